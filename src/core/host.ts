@@ -1,0 +1,91 @@
+/**
+ * Everything the core needs from the world, on one screen.
+ *
+ * A port has two real implementations (Obsidian and Node) besides the one in `tests/support`; what has
+ * fewer is a function argument. Each port has one contract test in `tests/hosts`, run over all three.
+ */
+import type { VaultPath } from './lib/vault-path';
+
+export interface Host {
+	readonly vault: Vault;
+	readonly http: Http;
+	readonly secrets: Secrets;
+	readonly store: Store;
+	/** Shows one short sentence to the person, and does not wait. */
+	readonly notify: (message: string) => void;
+	readonly now: () => Date;
+	/** A new ULID: 26 characters, sorted by time. */
+	readonly newId: () => string;
+	/** Stays the same on this device for this vault; made on first use. */
+	readonly deviceId: string;
+}
+
+/**
+ * The person's files. Text is exactly what is on disk: BOM, CRLF and a missing last newline included.
+ * Hidden files and the configuration folder are not listed and cannot be reached (`bad-path`).
+ * Failures are `PraxisError`: missing-note, note-exists, bad-path, not-text, too-large, no-permission, disk-full.
+ */
+export interface Vault {
+	/** Every visible file, notes and attachments, in no promised order. */
+	list(): Promise<readonly FileEntry[]>;
+	/** The note, or null when there is none. `not-text` when its bytes are not valid UTF-8. */
+	read(path: VaultPath): Promise<NoteText | null>;
+	/**
+	 * The only way to change a note: `change` gets the text as it is now and returns the text to write, with
+	 * no other writer of this host in between. Returning the same text writes nothing. An error thrown by
+	 * `change` leaves the note as it was and is passed on. Throws `missing-note`.
+	 */
+	process(path: VaultPath, change: (text: string) => string): Promise<NoteText>;
+	/** Makes a new note and the folders above it. Throws `note-exists`, never overwrites. */
+	create(path: VaultPath, text: string): Promise<NoteText>;
+	/** Moves a file, making folders. Throws `missing-note`, or `note-exists` when `to` is taken. */
+	rename(from: VaultPath, to: VaultPath): Promise<void>;
+	/** Moves a file to the trash the person has chosen, from which it can be brought back. Throws `missing-note`. */
+	trash(path: VaultPath): Promise<void>;
+	/** Tells of changes made by anyone, after they happened. Returns the function that ends it. */
+	watch(listener: (change: VaultChange) => void): () => void;
+}
+
+export interface FileEntry {
+	readonly path: VaultPath;
+	/** Milliseconds since 1970. */
+	readonly mtime: number;
+	/** Bytes. */
+	readonly size: number;
+}
+
+export interface NoteText {
+	readonly text: string;
+	/** SHA-256 of the text, hex. Two reads with one version read the same text. */
+	readonly version: string;
+}
+
+export type VaultChange =
+	| { readonly type: 'written' | 'removed'; readonly path: VaultPath }
+	| { readonly type: 'renamed'; readonly path: VaultPath; readonly from: VaultPath };
+
+/**
+ * A call shaped like the web's `fetch`: streams the body, follows `init.signal` at once, and rejects with
+ * `network` (hint: what to check) when no answer came. A status of 400 or more is an answer, not an error.
+ */
+export type Http = (url: string, init?: RequestInit) => Promise<Response>;
+
+/** Keys and passwords, never inside the vault folder. Names are lower case: a-z, 0-9 and "-". */
+export interface Secrets {
+	get(name: string): Promise<string | null>;
+	set(name: string, value: string): Promise<void>;
+	names(): Promise<readonly string[]>;
+}
+
+/**
+ * Blobs of this device for this vault: journal, caches. Never synced, never inside the vault's notes.
+ * A write is atomic and durable: when it resolves, the bytes survive a crash; before, the old ones stand.
+ * Keys are "/"-separated, of a-z, A-Z, 0-9, "-", "_" and ".".
+ */
+export interface Store {
+	read(key: string): Promise<Uint8Array | null>;
+	write(key: string, bytes: Uint8Array): Promise<void>;
+	remove(key: string): Promise<void>;
+	/** Keys that start with `prefix`, sorted. */
+	keys(prefix: string): Promise<readonly string[]>;
+}

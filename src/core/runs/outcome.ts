@@ -1,0 +1,35 @@
+/** How a run can end, and what it hands back: types only. */
+import type { Span } from '../lib/note';
+import type { VaultPath } from '../lib/vault-path';
+
+/** Every run ends in exactly one of these. `unknown` is a success: the vault does not say. */
+export type Outcome = 'answered' | 'partial' | 'unknown' | 'conflicting' | 'needs-user' | 'refused' | 'failed';
+
+/** A passage quoted literally: `quote` is the note's text at `span`, in the version that was read. */
+export interface Citation {
+	readonly path: VaultPath;
+	/** SHA-256 of the note's text when it was read. */
+	readonly version: string;
+	readonly span: Span;
+	readonly line: number;
+	readonly quote: string;
+	/** The block's own id, without `^`, when it has one. */
+	readonly blockId: string | null;
+	/** The headings above the block, outermost first. */
+	readonly headings: readonly string[];
+	/** From a private note: what is made of it stays private too. */
+	readonly isPrivate: boolean;
+}
+
+export interface Answer {
+	readonly outcome: Outcome;
+	/** Markdown. `[^1]` refers to `citations[0]`, and so on. */
+	readonly text: string;
+	readonly citations: readonly Citation[];
+	/** Words of the question for which nothing was found, as the person typed them. */
+	readonly missing: readonly string[];
+	/** What was tried, in plain words: "Searched 82 notes for …". */
+	readonly searched: string;
+	/** What would settle it, when the outcome is not `answered`; else "". */
+	readonly resolve: string;
+}
