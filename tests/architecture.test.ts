@@ -1,0 +1,152 @@
+/**
+ * The shape of the code, as a test. Change a rule here, in review, on purpose.
+ *
+ *   core      <- core, pure packages          what it does
+ *   obsidian  <- core, assets, "obsidian"     how it lives in Obsidian
+ *   node      <- core, assets, "node:*"       how it lives without
+ *   main.ts   <- core, obsidian, assets
+ *
+ * Inside core, CORE_ORDER is a stack: a folder imports only what stands to its left.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, posix, resolve, sep } from 'node:path';
+import { build } from 'esbuild';
+import ts from 'typescript';
+import { loadPoisoned } from './support/poisoned';
+import { PLANTED } from './support/planted-violations';
+
+const SRC = resolve(__dirname, '../src');
+const CORE_ORDER = ['lib', 'host', 'runs', 'changes', 'guard', 'models', 'search', 'telos', 'memory', 'actions', 'tools', 'agents', 'settings', 'app'];
+const MAY_IMPORT: Record<string, string[]> = {
+	core: ['core'],
+	assets: ['assets'],
+	obsidian: ['obsidian', 'core', 'assets'],
+	node: ['node', 'core', 'assets'],
+	main: ['core', 'obsidian', 'assets'],
+};
+/** Pure npm packages that core may use; each does a job that Praxis does not exist for. */
+const CORE_PACKAGES = ['@noble/hashes', 'buffer', 'diff', 'gray-matter', 'mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'minisearch', 'node-diff3', 'porter2', 'yaml'];
+const MAY_USE: Record<string, (name: string) => boolean> = {
+	core: (name) => CORE_PACKAGES.some((allowed) => name === allowed || name.startsWith(`${allowed}/`)),
+	assets: () => false,
+	obsidian: (name) => name === 'obsidian' || name === 'idb' || name.startsWith('@codemirror/'),
+	node: (name) => name.startsWith('node:'),
+	main: (name) => name === 'obsidian',
+};
+const MAX_LINES = 400;
+/** Files above the limit today. A line may leave this list; none may join it. */
+const OVERSIZE: Record<string, number> = {};
+
+interface Source { path: string; text: string; imports: { path: string | null; name: string }[] }
+
+const part = (path: string) => (path.split('/')[0] ?? '').replace(/\.m?ts$/, '');
+const rank = (path: string) => CORE_ORDER.indexOf((path.split('/')[1] ?? '').replace(/\.ts$/, ''));
+
+/** Every broken rule, as "rule: place". */
+function violations(sources: Record<string, string>): string[] {
+	const files = Object.entries(sources).map(([path, text]) => parse(path, text, sources));
+	const found = files.flatMap((file) => [...importRules(file), ...nameRules(file), ...sizeRules(file)]);
+	const cycle = findCycle(files);
+	return cycle ? [...found, `cycle: ${cycle.join(' -> ')}`] : found;
+}
+
+function parse(path: string, text: string, all: Record<string, string>): Source {
+	const imports = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => {
+		const base = posix.join(posix.dirname(path), fileName);
+		if (!fileName.startsWith('.')) return { path: null, name: builtinModules.includes(fileName) ? `node:${fileName}` : fileName };
+		return { path: [base, `${base}.ts`, `${base}/index.ts`].find((candidate) => candidate in all) ?? base, name: fileName };
+	});
+	return { path, text, imports };
+}
+
+function importRules({ path, imports }: Source): string[] {
+	const home = part(path);
+	const found: string[] = [];
+	if (!(home in MAY_IMPORT)) return [`layout: ${path} is in no known folder`];
+	if (home === 'core' && rank(path) < 0) found.push(`layout: ${path} is in no known folder of core`);
+	for (const used of imports) {
+		if (used.path === null) {
+			if (!MAY_USE[home]?.(used.name)) found.push(`package: ${path} -> ${used.name}`);
+		} else if (used.path.endsWith('.md') ? home !== 'assets' : !MAY_IMPORT[home]?.includes(part(used.path))) {
+			found.push(`import: ${path} -> ${used.path}`);
+		} else if (home === 'core' && rank(used.path) > rank(path)) found.push(`direction: ${path} -> ${used.path}`);
+	}
+	return found;
+}
+
+/** Names that only some places may speak: the network and the processes, the raw vault, the whole host, `any`. */
+function nameRules({ path, text }: Source): string[] {
+	const found: string[] = [];
+	const inCore = part(path) === 'core';
+	const visit = (node: ts.Node): void => {
+		if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(`any: ${path}`);
+		if (ts.isIdentifier(node)) {
+			if (/^(fetch|requestUrl|XMLHttpRequest|WebSocket|EventSource|sendBeacon|spawn|execFile)$/.test(node.text) && !/^(obsidian|node)\/http/.test(path)) found.push(`network: ${path} names ${node.text}`);
+			if (inCore && /^(process|Buffer|document|window|require|activeDocument)$/.test(node.text) && !isProperty(node)) found.push(`world: ${path} names ${node.text}`);
+			if (inCore && node.text === 'Host' && !/^core\/(app|host)\.ts$/.test(path)) found.push(`host: ${path} holds the whole host`);
+		}
+		if (ts.isPropertyAccessExpression(node) && /^(process|create|createBinary|modify|modifyBinary|append|rename|trash|delete|trashFile|renameFile|adapter)$/.test(node.name.text)) {
+			const owner = node.expression.getText();
+			if (/(^|\.)(vault|fileManager)$/i.test(owner) && !/^(core\/changes\/|obsidian\/vault|node\/vault)/.test(path)) found.push(`raw vault: ${path} calls ${owner}.${node.name.text}`);
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true));
+	return [...new Set(found)];
+}
+
+function isProperty(node: ts.Identifier): boolean {
+	const { parent } = node;
+	return (ts.isPropertyAccessExpression(parent) && parent.name === node) || ts.isMethodSignature(parent) || ts.isPropertySignature(parent) || ts.isMethodDeclaration(parent) || ts.isPropertyAssignment(parent);
+}
+
+function sizeRules({ path, text }: Source): string[] {
+	const lines = text.split('\n').length - 1;
+	return lines > (OVERSIZE[path] ?? MAX_LINES) ? [`size: ${path} has ${lines} lines`] : [];
+}
+
+function findCycle(files: Source[]): string[] | null {
+	const graph = new Map(files.map((file) => [file.path, file.imports.flatMap((used) => used.path ?? [])]));
+	const done = new Set<string>();
+	const visit = (path: string, trail: string[]): string[] | null => {
+		if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+		if (done.has(path)) return null;
+		for (const next of graph.get(path) ?? []) {
+			const cycle = visit(next, [...trail, path]);
+			if (cycle) return cycle;
+		}
+		done.add(path);
+		return null;
+	};
+	for (const path of graph.keys()) {
+		const cycle = visit(path, []);
+		if (cycle) return cycle;
+	}
+	return null;
+}
+
+const names = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((name) => name.split(sep).join('/'));
+const house = Object.fromEntries(names.filter((name) => /\.m?ts$/.test(name)).map((name) => [name, readFileSync(join(SRC, name), 'utf8')]));
+
+test('the house keeps its rules', () => expect(violations(house)).toEqual([]));
+
+test.each(PLANTED)('a planted violation is caught: $name', ({ files, caught }) => {
+	expect(violations(files)).toEqual(expect.arrayContaining([expect.stringMatching(caught)]));
+});
+
+const externals = async (entryPoints: string[]) => {
+	const bundle = await build({ entryPoints, bundle: true, write: false, outdir: 'x', platform: 'browser', format: 'esm', metafile: true, logLevel: 'silent' });
+	return Object.values(bundle.metafile.outputs).flatMap((output) => output.imports.filter((used) => used.external).map((used) => used.path));
+};
+
+test('core bundles for the browser with no Node built-in left in it', async () => {
+	expect(await externals(names.filter((name) => name.startsWith('core/') && name.endsWith('.ts')).map((name) => join(SRC, name)))).toEqual([]);
+	await expect(externals([join(SRC, '../tests/support/planted-built-in.mts')])).rejects.toThrow('node:fs');
+});
+
+test('main.js loads with every Node built-in poisoned', () => {
+	expect(Object.keys(loadPoisoned(readFileSync(join(SRC, '../main.js'), 'utf8')))).toContain('default');
+	expect(() => loadPoisoned("require('fs')")).toThrow('not on a phone');
+	expect(() => loadPoisoned('process.env')).toThrow('process is not defined');
+});
