@@ -28,6 +28,26 @@ export function asVaultPath(text: string): VaultPath | null {
 	return whyNotAPath(text) === null ? (text as VaultPath) : null;
 }
 
+/**
+ * A path that a `Vault` serves: one that `vaultPath` accepts, without a hidden segment (one that starts with
+ * ".") and outside `configFolder`. Every host calls this at its door. Throws `bad-path`.
+ */
+export function visiblePath(text: string, configFolder = ''): VaultPath {
+	const path = vaultPath(text);
+	const isConfig = configFolder !== '' && isInFolder(path.toLowerCase(), configFolder.toLowerCase());
+	if (isHidden(path) || isConfig) {
+		throw new PraxisError('bad-path', `"${text}" is hidden or belongs to the configuration.`, {
+			hint: 'Choose a path whose folders and name do not start with a dot.',
+		});
+	}
+	return path;
+}
+
+/** True when a segment starts with ".". */
+export function isHidden(path: string): boolean {
+	return path.startsWith('.') || path.includes('/.');
+}
+
 function whyNotAPath(text: string): string | null {
 	if (text === '') return 'it is empty';
 	if (LONE_SURROGATE.test(text)) return 'it has half of a character';
