@@ -1,0 +1,36 @@
+/** The Obsidian plugin: makes the host, starts the core when the vault is open, registers the interface. */
+import { Plugin } from 'obsidian';
+import { createApp } from './core/app';
+import type { Settings } from './core/settings';
+import { registerCommands } from './obsidian/commands';
+import { createHost } from './obsidian/host';
+import { Session } from './obsidian/session';
+import { PraxisSettingTab } from './obsidian/settings/settings-tab';
+import { tellError } from './obsidian/tell-error';
+import { words } from './obsidian/words';
+
+export default class PraxisPlugin extends Plugin {
+	declare settings: Settings;
+
+	override async onload(): Promise<void> {
+		const session = new Session(this.app, await this.loadData(), async (settings) => {
+			this.settings = settings;
+			await this.saveData(settings);
+		});
+		this.settings = session.settings;
+		this.register(() => session.close());
+		registerCommands(this, session);
+		this.addSettingTab(new PraxisSettingTab(this, session));
+		// Before the layout is ready the vault is still being listed, and every file would look new.
+		this.app.workspace.onLayoutReady(() => this.start(session));
+	}
+
+	private start(session: Session): void {
+		if (session.isClosed) return;
+		try {
+			session.start(createApp(createHost(this), session.settings));
+		} catch (error) {
+			tellError(words.errors.start, error);
+		}
+	}
+}

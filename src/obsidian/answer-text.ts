@@ -1,0 +1,18 @@
+/** An answer as Markdown to put into a note or on the clipboard: each citation mark becomes a link in its place. Pure. */
+import type { Answer, Citation } from '../core/runs/outcome';
+
+/** `link` gives the Markdown link to a citation's place. A mark with no citation behind it goes. */
+export function answerText(answer: Answer, link: (citation: Citation) => string): string {
+	return answer.text.replace(/([ \t]*)\[\^(\d{1,4})\]/g, (_mark, _space, n: string) => {
+		const citation = answer.citations[Number(n) - 1];
+		return citation ? ` (${link(citation)})` : '';
+	});
+}
+
+/** The subpath of a citation's place: its block, else its nearest heading, else "". */
+export function subpathOf(citation: Citation): string {
+	if (citation.blockId !== null) return `#^${citation.blockId}`;
+	// These characters end a link or a heading's name within it.
+	const heading = citation.headings.at(-1)?.replace(/[#^|[\]]/g, ' ').replace(/\s+/g, ' ').trim();
+	return heading ? `#${heading}` : '';
+}

@@ -1,0 +1,101 @@
+/** The small card beside a citation: where it stands, and its words marked in the note as it is now. */
+import { type App, Component } from 'obsidian';
+import type { Citation } from '../../core/runs/outcome';
+import { findQuote } from '../find-quote';
+import { placeName } from './place-name';
+import { words } from '../words';
+
+const SHOW_AFTER_MS = 250;
+const HIDE_AFTER_MS = 200;
+/** Characters of the note shown on each side of the quote. */
+const CONTEXT = 160;
+const GAP_PX = 4;
+
+export class CitationPreview extends Component {
+	private card: HTMLElement | null = null;
+	private timer = 0;
+
+	/** The card is drawn inside `pane`, a positioned element that it never leaves. */
+	constructor(
+		private readonly app: App,
+		private readonly pane: HTMLElement,
+	) {
+		super();
+	}
+
+	override onload(): void {
+		this.registerDomEvent(this.pane, 'keydown', (event) => {
+			if (event.key === 'Escape' && this.card) {
+				event.stopPropagation();
+				this.hide();
+			}
+		});
+	}
+
+	override onunload(): void {
+		this.hide();
+	}
+
+	/** Shows the card while the pointer or the focus is on `target`. */
+	attach(target: HTMLElement, citation: Citation): void {
+		const show = (): void => this.later(() => void this.show(target, citation), SHOW_AFTER_MS);
+		const hide = (): void => this.later(() => this.hide(), HIDE_AFTER_MS);
+		target.addEventListener('pointerenter', (event) => {
+			if (event.pointerType !== 'touch') show();
+		});
+		target.addEventListener('pointerleave', hide);
+		target.addEventListener('focus', () => {
+			if (target.matches(':focus-visible')) show();
+		});
+		target.addEventListener('blur', hide);
+	}
+
+	hide(): void {
+		this.pane.win.clearTimeout(this.timer);
+		this.card?.remove();
+		this.card = null;
+	}
+
+	private later(action: () => void, ms: number): void {
+		this.pane.win.clearTimeout(this.timer);
+		this.timer = this.pane.win.setTimeout(action, ms);
+	}
+
+	private async show(target: HTMLElement, citation: Citation): Promise<void> {
+		const file = this.app.vault.getFileByPath(citation.path);
+		const text = file ? await this.app.vault.cachedRead(file) : null;
+		if (!target.isConnected) return;
+		this.hide();
+		const card = this.pane.createDiv({ cls: 'praxis-preview', attr: { role: 'tooltip' } });
+		this.card = card;
+		card.createDiv({ cls: 'praxis-preview-place', text: placeName(citation) });
+		drawQuoteInContext(card, citation, text);
+		card.addEventListener('pointerenter', () => this.pane.win.clearTimeout(this.timer));
+		card.addEventListener('pointerleave', () => this.later(() => this.hide(), HIDE_AFTER_MS));
+		this.place(card, target);
+	}
+
+	/** Below the target, or above it when there is no room; never beyond the pane's edges. */
+	private place(card: HTMLElement, target: HTMLElement): void {
+		const pane = this.pane.getBoundingClientRect();
+		const at = target.getBoundingClientRect();
+		const below = at.bottom - pane.top + GAP_PX;
+		const fits = below + card.offsetHeight <= pane.height;
+		const top = fits ? below : Math.max(GAP_PX, at.top - pane.top - card.offsetHeight - GAP_PX);
+		const left = Math.max(GAP_PX, Math.min(at.left - pane.left, pane.width - card.offsetWidth - GAP_PX));
+		card.setCssProps({ '--praxis-preview-top': `${Math.round(top)}px`, '--praxis-preview-left': `${Math.round(left)}px` });
+	}
+}
+
+function drawQuoteInContext(card: HTMLElement, citation: Citation, text: string | null): void {
+	const body = card.createDiv({ cls: 'praxis-preview-text' });
+	const span = text === null ? null : findQuote(text, citation);
+	if (text === null || !span) {
+		body.createEl('mark', { text: citation.quote });
+		card.createDiv({ cls: 'praxis-preview-note', text: text === null ? words.citation.gone : words.citation.changed });
+		return;
+	}
+	body.appendText(text.slice(0, span.start).slice(-CONTEXT).trimStart());
+	body.createEl('mark', { text: citation.quote });
+	body.appendText(text.slice(span.end, span.end + CONTEXT).trimEnd());
+}

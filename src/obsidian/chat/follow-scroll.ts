@@ -1,0 +1,24 @@
+/** Keeps a growing list where the person put it: follows the end only when they are at the end. */
+
+/** How near to the end counts as at the end, in pixels. */
+const NEAR_PX = 32;
+
+export class FollowScroll {
+	private followsNext = false;
+
+	constructor(private readonly el: HTMLElement) {}
+
+	/** Changes the list through `change`, and follows its end if the person was there. */
+	keep(change: () => void): void {
+		const { scrollHeight, scrollTop, clientHeight } = this.el;
+		const follows = this.followsNext || scrollHeight - scrollTop - clientHeight < NEAR_PX;
+		change();
+		this.followsNext = false;
+		if (follows) this.el.scrollTop = this.el.scrollHeight;
+	}
+
+	/** The next change is followed wherever the person is: they have just asked. */
+	toBottom(): void {
+		this.followsNext = true;
+	}
+}

@@ -1,0 +1,47 @@
+/** Citations of one answer: the small marks in its text and the list of sources under it. */
+import { setIcon } from 'obsidian';
+import type { Citation } from '../../core/runs/outcome';
+import { placeName } from './place-name';
+import { words } from '../words';
+
+export interface SourceActions {
+	open(citation: Citation, event: MouseEvent): void;
+	preview(target: HTMLElement, citation: Citation): void;
+}
+
+/** The mark `n` (from 1) in the text: the citation as a button, or the bare number when there is none behind it. */
+export function drawMark(parent: HTMLElement, n: number, citation: Citation | undefined, actions: SourceActions): void {
+	const sup = parent.createEl('sup', { cls: 'praxis-cite' });
+	if (!citation) {
+		sup.createSpan({ cls: 'praxis-cite-pending', text: String(n) });
+		return;
+	}
+	const mark = sup.createEl('button', { cls: 'praxis-cite-button', text: String(n), attr: { 'aria-label': words.citation.label(n, placeName(citation)) } });
+	wire(mark, citation, actions);
+}
+
+export function drawSources(parent: HTMLElement, citations: readonly Citation[], actions: SourceActions): void {
+	const list = parent.createEl('ol', { cls: 'praxis-sources', attr: { 'aria-label': words.turn.sources } });
+	citations.forEach((citation, i) => {
+		const row = list.createEl('li', { cls: 'praxis-source' });
+		const open = row.createEl('button', { cls: 'praxis-source-button' });
+		open.createSpan({ cls: 'praxis-source-number', text: String(i + 1) });
+		open.createSpan({ cls: 'praxis-source-place', text: placeName(citation) });
+		wire(open, citation, actions);
+		if (citation.isPrivate) drawPrivate(row);
+	});
+}
+
+function drawPrivate(parent: HTMLElement): void {
+	const chip = parent.createSpan({ cls: 'praxis-private', attr: { title: words.turn.privateWhy } });
+	setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'lock');
+	chip.createSpan({ text: words.turn.private });
+}
+
+function wire(button: HTMLElement, citation: Citation, actions: SourceActions): void {
+	button.addEventListener('click', (event) => actions.open(citation, event));
+	button.addEventListener('auxclick', (event) => {
+		if (event.button === 1) actions.open(citation, event);
+	});
+	actions.preview(button, citation);
+}

@@ -1,0 +1,102 @@
+/** One question and its answer in the chat: drawn once, then changed in place as the run goes on. */
+import { setIcon } from 'obsidian';
+import type { Step, Turn } from '../../core/agents/transcript';
+import type { Citation } from '../../core/runs/outcome';
+import { SafeMarkdown } from './safe-markdown';
+import { drawMark, drawSources, type SourceActions } from './sources';
+import { drawTurnFoot, type TurnActions } from './turn-foot';
+import { words } from '../words';
+
+export interface TurnOptions extends SourceActions, TurnActions {}
+
+export class TurnElement {
+	readonly el: HTMLElement;
+	private readonly stepsEl: HTMLElement;
+	private readonly text: SafeMarkdown;
+	private readonly workingEl: HTMLElement;
+	private readonly afterEl: HTMLElement;
+	private readonly stepRows = new Map<string, { step: Step; el: HTMLElement }>();
+	private citations: readonly Citation[] = [];
+	private shown: Turn | null = null;
+
+	constructor(
+		parent: HTMLElement,
+		turn: Turn,
+		private readonly options: TurnOptions,
+	) {
+		this.el = parent.createEl('article', { cls: 'praxis-turn', attr: { 'aria-label': words.turn.you(turn.question) } });
+		this.el.createDiv({ cls: 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3' } });
+		this.stepsEl = this.el.createDiv({ cls: 'praxis-steps' });
+		this.workingEl = this.el.createDiv({ cls: 'praxis-working', text: words.chat.working });
+		const textEl = this.el.createDiv({ cls: 'praxis-answer' });
+		this.text = new SafeMarkdown(textEl, (at, n) => drawMark(at, n, this.citations[n - 1], this.options));
+		this.afterEl = this.el.createDiv({ cls: 'praxis-after' });
+		this.update(turn);
+	}
+
+	update(turn: Turn): void {
+		if (turn === this.shown) return;
+		for (const step of turn.steps) this.drawStep(step);
+		this.workingEl.toggle(turn.answer === null && turn.text === '');
+		if (turn.answer === null) this.text.update(turn.text);
+		else if (this.shown?.answer !== turn.answer) this.end(turn);
+		this.shown = turn;
+	}
+
+	private end(turn: Turn): void {
+		const answer = turn.answer;
+		if (!answer) return;
+		this.citations = answer.citations;
+		this.text.redraw(answer.text);
+		this.afterEl.empty();
+		if (answer.citations.length > 0) drawSources(this.afterEl, answer.citations, this.options);
+		if (answer.outcome !== 'answered') this.drawWhatIsMissing(turn);
+		drawTurnFoot(this.afterEl, turn, this.options);
+	}
+
+	/** What was tried and what would settle it: an answer as good as any other, set like one. */
+	private drawWhatIsMissing({ answer }: Turn): void {
+		if (!answer) return;
+		const rows: [string, string][] = [
+			[words.turn.missing, words.turn.missingWords(answer.missing)],
+			[words.turn.searched, answer.searched],
+			[words.turn.resolve, answer.resolve],
+		];
+		const toShow = rows.filter(([, text]) => text !== '' && !answer.text.includes(text));
+		if (toShow.length === 0) return;
+		const list = this.afterEl.createEl('dl', { cls: 'praxis-missing' });
+		for (const [name, text] of toShow) {
+			list.createEl('dt', { text: name });
+			list.createEl('dd', { text });
+		}
+	}
+
+	private drawStep(step: Step): void {
+		const row = this.stepRows.get(step.callId);
+		if (row?.step === step) return;
+		const isOpen = row?.el.hasAttribute('open') ?? false;
+		const el = createStep(step, isOpen);
+		if (row) row.el.replaceWith(el);
+		else this.stepsEl.append(el);
+		this.stepRows.set(step.callId, { step, el });
+	}
+}
+
+function createStep(step: Step, isOpen: boolean): HTMLElement {
+	const el = createEl('details', { cls: `praxis-step praxis-step-${step.state}` });
+	el.open = isOpen;
+	const result = step.state === 'running' ? words.turn.stepRunning : step.summary || (step.state === 'failed' ? words.turn.stepFailed : '');
+	const summary = el.createEl('summary');
+	setIcon(summary.createSpan({ cls: 'praxis-icon praxis-step-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');
+	summary.createSpan({ cls: 'praxis-step-line', text: [step.title, result].filter((part) => part !== '').join(' · ') });
+	const list = el.createEl('dl', { cls: 'praxis-step-details' });
+	for (const [name, text] of [
+		[words.turn.stepTool, step.tool],
+		[words.turn.stepInput, step.title],
+		[words.turn.stepResult, result],
+	] as const) {
+		list.createEl('dt', { text: name });
+		list.createEl('dd', { text });
+	}
+	return el;
+}

@@ -1,0 +1,74 @@
+/** The quiet row under an answer: how it ended, how long it took, where it ran, and what can be done with it. */
+import { setIcon } from 'obsidian';
+import type { Turn } from '../../core/agents/transcript';
+import type { Outcome } from '../../core/runs/outcome';
+import { words } from '../words';
+
+export interface TurnActions {
+	copy(turn: Turn): void;
+	insert(turn: Turn): void;
+	/** Resolves with the path of the note, or null when it could not be saved. */
+	save(turn: Turn): Promise<string | null>;
+	again(turn: Turn): void;
+	openNote(path: string): void;
+}
+
+/** One icon a meaning, from Lucide. */
+export const OUTCOME_ICONS: Readonly<Record<Outcome, string>> = {
+	answered: 'check',
+	partial: 'contrast',
+	unknown: 'search-x',
+	conflicting: 'git-compare',
+	'needs-user': 'message-circle-question',
+	refused: 'ban',
+	failed: 'triangle-alert',
+};
+
+/** The words of the badge: a run that the person stopped did not fail. */
+export function outcomeName(turn: Turn): string {
+	if (!turn.answer) return '';
+	return wasStopped(turn) ? words.turn.stopped : words.turn.outcomes[turn.answer.outcome];
+}
+
+export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActions): void {
+	if (!turn.answer) return;
+	const foot = parent.createDiv({ cls: 'praxis-foot' });
+	const facts = foot.createDiv({ cls: 'praxis-facts' });
+	const badge = facts.createSpan({ cls: `praxis-outcome praxis-outcome-${turn.answer.outcome}` });
+	setIcon(badge.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), wasStopped(turn) ? 'circle-stop' : OUTCOME_ICONS[turn.answer.outcome]);
+	badge.createSpan({ text: outcomeName(turn) });
+	facts.createSpan({ cls: 'praxis-time', text: words.turn.seconds(turn.durationMs) });
+	facts.createSpan({ text: words.turn.onDevice });
+	const buttons = foot.createDiv({ cls: 'praxis-actions' });
+	const savedEl = parent.createDiv({ cls: 'praxis-saved' });
+	savedEl.hide();
+	addButton(buttons, 'copy', words.turn.copy).addEventListener('click', () => actions.copy(turn));
+	addButton(buttons, 'text-cursor-input', words.turn.insert).addEventListener('click', () => actions.insert(turn));
+	addSaveButton(buttons, savedEl, () => actions.save(turn), (path) => actions.openNote(path));
+	addButton(buttons, 'rotate-cw', words.turn.again).addEventListener('click', () => actions.again(turn));
+}
+
+function addSaveButton(parent: HTMLElement, savedEl: HTMLElement, save: () => Promise<string | null>, open: (path: string) => void): void {
+	const button = addButton(parent, 'file-plus', words.turn.save);
+	const run = async (): Promise<void> => {
+		button.toggleAttribute('disabled', true);
+		const path = await save();
+		button.toggleAttribute('disabled', false);
+		if (path === null) return;
+		savedEl.empty();
+		savedEl.appendText(`${words.turn.savedIn} `);
+		savedEl.createEl('button', { cls: 'praxis-link', text: path }).addEventListener('click', () => open(path));
+		savedEl.show();
+	};
+	button.addEventListener('click', () => void run());
+}
+
+function addButton(parent: HTMLElement, icon: string, label: string): HTMLElement {
+	const button = parent.createEl('button', { cls: 'clickable-icon praxis-icon-button', attr: { 'aria-label': label } });
+	setIcon(button, icon);
+	return button;
+}
+
+function wasStopped(turn: Turn): boolean {
+	return turn.isStopped && turn.answer?.outcome === 'failed';
+}

@@ -1,0 +1,73 @@
+/** Brings an answer to where the person wants it: the cursor, the end of a note, a new note, the clipboard. */
+import { type App, type Editor, MarkdownView, Notice } from 'obsidian';
+import type { Turn } from '../core/agents/transcript';
+import type { Destination } from '../core/app';
+import { titleOf, vaultPath } from '../core/lib/vault-path';
+import type { Answer, Outcome } from '../core/runs/outcome';
+import { answerText, subpathOf } from './answer-text';
+import type { Session } from './session';
+import { tellError } from './tell-error';
+import { words } from './words';
+
+/** Where an answer goes. What the person had open when they asked is part of it. */
+export type Target =
+	| { readonly to: 'chat' }
+	| { readonly to: 'cursor'; readonly editor: Editor; readonly path: string }
+	| { readonly to: 'append'; readonly path: string }
+	| { readonly to: 'new-note' };
+
+/** The note that is being edited, with its editor; null when none is, or when it is only being read. */
+export function editedNote(app: App): { editor: Editor; path: string } | null {
+	const view = app.workspace.getActiveViewOfType(MarkdownView) ?? app.workspace.getMostRecentLeaf()?.view;
+	if (!(view instanceof MarkdownView) || view.getMode() !== 'source' || !view.file) return null;
+	return { editor: view.editor, path: view.file.path };
+}
+
+/** True for outcomes that have something to write down. */
+export function isWorthWriting(outcome: Outcome): boolean {
+	return outcome === 'answered' || outcome === 'partial' || outcome === 'conflicting';
+}
+
+/** Writes the answer of an ended turn where `target` says. Never rejects; says what it did. */
+export async function deliver(session: Session, turn: Turn, target: Exclude<Target, { to: 'chat' }>): Promise<void> {
+	if (!turn.answer) return;
+	if (target.to === 'cursor') {
+		target.editor.replaceSelection(linkedText(session.app, turn.answer, target.path));
+		new Notice(words.ask.inserted);
+		return;
+	}
+	const path = await saveTurn(session, turn, target.to === 'append' ? { to: 'append', path: vaultPath(target.path) } : { to: 'new-note' });
+	if (path === null) return;
+	if (target.to === 'append') new Notice(words.ask.appended(titleOf(path)));
+	else await session.app.workspace.openLinkText(path, '', 'tab', { active: true });
+}
+
+/** The path of the note that holds the answer now, or null when it could not be saved. Never rejects. */
+export async function saveTurn(session: Session, turn: Turn, destination: Destination): Promise<string | null> {
+	if (!session.praxis || !turn.answer) return null;
+	const { runId, question, agent, model, at, answer } = turn;
+	try {
+		const report = await session.praxis.save({ runId, question, agent, model, at, answer }, destination);
+		return report.path;
+	} catch (error) {
+		tellError(words.errors.save, error);
+		return null;
+	}
+}
+
+export async function copyAnswer(app: App, answer: Answer): Promise<void> {
+	try {
+		await activeWindow.navigator.clipboard.writeText(linkedText(app, answer, ''));
+		new Notice(words.turn.copied);
+	} catch (error) {
+		tellError(words.errors.copy, error);
+	}
+}
+
+/** The answer with links as the person's settings make them, seen from the note at `sourcePath`. */
+export function linkedText(app: App, answer: Answer, sourcePath: string): string {
+	return answerText(answer, (citation) => {
+		const file = app.vault.getFileByPath(citation.path);
+		return file ? app.fileManager.generateMarkdownLink(file, sourcePath, subpathOf(citation), titleOf(citation.path)) : titleOf(citation.path);
+	});
+}

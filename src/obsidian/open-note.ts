@@ -1,0 +1,56 @@
+/** Opens a note where it is cited: at the block's id when it has one, else with the quote selected. */
+import { type App, MarkdownView, Notice, type PaneType, Platform } from 'obsidian';
+import { isInFolder } from '../core/lib/vault-path';
+import type { Citation } from '../core/runs/outcome';
+import { editorPlace, findQuote } from './find-quote';
+import { words } from './words';
+
+/** `newLeaf` as Obsidian's `getLeaf` takes it: false for the current tab. */
+export interface OpenOptions {
+	readonly newLeaf?: PaneType | boolean;
+}
+
+export async function openCitation(app: App, citation: Citation, options: OpenOptions = {}): Promise<void> {
+	const file = app.vault.getFileByPath(citation.path);
+	if (!file) {
+		new Notice(words.citation.gone);
+		return;
+	}
+	const newLeaf = options.newLeaf ?? false;
+	hideDrawers(app);
+	if (citation.blockId !== null) {
+		await app.workspace.openLinkText(`${citation.path}#^${citation.blockId}`, '', newLeaf, { active: true });
+		return;
+	}
+	const text = await app.vault.cachedRead(file);
+	const span = findQuote(text, citation);
+	if (!span) new Notice(words.citation.changed);
+	const start = editorPlace(text, span?.start ?? Math.min(citation.span.start, text.length));
+	const leaf = app.workspace.getLeaf(newLeaf);
+	await leaf.openFile(file, { active: true, eState: { line: start.line } });
+	if (!span || !(leaf.view instanceof MarkdownView)) return;
+	const end = editorPlace(text, span.end);
+	leaf.view.editor.setSelection(start, end);
+	leaf.view.editor.scrollIntoView({ from: start, to: end }, true);
+}
+
+/** Opens a note at a line, counted from 1. */
+export async function openAtLine(app: App, path: string, line: number): Promise<void> {
+	const file = app.vault.getFileByPath(path);
+	if (!file) {
+		new Notice(words.citation.gone);
+		return;
+	}
+	hideDrawers(app);
+	await app.workspace.getLeaf(false).openFile(file, { active: true, eState: { line: Math.max(0, line - 1) } });
+}
+
+/** True when `path` lies in one of the folders. */
+export function isInAny(path: string, folders: readonly string[]): boolean {
+	return folders.some((folder) => isInFolder(path, folder));
+}
+
+/** On a phone the chat covers the note: put it away. */
+function hideDrawers(app: App): void {
+	if (Platform.isPhone) app.workspace.rightSplit.collapse();
+}

@@ -1,0 +1,115 @@
+/**
+ * What the commands, views and settings share while the plugin is loaded: the core once it has started, the
+ * conversation, the settings and the state of the index. It draws nothing.
+ */
+import { Notice, type App } from 'obsidian';
+import type { App as Praxis, IndexStatus } from '../core/app';
+import { isPraxisError, type Problem } from '../core/lib/errors';
+import { Listeners } from '../core/lib/listeners';
+import { readSettings, type Settings } from '../core/settings';
+import { Conversation } from './chat/conversation';
+import { tellError } from './tell-error';
+import { words } from './words';
+
+const NOT_STARTED: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 };
+
+export class Session {
+	readonly conversation = new Conversation(() => this.core);
+	private core: Praxis | null = null;
+	private rebuilding: AbortController | null = null;
+	private readonly listeners = new Listeners<IndexStatus>();
+	private endStatus: () => void = () => undefined;
+	private current: Settings;
+	private closed = false;
+
+	/** `store` keeps the settings; it is given what was accepted, never what was typed. */
+	constructor(
+		readonly app: App,
+		stored: unknown,
+		private readonly store: (settings: Settings) => Promise<void>,
+	) {
+		this.current = readSettings(stored);
+	}
+
+	/** Null until the vault is open. */
+	get praxis(): Praxis | null {
+		return this.core;
+	}
+
+	get isClosed(): boolean {
+		return this.closed;
+	}
+
+	get settings(): Settings {
+		return this.current;
+	}
+
+	get status(): IndexStatus {
+		return this.core?.index.status ?? NOT_STARTED;
+	}
+
+	get problems(): readonly Problem[] {
+		return this.core?.index.problems() ?? [];
+	}
+
+	/** Tells when the core starts and at every step of the index. */
+	onStatus(listener: (status: IndexStatus) => void): () => void {
+		return this.listeners.add(listener);
+	}
+
+	/** Called once, when the vault is open: from here on questions can be asked. */
+	start(praxis: Praxis): void {
+		this.core = praxis;
+		this.endStatus = praxis.index.onStatus((status) => this.listeners.tell(status));
+		this.listeners.tell(this.status);
+		void this.rebuild();
+	}
+
+	/** Builds the index anew. Never rejects. Does nothing while it is being built. */
+	async rebuild(): Promise<void> {
+		if (!this.core || this.rebuilding) return;
+		const rebuilding = new AbortController();
+		this.rebuilding = rebuilding;
+		try {
+			await this.core.index.rebuild({ signal: rebuilding.signal });
+		} catch (error) {
+			if (!isPraxisError(error, 'aborted')) tellError(words.index.failed, error);
+		} finally {
+			this.rebuilding = null;
+			this.listeners.tell(this.status);
+		}
+	}
+
+	cancelRebuild(): void {
+		this.rebuilding?.abort();
+	}
+
+	async updateSettings(change: Partial<Settings>): Promise<void> {
+		this.current = readSettings({ ...this.current, ...change });
+		this.core?.updateSettings(this.current);
+		try {
+			await this.store(this.current);
+		} catch (error) {
+			tellError(words.errors.settings, error);
+		}
+	}
+
+	/** The command: rebuilds, and says so when it is done. */
+	async rebuildAndTell(): Promise<void> {
+		if (!this.core) {
+			new Notice(words.chat.notReady);
+			return;
+		}
+		await this.rebuild();
+		if (this.status.state === 'ready') new Notice(words.index.done(this.status.notes));
+	}
+
+	close(): void {
+		this.closed = true;
+		this.conversation.close();
+		this.cancelRebuild();
+		this.endStatus();
+		this.core?.close();
+		this.core = null;
+	}
+}

@@ -1,0 +1,97 @@
+/** The settings, grouped by the question that each group answers; every setting says its effect and its default. */
+import { type Plugin, PluginSettingTab, type Setting, type SettingDefinition, type SettingDefinitionItem } from 'obsidian';
+import { asVaultPath } from '../../core/lib/vault-path';
+import { DEFAULT_SETTINGS, type Settings } from '../../core/settings';
+import { indexSentence } from '../index-bar';
+import { ProblemsModal } from '../problems-modal';
+import type { Session } from '../session';
+import { drawFolderList } from './folder-list';
+import { words } from '../words';
+
+type FolderSetting = 'excludedFolders' | 'privateFolders';
+
+export class PraxisSettingTab extends PluginSettingTab {
+	override icon = 'messages-square';
+
+	constructor(
+		plugin: Plugin,
+		private readonly session: Session,
+	) {
+		super(session.app, plugin);
+	}
+
+	override getSettingDefinitions(): SettingDefinitionItem<keyof Settings>[] {
+		const { settings } = words;
+		return [
+			{ type: 'group', heading: settings.where, items: [resultFolder(), { name: settings.blockIds, desc: settings.blockIdsEffect, control: { type: 'toggle', key: 'addBlockIds', defaultValue: DEFAULT_SETTINGS.addBlockIds } }] },
+			{ type: 'group', heading: settings.leave, items: [this.folders('privateFolders', settings.privateFolders, settings.privateEffect)] },
+			{ type: 'group', heading: settings.search, items: [this.folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.index()] },
+		];
+	}
+
+	override getControlValue(key: string): unknown {
+		return this.session.settings[key as keyof Settings];
+	}
+
+	override async setControlValue(key: string, value: unknown): Promise<void> {
+		await this.session.updateSettings({ [key]: value });
+	}
+
+	private folders(key: FolderSetting, name: string, desc: string): SettingDefinition<keyof Settings> {
+		return {
+			name,
+			desc,
+			render: (setting) => {
+				setting.settingEl.addClass('praxis-setting-stacked');
+				return drawFolderList(setting.settingEl, {
+					app: this.app,
+					name,
+					folders: this.session.settings[key],
+					change: (folders) => void this.session.updateSettings({ [key]: folders }),
+				});
+			},
+		};
+	}
+
+	private index(): SettingDefinition<keyof Settings> {
+		return { name: words.settings.index, desc: '', aliases: [words.index.rebuild], render: (setting) => drawIndexRow(setting, this.session) };
+	}
+}
+
+function resultFolder(): SettingDefinition<keyof Settings> {
+	return {
+		name: words.settings.resultFolder,
+		desc: words.settings.resultFolderEffect(DEFAULT_SETTINGS.resultFolder),
+		control: {
+			type: 'folder',
+			key: 'resultFolder',
+			placeholder: DEFAULT_SETTINGS.resultFolder,
+			defaultValue: DEFAULT_SETTINGS.resultFolder,
+			validate: (folder: string) => {
+				if (folder.trim() === '') return words.settings.resultFolderEmpty;
+				return asVaultPath(folder.trim()) === null ? words.settings.resultFolderBad : undefined;
+			},
+		},
+	};
+}
+
+/** How many notes are indexed, as it changes, and the buttons that act on it. */
+function drawIndexRow(setting: Setting, session: Session): () => void {
+	setting.addButton((button) =>
+		button.setButtonText(words.index.showProblems).onClick(() => new ProblemsModal(session).open()).then(({ buttonEl }) => buttonEl.addClass('praxis-show-problems')),
+	);
+	setting.addButton((button) =>
+		button.setButtonText(words.index.rebuild).onClick(() => {
+			if (session.status.state === 'building') session.cancelRebuild();
+			else void session.rebuildAndTell();
+		}).then(({ buttonEl }) => buttonEl.addClass('praxis-rebuild')),
+	);
+	const update = (): void => {
+		const problems = session.problems.length;
+		setting.setDesc(indexSentence(session.status, problems));
+		setting.controlEl.querySelector<HTMLElement>('.praxis-show-problems')?.toggle(problems > 0);
+		setting.controlEl.querySelector('.praxis-rebuild')?.setText(session.status.state === 'building' ? words.index.cancel : words.index.rebuild);
+	};
+	update();
+	return session.onStatus(update);
+}
