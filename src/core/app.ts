@@ -1,8 +1,8 @@
 /** The one place where the parts are wired together; both hosts call it. */
 import type { Host, VaultChange } from './host';
-import type { Problem } from './lib/errors';
-import type { Citation, Answer } from './runs/outcome';
+import type { Answer } from './runs/outcome';
 import type { RunEvent } from './runs/events';
+import type { IndexHandle, IndexStatus, SearchHit } from './search/index-status';
 import type { Settings } from './settings';
 import type { VaultPath } from './lib/vault-path';
 
@@ -16,30 +16,6 @@ export interface App {
 	updateSettings(settings: Settings): void;
 	/** Stops watching and indexing. */
 	close(): void;
-}
-
-export interface IndexHandle {
-	readonly status: IndexStatus;
-	onStatus(listener: (status: IndexStatus) => void): () => void;
-	/** Reads the vault and fills the index; resolves when done or cancelled (status says which). */
-	rebuild(options?: { signal?: AbortSignal }): Promise<IndexStatus>;
-	/** What could not be read properly, each at its note and line. */
-	problems(): readonly Problem[];
-}
-
-export interface IndexStatus {
-	readonly state: 'empty' | 'building' | 'ready' | 'cancelled';
-	readonly done: number;
-	readonly total: number;
-	readonly notes: number;
-}
-
-export interface SearchHit {
-	readonly citation: Citation;
-	/** BM25 score; comparable within one query only. */
-	readonly score: number;
-	/** Ranges of matched words within `citation.quote`. */
-	readonly matches: readonly { start: number; end: number }[];
 }
 
 export interface SavedRun {
@@ -61,4 +37,4 @@ export interface SaveReport {
 	readonly touched: readonly VaultPath[];
 }
 
-export type { VaultChange, Host };
+export type { VaultChange, Host, IndexHandle, IndexStatus, SearchHit };

@@ -1,0 +1,34 @@
+/**
+ * Cheap signs that a passage is about the question's words and still does not answer it.
+ *
+ * They lower confidence and never raise it. English only: in other languages they say nothing.
+ */
+
+const ASKS_AMOUNT = /\bhow (?:many|much|old|long|far|often|tall|big|large|high)\b|\bwhat (?:percent\w*|number|amount|price|ratio)\b/i;
+const ASKS_TIME = /\bwhen\b|\b(?:what|which) (?:year|date|day|month|time|century|decade)\b/i;
+const ASKS_NAME = /\b(?:who|whom|whose)\b/i;
+const AMOUNT = /\p{N}[\p{N}.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|once|twice|dozens?|hundreds?|thousands?|millions?|billions?|none|no)\b/giu;
+const TIME = /\p{N}+|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|century|\p{L}+day|tomorrow|spring|summer|autumn|winter|morning|evening|noon)\b/giu;
+const NAME = /[\p{Lu}\p{Lo}@][\p{L}\p{M}]*/gu;
+const NEGATION = /\b(?:not|never|without|except|unable|un(?:important|known|willing|likely|related|affected|successful)\w*)\b|n['’]t\b/i;
+
+/** False when the question asks for an amount, a time or a person, and `passage` names none that the question did not. */
+export function namesWhatIsAsked(question: string, passage: string): boolean {
+	const kind = ASKS_AMOUNT.test(question) ? AMOUNT : ASKS_TIME.test(question) ? TIME : ASKS_NAME.test(question) ? NAME : null;
+	if (!kind) return true;
+	const asked = new Set((question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
+	return (passage.match(kind) ?? []).some((word) => !asked.has(word.toLowerCase()));
+}
+
+/** True when the question denies something and `passage` denies nothing: it then speaks of the opposite. */
+export function missesNegation(question: string, passage: string): boolean {
+	return NEGATION.test(question) && !NEGATION.test(passage);
+}
+
+/** True when `word` is a number, or is written with a capital inside a sentence of `question`. */
+export function isNameOrNumber(question: string, word: string): boolean {
+	if (/\p{N}/u.test(word)) return true;
+	if (!/^\p{Lu}/u.test(word)) return false;
+	const before = question.slice(0, Math.max(0, question.indexOf(word))).trimEnd();
+	return before !== '' && !/[.!?:]$/.test(before);
+}

@@ -1,0 +1,140 @@
+/**
+ * Answers without a model: picks the sentences and blocks that answer best and quotes them, or says that the
+ * notes do not know. It adds no word of its own to what the notes say.
+ */
+import type { Span } from '../lib/note';
+import type { Outcome } from '../runs/outcome';
+import { isNameOrNumber, missesNegation, namesWhatIsAsked } from './answer-kind';
+import type { Evidence, EvidenceBlock, Question } from './extractive-types';
+import { sentencesOf } from './sentences';
+
+export interface Quote {
+	readonly evidence: Evidence;
+	readonly block: EvidenceBlock;
+	/** The quoted part of the block, as offsets into the note. */
+	readonly span: Span;
+	readonly text: string;
+	/** Terms in the quote, in the title and in the headings above. */
+	readonly terms: ReadonlySet<number>;
+	/** The same for its whole passage. */
+	readonly passageTerms: ReadonlySet<number>;
+	/** Orders quotes of one question; no other meaning. */
+	readonly score: number;
+}
+
+export interface Verdict {
+	readonly outcome: Extract<Outcome, 'answered' | 'partial' | 'unknown'>;
+	/** Below 0 to 1: how sure it is that the quotes answer. */
+	readonly confidence: number;
+	/** The question's words that neither the quotes nor their headings hold, as typed. */
+	readonly missing: readonly string[];
+}
+
+/** A block up to this length is quoted whole. */
+const SHORT_BLOCK = 320;
+const MOST_QUOTES = 4;
+/** A further quote is shown when it comes this close to the best, or when it brings this share of what is missing. */
+const CLOSE_SCORE = 0.8;
+const NEW_SHARE = 0.15;
+const SAME_WORDS = 0.8;
+
+/** What the parts of a quote's score weigh; the words within it weigh 1. */
+const CONTEXT_WEIGHT = 0.5;
+const PASSAGE_WEIGHT = 0.5;
+const RANK_WEIGHT = 0.25;
+
+const NAME_PENALTY = 0.15;
+const NEGATION_PENALTY = 0.5;
+const KIND_PENALTY = 0.1;
+const UNKNOWN_BELOW = 0.4;
+const ANSWERED_FROM = 0.6;
+
+/** The best one to four quotes, best first; none when no passage holds a word of the question. */
+export function chooseQuotes(question: Question, evidence: readonly Evidence[]): Quote[] {
+	const total = weigh(question, question.terms.keys());
+	const candidates = evidence.flatMap((passage) => quotesOf(question, passage)).sort(byScore);
+	const chosen: Quote[] = [];
+	const covered = new Set<number>();
+	for (const quote of candidates) {
+		const fresh = weigh(question, [...quote.terms].filter((term) => !covered.has(term))) / total;
+		const isClose = quote.score >= CLOSE_SCORE * (candidates[0]?.score ?? 0);
+		if (chosen.length > 0 && !isClose && fresh < NEW_SHARE) continue;
+		if (chosen.some((other) => saysTheSame(other, quote))) continue;
+		chosen.push(quote);
+		for (const term of quote.terms) covered.add(term);
+		if (chosen.length === MOST_QUOTES) break;
+	}
+	return chosen;
+}
+
+/**
+ * What the quotes amount to. Confidence is the share of the question's weight (idf) that the best quote and its
+ * passage cover, less what is wrong with it.
+ */
+export function judge(question: Question, quotes: readonly Quote[]): Verdict {
+	const total = weigh(question, question.terms.keys());
+	const found = new Set(quotes.flatMap(({ terms }) => [...terms]));
+	const missing = question.terms.filter((_term, index) => !found.has(index)).map(({ text }) => text);
+	if (total === 0 || quotes.length === 0) return { outcome: 'unknown', confidence: 0, missing };
+	const confidence = Math.max(...quotes.map((quote) => confidenceIn(question, quote, total)));
+	const outcome = confidence < UNKNOWN_BELOW ? 'unknown' : confidence < ANSWERED_FROM ? 'partial' : 'answered';
+	return { outcome, confidence, missing };
+}
+
+function confidenceIn(question: Question, quote: Quote, total: number): number {
+	const covered = (weigh(question, quote.terms) + weigh(question, quote.passageTerms)) / (2 * total);
+	const names = question.terms.flatMap(({ text }, index) => (isNameOrNumber(question.text, text) ? [index] : []));
+	const missingNames = names.filter((name) => !quote.terms.has(name)).length / Math.max(1, names.length);
+	const negation = missesNegation(question.text, quote.text) ? NEGATION_PENALTY : 0;
+	const kind = namesWhatIsAsked(question.text, quote.text) ? 0 : KIND_PENALTY;
+	return covered - NAME_PENALTY * missingNames - negation - kind;
+}
+
+function quotesOf(question: Question, evidence: Evidence): Quote[] {
+	const context = new Set(evidence.context);
+	const passageTerms = new Set([...context, ...evidence.blocks.flatMap(({ matches }) => matches.map(({ term }) => term))]);
+	const total = weigh(question, question.terms.keys());
+	return evidence.blocks.flatMap((block) =>
+		piecesOf(block).flatMap((span) => {
+			const own = new Set(block.matches.filter(({ start, end }) => start >= span.start && end <= span.end).map(({ term }) => term));
+			if (own.size === 0) return [];
+			const terms = new Set([...own, ...context]);
+			const around = CONTEXT_WEIGHT * (weigh(question, terms) - weigh(question, own)) + PASSAGE_WEIGHT * weigh(question, passageTerms);
+			const score = (weigh(question, own) + around) / total + RANK_WEIGHT * evidence.rank;
+			const text = block.text.slice(span.start - block.span.start, span.end - block.span.start);
+			return [{ evidence, block, span, text, terms, passageTerms, score }];
+		}),
+	);
+}
+
+/** The block, or its sentences when it is long, as offsets into the note. */
+function piecesOf(block: EvidenceBlock): Span[] {
+	if (block.matches.length === 0) return [];
+	if (block.text.length <= SHORT_BLOCK) return [block.span];
+	const offset = block.span.start;
+	return sentencesOf(block.text).map(({ start, end }) => ({ start: start + offset, end: end + offset }));
+}
+
+function weigh(question: Question, terms: Iterable<number>): number {
+	let sum = 0;
+	for (const term of terms) sum += question.terms[term]?.idf ?? 0;
+	return sum;
+}
+
+function byScore(a: Quote, b: Quote): number {
+	return b.score - a.score || compare(a.evidence.path, b.evidence.path) || a.span.start - b.span.start;
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function saysTheSame(a: Quote, b: Quote): boolean {
+	const [left, right] = [wordSet(a.text), wordSet(b.text)];
+	const shared = [...left].filter((word) => right.has(word)).length;
+	return shared >= SAME_WORDS * Math.max(1, Math.min(left.size, right.size)) && shared >= SAME_WORDS * SAME_WORDS * Math.max(left.size, right.size);
+}
+
+function wordSet(text: string): ReadonlySet<string> {
+	return new Set(text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
+}

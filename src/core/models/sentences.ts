@@ -1,0 +1,43 @@
+/** Cuts a block into the pieces that can be quoted by themselves: sentences and rows. Pure text, any language. */
+import type { Span } from '../lib/note';
+
+const ENDS_ANYWHERE = new Set(['。', '！', '？', '．', '।', '\n']);
+const ENDS_BEFORE_SPACE = new Set(['.', '!', '?', '…', '؟', '۔']);
+const CLOSING = new Set(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
+
+/**
+ * The sentences of `text` as ranges into it, in order, trimmed and not empty. A full stop ends one when space
+ * and then no lower-case letter follow. Linear.
+ */
+export function sentencesOf(text: string): Span[] {
+	const found: Span[] = [];
+	let start = 0;
+	for (let at = 0; at < text.length; at++) {
+		const end = endAfter(text, at);
+		if (end < 0) continue;
+		push(found, text, { start, end });
+		start = end;
+		at = end - 1;
+	}
+	push(found, text, { start, end: text.length });
+	return found;
+}
+
+/** Where a sentence that closes at `at` ends, -1 when none does. */
+function endAfter(text: string, at: number): number {
+	const mark = text.charAt(at);
+	if (ENDS_ANYWHERE.has(mark)) return at + 1;
+	if (!ENDS_BEFORE_SPACE.has(mark)) return -1;
+	let end = at + 1;
+	while (end < text.length && (CLOSING.has(text.charAt(end)) || ENDS_BEFORE_SPACE.has(text.charAt(end)))) end++;
+	if (end < text.length && !/\s/.test(text.charAt(end))) return -1;
+	return /^\s+\p{Ll}/u.test(text.slice(end, end + 8)) ? -1 : end;
+}
+
+function push(found: Span[], text: string, { start, end }: Span): void {
+	let from = start;
+	let to = end;
+	while (from < to && /\s/.test(text.charAt(from))) from++;
+	while (to > from && /\s/.test(text.charAt(to - 1))) to--;
+	if (to > from) found.push({ start: from, end: to });
+}

@@ -1,0 +1,60 @@
+/**
+ * Opens a note that was found and marks the question's words in it, passage by passage.
+ *
+ * Reads the text given, not the index: what is quoted is what the note says now.
+ */
+import { readNote } from '../lib/markdown';
+import type { Heading, Note } from '../lib/note';
+import { titleOf, type VaultPath } from '../lib/vault-path';
+import type { NoteText } from '../host';
+import type { Evidence, EvidenceBlock } from '../models/extractive-types';
+import { eachWord, stemOf } from './analyse';
+import { indexedPart } from './indexed-part';
+import { cutPassages, type PassageBlock } from './passages';
+import type { QueryTerm } from './query';
+
+export interface FoundNote {
+	readonly path: VaultPath;
+	readonly read: NoteText;
+	readonly isPrivate: boolean;
+	/** 0 to 1, relative to the best note. */
+	readonly rank: number;
+}
+
+/** The note's passages that hold a term in their blocks. Terms are named by their index in `terms`. */
+export function evidenceIn(found: FoundNote, terms: readonly QueryTerm[]): Evidence[] {
+	const { path, read, isPrivate, rank } = found;
+	const text = indexedPart(read.text);
+	const note = readNote(path, text);
+	const termOf = new Map(terms.map(({ stem }, index) => [stem, index]));
+	const title = matchesIn([titleOf(path), ...note.aliases].join('\n'), termOf).map(({ term }) => term);
+	return cutPassages(text, note).flatMap((passage) => {
+		const blocks = passage.blocks.map((block) => markBlock(text, block, termOf));
+		if (blocks.every(({ matches }) => matches.length === 0)) return [];
+		const headings = headingsAbove(note, passage.heading);
+		const above = matchesIn(headings.join('\n'), termOf).map(({ term }) => term);
+		return [{ path, version: read.version, isPrivate, rank, headings, context: [...new Set([...title, ...above])], blocks }];
+	});
+}
+
+/** The headings above a place, outermost first. */
+export function headingsAbove(note: Note, heading: number): string[] {
+	const above: string[] = [];
+	for (let at: Heading | undefined = note.headings[heading]; at; at = note.headings[at.parent]) above.unshift(at.text);
+	return above;
+}
+
+function markBlock(text: string, { span, line, id }: PassageBlock, termOf: ReadonlyMap<string, number>): EvidenceBlock {
+	const own = text.slice(span.start, span.end);
+	const matches = matchesIn(own, termOf).map(({ term, start, end }) => ({ term, start: start + span.start, end: end + span.start }));
+	return { text: own, span, line, blockId: id, matches };
+}
+
+function matchesIn(text: string, termOf: ReadonlyMap<string, number>): { term: number; start: number; end: number }[] {
+	const found: { term: number; start: number; end: number }[] = [];
+	eachWord(text, (form, start, end) => {
+		const term = termOf.get(stemOf(form));
+		if (term !== undefined) found.push({ term, start, end });
+	});
+	return found;
+}

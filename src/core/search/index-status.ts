@@ -1,0 +1,27 @@
+/** What the index tells of itself, and what a search hands back: types only. */
+import type { Problem } from '../lib/errors';
+import type { Citation } from '../runs/outcome';
+
+export interface IndexHandle {
+	readonly status: IndexStatus;
+	onStatus(listener: (status: IndexStatus) => void): () => void;
+	/** Reads the vault and fills the index; resolves when done or cancelled (status says which). */
+	rebuild(options?: { signal?: AbortSignal }): Promise<IndexStatus>;
+	/** What could not be read properly, each at its note and line. */
+	problems(): readonly Problem[];
+}
+
+export interface IndexStatus {
+	readonly state: 'empty' | 'building' | 'ready' | 'cancelled';
+	readonly done: number;
+	readonly total: number;
+	readonly notes: number;
+}
+
+export interface SearchHit {
+	readonly citation: Citation;
+	/** BM25 score; comparable within one query only. */
+	readonly score: number;
+	/** Ranges of matched words within `citation.quote`. */
+	readonly matches: readonly { start: number; end: number }[];
+}

@@ -1,0 +1,97 @@
+/**
+ * Cuts a note into passages: what is compared with a question, and what an answer quotes from.
+ *
+ * A passage never crosses a heading and never splits a block, so that it can be cited block by block.
+ */
+import type { Note, Span } from '../lib/note';
+
+/** Around 700 characters: measured best for a mix of passage and whole-note scores. */
+const TARGET_LENGTH = 700;
+/** A short opening joins its neighbour even when both together pass the target. */
+const MIN_LENGTH = 200;
+
+export interface Passage {
+	/** From the first thing in it (its heading, when it opens the section) to the end of its last block. */
+	readonly span: Span;
+	/** Index of the heading it stands under, -1 above the first. */
+	readonly heading: number;
+	/** What can be cited, in order; empty when a heading has nothing under it. */
+	readonly blocks: readonly PassageBlock[];
+}
+
+export interface PassageBlock {
+	readonly span: Span;
+	readonly line: number;
+	readonly id: string | null;
+}
+
+/** The passages of a note, in order of their start: its properties first, then its sections. */
+export function cutPassages(text: string, note: Note): Passage[] {
+	const passages: Passage[] = [];
+	const properties = propertyBlocks(text, note);
+	if (properties.length > 0) passages.push(passageOf(properties, -1, null));
+	for (const section of sections(note)) {
+		let open: PassageBlock[] = [];
+		let lead = section.span;
+		for (const block of section.blocks) {
+			if (open.length > 0 && isFull(open, block)) {
+				passages.push(passageOf(open, section.heading, lead));
+				open = [];
+				lead = null;
+			}
+			open.push({ span: block.span, line: block.line, id: block.id });
+		}
+		if (open.length > 0 || lead) passages.push(passageOf(open, section.heading, lead));
+	}
+	return passages;
+}
+
+interface Section {
+	readonly heading: number;
+	/** The heading's own span, null above the first heading. */
+	readonly span: Span | null;
+	readonly blocks: PassageBlock[];
+}
+
+function sections(note: Note): Section[] {
+	const top: Section = { heading: -1, span: null, blocks: [] };
+	const bySection: Section[] = note.headings.map((heading, index) => ({ heading: index, span: heading.span, blocks: [] }));
+	for (const block of note.blocks) (bySection[block.heading] ?? top).blocks.push(block);
+	return top.blocks.length > 0 ? [top, ...bySection] : bySection;
+}
+
+function isFull(open: readonly PassageBlock[], next: PassageBlock): boolean {
+	const start = open[0]?.span.start ?? 0;
+	const length = (open.at(-1)?.span.end ?? start) - start;
+	return length >= MIN_LENGTH && next.span.end - start > TARGET_LENGTH;
+}
+
+function passageOf(blocks: readonly PassageBlock[], heading: number, lead: Span | null): Passage {
+	const start = lead?.start ?? blocks[0]?.span.start ?? 0;
+	const end = blocks.at(-1)?.span.end ?? lead?.end ?? start;
+	return { span: { start, end }, heading, blocks };
+}
+
+/** Each property with its value, as typed: a fact such as "due: 2026-03-01" can be cited. */
+function propertyBlocks(text: string, note: Note): PassageBlock[] {
+	if (!note.frontMatter) return [];
+	const { start, end } = note.frontMatter.yaml;
+	const blocks: PassageBlock[] = [];
+	let line = 1 + countLineEnds(text, 0, start);
+	let at = start;
+	for (const row of text.slice(start, end).split('\n')) {
+		const length = row.trimEnd().length;
+		const last = blocks.at(-1);
+		if (length > 0 && /^[\s-]/.test(row) && last) blocks[blocks.length - 1] = { ...last, span: { start: last.span.start, end: at + length } };
+		else if (length > 0) blocks.push({ span: { start: at, end: at + length }, line, id: null });
+		at += row.length + 1;
+		line++;
+	}
+	return blocks;
+}
+
+function countLineEnds(text: string, from: number, to: number): number {
+	let count = 0;
+	for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++;
+	return count;
+}

@@ -1,0 +1,73 @@
+/** Reads a retrieval set from disk: documents, queries, judgements. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+export interface EvalDocument {
+	readonly id: string;
+	readonly title: string;
+	readonly aliases: readonly string[];
+	readonly headings: readonly string[];
+	readonly body: string;
+	/** Documents of one conversation are searched apart; "" when there are none. */
+	readonly conv: string;
+}
+
+export interface EvalQuery {
+	readonly id: string;
+	readonly text: string;
+	readonly conv: string;
+}
+
+export interface RetrievalSet {
+	readonly documents: readonly EvalDocument[];
+	readonly queries: readonly EvalQuery[];
+	/** By query, the grade of each relevant document. */
+	readonly grades: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The set in `directory`. Documents may stand in a neighbour set, named by `meta.json`. */
+export function readRetrievalSet(directory: string): RetrievalSet {
+	const queries = rows(directory, 'queries.jsonl')
+		.filter((row) => row.unanswerable !== true)
+		.map((row) => ({ id: text(row.id), text: text(row.text), conv: text(row.conv) }));
+	const grades = new Map<string, Map<string, number>>();
+	for (const line of lines(directory, 'qrels.tsv')) {
+		const [query = '', document = '', grade = '1'] = line.split('\t');
+		const graded = grades.get(query) ?? new Map<string, number>();
+		grades.set(query, graded.set(document, Number(grade)));
+	}
+	return { documents: documentsOf(directory), queries, grades };
+}
+
+function documentsOf(directory: string): EvalDocument[] {
+	const metaPath = join(directory, 'meta.json');
+	const meta = existsSync(metaPath) ? (JSON.parse(readFileSync(metaPath, 'utf8')) as { docs?: string; drop?: string[] }) : {};
+	const source = meta.docs ? join(dirname(directory), meta.docs) : directory;
+	const drop = new Set(meta.drop ?? []);
+	return rows(source, 'docs.jsonl').map((row) => {
+		const kept = Object.fromEntries(Object.entries(row).filter(([key]) => !drop.has(key)));
+		const headings = [kept.h1, kept.h2, kept.h3].flatMap(texts);
+		return { id: text(kept.id), title: text(kept.title), aliases: texts(kept.aliases), headings, body: text(kept.body), conv: text(kept.conv) };
+	});
+}
+
+function rows(directory: string, name: string): Row[] {
+	return lines(directory, name).map((line) => JSON.parse(line) as Row);
+}
+
+function lines(directory: string, name: string): string[] {
+	const plain = join(directory, name);
+	const bytes = existsSync(plain) ? readFileSync(plain) : gunzipSync(readFileSync(`${plain}.gz`));
+	return bytes.toString('utf8').split('\n').filter((line) => line.trim() !== '');
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
+
+function texts(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(text) : [];
+}
