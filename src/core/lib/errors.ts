@@ -15,6 +15,7 @@ export type ErrorCode =
 	| 'too-large'
 	| 'conflict'
 	| 'ambiguous'
+	| 'over-limit'
 	| 'aborted'
 	| 'network'
 	| 'bad-input'

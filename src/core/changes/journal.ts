@@ -1,0 +1,108 @@
+/**
+ * The journal on this device: what a run is about to do and how far it got, written before the vault is touched.
+ *
+ * A run is three kinds of blob: `plan` (its steps with all texts, written once), `state-0` and `state-1` (written in
+ * turn, so that a torn one leaves the one before it), and `texts-N` (what step N writes when that is no longer what
+ * was planned). Each begins with the SHA-256 of the rest.
+ */
+import type { Store } from '../host';
+import { PraxisError } from '../lib/errors';
+import { hashText } from '../lib/hash';
+import type { RunHeader, RunState, Step, TextPair } from './step';
+
+const ROOT = 'changes/runs';
+
+/** What the journal knows of a run. `steps` is null when its plan is damaged. */
+export interface JournalEntry {
+	readonly state: RunState;
+	readonly steps: readonly Step[] | null;
+}
+
+export class Journal {
+	readonly #store: Store;
+
+	constructor(store: Store) {
+		this.#store = store;
+	}
+
+	/** Writes down what will be done. When it resolves, a crash at any later moment can be recovered from. */
+	async open(header: RunHeader, steps: readonly Step[]): Promise<RunState> {
+		await this.#write(`${ROOT}/${header.id}/plan`, steps);
+		return this.save({ seq: 0, header, phase: 'open', closedAt: null, results: steps.map(() => null) });
+	}
+
+	async save(state: RunState): Promise<RunState> {
+		const next = { ...state, seq: state.seq + 1 };
+		await this.#write(`${ROOT}/${state.header.id}/state-${next.seq % 2}`, next);
+		return next;
+	}
+
+	/** The newest state that can be trusted; null when the run never began. Throws `corrupt` when both are damaged. */
+	async state(id: string): Promise<RunState | null> {
+		const slots = await Promise.all([0, 1].map((slot) => this.#read<RunState>(`${ROOT}/${id}/state-${slot}`)));
+		const valid = slots.flatMap((slot) => (slot.isValid ? [slot.value] : []));
+		const [newest] = valid.sort((a, b) => b.seq - a.seq);
+		if (newest) return newest;
+		if (slots.every((slot) => slot.isThere)) {
+			throw new PraxisError('corrupt', `The journal of run ${id} is damaged.`, { hint: 'The notes were left as they are. Compare them with your backup.' });
+		}
+		return null;
+	}
+
+	async entry(id: string): Promise<JournalEntry | null> {
+		const state = await this.state(id);
+		if (state === null) return null;
+		const plan = await this.#read<readonly Step[]>(`${ROOT}/${id}/plan`);
+		return { state, steps: plan.isValid ? plan.value : null };
+	}
+
+	async setTexts(id: string, step: number, pair: TextPair): Promise<void> {
+		await this.#write(`${ROOT}/${id}/texts-${step}`, pair);
+	}
+
+	/** Null when the step writes what was planned. A torn record was never acted on, and counts as none. */
+	async texts(id: string, step: number): Promise<TextPair | null> {
+		const pair = await this.#read<TextPair>(`${ROOT}/${id}/texts-${step}`);
+		return pair.isValid ? pair.value : null;
+	}
+
+	/** Ids of all runs, oldest first as far as ids sort by time. */
+	async ids(): Promise<readonly string[]> {
+		const keys = await this.#store.keys(`${ROOT}/`);
+		return [...new Set(keys.map((key) => key.slice(ROOT.length + 1).split('/')[0] ?? ''))];
+	}
+
+	/** Forgets a run: it can no longer be undone. The plan goes last, so that half a removal is seen as a run that never began. */
+	async remove(id: string): Promise<void> {
+		const keys = await this.#store.keys(`${ROOT}/${id}/`);
+		const plan = `${ROOT}/${id}/plan`;
+		for (const key of keys.filter((one) => one !== plan)) await this.#store.remove(key);
+		await this.#store.remove(plan);
+	}
+
+	async #write(key: string, value: unknown): Promise<void> {
+		await this.#store.write(key, sealed(value));
+	}
+
+	async #read<T>(key: string): Promise<Sealed<T>> {
+		const bytes = await this.#store.read(key);
+		if (bytes === null) return { isThere: false, isValid: false };
+		return unsealed<T>(bytes);
+	}
+}
+
+type Sealed<T> = { readonly isThere: boolean; readonly isValid: false } | { readonly isThere: true; readonly isValid: true; readonly value: T };
+
+/** The value as bytes that tell when they are damaged: 64 hex digits of SHA-256, a line end, JSON. */
+export function sealed(value: unknown): Uint8Array {
+	const json = JSON.stringify(value);
+	return new TextEncoder().encode(`${hashText(json)}\n${json}`);
+}
+
+/** The other way round; `isValid` is false for bytes that are torn, changed or of another kind. */
+export function unsealed<T>(bytes: Uint8Array): Sealed<T> {
+	const text = new TextDecoder().decode(bytes);
+	const json = text.slice(65);
+	if (text[64] !== '\n' || text.slice(0, 64) !== hashText(json)) return { isThere: true, isValid: false };
+	return { isThere: true, isValid: true, value: JSON.parse(json) as T };
+}
