@@ -20,7 +20,7 @@ module.exports = {
 			testEnvironment: '<rootDir>/tests/host/jest-env.cjs',
 			testMatch: ['<rootDir>/tests/host/**/*.test.ts'],
 			setupFiles: ['obsidian-test-mocks/jest-setup', 'fake-indexeddb/auto'],
-			moduleNameMapper: { '^obsidian$': 'obsidian-test-mocks/obsidian' },
+			moduleNameMapper: { '^obsidian$': '<rootDir>/tests/host/obsidian-module.cjs' },
 		},
 		{ ...shared, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
 	],
