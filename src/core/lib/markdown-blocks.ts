@@ -234,7 +234,7 @@ class BlockReader {
 			if (skipBlanks(text, at + close + 4, end) >= end) return this.single('comment', line, at);
 		}
 		if (text.startsWith('<!--', at)) {
-			if (text.slice(at + 4, end).includes('-->')) return this.single('html', line, at);
+			if (text.slice(at + 4, end).includes('-->')) return this.single('comment', line, at);
 			return this.openRegion(line, at, { kind: 'html-comment', isQuoted });
 		}
 		const html = leaves.inParagraph && htmlBlock(text, at) === null ? null : htmlBlock(text, at);
