@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import fsp from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode } from './fs-error.mts';
+import { errorCode, isAbsent } from './fs-error.mts';
 
 /** What is used of the file system. An argument, so that a test can fill the disk. */
 export type FileSystem = Pick<
@@ -88,6 +88,17 @@ export async function moveFile(fs: FileSystem, from: string, to: string): Promis
 	if (dirname(from) !== dirname(to)) await flushFolder(fs, dirname(from));
 }
 
+/** Removes a file for good; nothing happens when it is not there. */
+export async function removeFile(fs: FileSystem, path: string): Promise<void> {
+	try {
+		await fs.unlink(path);
+	} catch (error) {
+		if (isAbsent(error)) return;
+		throw error;
+	}
+	await flushFolder(fs, dirname(path));
+}
+
 /** Makes a folder and those above it, so that they survive a crash. */
 export async function makeFolder(fs: FileSystem, folder: string, mode = 0o777): Promise<void> {
 	const first = await fs.mkdir(folder, { recursive: true, mode });
@@ -166,7 +177,7 @@ async function isOneFile(fs: FileSystem, a: string, b: string): Promise<boolean>
 async function removeIfThere(fs: FileSystem, path: string): Promise<void> {
 	try {
 		await fs.unlink(path);
-	} catch (error) {
-		if (errorCode(error) !== 'ENOENT') return; // the first error matters more; a leftover is removed at the next start
+	} catch {
+		return; // the error that brought us here matters more, and a leftover is removed at a later start
 	}
 }

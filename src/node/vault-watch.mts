@@ -114,7 +114,7 @@ class WatchSession {
 	#watchFolder(folder: string): void {
 		if (this.#isClosed || this.#watchers.has(folder) || (WATCHES_TREES && folder !== this.#files.root)) return;
 		try {
-			const watcher = watchFolder(folder, { recursive: WATCHES_TREES });
+			const watcher = watchFolder(folder, { recursive: WATCHES_TREES, persistent: false });
 			watcher.on('change', (_event, name) => this.#noticed(name === null ? '' : this.#pathOf(join(folder, String(name)))));
 			watcher.on('error', () => this.#unwatch(folder));
 			this.#watchers.set(folder, watcher);

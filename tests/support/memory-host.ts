@@ -1,6 +1,6 @@
 /** A whole `Host` in memory, with a clock, ids and faults that the test controls. For tests only. */
 import type { Host, Secrets } from '../../src/core/host';
-import { PraxisError } from '../../src/core/lib/errors';
+import { checkSecretName } from '../../src/core/lib/secret-name';
 import { ulid } from '../../src/core/lib/ulid';
 import { Faults } from './faults';
 import { MemoryHttp } from './memory-http';
@@ -76,16 +76,13 @@ export function memoryHost(files: MemoryFiles = {}, options: MemoryHostOptions =
 /** Secrets in memory, with the naming rule of the port. */
 export function memorySecrets(initial: Readonly<Record<string, string>> = {}): Secrets {
 	const values = new Map(Object.entries(initial));
-	const check = (name: string): void => {
-		if (!/^[a-z0-9-]+$/.test(name)) throw new PraxisError('bad-input', `"${name}" is not a name for a secret.`, { hint: 'Use a-z, 0-9 and "-".' });
-	};
 	return {
 		get: async (name) => {
-			check(name);
+			checkSecretName(name);
 			return values.get(name) ?? null;
 		},
 		set: async (name, value) => {
-			check(name);
+			checkSecretName(name);
 			values.set(name, value);
 		},
 		names: async () => [...values.keys()].sort(),

@@ -1,5 +1,6 @@
 /** The `Http` port by script: each call takes the next step, and a call or a step too many is an error. For tests only. */
-import { PraxisError } from '../../src/core/lib/errors';
+import { httpUrl, untilAborted, withHttpErrors } from '../../src/core/lib/answer';
+import { throwIfAborted } from '../../src/core/lib/errors';
 
 export interface HttpCall {
 	readonly url: string;
@@ -41,11 +42,10 @@ export class MemoryHttp {
 	/** The port. */
 	call = async (url: string, init: RequestInit = {}): Promise<Response> => {
 		const call = { url, init, body: typeof init.body === 'string' ? init.body : '' };
+		httpUrl(url);
+		throwIfAborted(init.signal ?? undefined);
 		this.calls.push(call);
-		const signal = init.signal ?? undefined;
-		if (signal?.aborted) throw stopped(signal);
-		const response = await untilAborted(this.#answer(call), signal);
-		return signal ? abortable(response, signal) : response;
+		return withHttpErrors(await untilAborted(this.#answer(call), init.signal), url, init.signal);
 	};
 
 	async #answer(call: HttpCall): Promise<Response> {
@@ -57,32 +57,4 @@ export class MemoryHttp {
 		if (!fits) throw new Error(`The script expects ${String(expected)}, not ${call.url}.`);
 		return answer(call);
 	}
-}
-
-function stopped(signal: AbortSignal): PraxisError {
-	return new PraxisError('aborted', 'Stopped.', { cause: signal.reason });
-}
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-	if (!signal) return work;
-	if (signal.aborted) return Promise.reject(stopped(signal));
-	return new Promise((resolve, reject) => {
-		signal.addEventListener('abort', () => reject(stopped(signal)), { once: true });
-		work.then(resolve, reject);
-	});
-}
-
-/** The response with a body that fails as soon as the signal fires. */
-function abortable(response: Response, signal: AbortSignal): Response {
-	if (!response.body) return response;
-	const reader = response.body.getReader();
-	const body = new ReadableStream<Uint8Array>({
-		pull: async (controller) => {
-			const { done, value } = await untilAborted(reader.read(), signal);
-			if (done) controller.close();
-			else controller.enqueue(value);
-		},
-		cancel: (reason) => reader.cancel(reason),
-	});
-	return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
 }

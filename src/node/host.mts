@@ -1,0 +1,54 @@
+/** Makes the `Host` of the Node program for one vault folder. */
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { Host, Store } from '../core/host';
+import { ulidSource } from '../core/lib/ulid';
+import { checkOutside, configFolder, stateFolder, type Environment } from './folders.mts';
+import { nodeHttp } from './http.mts';
+import { nodeSecrets } from './secrets.mts';
+import { nodeStore } from './store.mts';
+import { nodeVault } from './vault.mts';
+
+export interface NodeHost extends Host {
+	/** The real path of the vault's folder. */
+	readonly vaultRoot: string;
+}
+
+export interface NodeHostOptions {
+	/** What a relative vault folder starts from; the current folder when left out. */
+	readonly cwd?: string;
+	readonly notify: (message: string) => void;
+	/** `process.env` when left out. */
+	readonly environment?: Environment;
+}
+
+/** Throws `missing-note` or `bad-path` when there is no such folder, `bad-input` when secrets or records would lie in it. */
+export async function createHost(vaultFolder: string, options: NodeHostOptions): Promise<NodeHost> {
+	const environment = options.environment ?? process.env;
+	const vault = await nodeVault({ root: resolve(options.cwd ?? '.', vaultFolder) });
+	const state = stateFolder(environment, vault.root);
+	const config = configFolder(environment);
+	checkOutside(state, vault.root, environment.PRAXIS_STATE_DIR ? 'PRAXIS_STATE_DIR' : 'XDG_STATE_HOME');
+	checkOutside(config, vault.root, process.platform === 'win32' ? 'APPDATA' : 'XDG_CONFIG_HOME');
+	const store = nodeStore(state);
+	const newId = ulidSource(Date.now, (count) => randomBytes(count));
+	return {
+		vault,
+		vaultRoot: vault.root,
+		http: nodeHttp,
+		secrets: nodeSecrets({ file: join(config, 'secrets.json'), environment }),
+		store,
+		notify: options.notify,
+		now: () => new Date(),
+		newId,
+		deviceId: await deviceId(store, newId),
+	};
+}
+
+async function deviceId(store: Store, newId: () => string): Promise<string> {
+	const stored = await store.read('device-id');
+	if (stored) return new TextDecoder().decode(stored);
+	const made = newId();
+	await store.write('device-id', new TextEncoder().encode(made));
+	return made;
+}
