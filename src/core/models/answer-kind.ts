@@ -10,7 +10,7 @@ const ASKS_NAME = /\b(?:who|whom|whose)\b/i;
 const AMOUNT = /\p{N}[\p{N}.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|once|twice|dozens?|hundreds?|thousands?|millions?|billions?|none|no)\b/giu;
 const TIME = /\p{N}+|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|century|\p{L}+day|tomorrow|spring|summer|autumn|winter|morning|evening|noon)\b/giu;
 const NAME = /[\p{Lu}\p{Lo}@][\p{L}\p{M}]*/gu;
-const NEGATION = /\b(?:not|never|without|except|unable|un(?:important|known|willing|likely|related|affected|successful)\w*)\b|n['’]t\b/i;
+const NEGATION = /\b(?:not|cannot|never|nobody|nothing|none|without|except|unable|un(?:important|known|willing|likely|related|affected|successful)\w*)\b|n['’]t\b/i;
 
 /** False when the question asks for an amount, a time or a person, and `passage` names none that the question did not. */
 export function namesWhatIsAsked(question: string, passage: string): boolean {
@@ -18,6 +18,11 @@ export function namesWhatIsAsked(question: string, passage: string): boolean {
 	if (!kind) return true;
 	const asked = new Set((question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
 	return (passage.match(kind) ?? []).some((word) => !asked.has(word.toLowerCase()));
+}
+
+/** True when `passage` only asks: it may repeat the question and answers nothing. */
+export function isAsking(passage: string): boolean {
+	return /[?？؟]["'”’»)*_\s]*$/.test(passage);
 }
 
 /** True when the question denies something and `passage` denies nothing: it then speaks of the opposite. */

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../lib/note';
 import type { Outcome } from '../runs/outcome';
-import { isNameOrNumber, missesNegation, namesWhatIsAsked } from './answer-kind';
+import { isAsking, isNameOrNumber, missesNegation, namesWhatIsAsked } from './answer-kind';
 import type { Evidence, EvidenceBlock, Question } from './extractive-types';
 import { sentencesOf } from './sentences';
 
@@ -34,19 +34,34 @@ export interface Verdict {
 const SHORT_BLOCK = 320;
 const MOST_QUOTES = 4;
 /** A further quote is shown when it comes this close to the best, or when it brings this share of what is missing. */
-const CLOSE_SCORE = 0.8;
+const CLOSE_SCORE = 0.65;
 const NEW_SHARE = 0.15;
 const SAME_WORDS = 0.8;
 
 /** What the parts of a quote's score weigh; the words within it weigh 1. */
 const CONTEXT_WEIGHT = 0.5;
 const PASSAGE_WEIGHT = 0.5;
-const RANK_WEIGHT = 0.25;
+const RANK_WEIGHT = 0.5;
+/** What only asks may hold all the words and answers nothing. */
+const ASKING_SHARE = 0.3;
+const OTHER_KIND_SHARE = 0.7;
 
-const NAME_PENALTY = 0.15;
+/**
+ * What lowers confidence: names and numbers of the question that are not in the quote, nor in its passage; a denial
+ * that the quote does not share; a quote that only asks; no amount, time or person where one was asked for.
+ */
+const NAME_PENALTY = 0.1;
+const NAME_ELSEWHERE = 0.25;
 const NEGATION_PENALTY = 0.5;
+const ASKING_PENALTY = 0.5;
 const KIND_PENALTY = 0.1;
-const UNKNOWN_BELOW = 0.4;
+/**
+ * Measured with `npm run eval -- abstain` on 1,772 questions made from SQuAD 2.0 over 216 notes: confidence tells
+ * answerable questions from those of other articles with AUROC 0.96, from near misses with 0.66. Below 0.44 are
+ * 11 % of the answerable, 94 % of the others, 29 % of the near misses; from 0.6 on are 70 % of the answerable.
+ * A near miss mostly gets through: nothing but a model that reads the passage can tell.
+ */
+const UNKNOWN_BELOW = 0.44;
 const ANSWERED_FROM = 0.6;
 
 /** The best one to four quotes, best first; none when no passage holds a word of the question. */
@@ -84,10 +99,11 @@ export function judge(question: Question, quotes: readonly Quote[]): Verdict {
 function confidenceIn(question: Question, quote: Quote, total: number): number {
 	const covered = (weigh(question, quote.terms) + weigh(question, quote.passageTerms)) / (2 * total);
 	const names = question.terms.flatMap(({ text }, index) => (isNameOrNumber(question.text, text) ? [index] : []));
-	const missingNames = names.filter((name) => !quote.terms.has(name)).length / Math.max(1, names.length);
+	const share = (terms: ReadonlySet<number>): number => names.filter((name) => !terms.has(name)).length / Math.max(1, names.length);
 	const negation = missesNegation(question.text, quote.text) ? NEGATION_PENALTY : 0;
 	const kind = namesWhatIsAsked(question.text, quote.text) ? 0 : KIND_PENALTY;
-	return covered - NAME_PENALTY * missingNames - negation - kind;
+	const asking = isAsking(quote.text) ? ASKING_PENALTY : 0;
+	return covered - NAME_PENALTY * share(quote.terms) - NAME_ELSEWHERE * share(quote.passageTerms) - negation - kind - asking;
 }
 
 function quotesOf(question: Question, evidence: Evidence): Quote[] {
@@ -100,11 +116,16 @@ function quotesOf(question: Question, evidence: Evidence): Quote[] {
 			if (own.size === 0) return [];
 			const terms = new Set([...own, ...context]);
 			const around = CONTEXT_WEIGHT * (weigh(question, terms) - weigh(question, own)) + PASSAGE_WEIGHT * weigh(question, passageTerms);
-			const score = (weigh(question, own) + around) / total + RANK_WEIGHT * evidence.rank;
 			const text = block.text.slice(span.start - block.span.start, span.end - block.span.start);
+			const score = ((weigh(question, own) + around) / total + RANK_WEIGHT * evidence.rank) * worthOf(question, text);
 			return [{ evidence, block, span, text, terms, passageTerms, score }];
 		}),
 	);
+}
+
+/** Lowers what a piece is worth when it cannot be the answer, however many words it shares. */
+function worthOf(question: Question, text: string): number {
+	return (isAsking(text) ? ASKING_SHARE : 1) * (namesWhatIsAsked(question.text, text) ? 1 : OTHER_KIND_SHARE);
 }
 
 /** The block, or its sentences when it is long, as offsets into the note. */

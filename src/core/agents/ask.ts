@@ -1,0 +1,175 @@
+/**
+ * Answers a question from the notes without a model: search, read, choose quotes, check each quote, tell.
+ *
+ * A quote is shown only if the note, read again at that moment, still holds it literally.
+ */
+import type { NoteText, Vault } from '../host';
+import { isPraxisError, throwIfAborted } from '../lib/errors';
+import type { VaultPath } from '../lib/vault-path';
+import { chooseQuotes, judge, type Quote } from '../models/extractive';
+import type { Evidence, Question } from '../models/extractive-types';
+import { answerPieces, countNotes, resolveText, searchedText, wordList } from '../models/extractive-words';
+import type { RunEvent } from '../runs/events';
+import type { Answer, Citation } from '../runs/outcome';
+import type { ContentIndex, Hit, WeighedTerm } from '../search/content-index';
+import { evidenceIn } from '../search/evidence';
+import { abortable } from './abortable';
+
+export interface AskDeps {
+	readonly vault: Pick<Vault, 'read'>;
+	readonly index: Pick<ContentIndex, 'find' | 'size'>;
+	/** Whether a note is private: what is quoted from it stays private. */
+	readonly isPrivate: (path: VaultPath) => boolean;
+	readonly now: () => Date;
+	readonly newId: () => string;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** As many notes as a run opens: the answer is nearly always in the first three. */
+const NOTES_OPENED = 8;
+const AGENT = 'Praxis';
+/** The name shown where a model's would be. */
+export const EXTRACTIVE = 'extractive';
+
+interface Findings {
+	readonly question: Question;
+	readonly terms: readonly WeighedTerm[];
+	/** What is told so far; kept when the run is stopped. */
+	text: string;
+	citations: Citation[];
+}
+
+/** The run as it happens; `run-end` is the last event, whatever goes wrong. Never throws. */
+export async function* ask(text: string, deps: AskDeps): AsyncGenerator<RunEvent, void, undefined> {
+	const runId = deps.newId();
+	const started = deps.now();
+	const findings: Findings = { question: { text, terms: [], notes: deps.index.size }, terms: [], text: '', citations: [] };
+	const end = (answer: Answer): RunEvent => ({ type: 'run-end', runId, answer, durationMs: Math.max(0, deps.now().getTime() - started.getTime()) });
+	yield { type: 'run-start', runId, question: text, agent: AGENT, model: EXTRACTIVE, at: started.toISOString() };
+	let answer: Answer;
+	try {
+		answer = yield* answerFrom(findings, deps);
+	} catch (error) {
+		answer = failedAnswer(findings, error, deps.signal);
+	}
+	yield end(answer);
+}
+
+async function* answerFrom(findings: Findings, deps: AskDeps): AsyncGenerator<RunEvent, Answer, undefined> {
+	const { text } = findings.question;
+	throwIfAborted(deps.signal);
+	if (deps.index.size === 0) return yield* say(emptyVault());
+	const { hits, terms, query } = deps.index.find(text, { limit: NOTES_OPENED });
+	if (terms.length === 0 || query.isOnlyStopWords) return yield* say(emptyQuestion());
+	const question: Question = { text, terms, notes: deps.index.size };
+	Object.assign(findings, { question, terms });
+	const callId = deps.newId();
+	const words = wordList(terms.map((term) => term.text));
+	yield { type: 'tool-start', callId, tool: 'search', title: `Searching for ${words}` };
+	const evidence = await openNotes(hits, terms, deps);
+	yield { type: 'tool-end', callId, summary: `Searched ${words} · ${countNotes(hits.length)}`, failed: false };
+	return yield* tell(findings, chooseQuotes(question, evidence), deps);
+}
+
+/** Streams what holds. The outcome is that of the quotes which are still in their notes. */
+async function* tell(findings: Findings, chosen: readonly Quote[], deps: AskDeps): AsyncGenerator<RunEvent, Answer, undefined> {
+	const { question } = findings;
+	const quotes = (await Promise.all(chosen.map((quote) => confirm(quote, findings.terms, deps)))).filter((quote) => quote !== null);
+	const verdict = judge(question, quotes);
+	const shown = verdict.outcome === 'unknown' ? [] : quotes;
+	for (const [at, piece] of answerPieces(question, shown, verdict).entries()) {
+		throwIfAborted(deps.signal);
+		const quote = shown[at - 1];
+		if (quote) findings.citations.push(citationOf(quote));
+		findings.text += piece;
+		yield { type: 'text-delta', text: piece };
+	}
+	const { text, citations } = findings;
+	return { outcome: verdict.outcome, text, citations, missing: verdict.missing, searched: searchedText(question), resolve: resolveText(verdict) };
+}
+
+/** The passages of the notes found, as they read now. A note that is gone or cannot be read is passed over. */
+async function openNotes(hits: readonly Hit[], terms: readonly WeighedTerm[], deps: AskDeps): Promise<Evidence[]> {
+	const top = hits[0]?.score ?? 1;
+	const opened = await Promise.all(
+		hits.map(async ({ path, score }) => {
+			const read = await readOrNull(path as VaultPath, deps);
+			return read ? evidenceIn({ path: path as VaultPath, read, isPrivate: deps.isPrivate(path as VaultPath), rank: score / top }, terms) : [];
+		}),
+	);
+	return opened.flat();
+}
+
+/** The quote, moved to where it stands now when its note has changed; null when it is not there any more. */
+async function confirm(quote: Quote, terms: readonly WeighedTerm[], deps: AskDeps): Promise<Quote | null> {
+	const { path, isPrivate, rank, version } = quote.evidence;
+	const read = await readOrNull(path, deps);
+	if (!read) return null;
+	if (read.version === version) return read.text.slice(quote.span.start, quote.span.end) === quote.text ? quote : null;
+	for (const evidence of evidenceIn({ path, read, isPrivate, rank }, terms)) {
+		for (const block of evidence.blocks) {
+			const at = block.text.indexOf(quote.text);
+			if (at < 0) continue;
+			const start = block.span.start + at;
+			return { ...quote, evidence, block, span: { start, end: start + quote.text.length } };
+		}
+	}
+	return null;
+}
+
+async function readOrNull(path: VaultPath, deps: AskDeps): Promise<NoteText | null> {
+	try {
+		return await abortable(deps.vault.read(path), deps.signal);
+	} catch (error) {
+		if (isPraxisError(error) && error.code !== 'aborted') return null;
+		throw error;
+	}
+}
+
+function citationOf({ evidence, block, span, text }: Quote): Citation {
+	const { path, version, headings, isPrivate } = evidence;
+	// A sentence further down in its block stands on a later line.
+	const line = block.line + (block.text.slice(0, span.start - block.span.start).match(/\n/g)?.length ?? 0);
+	return { path, version, span, line, quote: text, blockId: block.blockId, headings, isPrivate };
+}
+
+async function* say(answer: Answer): AsyncGenerator<RunEvent, Answer, undefined> {
+	yield { type: 'text-delta', text: answer.text };
+	return answer;
+}
+
+function emptyVault(): Answer {
+	return {
+		outcome: 'unknown',
+		text: 'There are no notes to search yet.',
+		citations: [],
+		missing: [],
+		searched: 'Searched 0 notes.',
+		resolve: 'Write a note, or wait until the notes are indexed, and ask again.',
+	};
+}
+
+function emptyQuestion(): Answer {
+	return {
+		outcome: 'needs-user',
+		text: 'Ask about something: a person, a place, a project, a thing that your notes may speak of.',
+		citations: [],
+		missing: [],
+		searched: 'Nothing was searched: the question names nothing.',
+		resolve: 'Name what the question is about.',
+	};
+}
+
+function failedAnswer({ question, text, citations }: Findings, error: unknown, signal: AbortSignal | undefined): Answer {
+	const isStopped = signal?.aborted === true || isPraxisError(error, 'aborted');
+	const hint = isPraxisError(error) ? error.hint : '';
+	const why = isStopped ? 'Stopped before the answer was complete.' : `Something went wrong: ${error instanceof Error ? error.message : String(error)}`;
+	return {
+		outcome: 'failed',
+		text: text === '' ? why : `${text}\n\n${why}`,
+		citations,
+		missing: [],
+		searched: question.terms.length > 0 ? searchedText(question) : '',
+		resolve: isStopped || hint === '' ? 'Ask again.' : hint,
+	};
+}
