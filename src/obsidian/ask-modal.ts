@@ -63,7 +63,6 @@ export class AskModal extends Modal {
 			radio.checked = name === this.chosen;
 			radio.disabled = !isPossible;
 			label.createSpan({ text: words.ask.destinations[name] });
-			if (!isPossible) label.setAttribute('title', words.ask.needsNote);
 			radio.addEventListener('change', () => {
 				this.chosen = name;
 				this.app.saveLocalStorage(REMEMBERED, name);
@@ -75,6 +74,7 @@ export class AskModal extends Modal {
 				void this.submit(this.field?.value ?? '');
 			});
 		}
+		if (this.targets.size < NAMES.length) group.createDiv({ cls: 'praxis-destinations-hint', text: words.ask.needsNote });
 	}
 
 	private async submit(typed: string): Promise<void> {

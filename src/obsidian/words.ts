@@ -41,7 +41,7 @@ export const words = {
 		placeholder: 'What do you want to know?',
 		destination: 'Put the answer',
 		destinations: { chat: 'In the chat', cursor: 'At the cursor', append: 'At the end of this note', 'new-note': 'In a new note' },
-		needsNote: 'Open a note to choose this.',
+		needsNote: 'Open a note for editing to put the answer into it.',
 		submit: 'Ask',
 		notWritten: (outcome: Outcome) => `${outcomes[outcome]}. Nothing was written; see the chat.`,
 		inserted: 'Answer inserted.',
@@ -68,6 +68,7 @@ export const words = {
 		busy: 'A question is being answered. Stop it or wait for it to end.',
 		notReady: 'Praxis is still starting. Ask again in a moment.',
 		working: 'Reading your notes…',
+		earlier: 'Show earlier questions',
 	},
 
 	turn: {
@@ -80,6 +81,7 @@ export const words = {
 		privateWhy: 'From a private note: it stays on this device.',
 		searched: 'What was searched',
 		resolve: 'What would settle it',
+		recover: 'What you can do',
 		missing: 'Not found in your notes',
 		missingWords: (list: readonly string[]) => list.map((word) => `“${word}”`).join(', '),
 		sources: 'Sources',
@@ -90,7 +92,6 @@ export const words = {
 		copied: 'Answer copied.',
 		savedIn: 'Saved in',
 		stepTool: 'Tool',
-		stepInput: 'Asked for',
 		stepResult: 'Result',
 		stepRunning: 'Running…',
 		stepFailed: 'Failed',

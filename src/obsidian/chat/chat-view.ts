@@ -18,6 +18,8 @@ import { words } from '../words';
 export const CHAT_VIEW = 'praxis-chat';
 /** The answer is drawn at most this often while it streams. */
 const DRAW_EVERY_MS = 40;
+/** So many turns are drawn when the pane opens, and again for each request of more. */
+const TURNS_AT_ONCE = 50;
 
 export class ChatView extends ItemView {
 	override icon = 'messages-square';
@@ -25,6 +27,8 @@ export class ChatView extends ItemView {
 	private parts: ChatParts | null = null;
 	private drawTimer = 0;
 	private announced = '';
+	/** Turns from before the pane was opened that are not drawn yet. */
+	private hidden: ReadonlySet<string> = new Set();
 
 	constructor(
 		leaf: WorkspaceLeaf,
@@ -62,12 +66,15 @@ export class ChatView extends ItemView {
 			index,
 			preview,
 			restEl: scrollEl.createDiv({ cls: 'praxis-rest' }),
+			earlierEl: scrollEl.createEl('button', { cls: 'praxis-earlier', text: words.chat.earlier }),
 			turnsEl: scrollEl.createDiv({ cls: 'praxis-turns' }),
 			liveEl: this.contentEl.createDiv({ cls: 'praxis-live', attr: { role: 'status', 'aria-live': 'polite' } }),
 			follow: new FollowScroll(scrollEl),
 			composer: new Composer(this.contentEl, { ask: (question) => this.ask(question), stop: () => this.session.conversation.stop() }),
 		};
 		this.registerDomEvent(scrollEl, 'scroll', () => preview.hide());
+		this.registerDomEvent(this.parts.earlierEl, 'click', () => this.showEarlier());
+		this.hideAllBut(TURNS_AT_ONCE);
 		this.register(this.session.conversation.onChange(() => this.drawSoon()));
 		this.register(this.session.onStatus(() => this.drawIndex()));
 		this.draw();
@@ -125,7 +132,9 @@ export class ChatView extends ItemView {
 			drawn.el.remove();
 			this.turns.delete(runId);
 		}
+		this.parts.earlierEl.toggle(turns.some((turn) => this.hidden.has(turn.runId)));
 		for (const turn of turns) {
+			if (this.hidden.has(turn.runId)) continue;
 			const drawn = this.turns.get(turn.runId);
 			if (drawn) drawn.update(turn);
 			else this.turns.set(turn.runId, new TurnElement(this.parts.turnsEl, turn, this.turnOptions()));
@@ -133,6 +142,20 @@ export class ChatView extends ItemView {
 		const wasEmpty = this.parts.restEl.isShown();
 		this.parts.restEl.toggle(turns.length === 0);
 		if (turns.length === 0 && !wasEmpty) this.drawRest();
+	}
+
+	private hideAllBut(shown: number): void {
+		this.hidden = new Set(this.session.conversation.transcript.turns.slice(0, -shown).map((turn) => turn.runId));
+	}
+
+	private showEarlier(): void {
+		if (!this.parts) return;
+		this.hideAllBut(this.turns.size + TURNS_AT_ONCE);
+		this.parts.follow.fromEnd(() => {
+			for (const { el } of this.turns.values()) el.remove();
+			this.turns.clear();
+			this.draw();
+		});
 	}
 
 	private drawIndex(): void {
@@ -193,6 +216,7 @@ interface ChatParts {
 	readonly index: IndexBar;
 	readonly preview: CitationPreview;
 	readonly restEl: HTMLElement;
+	readonly earlierEl: HTMLElement;
 	readonly turnsEl: HTMLElement;
 	readonly liveEl: HTMLElement;
 	readonly follow: FollowScroll;

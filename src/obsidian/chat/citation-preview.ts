@@ -95,7 +95,11 @@ function drawQuoteInContext(card: HTMLElement, citation: Citation, text: string 
 		card.createDiv({ cls: 'praxis-preview-note', text: text === null ? words.citation.gone : words.citation.changed });
 		return;
 	}
-	body.appendText(text.slice(0, span.start).slice(-CONTEXT).trimStart());
+	body.appendText(withoutEmptyLines(text.slice(0, span.start).slice(-CONTEXT)).trimStart());
 	body.createEl('mark', { text: citation.quote });
-	body.appendText(text.slice(span.end, span.end + CONTEXT).trimEnd());
+	body.appendText(withoutEmptyLines(text.slice(span.end, span.end + CONTEXT)).trimEnd());
+}
+
+function withoutEmptyLines(text: string): string {
+	return text.replace(/\n\s*\n/g, '\n');
 }

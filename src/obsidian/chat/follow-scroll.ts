@@ -17,6 +17,13 @@ export class FollowScroll {
 		if (follows) this.el.scrollTop = this.el.scrollHeight;
 	}
 
+	/** Changes what stands above, and keeps what the person sees where it is: as far from the end as it was. */
+	fromEnd(change: () => void): void {
+		const below = this.el.scrollHeight - this.el.scrollTop;
+		change();
+		this.el.scrollTop = this.el.scrollHeight - below;
+	}
+
 	/** The next change is followed wherever the person is: they have just asked. */
 	toBottom(): void {
 		this.followsNext = true;

@@ -2,7 +2,7 @@
 import { setIcon } from 'obsidian';
 import type { Step, Turn } from '../../core/agents/transcript';
 import type { Citation } from '../../core/runs/outcome';
-import { SafeMarkdown } from './safe-markdown';
+import { AnswerElement } from './answer-element';
 import { drawMark, drawSources, type SourceActions } from './sources';
 import { drawTurnFoot, type TurnActions } from './turn-foot';
 import { words } from '../words';
@@ -12,7 +12,7 @@ export interface TurnOptions extends SourceActions, TurnActions {}
 export class TurnElement {
 	readonly el: HTMLElement;
 	private readonly stepsEl: HTMLElement;
-	private readonly text: SafeMarkdown;
+	private readonly text: AnswerElement;
 	private readonly workingEl: HTMLElement;
 	private readonly afterEl: HTMLElement;
 	private readonly stepRows = new Map<string, { step: Step; el: HTMLElement }>();
@@ -29,7 +29,7 @@ export class TurnElement {
 		this.stepsEl = this.el.createDiv({ cls: 'praxis-steps' });
 		this.workingEl = this.el.createDiv({ cls: 'praxis-working', text: words.chat.working });
 		const textEl = this.el.createDiv({ cls: 'praxis-answer' });
-		this.text = new SafeMarkdown(textEl, (at, n) => drawMark(at, n, this.citations[n - 1], this.options));
+		this.text = new AnswerElement(textEl, (at, n) => drawMark(at, n, this.citations[n - 1], this.options));
 		this.afterEl = this.el.createDiv({ cls: 'praxis-after' });
 		this.update(turn);
 	}
@@ -59,8 +59,8 @@ export class TurnElement {
 		if (!answer) return;
 		const rows: [string, string][] = [
 			[words.turn.missing, words.turn.missingWords(answer.missing)],
-			[words.turn.searched, answer.searched],
-			[words.turn.resolve, answer.resolve],
+			[words.turn.searched, answer.outcome === 'partial' ? '' : answer.searched],
+			[answer.outcome === 'failed' ? words.turn.recover : words.turn.resolve, answer.resolve],
 		];
 		const toShow = rows.filter(([, text]) => text !== '' && !answer.text.includes(text));
 		if (toShow.length === 0) return;
@@ -92,7 +92,6 @@ function createStep(step: Step, isOpen: boolean): HTMLElement {
 	const list = el.createEl('dl', { cls: 'praxis-step-details' });
 	for (const [name, text] of [
 		[words.turn.stepTool, step.tool],
-		[words.turn.stepInput, step.title],
 		[words.turn.stepResult, result],
 	] as const) {
 		list.createEl('dt', { text: name });

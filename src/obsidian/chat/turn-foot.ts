@@ -34,7 +34,7 @@ export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActio
 	if (!turn.answer) return;
 	const foot = parent.createDiv({ cls: 'praxis-foot' });
 	const facts = foot.createDiv({ cls: 'praxis-facts' });
-	const badge = facts.createSpan({ cls: `praxis-outcome praxis-outcome-${turn.answer.outcome}` });
+	const badge = facts.createSpan({ cls: `praxis-outcome praxis-outcome-${wasStopped(turn) ? 'stopped' : turn.answer.outcome}` });
 	setIcon(badge.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), wasStopped(turn) ? 'circle-stop' : OUTCOME_ICONS[turn.answer.outcome]);
 	badge.createSpan({ text: outcomeName(turn) });
 	facts.createSpan({ cls: 'praxis-time', text: words.turn.seconds(turn.durationMs) });
