@@ -92,6 +92,7 @@ export const words = {
 		copied: 'Answer copied.',
 		savedIn: 'Saved in',
 		stepTool: 'Tool',
+		stepInput: 'Step',
 		stepResult: 'Result',
 		stepRunning: 'Running…',
 		stepFailed: 'Failed',

@@ -48,13 +48,35 @@ const DEEPEST = 20;
 
 /** The top-level parts of an answer in order. Never throws; takes text that is still growing. */
 export function readAnswerParts(markdown: string): readonly SafePart[] {
-	return splitQuotes(markdown).flatMap(({ text, isQuote }) => {
+	return joinMarks(readParts(markdown));
+}
+
+function readParts(markdown: string): SafePart[] {
+	return splitQuotes(markdown).flatMap(({ text, isQuote }): SafePart[] => {
 		if (isQuote) return [{ block: readQuote(text), source: text }];
 		return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children.map((node) => ({
 			block: readBlock(node, text, 0),
 			source: sourceOf(node, text),
 		}));
 	});
+}
+
+/** Marks that stand alone under a quote are the quote's. */
+function joinMarks(parts: readonly SafePart[]): SafePart[] {
+	const joined: SafePart[] = [];
+	for (const part of parts) {
+		const last = joined.at(-1);
+		const marks = onlyMarks(part.block);
+		if (last?.block.kind !== 'quote' || marks.length === 0) joined.push(part);
+		else joined[joined.length - 1] = { block: { ...last.block, citations: [...last.block.citations, ...marks] }, source: `${last.source}\n\n${part.source}` };
+	}
+	return joined;
+}
+
+function onlyMarks(block: SafeBlock): number[] {
+	if (block.kind !== 'paragraph') return [];
+	const isOnly = block.children.every((part) => part.kind === 'citation' || (part.kind === 'text' && part.text.trim() === ''));
+	return isOnly ? block.children.flatMap((part) => (part.kind === 'citation' ? [part.n] : [])) : [];
 }
 
 /** Takes quotes out before anything is parsed: their words are a note's, and may be anything. */

@@ -85,17 +85,22 @@ export class TurnElement {
 function createStep(step: Step, isOpen: boolean): HTMLElement {
 	const el = createEl('details', { cls: `praxis-step praxis-step-${step.state}` });
 	el.open = isOpen;
-	const result = step.state === 'running' ? words.turn.stepRunning : step.summary || (step.state === 'failed' ? words.turn.stepFailed : '');
 	const summary = el.createEl('summary');
 	setIcon(summary.createSpan({ cls: 'praxis-icon praxis-step-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');
-	summary.createSpan({ cls: 'praxis-step-line', text: [step.title, result].filter((part) => part !== '').join(' · ') });
+	summary.createSpan({ cls: 'praxis-step-line', text: stepLine(step) });
 	const list = el.createEl('dl', { cls: 'praxis-step-details' });
 	for (const [name, text] of [
 		[words.turn.stepTool, step.tool],
-		[words.turn.stepResult, result],
+		[words.turn.stepInput, step.title],
+		[words.turn.stepResult, step.state === 'running' ? words.turn.stepRunning : step.summary || words.turn.stepFailed],
 	] as const) {
 		list.createEl('dt', { text: name });
 		list.createEl('dd', { text });
 	}
 	return el;
+}
+
+function stepLine({ state, title, summary }: Step): string {
+	if (state === 'failed') return [title, summary || words.turn.stepFailed].join(' · ');
+	return state === 'done' && summary !== '' ? summary : title;
 }

@@ -17,6 +17,14 @@ test('given an answer, when it is read, then its parts and its citation marks ar
 	]);
 });
 
+test('given a mark that stands alone under a quote, when it is read, then it is the mark of that quote', () => {
+	const parts = readAnswerParts('Your notes say:\n\n> Due on the 3rd.\n\n[^1]\n\n> Heating apart.\n\n[^2]\n\n[^3]');
+	expect(parts.slice(1).map(({ block }) => block)).toEqual([
+		{ kind: 'quote', text: 'Due on the 3rd.', citations: [1] },
+		{ kind: 'quote', text: 'Heating apart.', citations: [2, 3] },
+	]);
+});
+
 test('given lines that look like a quote inside a code block, when they are read, then they stay code', () => {
 	expect(readAnswerParts('```\n> not a quote\n```').map(({ block }) => block)).toEqual([{ kind: 'code', text: '> not a quote' }]);
 });
