@@ -1,6 +1,6 @@
 /** Makes a bare clone ready: installs the packages and finds (or installs) a browser. Uses nothing but Node. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,6 +52,18 @@ function installBrowser() {
 	run('apt-get', ['update', '-qq'], { env });
 	run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation', 'fonts-noto-cjk'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 	return findBrowser();
+}
+
+/** Builds the plugin and the command line unless they are newer than all their sources. */
+export function ensureBuild() {
+	const sources = [join(ROOT, 'esbuild.config.mjs'), join(ROOT, 'package-lock.json'), ...readdirSync(join(ROOT, 'src'), { recursive: true }).map((name) => join(ROOT, 'src', name))];
+	const changed = Math.max(...sources.map(changedAt));
+	if (Math.min(changedAt(join(ROOT, 'main.js')), changedAt(join(ROOT, 'dist/praxis.mjs'))) > changed) return;
+	if (!run(process.execPath, [join(ROOT, 'esbuild.config.mjs')])) stop('Praxis could not be built.');
+}
+
+function changedAt(path) {
+	return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** Says why it cannot go on, and ends. */

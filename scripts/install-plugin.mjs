@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, ensurePackages, run, stop } from './ensure.mjs';
+import { ROOT, ensureBuild, ensurePackages, stop } from './ensure.mjs';
 
 const { values } = parseArgs({ options: { vault: { type: 'string' } } });
 if (!values.vault) stop('Usage: npm run install-plugin -- --vault DIR');
@@ -10,7 +10,7 @@ const vault = resolve(process.env.INIT_CWD ?? process.cwd(), values.vault);
 if (!existsSync(vault)) stop(`There is no folder "${values.vault}".`);
 if (!existsSync(join(vault, '.obsidian'))) stop(`"${values.vault}" is not an Obsidian vault: it has no .obsidian folder. Open it in Obsidian once, then try again.`);
 ensurePackages();
-if (!run('npm', ['run', '--silent', 'build'])) stop('The plugin could not be built.');
+ensureBuild();
 const target = join(vault, '.obsidian/plugins/praxis');
 mkdirSync(target, { recursive: true });
 for (const file of ['main.js', 'manifest.json', 'styles.css']) copyFileSync(join(ROOT, file), join(target, file));

@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, ensurePackages, run, stop } from './ensure.mjs';
+import { ROOT, ensureBuild, ensurePackages, stop } from './ensure.mjs';
 
 const { values } = parseArgs({ options: { vault: { type: 'string' }, port: { type: 'string' } } });
 const vaultDir = values.vault ? resolve(process.env.INIT_CWD ?? process.cwd(), values.vault) : join(ROOT, 'tests/vault');
 if (!existsSync(vaultDir)) stop(`There is no folder "${values.vault}".`);
 ensurePackages();
-if (!run('npm', ['run', '--silent', 'build'])) stop('The plugin could not be built.');
+ensureBuild();
 const { startWorkbench } = await import('../tests/host/server.mjs');
 const workbench = await startWorkbench({ vaultDir, port: values.port === undefined ? undefined : Number(values.port) });
 console.log(workbench.url);

@@ -1,0 +1,121 @@
+/**
+ * Writes an answer into the vault: a new note, or the end of a note that is there. Each citation becomes a link to
+ * its exact block. A cited block without an id gets one, as Obsidian gives it when a person links to a block; when
+ * the settings say not to, or its note cannot be written, the link leads to the heading instead.
+ */
+import type { Change } from '../changes/change';
+import type { Changes, RunReport } from '../changes/changes';
+import type { Plan } from '../changes/plan';
+import type { Vault } from '../host';
+import { PraxisError } from '../lib/errors';
+import { hashText } from '../lib/hash';
+import { LinkIndex, writeLink } from '../lib/links';
+import { readNote } from '../lib/markdown';
+import type { Block, Note } from '../lib/note';
+import { titleOf, vaultPath } from '../lib/vault-path';
+import type { VaultPath } from '../lib/vault-path';
+import type { Citation } from '../runs/outcome';
+import { printResultNote, printResultSection, resultName } from '../runs/result-note';
+import type { RunToSave } from '../runs/result-note';
+
+export type Destination = { readonly to: 'new-note' } | { readonly to: 'append'; readonly path: VaultPath };
+
+export interface SaveReport {
+	/** The note that holds the answer now. */
+	readonly path: VaultPath;
+	/** Notes that got a block id so that a citation opens the exact block. */
+	readonly touched: readonly VaultPath[];
+}
+
+export interface SaveDeps {
+	readonly vault: Pick<Vault, 'list' | 'read'>;
+	readonly changes: Pick<Changes, 'plan' | 'apply'>;
+	readonly resultFolder: string;
+	readonly addBlockIds: boolean;
+}
+
+interface Anchored {
+	/** "^id", "Heading", or null for the note as a whole. */
+	readonly subpath: string | null;
+	/** What gives the block its id, when it has none yet. */
+	readonly change: Change | null;
+}
+
+/** Throws `missing-note` when the note to append to is gone, and what the write path throws. */
+export async function saveAnswer(run: RunToSave, destination: Destination, deps: SaveDeps): Promise<SaveReport> {
+	const links = new LinkIndex((await deps.vault.list()).map(({ path }) => path));
+	const anchors: Anchored[] = [];
+	for (const citation of run.answer.citations) anchors.push(await anchor(citation, anchors, deps));
+	const printed = run.answer.citations.map((citation, i) => writeLink(links.linkText(citation.path), { subpath: anchors[i]?.subpath ?? null, display: label(citation) }));
+	const ids = anchors.flatMap(({ change }) => (change === null ? [] : [change]));
+	const written = destinationChange(run, destination, { links: printed, deps });
+	const plan = await deps.changes.plan([...ids, written], { reason: `Saved the answer to “${run.question}”` });
+	const report = await deps.changes.apply(plan);
+	return { path: savedPath(plan, report, written), touched: [...new Set(ids.map(({ path }) => path))] };
+}
+
+function destinationChange(run: RunToSave, destination: Destination, { links, deps }: { links: readonly string[]; deps: SaveDeps }): Change {
+	if (destination.to === 'append') return { type: 'append', path: destination.path, text: printResultSection(run, links) };
+	const folder = deps.resultFolder.replace(/^\/+|\/+$/g, '');
+	const name = `${resultName(run.question, run.at.slice(0, 10))}.md`;
+	return { type: 'create', path: vaultPath(folder === '' ? name : `${folder}/${name}`), text: printResultNote(run, links) };
+}
+
+/** How a link reaches the cited block. `earlier` anchors of the same save lend their ids to the same block. */
+async function anchor(citation: Citation, earlier: readonly Anchored[], deps: SaveDeps): Promise<Anchored> {
+	const read = await deps.vault.read(citation.path);
+	if (read === null) return { subpath: null, change: null };
+	const note = readNote(citation.path, read.text);
+	const block = citedBlock(citation, note, read);
+	if (block?.id) return { subpath: `^${block.id}`, change: null };
+	const heading = citation.headings.at(-1);
+	if (!block || !deps.addBlockIds) return { subpath: heading ?? null, change: null };
+	const id = newBlockId(read.text, block);
+	const change = idChange(citation.path, read.text, { block, id });
+	const isThere = earlier.some((other) => other.change !== null && other.change.path === citation.path && other.subpath === `^${id}`);
+	return { subpath: `^${id}`, change: isThere ? null : change };
+}
+
+/** The block that holds the quote in the note as it is now. */
+function citedBlock(citation: Citation, note: Note, read: { text: string; version: string }): Block | undefined {
+	const start = read.version === citation.version ? citation.span.start : onlyPlace(read.text, citation.quote);
+	return note.blocks.find(({ span }) => span.start <= start && start < span.end);
+}
+
+/** Where the quote stands, -1 when it is gone or stands in two places. */
+function onlyPlace(text: string, quote: string): number {
+	const first = text.indexOf(quote);
+	return first >= 0 && text.indexOf(quote, first + 1) < 0 ? first : -1;
+}
+
+/** Six hex digits, as Obsidian makes them; the same block gets the same id on every device. */
+function newBlockId(text: string, block: Block): string {
+	for (let n = 0; ; n++) {
+		const id = hashText(`${n}\n${text.slice(block.span.start, block.span.end)}`).slice(0, 6);
+		if (!text.includes(`^${id}`)) return id;
+	}
+}
+
+/** At the end of the line for paragraphs and list items; below, with a blank line around it, for what has its own frame. */
+function idChange(path: VaultPath, text: string, { block, id }: { block: Block; id: string }): Change {
+	const isInline = block.kind === 'paragraph' || block.kind === 'list-item';
+	const raw = text.slice(block.span.start, block.span.end);
+	const offset = block.span.start + raw.trimEnd().length;
+	if (isInline) return { type: 'insert', path, at: { offset }, text: ` ^${id}` };
+	const isFollowed = /^[^\S\n]*\r?\n[^\S\n]*\S/.test(text.slice(offset));
+	return { type: 'insert', path, at: { offset }, text: isFollowed ? `\n\n^${id}\n` : `\n\n^${id}` };
+}
+
+/** "Title" or "Title › Heading". */
+function label(citation: Citation): string {
+	return [titleOf(citation.path), ...citation.headings.slice(-1).filter((heading) => heading !== titleOf(citation.path))].join(' › ');
+}
+
+/** Where the answer went in the end: under another name when its own was taken, beside a note that was in the way. */
+function savedPath(plan: Plan, report: RunReport, change: Change): VaultPath {
+	const result = report.notes[plan.notes.findIndex(({ path }) => path === change.path)];
+	if (!result || result.outcome === 'failed' || result.outcome === 'kept') {
+		throw new PraxisError('internal', 'The answer could not be written.', { hint: result?.detail ?? 'Your notes are as they were.' });
+	}
+	return result.path;
+}

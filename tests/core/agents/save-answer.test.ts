@@ -1,0 +1,113 @@
+/** Given an answer with citations, when it is saved, then a note holds it and each link leads to its exact block. */
+import { createApp, type App, type SavedRun } from '../../../src/core/app';
+import { readNote } from '../../../src/core/lib/markdown';
+import { resolveSubpath } from '../../../src/core/lib/links';
+import { vaultPath } from '../../../src/core/lib/vault-path';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings';
+import { memoryHost, type MemoryHost } from '../../support/memory-host';
+
+const HOME = '# Flat\n\nThe lease runs out on 30 June 2027.\n\n| Room | Size |\n| --- | --- |\n| Lease office kitchen | 9 |\n\nThe end.\n';
+const QUESTION = 'When does the lease run out?';
+
+interface World {
+	readonly host: MemoryHost;
+	readonly app: App;
+	readonly run: SavedRun;
+}
+
+async function asked(files: Record<string, string>, settings: Partial<Settings> = {}, question = QUESTION): Promise<World> {
+	const host = memoryHost(files);
+	const app = createApp(host, { ...DEFAULT_SETTINGS, ...settings });
+	await app.index.rebuild();
+	const events = [];
+	for await (const event of app.ask(question)) events.push(event);
+	const [start, end] = [events[0], events.at(-1)];
+	if (start?.type !== 'run-start' || end?.type !== 'run-end') throw new Error('The run did not run.');
+	return { host, app, run: { ...start, answer: end.answer } };
+}
+
+const textOf = async (host: MemoryHost, path: string): Promise<string> => (await host.vault.read(vaultPath(path)))?.text ?? '';
+
+const withoutIds = (text: string): string => text.replace(/(?: |\n\n)\^[0-9a-f]{6}/g, '');
+
+test('the cited block gets an id, and the link leads to the block that was quoted', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME });
+	const { path, touched } = await app.save(run, { to: 'new-note' });
+	const saved = await textOf(host, path);
+	const link = readNote(path, saved).links.find((one) => !one.inFrontMatter);
+	expect(link).toMatchObject({ target: 'Flat', subpath: expect.stringMatching(/^\^[0-9a-f]{6}$/) as string });
+	expect(touched).toEqual(['Home/Flat.md']);
+	const now = await textOf(host, 'Home/Flat.md');
+	const span = resolveSubpath(readNote('Home/Flat.md', now), link?.subpath ?? '');
+	expect(now.slice(span?.start, span?.end)).toContain(run.answer.citations[0]?.quote);
+	expect(withoutIds(now)).toBe(HOME);
+});
+
+test('properties are those of a result, and private sources make it private', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME }, { privateFolders: ['Home'] });
+	const { path } = await app.save(run, { to: 'new-note' });
+	expect(readNote(path, await textOf(host, path)).frontMatter?.data).toMatchObject({
+		praxis: 'result', run: run.runId, agent: run.agent, model: run.model, created: run.at, outcome: run.answer.outcome, source: ['[[Home/Flat]]'], private: true,
+	});
+	expect(path).toMatch(/^Praxis\/Results\/2026-01-02 When does the lease run out\.md$/);
+});
+
+test('saving the same answer twice leaves one note and one id', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME });
+	const first = await app.save(run, { to: 'new-note' });
+	const after = await textOf(host, 'Home/Flat.md');
+	const second = await app.save(run, { to: 'new-note' });
+	expect(second.path).toBe(first.path);
+	expect(second.touched).toEqual([]);
+	expect(await textOf(host, 'Home/Flat.md')).toBe(after);
+});
+
+test('with block ids off, no other note is touched and the link leads to the heading', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME }, { addBlockIds: false });
+	const { path, touched } = await app.save(run, { to: 'new-note' });
+	expect(touched).toEqual([]);
+	expect(await textOf(host, 'Home/Flat.md')).toBe(HOME);
+	expect(readNote(path, await textOf(host, path)).links.at(-1)).toMatchObject({ target: 'Flat' });
+});
+
+test('a table gets its id on a line of its own, and stays a table', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME }, {}, 'What size is the lease office kitchen?');
+	await app.save(run, { to: 'new-note' });
+	const now = await textOf(host, 'Home/Flat.md');
+	const table = readNote('Home/Flat.md', now).blocks.find(({ kind }) => kind === 'table');
+	expect(table?.id).toMatch(/^[0-9a-f]{6}$/);
+	expect(now).toMatch(/\| 9 \|\n\n\^[0-9a-f]{6}\n\nThe end/);
+});
+
+test('appended answers keep their footnotes apart, and CRLF stays CRLF', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME, 'Log.md': 'Today\r\nNo last line end' });
+	await app.save(run, { to: 'append', path: vaultPath('Log.md') });
+	const again = { ...run, runId: host.newId() };
+	await app.save(again, { to: 'append', path: vaultPath('Log.md') });
+	const text = await textOf(host, 'Log.md');
+	expect(text.startsWith('Today\r\nNo last line end\r\n')).toBe(true);
+	expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+	const labels = [...text.matchAll(/^\[\^([^\]]+)\]:/gm)].map((match) => match[1]);
+	expect(new Set(labels).size).toBe(labels.length);
+});
+
+test('a note that changed since keeps what was written into it', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME });
+	const longer = `Written in between.\n\n${HOME}`;
+	await host.vault.process(vaultPath('Home/Flat.md'), () => longer);
+	await app.save(run, { to: 'new-note' });
+	expect(withoutIds(await textOf(host, 'Home/Flat.md'))).toBe(longer);
+});
+
+test('appending to a note that is gone says so and writes nothing', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME });
+	await expect(app.save(run, { to: 'append', path: vaultPath('Gone.md') })).rejects.toMatchObject({ code: 'missing-note' });
+	expect(await textOf(host, 'Home/Flat.md')).toBe(HOME);
+});
+
+test('a question of odd characters still makes a legal name', async () => {
+	const { app, run } = await asked({ 'Home/Flat.md': HOME });
+	const { path } = await app.save({ ...run, question: '../a\\b: "c" | [[d]]#^?*\n…' }, { to: 'new-note' });
+	expect(path).toMatch(/^Praxis\/Results\/2026-01-02 [^\\:"|#^?*\n[\]]+\.md$/);
+	expect(path).not.toContain('..');
+});
