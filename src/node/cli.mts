@@ -1,0 +1,73 @@
+/**
+ * The command line: `praxis ask|search|index --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ *
+ * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
+ * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
+ */
+import { PraxisError, isPraxisError } from '../core/lib/errors';
+import { createApp } from '../core/app';
+import { USAGE, parseCommand } from './arguments.mts';
+import type { Command } from './arguments.mts';
+import { runCommand } from './commands.mts';
+import { createHost } from './host.mts';
+import { createProgress } from './progress.mts';
+import type { Terminal } from './terminal.mts';
+import { readVaultSettings } from './vault-settings.mts';
+
+/** Runs one command and returns its exit code. Never throws. */
+export async function main(argv: readonly string[], options: { cwd: string }): Promise<number> {
+	const stopper = new AbortController();
+	const stop = (): void => stopper.abort();
+	process.once('SIGINT', stop);
+	const terminal: Terminal = {
+		cwd: options.cwd,
+		out: (text) => void process.stdout.write(text),
+		error: (text) => void process.stderr.write(text),
+		isInteractive: process.stderr.isTTY === true,
+		signal: stopper.signal,
+	};
+	try {
+		return await execute(argv, terminal);
+	} catch (error) {
+		return explain(error, terminal);
+	} finally {
+		process.off('SIGINT', stop);
+	}
+}
+
+async function execute(argv: readonly string[], terminal: Terminal): Promise<number> {
+	const parsed = parseCommand(argv);
+	if ('help' in parsed) {
+		terminal.out(USAGE);
+		return 0;
+	}
+	if ('wrong' in parsed) {
+		terminal.error(`${parsed.wrong}\n\n${USAGE}`);
+		return 2;
+	}
+	return withApp(parsed, terminal);
+}
+
+async function withApp(command: Command, terminal: Terminal): Promise<number> {
+	const host = await createHost(command.vault, { cwd: terminal.cwd, notify: (text) => terminal.error(`${text}\n`) });
+	const settings = await readVaultSettings(host.vaultRoot, command);
+	const app = createApp(host, settings);
+	const progress = createProgress(app.index, terminal);
+	try {
+		const status = await app.index.rebuild({ signal: terminal.signal });
+		progress.end();
+		if (status.state === 'cancelled') throw new PraxisError('aborted', 'Stopped before the index was ready.');
+		return await runCommand(command, { app, terminal });
+	} finally {
+		progress.end();
+		app.close();
+	}
+}
+
+function explain(error: unknown, terminal: Terminal): number {
+	if (!(error instanceof Error)) throw error;
+	terminal.error(`${error.message}\n`);
+	if (error instanceof PraxisError && error.hint) terminal.error(`${error.hint}\n`);
+	if (isPraxisError(error, 'aborted')) return 130;
+	return isPraxisError(error, 'bad-input') ? 2 : 1;
+}
