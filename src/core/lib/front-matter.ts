@@ -28,7 +28,9 @@ export function readFrontMatter(text: string, path = ''): FrontMatterReading {
 	const { data, document, problems } = readYaml(text.slice(yaml.start, yaml.end));
 	if (!problems.length) return { frontMatter: { span, yaml, data }, problems: [], document };
 	const lines = new LineIndex(text, span.end);
-	const placed = problems.map(({ at, message }) => ({ path, line: lines.lineAt(Math.min(yaml.start + at, yaml.end)), message }));
+	// What is never closed is missed at the end, which is the last line of the YAML and not the fence.
+	const last = Math.max(yaml.end - 1, yaml.start);
+	const placed = problems.map(({ at, message }) => ({ path, line: lines.lineAt(Math.min(yaml.start + at, last)), message }));
 	return { frontMatter: { span, yaml, data }, problems: placed, document };
 }
 

@@ -168,15 +168,16 @@ export interface LinkWords {
 /** A link to `linkText` as Markdown: a wikilink, or `[text](path)` when the name has characters a wikilink cannot hold. */
 export function writeLink(linkText: string, words: LinkWords = {}): string {
 	const subpath = words.subpath ? `#${inWikilink(words.subpath, words.subpath.startsWith('^'))}` : '';
-	const display = words.display ? words.display.replace(/[[\]|\r\n]+/g, ' ').trim() : '';
+	const display = (words.display ?? '').replace(/[[\]|\s]+/g, ' ').trim();
 	if (!/[[\]|#^\\]|%%/.test(linkText)) return `[[${linkText}${subpath}${display ? `|${display}` : ''}]]`;
 	const path = /\.[a-z0-9]+$/i.test(linkText) ? linkText : `${linkText}.md`;
-	return `[${display || path.replace(/[[\]\\]+/g, ' ').trim()}](${percentEncoded(path)}${subpath && `#${percentEncoded(subpath.slice(1))}`})`;
+	const shown = (display || linkText).replace(/[`[\]\\<$%#!]/g, '\\$&');
+	return `[${shown}](${percentEncoded(path)}${subpath && `#${percentEncoded(subpath.slice(1))}`})`;
 }
 
 /** White space and what would end or split a Markdown destination. */
 function percentEncoded(text: string): string {
-	return text.replace(/[ \t\r\n"#%()<>?[\]\\^|]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+	return text.replace(/[ \t\r\n"#%()<>?[\]\\^`|]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
 
 /** What a wikilink cannot hold becomes a blank, as Obsidian writes links to headings (`stripHeadingForLink`). */

@@ -61,7 +61,7 @@ class BlockReader {
 	private line(line: Line): void {
 		const indent = indentFrom(this.text, line.start, line.end);
 		if (this.region && this.inRegion(this.region, line, indent)) return;
-		if (indent.at >= line.end) return this.leaves.blank();
+		if (trimmedEnd(this.text, indent.at, line.end) === indent.at) return this.leaves.blank();
 		if (this.isLazy(indent, line)) return this.leaves.addText({ start: indent.at, end: line.end, line: line.number });
 		while (this.items.length && (this.items[this.items.length - 1] ?? 0) > indent.column) {
 			this.items.pop();
@@ -80,7 +80,7 @@ class BlockReader {
 		const isQuote = this.leaves.isQuote;
 		if (!isQuote && indent.column >= this.column) return false;
 		if (isQuote && this.text.charCodeAt(indent.at) === CODE.greater) return false;
-		return !this.startsBlock(indent, line) && trailingBlockId(this.text, indent.at, trimmedEnd(this.text, indent.at, line.end))?.length !== trimmedEnd(this.text, indent.at, line.end) - indent.at - 1;
+		return !this.startsBlock(indent, line) && !this.isLoneId(indent.at, line.end);
 	}
 
 	private startsBlock(indent: Indent, line: Line): boolean {
@@ -91,7 +91,7 @@ class BlockReader {
 		return (
 			text.charCodeAt(at) === CODE.greater || marker?.interrupts === true || (marker !== null && this.items.length > 0) || atxHeading(text, at, end) !== null ||
 			fenceAt(text, at, end) !== null || isThematicBreak(text, at, end) || htmlBlock(text, at) !== null ||
-			text.startsWith('$$', at) || text.startsWith('%%', at) || text.startsWith('<!--', at)
+			MARKED.some(({ open }) => text.startsWith(open, at))
 		);
 	}
 
@@ -223,19 +223,11 @@ class BlockReader {
 		const { end } = line;
 		const fence = fenceAt(text, at, end);
 		if (fence) return this.openRegion(line, at, { kind: 'fence', fence, isQuoted });
-		if (text.startsWith('$$', at)) {
-			const close = text.slice(at + 2, end).indexOf('$$');
-			if (close < 0) return this.openRegion(line, at, { kind: 'math', isQuoted });
-			if (skipBlanks(text, at + close + 4, end) >= end) return this.single('math', line, at);
-		}
-		if (text.startsWith('%%', at)) {
-			const close = text.slice(at + 2, end).indexOf('%%');
-			if (close < 0) return this.openRegion(line, at, { kind: 'comment', isQuoted });
-			if (skipBlanks(text, at + close + 4, end) >= end) return this.single('comment', line, at);
-		}
-		if (text.startsWith('<!--', at)) {
-			if (text.slice(at + 4, end).includes('-->')) return this.single('comment', line, at);
-			return this.openRegion(line, at, { kind: 'html-comment', isQuoted });
+		for (const { kind, open, close } of MARKED) {
+			if (!text.startsWith(open, at)) continue;
+			const stop = text.slice(at + open.length, end).indexOf(close);
+			if (stop < 0) return this.openRegion(line, at, { kind, isQuoted });
+			if (skipBlanks(text, at + open.length + stop + close.length, end) >= end) return this.single(BLOCK_OF[kind], line, at);
 		}
 		const html = leaves.inParagraph && htmlBlock(text, at) === null ? null : htmlBlock(text, at);
 		if (html === 'raw' && RAW_END.test(text.slice(at, end))) return this.single('html', line, at);
@@ -283,23 +275,29 @@ class BlockReader {
 		leaves.extend(trimmedEnd(text, line.start, after));
 		if (!leaves.isItem && !leaves.isQuote) leaves.close();
 		const rest = skipBlanks(text, after, line.end);
-		if (rest < line.end && region.kind === 'comment') this.body(line, rest, region.isQuoted);
+		if (rest < line.end && BLOCK_OF[region.kind] === 'comment') this.body(line, rest, region.isQuoted);
 		else leaves.extend(trimmedEnd(text, line.start, line.end));
 		return true;
 	}
 }
+
+/** Regions that have marks of their own, on one line or over many. Unclosed, they reach to the end of what holds them. */
+const MARKED = [
+	{ kind: 'math', open: '$$', close: '$$' },
+	{ kind: 'comment', open: '%%', close: '%%' },
+	{ kind: 'html-comment', open: '<!--', close: '-->' },
+] as const;
 
 const BLOCK_OF: Record<Region['kind'], BlockKind> = { fence: 'code', math: 'math', comment: 'comment', 'html-comment': 'comment', 'html-raw': 'html', html: 'html' };
 
 /** Position after the end of the region in this line, -1 when it goes on. */
 function regionEnd(text: string, region: Region, line: { start: number; end: number }): number {
 	if (region.fence) return closesFence(text, line.start, line.end, region.fence) ? line.end : -1;
-	if (region.kind === 'html') return -1;
 	const words = text.slice(line.start, line.end);
 	if (region.kind === 'html-raw') return RAW_END.test(words) ? line.end : -1;
-	const mark = region.kind === 'math' ? '$$' : region.kind === 'comment' ? '%%' : '-->';
-	const at = words.indexOf(mark);
-	return at < 0 ? -1 : line.start + at + mark.length;
+	const mark = MARKED.find(({ kind }) => kind === region.kind)?.close;
+	const at = mark === undefined ? -1 : words.indexOf(mark);
+	return mark === undefined || at < 0 ? -1 : line.start + at + mark.length;
 }
 
 /** Past `> > >` and the blanks after them. */

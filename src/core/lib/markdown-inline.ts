@@ -4,7 +4,7 @@
  * Code, comments, math and HTML tags are stepped over, so nothing in them is a link or a tag. Precedence is by
  * position: what opens first wins. It does not build emphasis, for which the reader has no use.
  */
-import { destinationParts, hasScheme, linkDestination, schemeStart, urlEnd, wikilinkParts } from './markdown-links';
+import { destinationParts, hasScheme, linkDestination, schemeStart, urlEnd, wikilinkParts, withoutEscapes } from './markdown-links';
 import type { Link, LinkKind, Tag } from './note';
 import { CODE, Finder, isWhiteCode, skipBlanks, skipRun, trimmedEnd } from './text-scan';
 
@@ -181,7 +181,7 @@ export class InlineScanner {
 		if (!opener || (isSpent && !opener.isImage) || text.charCodeAt(at + 1) !== CODE.open) return;
 		const destination = linkDestination(text, at + 2, segment.end);
 		if (!destination) return;
-		const display = text.slice(opener.start + (opener.isImage ? 2 : 1), at);
+		const display = withoutEscapes(text.slice(opener.start + (opener.isImage ? 2 : 1), at));
 		// A URL that is the link's own text is not a second link.
 		while (this.links.length > opener.links && this.links[this.links.length - 1]?.kind === 'url') this.links.pop();
 		if (!opener.isImage) this.spent = this.openers.length;

@@ -32,10 +32,15 @@ export function splitSubpath(name: string): { target: string; subpath: string | 
 
 /** The destination of a Markdown link as typed, taken apart: a URL stays whole, a path is decoded. */
 export function destinationParts(raw: string): { target: string; subpath: string | null } {
-	const plain = raw.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+	const plain = withoutEscapes(raw);
 	if (hasScheme(plain)) return { target: plain, subpath: null };
 	const { target, subpath } = splitSubpath(plain);
 	return { target: percentDecoded(target), subpath: subpath === null ? null : percentDecoded(subpath) || null };
+}
+
+/** "\\[" as "[": backslashes before ASCII punctuation are not shown. */
+export function withoutEscapes(text: string): string {
+	return text.includes('\\') ? text.replace(/\\([!-/:-@[-`{-~])/g, '$1') : text;
 }
 
 /** True for "https://…", "mailto:…": a scheme of two letters or more, so that no drive letter is taken for one. */
