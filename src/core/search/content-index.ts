@@ -5,7 +5,8 @@
  * see `indexer.ts`. Texts are not kept: a hit names places, and whoever shows a quote reads the note.
  */
 import type { Span } from '../lib/note';
-import { BLOCK_FIELDS, eachPackedWord, packNote, PASSAGE_FIELDS, type IndexedNote, type NoteEntry } from './note-entry';
+import { words } from './analyse';
+import { BLOCK_FIELDS, eachPackedWord, packNote, PASSAGE_FIELDS, titleIn, type IndexedNote, type NoteEntry } from './note-entry';
 import { Postings } from './postings';
 import { readQuery, type Query } from './query';
 import { rank, type RankedNote, type WeighedTerm } from './rank';
@@ -129,17 +130,22 @@ export class ContentIndex {
 		const excluded = new Set(query.excluded.flatMap((stem) => this.postings.dictionary.formsOf(stem)));
 		const phrases = query.phrases.map((phrase) => phrase.map((form) => this.postings.dictionary.idOf(form)));
 		const missing = new Set(phrases);
-		const size = entry.passages.length / PASSAGE_FIELDS;
 		let isClean = true;
-		for (let passage = 0; passage < size; passage++) {
-			const forms: number[] = [];
-			eachPackedWord(entry, passage, (form) => {
-				forms.push(form);
-				if (excluded.has(form)) isClean = false;
-			});
+		for (const forms of this.runs(entry)) {
+			if (forms.some((form) => excluded.has(form))) isClean = false;
 			for (const phrase of missing) if (hasRun(forms, phrase)) missing.delete(phrase);
 		}
 		return isClean && missing.size === 0;
+	}
+
+	/** The words that stand side by side: those of the title, of each alias, of each passage. */
+	private *runs(entry: NoteEntry): Generator<readonly number[]> {
+		for (const name of [titleIn(entry), ...entry.aliases]) yield words(name).map(({ form }) => this.postings.dictionary.idOf(form));
+		for (let passage = 0; passage < entry.passages.length / PASSAGE_FIELDS; passage++) {
+			const forms: number[] = [];
+			eachPackedWord(entry, passage, (form) => forms.push(form));
+			yield forms;
+		}
 	}
 }
 

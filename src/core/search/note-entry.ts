@@ -4,6 +4,7 @@
  * The text itself is not kept. From the words all else can be made again: postings, neighbours, matched ranges.
  */
 import type { Note } from '../lib/note';
+import { titleOf } from '../lib/vault-path';
 import { eachWord } from './analyse';
 import type { Dictionary } from './dictionary';
 import { cutPassages, type Passage } from './passages';
@@ -33,6 +34,11 @@ export interface NoteEntry {
 	readonly headings: readonly { readonly text: string; readonly parent: number }[];
 	/** Per word: form, distance from the last start, length * 2 + 1 in a heading. Variable-length numbers. */
 	readonly words: Uint8Array;
+}
+
+/** What the note is called. */
+export function titleIn(entry: NoteEntry): string {
+	return entry.ownTitle ?? titleOf(entry.path);
 }
 
 export const PASSAGE_FIELDS = 5;

@@ -6,9 +6,8 @@
  * they outnumber the living. No score depends on what was swept or when.
  */
 import { words } from './analyse';
-import { titleOf } from '../lib/vault-path';
 import { Dictionary } from './dictionary';
-import { eachPackedWord, PASSAGE_FIELDS, type NoteEntry } from './note-entry';
+import { eachPackedWord, PASSAGE_FIELDS, titleIn, type NoteEntry } from './note-entry';
 
 /** Field weights title 3, heading 1.5, body 1 (measured), in halves so that sums are whole numbers. */
 const TITLE_WEIGHT = 6;
@@ -40,7 +39,7 @@ export class Postings {
 	add(entry: NoteEntry): number {
 		const slot = this.notes.push(entry) - 1;
 		const title = this.addPassage(slot, (count) => {
-			for (const { form } of words([entry.ownTitle ?? titleOf(entry.path), ...entry.aliases].join('\n'))) count(this.dictionary.add(form), TITLE_WEIGHT);
+			for (const { form } of words([titleIn(entry), ...entry.aliases].join('\n'))) count(this.dictionary.add(form), TITLE_WEIGHT);
 		});
 		this.titlePassage.push(title);
 		const size = entry.passages.length / PASSAGE_FIELDS;

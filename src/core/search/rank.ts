@@ -119,9 +119,9 @@ function gather(postings: Postings, forms: readonly number[]): { byPassage: Map<
 
 function mix(postings: Postings, { tally, terms, query }: { tally: Tally; terms: readonly WeighedTerm[]; query: Query }): RankedNote[] {
 	const best = [...tally.slots].map((slot) => bestPassage(postings, slot, tally.passage));
-	const topNote = Math.max(1e-9, ...cap([...tally.slots].map((slot) => tally.note[slot] ?? 0)));
-	const topPassage = Math.max(1e-9, ...cap(best.map(({ score }) => score)));
-	const whole = Math.max(1e-9, terms.reduce((sum, { idf }) => sum + idf, 0));
+	const topNote = largest([...tally.slots].map((slot) => tally.note[slot] ?? 0));
+	const topPassage = largest(best.map(({ score }) => score));
+	const whole = Math.max(Number.EPSILON, terms.reduce((sum, { idf }) => sum + idf, 0));
 	const exponent = query.isQuestion || terms.length > KEYWORDS_AT_MOST ? QUESTION_EXPONENT : KEYWORD_EXPONENT;
 	return best.map(({ slot, passage, score }) => {
 		const mixed = (tally.note[slot] ?? 0) + (PASSAGE_SHARE * topNote * score) / topPassage;
@@ -129,9 +129,9 @@ function mix(postings: Postings, { tally, terms, query }: { tally: Tally; terms:
 	});
 }
 
-/** Only the maximum is wanted: spreading a long list into `Math.max` would overflow the stack. */
-function cap(values: readonly number[]): readonly number[] {
-	return [values.reduce((most, value) => Math.max(most, value), 0)];
+/** The largest, never 0, so that it can divide. Not `Math.max(...)`: a long list would overflow the stack. */
+function largest(values: readonly number[]): number {
+	return values.reduce((most, value) => Math.max(most, value), Number.EPSILON);
 }
 
 function bestPassage(postings: Postings, slot: number, scores: Float64Array): { slot: number; passage: number; score: number } {

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { PraxisError } from '../../../src/core/lib/errors';
+import type { VaultPath } from '../../../src/core/lib/vault-path';
+import { Indexer, type IndexerDeps } from '../../../src/core/search/indexer';
+import { memoryHost, type MemoryFiles, type MemoryHost } from '../../support/memory-host';
+
+const task = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function indexerOver(host: MemoryHost, deps: Partial<IndexerDeps> = {}): Indexer {
+	return new Indexer({ vault: host.vault, yieldToHost: task, clock: () => 0, excludedFolders: [], ...deps });
+}
+
+function given(files: MemoryFiles, deps: Partial<IndexerDeps> = {}): { host: MemoryHost; indexer: Indexer } {
+	const host = memoryHost(files);
+	return { host, indexer: indexerOver(host, deps) };
+}
+
+const manyNotes = (count: number): MemoryFiles => Object.fromEntries(Array.from({ length: count }, (_value, index) => [`n${index}.md`, `note number ${index}`]));
+const found = (indexer: Indexer, query: string): string[] => indexer.index.search(query).map(({ path }) => path);
+
+describe('building the index', () => {
+	it('reads every note that is not excluded, and nothing else', async () => {
+		const { indexer } = given({ 'a.md': 'rent', 'Old/b.md': 'rent', 'Older.md': 'rent', 'picture.png': 'rent' }, { excludedFolders: ['Old'] });
+		expect(await indexer.rebuild()).toEqual({ state: 'ready', done: 2, total: 2, notes: 2 });
+		expect(found(indexer, 'rent').sort()).toEqual(['Older.md', 'a.md']);
+	});
+
+	it('is usable meanwhile, tells its progress, and begins with the newest note', async () => {
+		const { host, indexer } = given(manyNotes(200));
+		host.clock.advance(1);
+		host.vault.putForeign('fresh.md', 'just written');
+		await indexer.settled();
+		indexer.index.remove('fresh.md');
+		const seen: number[] = [];
+		let whenFirstSeen = -1;
+		indexer.onStatus(({ done }) => {
+			seen.push(done);
+			if (whenFirstSeen < 0 && found(indexer, 'written').length > 0) whenFirstSeen = done;
+		});
+		await indexer.rebuild();
+		expect(seen).toEqual([...seen].sort((a, b) => a - b));
+		expect(new Set(seen).size).toBeGreaterThan(3);
+		expect(whenFirstSeen).toBeLessThan(100);
+	});
+
+	it('stops when cancelled, keeps what it has, and can go on later', async () => {
+		const { indexer } = given(manyNotes(200));
+		const stop = new AbortController();
+		indexer.onStatus(({ done }) => void (done > 0 && stop.abort()));
+		const status = await indexer.rebuild({ signal: stop.signal });
+		expect(status.state).toBe('cancelled');
+		expect(status.notes).toBeGreaterThan(0);
+		expect(status.notes).toBeLessThan(200);
+		expect((await indexer.rebuild()).notes).toBe(200);
+	});
+
+	it('turns what cannot be read into a problem on that note and goes on', async () => {
+		const host = memoryHost({ 'bad.md': new Uint8Array([0xff, 0xfe, 0xff]), 'locked.md': 'x', 'yaml.md': '---\na: "b\n---\nrent', 'good.md': 'rent' });
+		const read = (path: VaultPath) => (path === 'locked.md' ? Promise.reject(new PraxisError('no-permission', 'No permission.', { hint: 'Unlock it.' })) : host.vault.read(path));
+		const indexer = indexerOver(host, { vault: { list: () => host.vault.list(), watch: (listener) => host.vault.watch(listener), read } });
+		expect((await indexer.rebuild()).state).toBe('ready');
+		expect(indexer.problems().map(({ path }) => path)).toEqual(['bad.md', 'locked.md', 'yaml.md']);
+		expect(indexer.problems()[1]?.message).toBe('No permission. Unlock it.');
+		expect(found(indexer, 'rent').sort()).toEqual(['good.md', 'yaml.md']);
+	});
+
+	it('indexes the beginning of a huge note, up to a line end, and says so', async () => {
+		const { indexer } = given({ 'huge.md': `beginning\n${'middle\n'.repeat(20)}end` }, { indexedLength: 60 });
+		await indexer.rebuild();
+		expect([found(indexer, 'beginning'), found(indexer, 'end')]).toEqual([['huge.md'], []]);
+		expect(indexer.problems()[0]?.message).toMatch(/^Only the first 59 of 153 characters/);
+	});
+
+	it('rejects when the vault cannot be listed', async () => {
+		const { host } = given({});
+		const broken = indexerOver(host, { vault: { ...host.vault, watch: () => () => undefined, read: async () => null, list: () => Promise.reject(new PraxisError('no-permission', 'No.')) } });
+		await expect(broken.rebuild()).rejects.toThrow('No.');
+		expect(broken.status.state).toBe('cancelled');
+	});
+});
+
+describe('following the vault', () => {
+	it('takes in edits, renames, deletes and moves over the border of an excluded folder', async () => {
+		const { host, indexer } = given({ 'a.md': 'rent', 'b.md': 'lease', 'Old/c.md': 'hidden' }, { excludedFolders: ['Old'] });
+		await indexer.rebuild();
+		await host.vault.process('a.md' as VaultPath, () => 'changed');
+		await host.vault.rename('b.md' as VaultPath, 'moved.md' as VaultPath);
+		await host.vault.rename('Old/c.md' as VaultPath, 'c.md' as VaultPath);
+		await indexer.settled();
+		expect([found(indexer, 'rent'), found(indexer, 'changed'), found(indexer, 'lease'), found(indexer, 'hidden')]).toEqual([[], ['a.md'], ['moved.md'], ['c.md']]);
+		await host.vault.rename('c.md' as VaultPath, 'Old/d.md' as VaultPath);
+		await host.vault.trash('moved.md' as VaultPath);
+		await indexer.settled();
+		expect([...indexer.index.paths()]).toEqual(['a.md']);
+	});
+
+	it('lets a problem go when its note is mended, and moves it along with its note', async () => {
+		const { host, indexer } = given({ 'y.md': '---\na: "b\n---\n' });
+		await indexer.rebuild();
+		await host.vault.rename('y.md' as VaultPath, 'z.md' as VaultPath);
+		expect(indexer.problems().map(({ path }) => path)).toEqual(['z.md']);
+		host.vault.putForeign('z.md', 'mended');
+		await indexer.settled();
+		expect(indexer.problems()).toEqual([]);
+	});
+
+	it('no longer watches once it is closed', async () => {
+		const { host, indexer } = given({});
+		indexer.close();
+		host.vault.putForeign('a.md', 'rent');
+		await indexer.settled();
+		expect(indexer.index.size).toBe(0);
+	});
+
+	it('ends with what is in the vault, whatever happened in which order, also while it is being built', async () => {
+		const path = fc.constantFrom('a.md', 'b.md', 'Old/c.md', 'd.txt');
+		const step = fc.record({ do: fc.constantFrom('put', 'remove', 'rename', 'wait', 'rebuild'), path, to: path, text: fc.constantFrom('rent', 'lease', 'rent lease') });
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+				const { host, indexer } = given({ 'a.md': 'rent', 'b.md': 'lease' }, { excludedFolders: ['Old'] });
+				const builds = [indexer.rebuild()];
+				for (const one of steps) {
+					if (one.do === 'put') host.vault.putForeign(one.path, one.text);
+					if (one.do === 'remove') host.vault.removeForeign(one.path);
+					if (one.do === 'rename') await host.vault.rename(one.path as VaultPath, one.to as VaultPath).catch(() => undefined);
+					if (one.do === 'wait') await task();
+					if (one.do === 'rebuild') builds.push(indexer.rebuild());
+				}
+				await Promise.all(builds);
+				await indexer.settled();
+				const { indexer: anew } = given(host.vault.snapshot(), { excludedFolders: ['Old'] });
+				await anew.rebuild();
+				for (const query of ['rent', 'lease', 'a', 'b']) expect(indexer.index.search(query)).toEqual(anew.index.search(query));
+			}),
+		);
+	});
+});

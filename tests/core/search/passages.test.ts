@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { readNote } from '../../../src/core/lib/markdown';
+import { cutPassages } from '../../../src/core/search/passages';
+
+const cut = (text: string) => cutPassages(text, readNote('a.md', text));
+
+describe('the passages of a note', () => {
+	it('never cross a heading', () => {
+		const text = 'Above.\n\n# One\nfirst\n\n## Two\nsecond';
+		expect(cut(text).map(({ span }) => text.slice(span.start, span.end))).toEqual(['Above.', '# One\nfirst', '## Two\nsecond']);
+	});
+
+	it('end at a block border at about 700 characters', () => {
+		const text = Array.from({ length: 12 }, (_value, index) => `${index} ${'word '.repeat(40)}`.trim()).join('\n\n');
+		const passages = cut(text);
+		expect(passages.length).toBeGreaterThan(3);
+		for (const { span } of passages) expect(span.end - span.start).toBeLessThanOrEqual(700);
+	});
+
+	it('keep a long block whole, and a heading without text', () => {
+		const text = `# Alone\n\n# Long\n\n${'word '.repeat(400).trim()}`;
+		expect(cut(text).map(({ blocks }) => blocks.length)).toEqual([0, 1]);
+	});
+
+	it('begin with the properties, each with the lines that belong to it', () => {
+		const text = '---\ndue: 2026-03-01\ntags:\n  - a\n  - b\n\nlast: x\n---\nBody';
+		const [properties] = cut(text);
+		expect(properties?.blocks.map(({ span, line }) => [line, text.slice(span.start, span.end)])).toEqual([
+			[2, 'due: 2026-03-01'],
+			[3, 'tags:\n  - a\n  - b'],
+			[7, 'last: x'],
+		]);
+	});
+
+	it('hold each block of the note once and in order, for any note', () => {
+		const part = fc.constantFrom('# H', '## Sub', '- item', '  - nested', 'text', '\n', '> quote', '| a | b |\n|---|---|\n| 1 | 2 |', '---\na: b\n---', '```\ncode\n```', 'x'.repeat(300), '\r\n');
+		fc.assert(
+			fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+				const text = parts.join('\n');
+				const note = readNote('a.md', text);
+				const passages = cutPassages(text, note);
+				const inBody = passages.flatMap(({ blocks }) => blocks).filter(({ span }) => span.start >= (note.frontMatter?.span.end ?? 0));
+				expect(inBody.map(({ span }) => span)).toEqual(note.blocks.map(({ span }) => span));
+				for (const { span, blocks } of passages) for (const block of blocks) expect(block.span.start >= span.start && block.span.end <= span.end).toBe(true);
+			}),
+		);
+	});
+});
