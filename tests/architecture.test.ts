@@ -9,12 +9,12 @@
  * Inside core, CORE_ORDER is a stack: a folder imports only what stands to its left.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
-import { join, posix, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import ts from 'typescript';
 import { loadPoisoned } from './support/poisoned';
 import { PLANTED } from './support/planted-violations';
+import { declaredNames, findCycle, isPropertyName, parseSource, type Source } from './support/source-code';
 
 const SRC = resolve(__dirname, '../src');
 const CORE_ORDER = ['lib', 'host', 'runs', 'changes', 'guard', 'models', 'search', 'telos', 'memory', 'actions', 'tools', 'agents', 'settings', 'app'];
@@ -37,27 +37,15 @@ const MAY_USE: Record<string, (name: string) => boolean> = {
 const MAX_LINES = 400;
 /** Files above the limit today. A line may leave this list; none may join it. */
 const OVERSIZE: Record<string, number> = {};
-
-interface Source { path: string; text: string; imports: { path: string | null; name: string }[] }
-
 const part = (path: string) => (path.split('/')[0] ?? '').replace(/\.m?ts$/, '');
 const rank = (path: string) => CORE_ORDER.indexOf((path.split('/')[1] ?? '').replace(/\.ts$/, ''));
 
 /** Every broken rule, as "rule: place". */
 function violations(sources: Record<string, string>): string[] {
-	const files = Object.entries(sources).map(([path, text]) => parse(path, text, sources));
+	const files = Object.entries(sources).map(([path, text]) => parseSource(path, text, sources));
 	const found = files.flatMap((file) => [...importRules(file), ...nameRules(file), ...sizeRules(file)]);
 	const cycle = findCycle(files);
 	return cycle ? [...found, `cycle: ${cycle.join(' -> ')}`] : found;
-}
-
-function parse(path: string, text: string, all: Record<string, string>): Source {
-	const imports = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => {
-		const base = posix.join(posix.dirname(path), fileName);
-		if (!fileName.startsWith('.')) return { path: null, name: builtinModules.includes(fileName) ? `node:${fileName}` : fileName };
-		return { path: [base, `${base}.ts`, `${base}/index.ts`].find((candidate) => candidate in all) ?? base, name: fileName };
-	});
-	return { path, text, imports };
 }
 
 function importRules({ path, imports }: Source): string[] {
@@ -79,11 +67,13 @@ function importRules({ path, imports }: Source): string[] {
 function nameRules({ path, text }: Source): string[] {
 	const found: string[] = [];
 	const inCore = part(path) === 'core';
+	const root = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+	const own = declaredNames(root);
 	const visit = (node: ts.Node): void => {
 		if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(`any: ${path}`);
-		if (ts.isIdentifier(node)) {
+		if (ts.isIdentifier(node) && !own.has(node.text)) {
 			if (/^(fetch|requestUrl|XMLHttpRequest|WebSocket|EventSource|sendBeacon|spawn|execFile)$/.test(node.text) && !/^(obsidian|node)\/http/.test(path)) found.push(`network: ${path} names ${node.text}`);
-			if (inCore && /^(process|Buffer|document|window|require|activeDocument)$/.test(node.text) && !isProperty(node)) found.push(`world: ${path} names ${node.text}`);
+			if (inCore && /^(process|Buffer|document|window|require|activeDocument)$/.test(node.text) && !isPropertyName(node)) found.push(`world: ${path} names ${node.text}`);
 			if (inCore && node.text === 'Host' && !/^core\/(app|host)\.ts$/.test(path)) found.push(`host: ${path} holds the whole host`);
 		}
 		if (ts.isPropertyAccessExpression(node) && /^(process|create|createBinary|modify|modifyBinary|append|rename|trash|delete|trashFile|renameFile|adapter)$/.test(node.name.text)) {
@@ -92,38 +82,13 @@ function nameRules({ path, text }: Source): string[] {
 		}
 		ts.forEachChild(node, visit);
 	};
-	visit(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true));
+	visit(root);
 	return [...new Set(found)];
-}
-
-function isProperty(node: ts.Identifier): boolean {
-	const { parent } = node;
-	return (ts.isPropertyAccessExpression(parent) && parent.name === node) || ts.isMethodSignature(parent) || ts.isPropertySignature(parent) || ts.isMethodDeclaration(parent) || ts.isPropertyAssignment(parent);
 }
 
 function sizeRules({ path, text }: Source): string[] {
 	const lines = text.split('\n').length - 1;
 	return lines > (OVERSIZE[path] ?? MAX_LINES) ? [`size: ${path} has ${lines} lines`] : [];
-}
-
-function findCycle(files: Source[]): string[] | null {
-	const graph = new Map(files.map((file) => [file.path, file.imports.flatMap((used) => used.path ?? [])]));
-	const done = new Set<string>();
-	const visit = (path: string, trail: string[]): string[] | null => {
-		if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
-		if (done.has(path)) return null;
-		for (const next of graph.get(path) ?? []) {
-			const cycle = visit(next, [...trail, path]);
-			if (cycle) return cycle;
-		}
-		done.add(path);
-		return null;
-	};
-	for (const path of graph.keys()) {
-		const cycle = visit(path, []);
-		if (cycle) return cycle;
-	}
-	return null;
 }
 
 const names = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((name) => name.split(sep).join('/'));
