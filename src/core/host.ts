@@ -23,17 +23,22 @@ export interface Host {
 /**
  * The person's files. Text is exactly what is on disk: BOM, CRLF and a missing last newline included.
  * Hidden files and the configuration folder are not listed and cannot be reached (`bad-path`).
- * Failures are `PraxisError`: missing-note, note-exists, bad-path, not-text, too-large, no-permission, disk-full.
+ * A path names the file that `list` gives under exactly those characters. Another case or Unicode normal form
+ * is another path: there is no such note, even where the disk would find one, though `create` and `rename`
+ * may find the name taken. Nothing outside the folder is reached through links.
+ * Failures are `PraxisError`: missing-note, note-exists, bad-path, not-text, too-large, no-permission, disk-full,
+ * and `conflict` when another program never stops writing the note.
  */
 export interface Vault {
 	/** Every visible file, notes and attachments, in no promised order. */
 	list(): Promise<readonly FileEntry[]>;
-	/** The note, or null when there is none. `not-text` when its bytes are not valid UTF-8. */
+	/** The note, or null when there is none. `not-text` when its bytes are not valid UTF-8, `too-large` above 64 MiB. */
 	read(path: VaultPath): Promise<NoteText | null>;
 	/**
 	 * The only way to change a note: `change` gets the text as it is now and returns the text to write, with
 	 * no other writer of this host in between. Returning the same text writes nothing. An error thrown by
-	 * `change` leaves the note as it was and is passed on. Throws `missing-note`.
+	 * `change` leaves the note as it was and is passed on. `change` runs again, on the newer text, when another
+	 * program wrote in between: it must have no effect but its result. Throws `missing-note`.
 	 */
 	process(path: VaultPath, change: (text: string) => string): Promise<NoteText>;
 	/** Makes a new note and the folders above it. Throws `note-exists`, never overwrites. */
@@ -42,7 +47,11 @@ export interface Vault {
 	rename(from: VaultPath, to: VaultPath): Promise<void>;
 	/** Moves a file to the trash the person has chosen, from which it can be brought back. Throws `missing-note`. */
 	trash(path: VaultPath): Promise<void>;
-	/** Tells of changes made by anyone, after they happened. Returns the function that ends it. */
+	/**
+	 * Tells of changes made by anyone to any visible file, after they happened; of a moved folder, file by file.
+	 * A change may be told more than once, and a rename by another program as `removed` and `written`.
+	 * Returns the function that ends it.
+	 */
 	watch(listener: (change: VaultChange) => void): () => void;
 }
 
@@ -65,12 +74,18 @@ export type VaultChange =
 	| { readonly type: 'renamed'; readonly path: VaultPath; readonly from: VaultPath };
 
 /**
- * A call shaped like the web's `fetch`: streams the body, follows `init.signal` at once, and rejects with
- * `network` (hint: what to check) when no answer came. A status of 400 or more is an answer, not an error.
+ * A call shaped like the web's `fetch`: streams the body where the host can, follows `init.signal` at once
+ * (`aborted`, also while the body is read), and rejects with `network` (hint: what to check) when no answer
+ * came or it broke off. A status of 400 or more is an answer, not an error. Only http and https (`bad-input`).
+ * A redirect is an error unless `init.redirect` says otherwise, so that nothing goes to a place nobody agreed
+ * to; the one host function that cannot see redirects is named in `src/obsidian/http.ts`.
  */
 export type Http = (url: string, init?: RequestInit) => Promise<Response>;
 
-/** Keys and passwords, never inside the vault folder. Names are lower case: a-z, 0-9 and "-". */
+/**
+ * Keys and passwords, never inside the vault folder. Names are words of a-z and 0-9 with one "-" between them,
+ * 64 characters at most; any other name is `bad-input`. Setting "" forgets a secret.
+ */
 export interface Secrets {
 	get(name: string): Promise<string | null>;
 	set(name: string, value: string): Promise<void>;
@@ -80,7 +95,8 @@ export interface Secrets {
 /**
  * Blobs of this device for this vault: journal, caches. Never synced, never inside the vault's notes.
  * A write is atomic and durable: when it resolves, the bytes survive a crash; before, the old ones stand.
- * Keys are "/"-separated, of a-z, A-Z, 0-9, "-", "_" and ".".
+ * Keys are parts of a-z, A-Z, 0-9, "-", "_" and "." between "/", 120 characters at most, no part starting with
+ * "."; any other key is `bad-input`. Full disks are `disk-full`.
  */
 export interface Store {
 	read(key: string): Promise<Uint8Array | null>;

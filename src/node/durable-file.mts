@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import fsp from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode, isAbsent } from './fs-error.mts';
+import { errorCode, isAbsent } from '../core/lib/disk-error';
 
 /** What is used of the file system. An argument, so that a test can fill the disk. */
 export type FileSystem = Pick<

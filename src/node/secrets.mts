@@ -8,7 +8,7 @@ import { PraxisError } from '../core/lib/errors';
 import { checkSecretName } from '../core/lib/secret-name';
 import { Serial } from '../core/lib/serial';
 import { makeFolder, realFileSystem, replaceFile, type FileSystem } from './durable-file.mts';
-import { isAbsent, withFsErrors } from './fs-error.mts';
+import { isAbsent, withDiskErrors } from '../core/lib/disk-error';
 import type { Environment } from './folders.mts';
 
 const PREFIX = 'PRAXIS_SECRET_';
@@ -28,7 +28,7 @@ export function nodeSecrets({ file, environment, fileSystem: fs = realFileSystem
 		async get(name) {
 			checkSecretName(name);
 			const given = environment[PREFIX + name.toUpperCase().replaceAll('-', '_')];
-			return given || (parse(await readText(fs, file), file).get(name) ?? null);
+			return given || parse(await readText(fs, file), file).get(name) || null;
 		},
 		async set(name, value) {
 			checkSecretName(name);
@@ -37,7 +37,7 @@ export function nodeSecrets({ file, environment, fileSystem: fs = realFileSystem
 		async names() {
 			const given = Object.keys(environment).filter((key) => key.startsWith(PREFIX) && environment[key]);
 			const names = given.map((key) => key.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'));
-			return [...new Set([...names, ...parse(await readText(fs, file), file).keys()])].sort();
+			return [...new Set([...names, ...[...parse(await readText(fs, file), file)].flatMap(([name, value]) => (value ? [name] : []))])].sort();
 		},
 	};
 }
@@ -48,7 +48,7 @@ async function write(fs: FileSystem, file: string, secret: readonly [name: strin
 		const before = await readText(fs, file);
 		const all = parse(before, file).set(...secret);
 		const bytes = new TextEncoder().encode(`${JSON.stringify(Object.fromEntries(all), null, '\t')}\n`);
-		const isWritten = await withFsErrors(TITLE, async () => {
+		const isWritten = await withDiskErrors(TITLE, async () => {
 			await makeFolder(fs, dirname(file), 0o700);
 			return replaceFile(fs, file, bytes, { mayReplace: async () => (await readText(fs, file)) === before });
 		});
@@ -58,7 +58,7 @@ async function write(fs: FileSystem, file: string, secret: readonly [name: strin
 }
 
 async function readText(fs: FileSystem, file: string): Promise<string> {
-	return withFsErrors(TITLE, async () => {
+	return withDiskErrors(TITLE, async () => {
 		try {
 			const isOpenToOthers = process.platform !== 'win32' && ((await fs.lstat(file)).mode & 0o077) !== 0;
 			if (isOpenToOthers) await fs.chmod(file, 0o600);

@@ -4,7 +4,7 @@ import type { Store } from '../core/host';
 import { Serial } from '../core/lib/serial';
 import { checkStoreKey } from '../core/lib/store-key';
 import { isTemporary, makeFolder, realFileSystem, removeFile, removeLeftover, replaceFile, type FileSystem } from './durable-file.mts';
-import { isAbsent, withFsErrors } from './fs-error.mts';
+import { isAbsent, withDiskErrors } from '../core/lib/disk-error';
 
 /** A store in `folder`, which is made at the first write and readable by its owner alone. */
 export function nodeStore(folder: string, fs: FileSystem = realFileSystem): Store {
@@ -23,7 +23,7 @@ class NodeStore implements Store {
 
 	async read(key: string): Promise<Uint8Array | null> {
 		const path = this.#pathOf(key);
-		return withFsErrors(`The record ${key}`, async () => {
+		return withDiskErrors(`The record ${key}`, async () => {
 			try {
 				return new Uint8Array(await this.#fs.readFile(path));
 			} catch (error) {
@@ -37,7 +37,7 @@ class NodeStore implements Store {
 		const path = this.#pathOf(key);
 		const copy = bytes.slice();
 		await this.#turns.run([key], () =>
-			withFsErrors(`The record ${key}`, async () => {
+			withDiskErrors(`The record ${key}`, async () => {
 				await makeFolder(this.#fs, this.#folder, 0o700);
 				await replaceFile(this.#fs, path, copy);
 			}),
@@ -46,11 +46,11 @@ class NodeStore implements Store {
 
 	async remove(key: string): Promise<void> {
 		const path = this.#pathOf(key);
-		await this.#turns.run([key], () => withFsErrors(`The record ${key}`, () => removeFile(this.#fs, path)));
+		await this.#turns.run([key], () => withDiskErrors(`The record ${key}`, () => removeFile(this.#fs, path)));
 	}
 
 	async keys(prefix: string): Promise<readonly string[]> {
-		return withFsErrors('The folder of records', async () => {
+		return withDiskErrors('The folder of records', async () => {
 			const names = await this.#names();
 			for (const name of names.filter(isTemporary)) await removeLeftover(this.#fs, this.#folder, name);
 			return names.filter((name) => name.startsWith('=')).map(keyOf).filter((key) => key.startsWith(prefix)).sort();

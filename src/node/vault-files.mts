@@ -10,7 +10,7 @@ import { PraxisError } from '../core/lib/errors';
 import { checkNoteSize } from '../core/lib/note-bytes';
 import { asVaultPath, visiblePath } from '../core/lib/vault-path';
 import { isTemporary, removeLeftover, type FileSystem } from './durable-file.mts';
-import { errorCode, fsError, isAbsent } from './fs-error.mts';
+import { errorCode, diskError, isAbsent } from '../core/lib/disk-error';
 
 /** Tries at a note that another program keeps writing. */
 const READ_TRIES = 5;
@@ -126,7 +126,7 @@ export class VaultFiles {
 			return stat.isFile() ? { path, mtime: Math.floor(stat.mtimeMs), size: stat.size, inode: stat.ino } : null;
 		} catch (error) {
 			if (isAbsent(error)) return null;
-			throw fsError(error, path);
+			throw diskError(error, path);
 		}
 	}
 
@@ -146,7 +146,7 @@ export class VaultFiles {
 		} catch (error) {
 			const mayBeLeftOut = folder !== this.root && (isAbsent(error) || ['EACCES', 'EPERM'].includes(errorCode(error)));
 			if (mayBeLeftOut) return [];
-			throw fsError(error, folder);
+			throw diskError(error, folder);
 		}
 	}
 

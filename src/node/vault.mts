@@ -12,7 +12,7 @@ import { decodeNote, encodeNote } from '../core/lib/note-bytes';
 import { Serial } from '../core/lib/serial';
 import type { VaultPath } from '../core/lib/vault-path';
 import { createFile, makeFolder, moveFile, realFileSystem, replaceFile, type FileSystem } from './durable-file.mts';
-import { errorCode, isAbsent, withFsErrors } from './fs-error.mts';
+import { errorCode, isAbsent, withDiskErrors } from '../core/lib/disk-error';
 import { VaultFiles, type FileBytes } from './vault-files.mts';
 import { VaultWatch, type WatchOptions } from './vault-watch.mts';
 
@@ -31,7 +31,7 @@ export interface NodeVaultOptions {
 /** Opens a folder as a vault. Throws `missing-note` when there is no such folder, `bad-path` when it is a file. */
 export async function nodeVault(options: NodeVaultOptions): Promise<NodeVault> {
 	const fs = options.fileSystem ?? realFileSystem;
-	const root = await withFsErrors(options.root, async () => {
+	const root = await withDiskErrors(options.root, async () => {
 		const real = await fs.realpath(options.root);
 		await fs.readdir(real);
 		return real;
@@ -55,25 +55,25 @@ export class NodeVault implements Vault {
 	}
 
 	async list(): Promise<readonly FileEntry[]> {
-		const found = await withFsErrors(this.root, () => this.#files.walk());
+		const found = await withDiskErrors(this.root, () => this.#files.walk());
 		return found.map(({ path, mtime, size }) => ({ path, mtime, size }));
 	}
 
 	async read(path: VaultPath): Promise<NoteText | null> {
-		const file = await withFsErrors(path, () => this.#files.read(path));
+		const file = await withDiskErrors(path, () => this.#files.read(path));
 		return file && noteText(decodeNote(file.bytes, path));
 	}
 
 	process(path: VaultPath, change: (text: string) => string): Promise<NoteText> {
 		return this.#inTurn([path], async () => {
 			for (let tries = 0; tries < CHANGE_TRIES; tries++) {
-				const before = await withFsErrors(path, () => this.#files.read(path));
+				const before = await withDiskErrors(path, () => this.#files.read(path));
 				if (!before) throw missing(path);
 				const text = decodeNote(before.bytes, path);
 				const next = change(text);
 				if (next === text) return noteText(text);
 				const bytes = encodeNote(next, path);
-				if (!(await withFsErrors(path, () => this.#replace(path, before, bytes)))) continue;
+				if (!(await withDiskErrors(path, () => this.#replace(path, before, bytes)))) continue;
 				await this.#watch.own({ type: 'written', path });
 				return noteText(decodeNote(bytes, path));
 			}
@@ -85,7 +85,7 @@ export class NodeVault implements Vault {
 		return this.#inTurn([path], async () => {
 			const absolute = this.#files.absolute(path);
 			const bytes = encodeNote(text, path);
-			await withFsErrors(path, async () => {
+			await withDiskErrors(path, async () => {
 				await this.#makeRoom(path);
 				await createFile(this.#files.fs, absolute, bytes);
 			});
@@ -97,9 +97,9 @@ export class NodeVault implements Vault {
 	rename(from: VaultPath, to: VaultPath): Promise<void> {
 		return this.#inTurn([from, to], async () => {
 			const target = this.#files.absolute(to);
-			if (!(await withFsErrors(from, () => this.#files.find(from)))) throw missing(from);
+			if (!(await withDiskErrors(from, () => this.#files.find(from)))) throw missing(from);
 			if (from === to) return;
-			await withFsErrors(to, async () => {
+			await withDiskErrors(to, async () => {
 				await this.#makeRoom(to);
 				await moveFile(this.#files.fs, this.#files.absolute(from), target).catch((error: unknown) => {
 					throw isAbsent(error) ? missing(from) : error;
@@ -111,8 +111,8 @@ export class NodeVault implements Vault {
 
 	trash(path: VaultPath): Promise<void> {
 		return this.#inTurn([path], async () => {
-			if (!(await withFsErrors(path, () => this.#files.find(path)))) throw missing(path);
-			await withFsErrors(path, () => this.#moveToTrash(path));
+			if (!(await withDiskErrors(path, () => this.#files.find(path)))) throw missing(path);
+			await withDiskErrors(path, () => this.#moveToTrash(path));
 			await this.#watch.own({ type: 'removed', path });
 		});
 	}

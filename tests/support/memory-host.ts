@@ -79,13 +79,13 @@ export function memorySecrets(initial: Readonly<Record<string, string>> = {}): S
 	return {
 		get: async (name) => {
 			checkSecretName(name);
-			return values.get(name) ?? null;
+			return values.get(name) || null;
 		},
 		set: async (name, value) => {
 			checkSecretName(name);
 			values.set(name, value);
 		},
-		names: async () => [...values.keys()].sort(),
+		names: async () => [...values].flatMap(([name, value]) => (value ? [name] : [])).sort(),
 	};
 }
 

@@ -1,5 +1,5 @@
-/** Says what went wrong on disk in the words of Praxis. */
-import { PraxisError, type ErrorCode } from '../core/lib/errors';
+/** Says what went wrong on disk in the words of Praxis, from the codes that every system gives its errors (POSIX `errno.h`). */
+import { PraxisError, type ErrorCode } from './errors';
 
 const MEANINGS: Readonly<Record<string, readonly [code: ErrorCode, what: string, hint: string]>> = {
 	EACCES: ['no-permission', 'is not open to you', 'Check who owns the file and its folder, and their permissions.'],
@@ -21,26 +21,27 @@ const MEANINGS: Readonly<Record<string, readonly [code: ErrorCode, what: string,
 	EIO: ['internal', 'could not be read or written: the disk reports a fault', 'Check the disk and your backups.'],
 };
 
-/** A `PraxisError` about `name` (a vault path or a plain word such as "The secrets file") for an error of `node:fs`. */
-export function fsError(error: unknown, name: string): PraxisError {
+/** A `PraxisError` about `name` (a vault path or a plain word such as "The secrets file") for an error of the file system. */
+export function diskError(error: unknown, name: string): PraxisError {
 	if (error instanceof PraxisError) return error;
 	const [code, what, hint] = MEANINGS[errorCode(error)] ?? ['internal', 'could not be read or written', 'See the cause for what the system said.'];
 	return new PraxisError(code, `"${name}" ${what}.`, { hint, cause: error });
 }
 
-/** Runs `work` and passes its errors through `fsError`. */
-export async function withFsErrors<T>(name: string, work: () => Promise<T>): Promise<T> {
+/** Runs `work` and passes its errors through `diskError`. */
+export async function withDiskErrors<T>(name: string, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		throw fsError(error, name);
+		throw diskError(error, name);
 	}
 }
 
-/** The system's code of an error, such as "ENOENT"; "" when it has none. */
+/** The system's code of an error, such as "ENOENT", which some hosts give in the message alone; "" when it has none. */
 export function errorCode(error: unknown): string {
 	const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
-	return typeof code === 'string' ? code : '';
+	if (typeof code === 'string' && code !== '') return code;
+	return error instanceof Error ? (/^(E[A-Z]{3,}):/.exec(error.message)?.[1] ?? '') : '';
 }
 
 /** True for the two ways in which the disk says that nothing has this path. */

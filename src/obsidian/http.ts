@@ -1,0 +1,84 @@
+/**
+ * The `Http` port in the app, by the best way there is: Node's own client on the desktop, which streams and can
+ * be stopped; else the app's `requestUrl`, which gives the whole answer at its end, cannot be stopped on the wire
+ * and follows redirects unseen. Neither is bound by the rules of web pages about other origins (CORS).
+ */
+import { Platform, requestUrl } from 'obsidian';
+import type { Http } from '../core/host';
+import { httpError, httpUrl, untilAborted, withHttpErrors } from '../core/lib/answer';
+import { PraxisError, throwIfAborted } from '../core/lib/errors';
+import { desktopClient, type WholeRequest } from './http-desktop';
+
+/** A long answer of a model that is not streamed takes minutes. */
+const WHOLE_ANSWER_MS = 600_000;
+/** Headers that the app sets itself and refuses from a plugin. */
+const SET_BY_APP = new Set(['content-length', 'host', 'connection']);
+/** The connection was never made, so nothing was sent: a proxy or certificate that only the app knows may be why. */
+const NOT_CONNECTED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ERR_TLS_CERT_.*|.*CERT.*|UNABLE_TO_.*)$/;
+
+export const obsidianHttp: Http = async (url, init = {}) => {
+	httpUrl(url);
+	const signal = init.signal;
+	throwIfAborted(signal ?? undefined);
+	try {
+		const asked = await wholeRequest(url, init);
+		return withHttpErrors(await ask(asked, signal ?? null, init.redirect ?? 'error'), url, signal);
+	} catch (error) {
+		throw httpError(error, url, signal);
+	}
+};
+
+async function ask(asked: WholeRequest, signal: AbortSignal | null, redirect: RequestRedirect): Promise<Response> {
+	const client = Platform.isDesktopApp && redirect !== 'follow' ? desktopClient() : null;
+	if (!client) return askApp(asked, signal);
+	try {
+		const response = await client(asked, signal);
+		if (redirect === 'error' && isRedirect(response)) throw redirected(asked.url);
+		return response;
+	} catch (error) {
+		if (signal?.aborted || !NOT_CONNECTED.test(codeOf(error))) throw error;
+		return askApp(asked, signal);
+	}
+}
+
+async function askApp({ url, method, headers, body }: WholeRequest, signal: AbortSignal | null): Promise<Response> {
+	const contentType = headers['content-type'];
+	const call = requestUrl({ url, method, headers, throw: false, ...(contentType ? { contentType } : {}), ...(body ? { body } : {}) });
+	const { status, headers: answered, arrayBuffer } = await untilAborted(inTime(call), signal);
+	const hasNoBody = status === 204 || status === 205 || status === 304;
+	return new Response(hasNoBody ? null : arrayBuffer, { status, headers: answered });
+}
+
+/** The request with its body in one piece, of whatever kind it was given. */
+async function wholeRequest(url: string, init: RequestInit): Promise<WholeRequest> {
+	const packed = new Response(init.body ?? null);
+	const body = init.body === undefined || init.body === null ? null : await packed.arrayBuffer();
+	const headers: Record<string, string> = {};
+	const type = packed.headers.get('content-type');
+	if (type) headers['content-type'] = type;
+	new Headers(init.headers).forEach((value, name) => {
+		if (!SET_BY_APP.has(name)) headers[name] = value;
+	});
+	return { url, method: (init.method ?? 'GET').toUpperCase(), headers, body };
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const timer = window.setTimeout(() => {
+			reject(new PraxisError('network', 'The answer took more than ten minutes.', { hint: 'Check your connection, ask for less, or use a faster model.' }));
+		}, WHOLE_ANSWER_MS);
+		work.then(resolve, reject).finally(() => window.clearTimeout(timer));
+	});
+}
+
+function isRedirect(response: Response): boolean {
+	return response.status >= 300 && response.status < 400 && response.headers.has('location');
+}
+
+function redirected(url: string): PraxisError {
+	return new PraxisError('network', `${new URL(url).host} sends on to another address, which was not followed.`, { hint: 'Use the address it moved to, if you trust it.' });
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
