@@ -139,9 +139,8 @@ export class ChatView extends ItemView {
 			if (drawn) drawn.update(turn);
 			else this.turns.set(turn.runId, new TurnElement(this.parts.turnsEl, turn, this.turnOptions()));
 		}
-		const wasEmpty = this.parts.restEl.isShown();
 		this.parts.restEl.toggle(turns.length === 0);
-		if (turns.length === 0 && !wasEmpty) this.drawRest();
+		if (turns.length === 0) this.drawRest();
 	}
 
 	private hideAllBut(shown: number): void {
