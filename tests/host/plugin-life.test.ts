@@ -1,6 +1,7 @@
 /** The stand-in runs a built plugin in the app's order, and refuses what the app does not offer. */
 import { loadPoisoned } from './loader';
-import { probeCode, startProbe } from './probe-host';
+import { probeCode } from './probe-build';
+import { startProbe } from './probe-host';
 import type { Host } from './loader';
 
 let host: Host;

@@ -1,22 +1,10 @@
-/** Starts the stand-in with the probe plugin, built on the fly: for the stand-in's own tests. */
-import { buildSync } from 'esbuild';
+/** Starts the stand-in with the probe plugin, built on the fly: for the stand-in's own tests in jsdom. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHost, type Host, type HostOptions } from './loader';
+import { probeCode, probeManifest } from './probe-build';
 
 const root = join(__dirname, '../..');
-
-export const probeManifest = { id: 'probe', name: 'Probe', version: '1.0.0', minAppVersion: '1.13.0', author: 'Praxis', description: 'A probe.' };
-
-/** The text of a plugin built as main.js is. */
-export function buildPlugin(entry: string): string {
-	const built = buildSync({ entryPoints: [entry], bundle: true, format: 'cjs', platform: 'browser', target: 'es2022', write: false, external: ['obsidian', '@codemirror/*'] });
-	return built.outputFiles[0]?.text ?? '';
-}
-
-export function probeCode(): string {
-	return buildPlugin(join(__dirname, 'fixtures/probe.ts'));
-}
 
 /** An icon of Lucide, by name. */
 export function lucide(name: string): string | undefined {

@@ -10,12 +10,6 @@ export interface StoredEntry {
 	text?: string;
 }
 
-export interface StorageChange {
-	path: string;
-	/** Null when the file or folder is gone. */
-	entry: StoredEntry | null;
-}
-
 /** Paths are vault paths; hidden ones are allowed. Every failure is an Error whose text says what happened. */
 export interface VaultStorage {
 	list(): Promise<StoredEntry[]>;
@@ -25,11 +19,12 @@ export interface VaultStorage {
 	mkdir(path: string): Promise<StoredEntry>;
 	remove(path: string): Promise<void>;
 	rename(from: string, to: string): Promise<void>;
+	/** Null when nothing is there. */
 	stat(path: string): Promise<StoredEntry | null>;
 	/** Paths directly inside. */
 	children(path: string): Promise<StoredEntry[]>;
-	/** Changes made by others, not through this object. */
-	watch(listener: (change: StorageChange) => void): () => void;
+	/** Tells which paths may have changed, by anyone; what they hold now is asked with `stat`. */
+	watch(listener: (path: string) => void): () => void;
 }
 
 export class StorageConflict extends Error {}
@@ -63,7 +58,7 @@ export type VaultFiles = Record<string, string | Uint8Array>;
 export class MemoryStorage implements VaultStorage {
 	private readonly files = new Map<string, Kept>();
 	private readonly folders = new Set<string>();
-	private readonly watchers = new Set<(change: StorageChange) => void>();
+	private readonly watchers = new Set<(path: string) => void>();
 
 	/** A path that ends in "/" is an empty folder. */
 	constructor(files: VaultFiles = {}) {
@@ -145,7 +140,7 @@ export class MemoryStorage implements VaultStorage {
 		return [...this.folders, ...this.files.keys()].filter(inside).flatMap((name) => this.entry(name) ?? []);
 	}
 
-	watch(listener: (change: StorageChange) => void): () => void {
+	watch(listener: (path: string) => void): () => void {
 		this.watchers.add(listener);
 		return () => this.watchers.delete(listener);
 	}
@@ -154,6 +149,6 @@ export class MemoryStorage implements VaultStorage {
 	writeFromOutside(path: string, content: string | null): void {
 		if (content === null) this.files.delete(path);
 		else this.put(path, encode(content), Date.now());
-		for (const listener of this.watchers) listener({ path, entry: this.entry(path) });
+		for (const listener of this.watchers) listener(path);
 	}
 }

@@ -1,9 +1,9 @@
 /** The stand-in's Vault: one serial queue of writes, real stat, and the app's events. Bytes live in a `VaultStorage`. */
 import type { DataWriteOptions } from 'obsidian';
 import { DataAdapter } from './adapter';
-import { Events } from './events';
+import { Events, reportLater } from './events';
 import { baseName, folderOf, isHidden, TAbstractFile, TFile, TFolder } from './files';
-import { decode, encode, StorageConflict, type StorageChange, type StoredEntry, type VaultStorage } from './storage';
+import { decode, encode, StorageConflict, type StoredEntry, type VaultStorage } from './storage';
 import { strict } from './strict';
 
 export class Vault extends Events {
@@ -36,7 +36,7 @@ export class Vault extends Events {
 			if (isHidden(entry.path) || this.byPath__.has(entry.path)) continue;
 			this.trigger('create', this.adopt__(entry));
 		}
-		this.stopWatching__ = this.storage__.watch((change) => void this.enqueue__(() => this.followOutside__(change)));
+		this.stopWatching__ = this.storage__.watch((path) => void this.enqueue__(() => this.followOutside__(path)).catch(reportLater));
 	}
 
 	getName(): string {
@@ -262,23 +262,21 @@ export class Vault extends Events {
 		this.trigger('delete', file);
 	}
 
-	/** Another program changed the folder. */
-	private async followOutside__(change: StorageChange): Promise<void> {
-		const known = this.byPath__.get(change.path);
-		if (isHidden(change.path)) return;
-		if (!change.entry) {
+	/** Another program may have changed this path; asked in the queue, so that an own write is never taken for a foreign one. */
+	private async followOutside__(path: string): Promise<void> {
+		if (isHidden(path)) return;
+		const known = this.byPath__.get(path);
+		const entry = await this.storage__.stat(path);
+		if (!entry) {
 			if (known) this.forget__(known);
-			return;
+		} else if (!known) {
+			for (const folder of missingFolders(path, this.byPath__)) this.trigger('create', this.adopt__({ path: folder, isFolder: true, ctime: 0, mtime: 0, size: 0 }));
+			this.trigger('create', this.adopt__(entry));
+		} else if (known instanceof TFile && !entry.isFolder) {
+			const isSame = entry.text === undefined ? known.stat.mtime === entry.mtime && known.stat.size === entry.size : entry.text === this.texts__.get(path);
+			this.stamp__(known, entry);
+			if (!isSame) this.trigger('modify', known);
 		}
-		if (!known) {
-			for (const folder of missingFolders(change.path, this.byPath__)) this.trigger('create', this.adopt__({ path: folder, isFolder: true, ctime: 0, mtime: 0, size: 0 }));
-			this.trigger('create', this.adopt__(change.entry));
-			return;
-		}
-		if (!(known instanceof TFile) || change.entry.isFolder) return;
-		const isOwnEcho = known.stat.size === change.entry.size && change.entry.text === this.texts__.get(change.path);
-		this.stamp__(known, change.entry);
-		if (!isOwnEcho) this.trigger('modify', known);
 	}
 }
 
