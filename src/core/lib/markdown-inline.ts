@@ -223,8 +223,9 @@ export class InlineScanner {
 		while (close < segment.end && text.charCodeAt(close) !== CODE.greater && text.charCodeAt(close) !== CODE.less) close++;
 		if (close >= segment.end || text.charCodeAt(close) !== CODE.greater) return this.skipTo(at + 1);
 		const inside = text.slice(at + 1, close);
-		if (hasScheme(inside) && !/\s/.test(inside)) {
-			this.links.push({ kind: 'url', target: inside, subpath: null, display: null, span: { start: at, end: close + 1 }, line: segment.line, inFrontMatter: this.inFrontMatter });
+		const isAddress = /^[^\s@:/]{1,64}@[^\s@]+$/.test(inside);
+		if (isAddress || (hasScheme(inside) && !/\s/.test(inside))) {
+			this.links.push({ kind: 'url', target: isAddress ? `mailto:${inside}` : inside, subpath: null, display: null, span: { start: at, end: close + 1 }, line: segment.line, inFrontMatter: this.inFrontMatter });
 			return this.skipTo(close + 1);
 		}
 		this.skipTo(/^\/?[a-z][a-z0-9-]*(?:[\s/]|$)/i.test(inside) ? close + 1 : at + 1);

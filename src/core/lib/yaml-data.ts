@@ -36,7 +36,7 @@ export function readYaml(yaml: string): YamlData {
 	let document: Document.Parsed | null = null;
 	const parse = (source: string): object => {
 		document = parseDocument(source, { uniqueKeys: false, logLevel: 'error', prettyErrors: false });
-		// A null-prototype wrapper, because gray-matter must not see the value itself.
+		// Wrapped, because gray-matter acts on what it finds in a note's own `excerpt_separator`.
 		return { value: document.errors.length ? null : (document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown) };
 	};
 	try {

@@ -93,7 +93,7 @@ describe('links', () => {
 		['[a [b](c) d](e)', ['markdown · c ·  · b']],
 		['[https://x.y](https://x.y)', ['markdown · https://x.y ·  · https://x.y']],
 		['100% [x](50%.md)', ['markdown · 50%.md ·  · x']],
-		['(see https://x.y/a_(b)). <https://z.w>', ['url · https://x.y/a_(b) ·  · ', 'url · https://z.w ·  · ']],
+		['(see https://x.y/a_(b)). <https://z.w> <a@b.c>', ['url · https://x.y/a_(b) ·  · ', 'url · https://z.w ·  · ', 'url · mailto:a@b.c ·  · ']],
 		['obsidian://open?vault=v, no://', ['url · obsidian://open?vault=v ·  · ']],
 		['[ref]: https://x.y "t"\n[^1]: text\n[Note]: two words', ['markdown · https://x.y ·  · ref']],
 		['`[[a]]` ``[[b]] ` `` ` [[C]]', ['wikilink · C ·  · ']],
