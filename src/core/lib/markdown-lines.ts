@@ -140,12 +140,13 @@ function cellTexts(text: string, at: number, end: number): [number, number][] {
 	return cells;
 }
 
-/** The block id that ends `text[start, end)`: ` ^id`, or `^id` alone. Null when there is none. */
+/** The block id that ends `text[start, end)`: ` ^id`, `^id` alone, or `^id` at the end of an embed. Null when there is none. */
 export function trailingBlockId(text: string, start: number, end: number): string | null {
 	let at = end;
 	while (at > start && isIdCode(text.charCodeAt(at - 1))) at--;
 	if (at === end || at === start || text.charCodeAt(at - 1) !== CODE.caret) return null;
-	if (at - 1 > start && !isWhiteCode(text.charCodeAt(at - 2))) return null;
+	const before = text.charCodeAt(at - 2);
+	if (at - 1 > start && !isWhiteCode(before) && before !== CODE.unbracket) return null;
 	return text.slice(at, end);
 }
 

@@ -46,6 +46,7 @@ describe('blocks', () => {
 		['an id after a callout', ['> [!note] Title', '> body', '', '^c'], ['callout ^c: > [!note] Title\n> body']],
 		['an id after a list', ['- a', '- b', '', '^l'], ['list-item: - a', 'list-item ^l: - b']],
 		['an id after a heading names nothing', ['text', '# H', '^x'], ['paragraph: text', 'paragraph ^x: ^x']],
+		['an id at an embed', ['![[a.png]]^pic'], ['paragraph ^pic: ![[a.png]]^pic']],
 		['no id in the middle of a word', ['2^10'], ['paragraph: 2^10']],
 		['nested list items with ids', ['- a ^one', '  - b', '  - c ^three', '\t- d', '- e'], ['list-item ^one: - a ^one', 'list-item1: - b', 'list-item1 ^three: - c ^three', 'list-item2: - d', 'list-item: - e']],
 		['an item that goes on', ['- a', '  b', '', '  c', 'd'], ['list-item: - a\n  b\n\n  c\nd']],
