@@ -39,9 +39,7 @@ export class Indexer implements IndexHandle {
 	private readonly unwatch: () => void;
 	private excluded: readonly string[];
 	private running: { readonly stop: AbortController; readonly done: Promise<IndexStatus> } | null = null;
-	/** Paths that changed while a rebuild goes on: its list of files is older than what is known of them. */
-	private changed = new Set<string>();
-	private pending = new Set<Promise<void>>();
+	private readonly pending = new Set<Promise<void>>();
 
 	/** Follows the vault from now on; `rebuild` reads what is there. */
 	constructor(private readonly deps: IndexerDeps) {
@@ -91,15 +89,13 @@ export class Indexer implements IndexHandle {
 	}
 
 	private async readAll(signal: AbortSignal): Promise<IndexStatus> {
-		this.changed = new Set();
 		this.tell({ state: 'building', done: 0, total: 0 });
 		try {
 			const files = (await this.deps.vault.list()).filter(({ path }) => this.isIndexed(path)).sort(newestFirst);
+			// What is held and not listed is read too: it is gone, or newer than the list.
 			const listed = new Set<string>(files.map(({ path }) => path));
-			for (const path of [...this.index.paths(), ...this.problemsOf.keys()]) {
-				if (!listed.has(path) && !this.changed.has(path)) this.forget(path);
-			}
-			await this.readSlices(files, signal);
+			const others = [...this.index.paths(), ...this.problemsOf.keys()].filter((path) => !listed.has(path));
+			await this.readSlices([...files.map(({ path }) => path), ...(others as VaultPath[])], signal);
 		} catch (error) {
 			this.tell({ state: 'cancelled' });
 			throw error;
@@ -108,27 +104,24 @@ export class Indexer implements IndexHandle {
 		return this.status;
 	}
 
-	private async readSlices(files: readonly FileEntry[], signal: AbortSignal): Promise<void> {
+	private async readSlices(paths: readonly VaultPath[], signal: AbortSignal): Promise<void> {
 		let sliceEnd = this.deps.clock() + SLICE_MS;
 		let inSlice = 0;
-		for (const [done, { path }] of files.entries()) {
+		for (const [done, path] of paths.entries()) {
 			if (signal.aborted) return;
-			if (!this.changed.has(path)) await this.update(path);
+			await this.update(path);
 			if (++inSlice < SLICE_NOTES && this.deps.clock() < sliceEnd) continue;
-			this.tell({ state: 'building', done: done + 1, total: files.length });
+			this.tell({ state: 'building', done: done + 1, total: paths.length });
 			await this.deps.yieldToHost();
 			sliceEnd = this.deps.clock() + SLICE_MS;
 			inSlice = 0;
 		}
-		this.tell({ state: 'building', done: files.length, total: files.length });
+		this.tell({ state: 'building', done: paths.length, total: paths.length });
 	}
 
 	private follow(change: VaultChange): void {
-		if (this.running) this.changed.add(change.path);
-		if (change.type === 'renamed') {
-			if (this.running) this.changed.add(change.from);
-			this.move(change.from, change.path);
-		} else if (change.type === 'removed') this.forget(change.path);
+		if (change.type === 'renamed') this.move(change.from, change.path);
+		else if (change.type === 'removed') this.forget(change.path);
 		else if (this.isIndexed(change.path)) this.track(this.update(change.path));
 	}
 

@@ -10,6 +10,16 @@ function indexerOver(host: MemoryHost, deps: Partial<IndexerDeps> = {}): Indexer
 	return new Indexer({ vault: host.vault, yieldToHost: task, clock: () => 0, excludedFolders: [], ...deps });
 }
 
+/** Answers arrive late, as from a disk: the vault may have changed meanwhile. */
+function slow({ vault }: MemoryHost): IndexerDeps['vault'] {
+	const late = async <T>(work: Promise<T>): Promise<T> => {
+		const result = await work;
+		await task();
+		return result;
+	};
+	return { list: () => late(vault.list()), read: (path) => late(vault.read(path)), watch: (listener) => vault.watch(listener) };
+}
+
 function given(files: MemoryFiles, deps: Partial<IndexerDeps> = {}): { host: MemoryHost; indexer: Indexer } {
 	const host = memoryHost(files);
 	return { host, indexer: indexerOver(host, deps) };
@@ -41,6 +51,22 @@ describe('building the index', () => {
 		expect(seen).toEqual([...seen].sort((a, b) => a - b));
 		expect(new Set(seen).size).toBeGreaterThan(3);
 		expect(whenFirstSeen).toBeLessThan(100);
+	});
+
+	it('keeps a note that was written after the vault was listed, and drops one that vanished unseen', async () => {
+		const { host } = given({ 'a.md': 'rent' });
+		let list = await host.vault.list();
+		const indexer = indexerOver(host, { vault: { read: (path) => host.vault.read(path), list: async () => list, watch: (listener) => host.vault.watch(listener) } });
+		await indexer.rebuild();
+		host.vault.putForeign('b.md', 'rent');
+		await indexer.settled();
+		await indexer.rebuild();
+		expect(found(indexer, 'rent').sort()).toEqual(['a.md', 'b.md']);
+		indexer.close();
+		host.vault.removeForeign('a.md');
+		list = await host.vault.list();
+		await indexer.rebuild();
+		expect(found(indexer, 'rent')).toEqual(['b.md']);
 	});
 
 	it('stops when cancelled, keeps what it has, and can go on later', async () => {
@@ -94,6 +120,16 @@ describe('following the vault', () => {
 		expect([...indexer.index.paths()]).toEqual(['a.md']);
 	});
 
+	it('does not lose an edit that is followed at once by a rename', async () => {
+		const host = memoryHost({ 'a.md': 'rent' });
+		const indexer = indexerOver(host, { vault: slow(host) });
+		await indexer.rebuild();
+		host.vault.putForeign('a.md', 'lease');
+		await host.vault.rename('a.md' as VaultPath, 'b.md' as VaultPath);
+		await indexer.settled();
+		expect([found(indexer, 'lease'), found(indexer, 'rent')]).toEqual([['b.md'], []]);
+	});
+
 	it('lets a problem go when its note is mended, and moves it along with its note', async () => {
 		const { host, indexer } = given({ 'y.md': '---\na: "b\n---\n' });
 		await indexer.rebuild();
@@ -113,11 +149,12 @@ describe('following the vault', () => {
 	});
 
 	it('ends with what is in the vault, whatever happened in which order, also while it is being built', async () => {
-		const path = fc.constantFrom('a.md', 'b.md', 'Old/c.md', 'd.txt');
+		const path = fc.constantFrom('a.md', 'b.md', 'e.md', 'f.md', 'Old/c.md', 'd.txt');
 		const step = fc.record({ do: fc.constantFrom('put', 'remove', 'rename', 'wait', 'rebuild'), path, to: path, text: fc.constantFrom('rent', 'lease', 'rent lease') });
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
-				const { host, indexer } = given({ 'a.md': 'rent', 'b.md': 'lease' }, { excludedFolders: ['Old'] });
+				const host = memoryHost({ 'a.md': 'rent', 'b.md': 'lease' });
+				const indexer = indexerOver(host, { vault: slow(host), excludedFolders: ['Old'] });
 				const builds = [indexer.rebuild()];
 				for (const one of steps) {
 					if (one.do === 'put') host.vault.putForeign(one.path, one.text);
@@ -132,6 +169,7 @@ describe('following the vault', () => {
 				await anew.rebuild();
 				for (const query of ['rent', 'lease', 'a', 'b']) expect(indexer.index.search(query)).toEqual(anew.index.search(query));
 			}),
+			{ numRuns: 300 },
 		);
 	});
 });
