@@ -1,18 +1,27 @@
 /** Builds the two programs: `main.js` for Obsidian and `dist/praxis.mjs` for the command line. `--dev` keeps them readable. */
 import esbuild from 'esbuild';
-import { builtinModules } from 'node:module';
 
 const isDev = process.argv.includes('--dev');
-const shared = { bundle: true, target: 'es2022', minify: !isDev, sourcemap: isDev ? 'inline' : false, legalComments: 'none', logLevel: 'warning', loader: { '.md': 'text' } };
+/** gray-matter brings engines that run code in front matter. Praxis hands it one safe engine; the rest stays out of the build. */
+const withoutEngines = {
+	name: 'without-engines',
+	setup(build) {
+		build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: 'module.exports = {};' }));
+	},
+};
 
-/** Node's built-ins are left as lazy `require` calls of the desktop code only; nothing at load time touches them. */
+const shared = { bundle: true, target: 'es2022', minify: !isDev, sourcemap: isDev ? 'inline' : false, legalComments: 'none', logLevel: 'warning', loader: { '.md': 'text' }, plugins: [withoutEngines] };
+
+/** Only `node:` names stay outside: desktop code asks for them lazily. A bare name is a package's own fallback and is left out. */
 export const pluginOptions = {
 	...shared,
 	entryPoints: ['src/main.ts'],
 	format: 'cjs',
 	platform: 'browser',
+	// Packages that have one build for pages and one for workers: the latter touches no page at load.
+	conditions: ['worker', 'module'],
 	outfile: 'main.js',
-	external: ['obsidian', 'electron', '@codemirror/*', '@lezer/*', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+	external: ['obsidian', 'electron', '@codemirror/*', '@lezer/*', 'node:*'],
 };
 
 export const cliOptions = {
