@@ -167,6 +167,11 @@ test.each(['light', 'dark'] as const)('given the %s theme, when shown on desktop
 	await desktop.page.waitForSelector('.probe');
 	await desktop.shot('workbench');
 	expect(desktop.errors).toEqual([]);
+	await desktop.close();
+	const phone = await start({ theme, width: 390, height: 844, mobile: 'phone' });
+	expect(await phone.page.evaluate(() => [document.body.classList.contains('is-phone'), document.documentElement.scrollWidth])).toEqual([true, 390]);
+	await phone.shot('workbench');
+	expect(phone.errors).toEqual([]);
 });
 
 function statusOf(url: string, path: string, headers: IncomingHttpHeaders): Promise<number | undefined> {

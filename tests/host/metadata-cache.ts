@@ -102,7 +102,7 @@ export class MetadataCache extends Events {
 		this.resolveUsers__([file.path]);
 	}
 
-	/** Index first, tell later: listeners of `modify` run before `changed`, as in the app. */
+	/** Tells later: listeners of the vault run before those of the cache, as in the app. */
 	private onModify__(file: TAbstractFile): void {
 		if (!(file instanceof TFile) || file.extension !== 'md' || !this.isStarted__) return;
 		queueMicrotask(() => {
@@ -118,8 +118,10 @@ export class MetadataCache extends Events {
 		if (!(file instanceof TFile)) return;
 		this.dropName__(file, file.path);
 		const previous = this.forget__(file.path);
-		if (file.extension === 'md') this.trigger('deleted', file, previous);
-		this.resolveUsers__([file.path]);
+		queueMicrotask(() => {
+			if (file.extension === 'md') this.trigger('deleted', file, previous);
+			this.resolveUsers__([file.path]);
+		});
 	}
 
 	private onRename__(file: TAbstractFile, oldPath: string): void {
@@ -128,9 +130,12 @@ export class MetadataCache extends Events {
 		this.addName__(file);
 		const cache = this.forget__(oldPath);
 		if (cache) this.read__(file);
-		this.resolveUsers__([oldPath, file.path]);
-		if (cache) this.resolve__(file);
-		this.trigger('resolved');
+		const { path } = file;
+		queueMicrotask(() => {
+			this.resolveUsers__([oldPath, path]);
+			if (cache) this.resolve__(file);
+			this.trigger('resolved');
+		});
 	}
 
 	private forget__(path: string): CachedMetadata | null {

@@ -92,7 +92,7 @@ function defineLazily<T extends object, K extends keyof T>(target: T, key: K, ma
 
 function parseProperties(source: string): Record<string, unknown> | undefined {
 	try {
-		const value: unknown = parse(source, { logLevel: 'silent' });
+		const value: unknown = parse(source, { logLevel: 'error' });
 		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 	} catch {
 		return undefined;

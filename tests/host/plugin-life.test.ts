@@ -42,7 +42,7 @@ test('given commands, when run, then a checked one may decline and an unknown on
 });
 
 test('given a phone, when the plugin adds a status bar item, then loading fails as the app has none', async () => {
-	await expect(startProbe({ mobile: 'phone' })).rejects.toThrow(/status bar/);
+	await expect(startProbe({ mobile: 'phone', device: { data: { isLoud: true } } })).rejects.toThrow(/status bar/);
 	document.body.replaceChildren();
 });
 

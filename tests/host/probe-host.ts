@@ -16,7 +16,7 @@ export function lucide(name: string): string | undefined {
 	}
 }
 
-const aVault = { 'Alpha.md': '---\ntitle: A\n---\n# Alpha\nlink to [[Beta]] #tag\n', 'notes/Beta.md': '# Beta\n## Two\nA block ^here\n[[Alpha]]\n', 'notes/pic.png': new Uint8Array([1, 2, 3]) };
+const aVault = { 'Alpha.md': '---\ntitle: A\n---\n# Alpha\nlink to [[Beta]] #tag\n', 'notes/Beta.md': '# Beta\n## Two\nA block ^here\n\n[[Alpha]]\n', 'notes/pic.png': new Uint8Array([1, 2, 3]) };
 
 let code: string | undefined;
 
