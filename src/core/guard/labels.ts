@@ -1,0 +1,126 @@
+/**
+ * What may be believed and what may leave: the two labels of a note, joined over everything a run has read.
+ *
+ * Integrity says whether the person wrote it, secrecy whether a remote model may see it. A note's own front
+ * matter can only make it less trusted or more private; no property, tag or wording raises trust. What raises
+ * it is the person's acceptance of exactly this content, by hash.
+ */
+import { isInFolder, isNote } from '../lib/vault-path';
+
+export type Integrity = 'trusted' | 'untrusted';
+export type Secrecy = 'vault' | 'private';
+
+export interface Label {
+	readonly integrity: Integrity;
+	readonly secrecy: Secrecy;
+	/** Why, one short clause each, fit for a person: "lies in the folder Clippings". Empty when trusted and not private. */
+	readonly reasons: readonly string[];
+}
+
+/** What the device's record knows of a note that an agent wrote; it follows the note when it is moved. */
+export interface NoteRecord {
+	/** Whether the run that wrote it had read untrusted text. */
+	readonly integrity: Integrity;
+	readonly secrecy: Secrecy;
+}
+
+export interface NoteFacts {
+	readonly path: string;
+	/** SHA-256 of the note as read. */
+	readonly hash: string;
+	/** Its properties; null when it has none or they cannot be read. */
+	readonly properties: Readonly<Record<string, unknown>> | null;
+	/** Tags without "#", of body and front matter. */
+	readonly tags: readonly string[];
+	/** Null when the record does not know the note. */
+	readonly record: NoteRecord | null;
+	/** Hashes of contents that the person accepted. */
+	readonly accepted: ReadonlySet<string>;
+}
+
+export interface LabelRules {
+	readonly privateFolders: readonly string[];
+	/** Where clippings, imports and mail arrive. */
+	readonly untrustedFolders: readonly string[];
+	/** Where agents write; a note here that the record does not know has an unknown author. */
+	readonly outputFolders: readonly string[];
+}
+
+/** A paste longer than this, in UTF-16 units, is content and not the person's request. */
+export const LONGEST_TYPED_PASTE = 500;
+
+/** Properties, letters only and lower case, by which clippers and mail importers name another origin. */
+const ORIGIN_PROPERTIES = new Set(['source', 'sourceurl', 'sources', 'url', 'urls', 'originalurl', 'originurl', 'canonicalurl', 'link', 'permalink', 'authoremail', 'fromemail', 'mailfrom', 'clipped', 'clippedfrom', 'importedfrom']);
+
+/** The label of text that the person did not write: web pages, tool results and errors, attachments, long pastes. */
+export function foreign(reason: string): Label {
+	return { integrity: 'untrusted', secrecy: 'vault', reasons: [reason] };
+}
+
+export const OWN: Label = { integrity: 'trusted', secrecy: 'vault', reasons: [] };
+
+/** The label of a note or attachment. Never throws; what cannot be known counts as untrusted. */
+export function labelNote(facts: NoteFacts, rules: LabelRules): Label {
+	const foreignReason = facts.accepted.has(facts.hash) ? null : whyUntrusted(facts, rules);
+	const privateReason = whyPrivate(facts, rules);
+	return {
+		integrity: foreignReason ? 'untrusted' : 'trusted',
+		secrecy: privateReason ? 'private' : 'vault',
+		reasons: [foreignReason, privateReason].filter((reason) => reason !== null),
+	};
+}
+
+/** Both labels at their worse; what is made of several texts has this label. */
+export function joinLabels(labels: readonly Label[]): Label {
+	return {
+		integrity: labels.some((label) => label.integrity === 'untrusted') ? 'untrusted' : 'trusted',
+		secrecy: labels.some((label) => label.secrecy === 'private') ? 'private' : 'vault',
+		reasons: [...new Set(labels.flatMap((label) => label.reasons))],
+	};
+}
+
+function whyUntrusted({ path, properties, record }: NoteFacts, rules: LabelRules): string | null {
+	if (!isNote(path)) return 'is an attachment';
+	const folder = rules.untrustedFolders.find((candidate) => liesIn(path, candidate));
+	if (folder !== undefined) return `lies in the folder ${folder}`;
+	const origin = Object.keys(properties ?? {}).find((name) => ORIGIN_PROPERTIES.has(letters(name)) && namesOrigin(properties?.[name]));
+	if (origin !== undefined) return `its property “${origin}” names another origin`;
+	if (record?.integrity === 'untrusted') return 'was written by a run that had read untrusted text';
+	if (!record && rules.outputFolders.some((candidate) => liesIn(path, candidate))) return 'lies where agents write, and no run here wrote it';
+	return null;
+}
+
+function whyPrivate({ path, properties, tags, record }: NoteFacts, rules: LabelRules): string | null {
+	const folder = rules.privateFolders.find((candidate) => liesIn(path, candidate));
+	if (folder !== undefined) return `lies in the private folder ${folder}`;
+	const isMarked = Object.entries(properties ?? {}).some(([name, value]) => letters(name) === 'private' && !saysNo(value));
+	if (isMarked) return 'is marked private';
+	if (tags.some((tag) => /^private(?:$|\/)/i.test(tag.replace(/^#/, '')))) return 'is tagged private';
+	if (record?.secrecy === 'private') return 'was made of private notes';
+	return null;
+}
+
+/** Folders are compared as case-insensitive disks compare them. An empty name is no folder, not the whole vault. */
+function liesIn(path: string, folder: string): boolean {
+	return folder.trim() !== '' && isInFolder(fold(path), fold(folder.trim()));
+}
+
+function fold(text: string): string {
+	return text.normalize('NFC').toLowerCase();
+}
+
+function letters(name: string): string {
+	return name.toLowerCase().replace(/[^\p{L}]/gu, '');
+}
+
+/** Links to the person's own notes are no other origin; an empty property names none. */
+function namesOrigin(value: unknown): boolean {
+	if (Array.isArray(value)) return value.some(namesOrigin);
+	if (value === null || value === undefined || value === false) return false;
+	return typeof value !== 'string' || !/^\s*(?:\[\[[^[\]]*\]\]\s*)?$/.test(value);
+}
+
+/** A private mark counts unless it clearly says no. */
+function saysNo(value: unknown): boolean {
+	return value === false || value === null || value === undefined || (typeof value === 'string' && /^\s*(?:false|no|off|)\s*$/i.test(value));
+}

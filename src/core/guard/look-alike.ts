@@ -1,0 +1,127 @@
+/**
+ * Hosts that pretend to be one the person knows. Deterministic and by name alone: it cannot know whether an
+ * unknown host is honest, and says nothing about one that resembles none of the known.
+ */
+import { asLatin, mixesScripts, skeleton } from './confusables';
+import { shownHost } from './punycode';
+
+export type LookAlikeKind = 'user-info' | 'mixed-scripts' | 'same-look' | 'typo' | 'name-within' | 'sub-domain' | 'other-ending' | 'other-text';
+
+export interface LookAlike {
+	readonly kind: LookAlikeKind;
+	/** The known host that it resembles; null where none is needed. */
+	readonly known: string | null;
+	/** A sentence fit for a person. */
+	readonly message: string;
+}
+
+/** Words that impostors put beside a name. */
+const LURES = new Set(['login', 'logon', 'signin', 'sign', 'secure', 'security', 'verify', 'verification', 'account', 'accounts', 'support', 'help', 'update', 'confirm', 'auth', 'service', 'services', 'online', 'official', 'pay', 'payment', 'billing', 'wallet', 'web', 'app', 'my', 'id', 'mail', 'alert', 'team', 'store', 'shop', 'center', 'bonus', 'gift', 'promo', 'live', 'check']);
+/** Country endings that are sold to anyone and resemble ".com", or were given away. */
+const LOOSE_COUNTRIES = new Set(['co', 'cm', 'om', 'ws', 'cc', 'tk', 'ml', 'ga', 'cf', 'gq', 'su', 'pw', 'la']);
+const SECOND_LEVEL = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
+
+interface Name { readonly labels: readonly string[]; readonly main: string; readonly ending: string; readonly above: readonly string[] }
+
+/** What is suspicious about a host, or an authority such as "name@host", beside the hosts the person knows. */
+export function lookAlikes(authority: string, known: readonly string[]): LookAlike[] {
+	const at = authority.lastIndexOf('@');
+	const host = shownHost(authority.slice(at + 1).replace(/:\d*$/, '').replace(/\.$/, '').toLowerCase());
+	const found: LookAlike[] = at < 0 ? [] : [{ kind: 'user-info', known: null, message: `What stands before “@” is only a name; the host is ${host}.` }];
+	if (known.some((own) => host === own || host.endsWith(`.${own}`))) return found;
+	if (host.split('.').some(mixesScripts)) found.push({ kind: 'mixed-scripts', known: null, message: `${host} mixes letters of several alphabets that look alike.` });
+	const name = taken(host);
+	for (const own of known) {
+		const kind = resemblance(name, taken(own), own);
+		if (kind) found.push({ kind, known: own, message: `${host} resembles ${own} and is another host.` });
+	}
+	return found;
+}
+
+/** The finding when a link's text shows one host and the link leads to another; null when it does not. */
+export function otherHostShown(text: string, url: string): LookAlike | null {
+	const shown = /^\s*(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/:?#\s]|\s*$)/iu.exec(text)?.[1]?.toLowerCase();
+	const host = hostOf(url);
+	if (shown === undefined || host === null) return null;
+	const bare = (name: string): string => shownHost(name).replace(/^www\./, '');
+	const leads = bare(host);
+	if (leads === bare(shown) || leads.endsWith(`.${bare(shown)}`) || /\.(?:md|pdf|txt|html?|js|ts|py|png|jpe?g|json)$/.test(shown)) return null;
+	return { kind: 'other-text', known: null, message: `The text shows ${shown}, the link leads to ${leads}.` };
+}
+
+function hostOf(url: string): string | null {
+	try {
+		return new URL(url).hostname;
+	} catch {
+		return null; // Without a host there is none to differ.
+	}
+}
+
+/** A host taken apart. Which part is sold as one is guessed: the last label, or two as in "co.uk". */
+function taken(host: string): Name {
+	const labels = host.split('.');
+	const isDouble = labels.length > 2 && SECOND_LEVEL.has(labels.at(-2) ?? '') && (labels.at(-1) ?? '').length === 2;
+	const ending = labels.slice(isDouble ? -2 : -1);
+	const rest = labels.slice(0, -ending.length);
+	return { labels, main: rest.at(-1) ?? '', ending: ending.join('.'), above: rest.slice(0, -1) };
+}
+
+function resemblance(name: Name, own: Name, ownHost: string): LookAlikeKind | null {
+	if (own.main.length < 3) return null;
+	if (skeleton(name.main) === skeleton(own.main)) return name.main === own.main ? otherEnding(name, own) : 'same-look';
+	if (looksSame(name.main, own.main)) return 'same-look';
+	if (isTypo(asLatin(name.main), own.main)) return 'typo';
+	const ownLabels = ownHost.split('.');
+	if (name.labels.some((_label, i) => i + ownLabels.length < name.labels.length && ownLabels.every((label, j) => skeleton(name.labels[i + j] ?? '') === skeleton(label)))) return 'sub-domain';
+	if (own.main.length >= 4 && name.above.some((label) => label === own.main || holdsName(label, own.main))) return 'sub-domain';
+	return own.main.length >= 4 && holdsName(name.main, own.main) ? 'name-within' : null;
+}
+
+/** A known name under another ending. Firms hold their name in many countries, so those pass. */
+function otherEnding(name: Name, own: Name): LookAlikeKind | null {
+	if (name.ending === own.ending) return null;
+	const country = name.ending.split('.').at(-1) ?? '';
+	return country.length === 2 && !LOOSE_COUNTRIES.has(name.ending) ? null : 'other-ending';
+}
+
+/** Letters of another script that the table does not know stand for any letter, up to a third of them. */
+function looksSame(label: string, own: string): boolean {
+	const letters = Array.from(asLatin(label));
+	const wanted = Array.from(own);
+	if (letters.length !== wanted.length || /^[\x21-\x7e]*$/.test(label)) return false;
+	const unknown = letters.filter((letter) => !/[\x21-\x7e]/.test(letter)).length;
+	return unknown * 3 <= wanted.length && letters.every((letter, i) => letter === wanted[i] || !/[\x21-\x7e]/.test(letter));
+}
+
+/** The name as a word of a label ("secure-name-verify"), or directly beside a lure ("namelogin"). */
+function holdsName(label: string, own: string): boolean {
+	const words = label.split(/[-_\d]+/).map(asLatin);
+	return words.some((word) => {
+		if (word === own) return words.length > 1;
+		const rest = word.startsWith(own) ? word.slice(own.length) : word.endsWith(own) ? word.slice(0, -own.length) : '';
+		return LURES.has(rest);
+	});
+}
+
+/** One slip of the fingers, two in long names. In names of four letters only a lost, doubled or swapped one. */
+function isTypo(label: string, own: string): boolean {
+	if (own.length < 4 || Math.abs(label.length - own.length) > 2) return false;
+	const distance = slips(label, own);
+	if (own.length === 4) return distance === 1 && (label.length !== own.length || [...label].sort().join('') === [...own].sort().join(''));
+	return distance === 1 || (distance === 2 && own.length >= 10);
+}
+
+/** Insertions, losses, changes and swaps of neighbours between two words (optimal string alignment). */
+function slips(a: string, b: string): number {
+	let [older, old] = [[] as number[], Array.from({ length: b.length + 1 }, (_x, j) => j)];
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const change = (old[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+			const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+			row.push(Math.min(change, (old[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, isSwap ? (older[j - 2] ?? 0) + 1 : Infinity));
+		}
+		[older, old] = [old, row];
+	}
+	return old[b.length] ?? 0;
+}

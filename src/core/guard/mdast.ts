@@ -1,0 +1,27 @@
+/** Markdown with GFM as a tree with positions, for the guard's passes. The index has a reader of its own in core/lib. */
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+
+export function parseMarkdown(text: string): Root {
+	return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+/** Every node, parents first; without recursion, since hostile text nests deeply. */
+export function allNodes(root: Root): Nodes[] {
+	const found: Nodes[] = [];
+	const open: Nodes[] = [root];
+	for (let node = open.pop(); node; node = open.pop()) {
+		found.push(node);
+		if ('children' in node) open.push(...[...node.children].reverse());
+	}
+	return found;
+}
+
+/** UTF-16 offsets of a node; null for one that the parser made up. */
+export function spanOf(node: Nodes): { start: number; end: number } | null {
+	const start = node.position?.start.offset;
+	const end = node.position?.end.offset;
+	return start === undefined || end === undefined ? null : { start, end };
+}

@@ -1,0 +1,214 @@
+/**
+ * Makes Markdown that an agent wrote inert, before it is shown and before it is written into a note.
+ *
+ * What would load, run or mislead becomes visible text; everything else keeps its bytes: edits are spliced by
+ * position and the tree is never printed. Repeated until nothing is left to change, since text that was inside
+ * one construct may form another; what does not come to rest is shown as code.
+ */
+import type { Definition, Nodes } from 'mdast';
+import { readFrontMatter } from '../lib/front-matter';
+import { allNodes, parseMarkdown, spanOf } from './mdast';
+import { isLiveFence, isLiveInline, TEX_COMMANDS } from './safe-code';
+import { escapeTags, looksLikeTag } from './safe-html';
+import { isRemote, judgeLink } from './safe-links';
+
+export type FindingKind = 'image' | 'link' | 'html' | 'live-code' | 'embed' | 'math' | 'template' | 'unreadable';
+
+export interface Finding {
+	readonly kind: FindingKind;
+	/** What was found, as it stood, cut to 200 characters. */
+	readonly found: string;
+	/** One clause fit for a person. */
+	readonly reason: string;
+	/** False for what was only pointed out. */
+	readonly isChanged: boolean;
+}
+
+export interface SafeMarkdown {
+	readonly text: string;
+	readonly findings: readonly Finding[];
+}
+
+interface Edit { readonly start: number; readonly end: number; readonly text: string; readonly finding: Omit<Finding, 'found'> }
+interface Reading { readonly text: string; readonly nodes: readonly Nodes[]; readonly definitions: ReadonlyMap<string, Definition>; readonly masked: string }
+
+const MOST_ROUNDS = 12;
+/** UTF-16 units. Longer than any answer; what is longer is shown as code. */
+const MAX_TEXT = 1_000_000;
+
+/** The inert form of `markdown`, and what was found. `isWholeNote`: leading properties are properties, not text. Idempotent. */
+export function safeMarkdown(markdown: string, { isWholeNote = false }: { isWholeNote?: boolean } = {}): SafeMarkdown {
+	const start = isWholeNote ? (readFrontMatter(markdown).frontMatter?.span.end ?? 0) : 0;
+	const properties = markdown.slice(0, start).replace(/<(?=%)/g, '< ');
+	const body = settled(markdown.slice(start));
+	const template: Finding[] = properties === markdown.slice(0, start) ? [] : [{ kind: 'template', found: '<%', reason: 'a template would run', isChanged: true }];
+	return { text: properties + body.text, findings: [...template, ...body.findings] };
+}
+
+function settled(markdown: string): SafeMarkdown {
+	const findings: Finding[] = [];
+	let text = markdown;
+	for (let round = 0; round < MOST_ROUNDS && text.length <= MAX_TEXT; round++) {
+		const edits = editsFor(text);
+		if (!edits) break;
+		const isFirst = round === 0;
+		findings.push(...edits.filter(({ finding }) => finding.isChanged || isFirst).map(({ start, end, finding }) => ({ ...finding, found: text.slice(start, end).slice(0, 200) })));
+		const next = spliced(text, edits);
+		if (next === text) return { text, findings };
+		text = next;
+	}
+	return { text: asCode(markdown), findings: [...findings, { kind: 'unreadable', found: markdown.slice(0, 200), reason: 'it is shown as code because it could not be made safe', isChanged: true }] };
+}
+
+/** Null when the parser gives up. */
+function editsFor(text: string): Edit[] | null {
+	try {
+		const nodes = allNodes(parseMarkdown(text));
+		const definitions = new Map<string, Definition>();
+		for (const node of nodes) if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
+		const reading: Reading = { text, nodes, definitions, masked: masked(text, nodes) };
+		return [...templateEdits(text), ...rawEdits(reading), ...nodes.flatMap((node) => nodeEdits(node, reading))];
+	} catch {
+		return null; // Whatever the parser cannot take is shown as code.
+	}
+}
+
+function nodeEdits(node: Nodes, reading: Reading): Edit[] {
+	const span = spanOf(node);
+	if (!span) return [];
+	const source = reading.text.slice(span.start, span.end);
+	const change = (kind: FindingKind, text: string, reason: string): Edit[] => (text === source ? [] : [{ ...span, text, finding: { kind, reason, isChanged: true } }]);
+	switch (node.type) {
+		case 'html': return change('html', escapeTags(source), 'HTML is shown as text');
+		case 'code': return isLiveFence(node.lang ?? null, node.value) ? change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,})[ \t]*)/, '$1text '), `“${node.lang ?? ''}” would be drawn or run`) : [];
+		case 'inlineCode': return isLiveInline(node.value) ? change('live-code', source.replace(/^(`+\s*)/, '$1\\'), 'it would be run') : [];
+		case 'image': return isRemote(node.url) ? change('image', pictureText(node.alt, node.url), 'a picture from elsewhere is not loaded') : [];
+		case 'imageReference': {
+			const url = reading.definitions.get(node.identifier)?.url ?? '';
+			return isRemote(url) ? change('image', pictureText(node.alt, url), 'a picture from elsewhere is not loaded') : [];
+		}
+		case 'definition': return judgeLink(node.url, '').verdict === 'inert' ? change('link', `\\${source}`, judgeLink(node.url, '').reason) : [];
+		case 'link': return linkEdits(node.url, labelOf(node, reading.text), { ...span, source });
+		case 'linkReference': return linkEdits(reading.definitions.get(node.identifier)?.url ?? '', labelOf(node, reading.text), { ...span, source });
+		default: return [];
+	}
+}
+
+function linkEdits(url: string, label: string, { start, end, source }: { start: number; end: number; source: string }): Edit[] {
+	const isBare = !source.startsWith('[');
+	const isSpelledWithoutScheme = isBare && /^www\.|^[^:/]+@/.test(source.replace(/^</, ''));
+	const { verdict, reason } = judgeLink(isSpelledWithoutScheme ? url.replace(/^http:/, 'https:') : url, isBare ? '' : label, isBare);
+	if (verdict === 'keep') return [];
+	const text = verdict === 'warn' ? source : isBare || label === '' ? codeSpan(url) : `${label} (${codeSpan(url)})`;
+	return [{ start, end, text, finding: { kind: 'link', reason, isChanged: verdict === 'inert' } }];
+}
+
+/** What Obsidian and its plugins read and Markdown does not know: outside of code. */
+function rawEdits({ text: source, masked: text, nodes }: Reading): Edit[] {
+	const edits: Edit[] = [];
+	const add = (match: RegExpExecArray | RegExpMatchArray, replacement: string, finding: Omit<Finding, 'found' | 'isChanged'>): void => {
+		const start = match.index ?? 0;
+		edits.push({ start, end: start + match[0].length, text: replacement, finding: { ...finding, isChanged: true } });
+	};
+	for (const match of text.matchAll(/!?\[\[([^[\]\n]{1,2000})\]\]/g)) {
+		const target = match[1] ?? '';
+		const isLoaded = match[0].startsWith('!') && /\.(?:base|html?|xhtml|svg)\s*(?:[#|]|$)/i.test(target);
+		if (isRemote(target) || isLoaded) add(match, codeSpan(source.slice(match.index, match.index + match[0].length)), { kind: 'embed', reason: 'it would load something else than a note' });
+	}
+	if (text.includes('$')) {
+		for (const match of text.matchAll(TEX_COMMANDS)) {
+			const before = /\\*$/.exec(text.slice(Math.max(0, (match.index ?? 0) - 50), match.index))?.[0].length ?? 0;
+			if (before % 2 === 0) add(match, `\\${match[0]}`, { kind: 'math', reason: 'a formula may not link, style or define' });
+		}
+	}
+	for (const match of text.matchAll(/<(?=[/!?]?([a-z][a-z0-9]*)[\s/][^<>]{0,2000}=)/gi)) {
+		if (looksLikeTag(match[1] ?? '')) add(match, '&lt;', { kind: 'html', reason: 'HTML is shown as text' });
+	}
+	const links = nodes.filter((node) => node.type === 'link' || node.type === 'definition').flatMap((node) => spanOf(node) ?? []);
+	for (const match of text.matchAll(/\bobsidian:\/\/[^\s<>"'`|]{0,2000}/gi)) {
+		const isLinked = links.some(({ start, end }) => start <= (match.index ?? 0) && (match.index ?? 0) < end);
+		if (!isLinked && judgeLink(match[0], '').verdict !== 'keep') add(match, codeSpan(match[0]), { kind: 'link', reason: 'it would make the app do something' });
+	}
+	return [...edits, ...spelledAddresses(text, nodes), ...openMarks(text, nodes)];
+}
+
+/** Addresses spelled with entities: text here, a link for a reader that decodes first. */
+function spelledAddresses(text: string, nodes: readonly Nodes[]): Edit[] {
+	return nodes.flatMap((node) => {
+		const span = node.type === 'text' ? spanOf(node) : null;
+		if (!span || node.type !== 'text' || !/&[#\w]+;/.test(text.slice(span.start, span.end))) return [];
+		const decodes = (node.value.match(/\b[a-z][a-z0-9+.-]{1,20}:\/\//gi) ?? []).length > (text.slice(span.start, span.end).match(/\b[a-z][a-z0-9+.-]{1,20}:\/\//gi) ?? []).length;
+		return decodes ? [{ ...span, text: codeSpan(node.value), finding: { kind: 'link' as const, reason: 'an address is spelled in codes', isChanged: true } }] : [];
+	});
+}
+
+/** A comment or formula that is open where code begins and closed within it would free the rest of the code. */
+function openMarks(text: string, nodes: readonly Nodes[]): Edit[] {
+	return nodes.flatMap((node): Edit[] => {
+		const span = node.type === 'code' || node.type === 'inlineCode' ? spanOf(node) : null;
+		if (!span || (node.type !== 'code' && node.type !== 'inlineCode')) return [];
+		return ['%%', '$$'].flatMap((mark): Edit[] => {
+			const before = text.slice(0, span.start);
+			if (!node.value.includes(mark) || before.split(mark).length % 2 === 1) return [];
+			const start = before.lastIndexOf(mark);
+			return [{ start, end: start + 2, text: Array.from(mark, (character) => `\\${character}`).join(''), finding: { kind: 'live-code', reason: 'a comment would end inside code', isChanged: true } }];
+		});
+	});
+}
+
+function templateEdits(text: string): Edit[] {
+	return [...text.matchAll(/<(?=%)/g)].map((match) => ({ start: match.index, end: match.index + 1, text: '< ', finding: { kind: 'template', reason: 'a template would run', isChanged: true } }));
+}
+
+/** The text with code blanked out, offsets kept. */
+function masked(text: string, nodes: readonly Nodes[]): string {
+	const parts: string[] = [];
+	let at = 0;
+	for (const node of nodes) {
+		const span = node.type === 'code' || node.type === 'inlineCode' ? spanOf(node) : null;
+		if (!span || span.start < at) continue;
+		parts.push(text.slice(at, span.start), text.slice(span.start, span.end).replace(/[^\n]/g, ' '));
+		at = span.end;
+	}
+	return parts.join('') + text.slice(at);
+}
+
+/** Edits in order, an edit inside an earlier one left for the next round. */
+function spliced(text: string, edits: readonly Edit[]): string {
+	const parts: string[] = [];
+	let at = 0;
+	for (const edit of [...edits].sort((a, b) => a.start - b.start || b.end - a.end)) {
+		if (edit.start < at || text.slice(edit.start, edit.end) === edit.text) continue;
+		parts.push(text.slice(at, edit.start), edit.text);
+		at = edit.end;
+	}
+	return parts.join('') + text.slice(at);
+}
+
+/** The source of a link's text. */
+function labelOf(node: Nodes, text: string): string {
+	if (!('children' in node)) return '';
+	const start = node.children[0] && spanOf(node.children[0])?.start;
+	const last = node.children.at(-1);
+	const end = last && spanOf(last)?.end;
+	return start === undefined || end === undefined ? '' : text.slice(start, end);
+}
+
+function pictureText(alt: string | null | undefined, url: string): string {
+	const words = (alt ?? '').replace(/\s+/g, ' ').trim();
+	return `${words === '' ? 'Picture' : words} (${codeSpan(url)})`;
+}
+
+/** Inline code that shows `text` on one line; bars are spelled out so that it can stand in a table. */
+function codeSpan(text: string): string {
+	const line = text.replace(/\s+/g, ' ').replace(/\|/g, '%7C').trim();
+	const fence = '`'.repeat(Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+	const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+	return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+function asCode(markdown: string): string {
+	const longest = Math.max(2, ...(markdown.match(/`+/g) ?? []).map((run) => run.length));
+	const fence = '`'.repeat(longest + 1);
+	return `${fence}text\n${markdown.replace(/<(?=%)/g, '< ')}\n${fence}\n`;
+}
