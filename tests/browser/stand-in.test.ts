@@ -161,6 +161,21 @@ test.each<[string, Record<string, string>, string]>([
 	expect(await statusOf(url, path, headers)).toBe(403);
 });
 
+test('given a script in the vault, when it is asked for, then it comes as text that no page may run', async () => {
+	const { page } = await start({ vault: { ...notes, 'evil.js': 'window.evil = true' } });
+	const ran = await page.evaluate(
+		() =>
+			new Promise<string>((done) => {
+				const script = document.createElement('script');
+				script.src = '/vault/file?path=evil.js';
+				script.onload = () => done('ran');
+				script.onerror = () => done('refused');
+				document.head.append(script);
+			})
+	);
+	expect([ran, await page.evaluate(() => 'evil' in window)]).toEqual(['refused', false]);
+});
+
 test.each(['light', 'dark'] as const)('given the %s theme, when shown on desktop and phone, then the pictures are taken without an error', async (theme) => {
 	const desktop = await start({ theme });
 	await desktop.runCommand('open-panel');

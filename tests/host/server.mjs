@@ -24,7 +24,7 @@ const LARGEST_BODY_BYTES = 64 * 1024 * 1024;
  */
 export async function startWorkbench({ vaultDir, port = 0, plugin = builtPlugin(), answer, deviceDir = deviceFolder(vaultDir) }) {
 	const disk = openDisk(vaultDir);
-	const page = await buildPage();
+	const page = await (builtPage ??= buildPage());
 	const listeners = new Set();
 	const stopWatching = disk.watch((changed) => listeners.forEach((client) => client.write(`data: ${JSON.stringify(changed)}\n\n`)));
 	const context = { disk, page, plugin, answer, listeners, vaultName: path.basename(path.resolve(vaultDir)), deviceFile: path.join(deviceDir, 'device.json') };
@@ -50,6 +50,9 @@ function deviceFolder(vaultDir) {
 	const name = createHash('sha256').update(path.resolve(vaultDir)).digest('hex').slice(0, 16);
 	return path.join(os.tmpdir(), 'praxis-workbench', name);
 }
+
+/** Built once for the life of the process: browser tests start many workbenches. */
+let builtPage;
 
 async function buildPage() {
 	const options = { entryPoints: [path.join(here, 'page.ts')], bundle: true, format: 'iife', platform: 'browser', target: 'es2022', write: false, logLevel: 'error', define: { 'process.env.NODE_ENV': '"production"' } };
@@ -128,7 +131,9 @@ const ROUTES = {
 	},
 	'GET /vault/file': ({ disk }, { response, url }) => {
 		const at = url.searchParams.get('path') ?? '';
-		send(response, path.extname(at).slice(1).toLowerCase(), disk.read(at));
+		const type = path.extname(at).slice(1).toLowerCase();
+		// A vault's own pages and scripts are text here: nothing in it may run as part of the workbench.
+		send(response, ['html', 'js', 'css'].includes(type) ? 'md' : type, disk.read(at));
 	},
 	'PUT /vault/file': async ({ disk }, { request, response, url }) => {
 		const guard = { expected: request.headers['x-expected'], isNew: request.headers['x-is-new'] === 'yes' };
