@@ -1,26 +1,38 @@
 /** Carries out the steps of a journalled run, once or again after a crash: do → read back → close. */
 import type { Vault } from '../host';
 import { isPraxisError, PraxisError } from '../lib/errors';
+import type { VaultPath } from '../lib/vault-path';
 import { createStep, renameStep, trashStep } from './create-step';
 import type { Journal } from './journal';
 import type { Moves } from './moves';
-import type { RunState, Step, StepResult } from './step';
+import type { RunState, Step, StepResult, TextPair } from './step';
 import type { StepContext } from './step-context';
 import { writeStep } from './write-step';
 
-export interface Execution {
+export interface Workplace {
 	readonly vault: Vault;
 	readonly journal: Journal;
 	readonly moves: Moves;
 	readonly now: () => Date;
-	readonly steps: readonly Step[];
-	readonly isResumed: boolean;
 }
 
-/** Does what is not done, reads it back and closes the run. When the host fails in the middle of a note, the run stays open and the error is thrown. */
+export interface Execution extends Workplace {
+	readonly steps: readonly Step[];
+	/** The steps may have been done before: the run was found unfinished. */
+	readonly isResumed: boolean;
+	/** For a resumed run: what later and earlier runs say of its steps (`history.ts`). */
+	readonly isSuperseded?: (step: number) => boolean;
+	readonly earlier?: (step: number) => readonly TextPair[];
+}
+
+/**
+ * Does what is not done, reads it back and closes the run. When the host fails in the middle of a note, the run stays
+ * open, to be finished by `recover`, and the error is thrown; a note that could not be begun is `failed`, and the others go on.
+ */
 export async function execute(state: RunState, execution: Execution): Promise<RunState> {
 	let current = state;
 	for (const index of execution.steps.keys()) {
+		if (state.touched.includes(index) || execution.isSuperseded?.(index)) continue;
 		const result = await doStep(index, current, execution);
 		current = await execution.journal.save({ ...current, results: current.results.map((old, at) => (at === index ? result : old)) });
 	}
@@ -47,40 +59,60 @@ function performStep(step: Step, context: StepContext): Promise<StepResult> {
 	return trashStep(step, context);
 }
 
-function contextOf(index: number, state: RunState, { vault, journal, moves, isResumed }: Execution): StepContext {
+function contextOf(index: number, state: RunState, execution: Execution): StepContext {
+	const { vault, journal, moves, isResumed, steps } = execution;
 	const { header } = state;
 	return {
 		vault,
 		header,
 		isResumed,
 		recorded: state.results[index] ?? null,
-		follow: (path) => moves.follow(path, header.at),
+		earlier: execution.earlier?.(index) ?? [],
+		follow: async (path) => {
+			const known = await moves.follow(path, header.movesBefore);
+			if (!isResumed || !(await isGone(known, execution))) return known;
+			// A crash may come between a rename and the note of it, or take back a rename that was noted.
+			const rename = steps.find((step) => step.kind === 'rename' && step.path === known);
+			const other = rename?.kind === 'rename' ? rename.to : path;
+			return (await isGone(other, execution)) ? known : other;
+		},
 		texts: () => journal.texts(header.id, index),
 		setTexts: (pair) => journal.setTexts(header.id, index, pair),
-		moved: (from, to) => moves.note(from, to),
+		moved: (from, to) => moves.made(from, to),
 	};
+}
+
+async function isGone(path: VaultPath, { vault }: Execution): Promise<boolean> {
+	return !(await vault.list()).some((file) => file.path === path);
 }
 
 /** True when a step that failed has left its note exactly as it was, so that the run may go on. */
 async function isUntouched(step: Step, context: StepContext): Promise<boolean> {
 	try {
 		const now = await context.vault.read(await context.follow(step.path));
-		if (step.kind === 'write') return now?.text === step.before;
+		if (step.kind === 'write') return now === null || now.text === step.before;
 		return step.kind === 'create' ? now === null : true;
 	} catch (error) {
-		if (isPraxisError(error)) return step.kind === 'write' && isPraxisError(error, 'not-text');
+		if (isPraxisError(error)) return false;
 		throw error;
 	}
 }
 
 /** Reads every written note back. A write that did not take is made once more; what others did since is theirs. */
-async function verify(state: RunState, execution: Execution): Promise<void> {
-	for (const [index, step] of execution.steps.entries()) {
+async function verify(state: RunState, { vault, journal, steps, isSuperseded }: Execution): Promise<void> {
+	for (const [index, step] of steps.entries()) {
 		const result = state.results[index];
-		if (step.kind !== 'write' || !result || (result.outcome !== 'written' && result.outcome !== 'merged')) continue;
-		const pair = (await execution.journal.texts(state.header.id, index)) ?? { found: step.before, landed: step.after };
-		const now = await execution.vault.read(result.path);
+		if (step.kind !== 'write' || !result || state.touched.includes(index) || isSuperseded?.(index) || (result.outcome !== 'written' && result.outcome !== 'merged')) continue;
+		const pair = (await journal.texts(state.header.id, index)) ?? plannedTexts(step);
+		const now = await vault.read(result.path);
 		if (now === null || now.text !== pair.found || pair.found === pair.landed) continue;
-		await execution.vault.process(result.path, (text) => (text === pair.found ? pair.landed : text));
+		await vault.process(result.path, (text) => (text === pair.found ? pair.landed : text));
 	}
+}
+
+/** The texts of a step when the journal has no others. For a removal, from the note to nothing. */
+export function plannedTexts(step: Step): TextPair {
+	if (step.kind === 'write') return { found: step.before, landed: step.after };
+	if (step.kind === 'create') return { found: '', landed: step.text };
+	return { found: step.kind === 'trash' ? (step.before ?? '') : '', landed: '' };
 }

@@ -7,8 +7,8 @@
  */
 import type { Store } from '../host';
 import { PraxisError } from '../lib/errors';
-import { hashText } from '../lib/hash';
-import type { RunHeader, RunState, Step, TextPair } from './step';
+import { sealed, unsealed, type Sealed } from './sealed';
+import type { RunHeader, RunState, Step, StepResult, TextPair } from './step';
 
 const ROOT = 'changes/runs';
 
@@ -25,10 +25,13 @@ export class Journal {
 		this.#store = store;
 	}
 
-	/** Writes down what will be done. When it resolves, a crash at any later moment can be recovered from. */
-	async open(header: RunHeader, steps: readonly Step[]): Promise<RunState> {
+	/**
+	 * Writes down what will be done. When it resolves, a crash at any later moment can be recovered from.
+	 * `kept` tells of notes that no step is for, and stands after the results of the steps.
+	 */
+	async open(header: RunHeader, steps: readonly Step[], kept: readonly StepResult[] = []): Promise<RunState> {
 		await this.#write(`${ROOT}/${header.id}/plan`, steps);
-		return this.save({ seq: 0, header, phase: 'open', closedAt: null, results: steps.map(() => null) });
+		return this.save({ seq: 0, header, phase: 'open', closedAt: null, results: [...steps.map(() => null), ...kept], touched: [] });
 	}
 
 	async save(state: RunState): Promise<RunState> {
@@ -89,20 +92,4 @@ export class Journal {
 		if (bytes === null) return { isThere: false, isValid: false };
 		return unsealed<T>(bytes);
 	}
-}
-
-type Sealed<T> = { readonly isThere: boolean; readonly isValid: false } | { readonly isThere: true; readonly isValid: true; readonly value: T };
-
-/** The value as bytes that tell when they are damaged: 64 hex digits of SHA-256, a line end, JSON. */
-export function sealed(value: unknown): Uint8Array {
-	const json = JSON.stringify(value);
-	return new TextEncoder().encode(`${hashText(json)}\n${json}`);
-}
-
-/** The other way round; `isValid` is false for bytes that are torn, changed or of another kind. */
-export function unsealed<T>(bytes: Uint8Array): Sealed<T> {
-	const text = new TextDecoder().decode(bytes);
-	const json = text.slice(65);
-	if (text[64] !== '\n' || text.slice(0, 64) !== hashText(json)) return { isThere: true, isValid: false };
-	return { isThere: true, isValid: true, value: JSON.parse(json) as T };
 }

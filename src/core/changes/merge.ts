@@ -86,14 +86,26 @@ export function lacksLines(now: string, before: string, after: string): boolean 
 	return false;
 }
 
-/** True when the change from `before` to `after` can be seen in `now`, wholly or partly; null when nothing tells. */
-export function showsChange(now: string, before: string, after: string): boolean | null {
-	const [old, present] = [counts(before), counts(now)];
-	const added = [...counts(after).keys()].filter((line) => !old.has(line));
-	if (added.length > 0) return added.some((line) => present.has(line));
-	const kept = counts(after);
+/** True when the last line of `target` that is not blank is missing in `now`, as it is after a write that broke off. */
+export function lacksEnd(now: string, target: string): boolean {
+	const last = linesOf(target.trimEnd()).pop()?.trim() ?? '';
+	return (counts(now).get(last) ?? 0) < (counts(target).get(last) ?? 0);
+}
+
+/** How much of the change from `before` to `after` can be seen in `now`; null when nothing tells. */
+export function showsChange(now: string, before: string, after: string): 'all' | 'some' | 'none' | null {
+	const [old, kept, present] = [counts(before), counts(after), counts(now)];
+	const added = [...kept.keys()].filter((line) => !old.has(line));
 	const removed = [...old.keys()].filter((line) => !kept.has(line));
-	return removed.length > 0 ? !removed.some((line) => present.has(line)) : null;
+	const signs = added.length > 0 ? added.map((line) => present.has(line)) : removed.map((line) => !present.has(line));
+	if (signs.length === 0) return null;
+	return signs.every((sign) => sign) ? 'all' : signs.some((sign) => sign) ? 'some' : 'none';
+}
+
+/** True when at least half of the lines of `text` stand in `now`: it is that text, edited since. */
+export function sharesMost(now: string, text: string): boolean {
+	const [present, lines] = [counts(now), [...counts(text).keys()]];
+	return lines.length > 0 && lines.filter((line) => present.has(line)).length * 2 >= lines.length;
 }
 
 /** How often each line that is not blank stands in a text, without the white space around it. */

@@ -13,6 +13,8 @@ export interface StepContext {
 	readonly isResumed: boolean;
 	/** What the journal says became of this step; null when it does not know. */
 	readonly recorded: StepResult | null;
+	/** The writes of earlier runs that led to the text this step found: a power cut may have taken them back too. */
+	readonly earlier: readonly TextPair[];
 	/** Where a note is now that was at `path` when the run began. */
 	readonly follow: (path: VaultPath) => Promise<VaultPath>;
 	/** The texts this step writes when they are no longer those that were planned. */

@@ -42,10 +42,12 @@ export interface StepResult {
 	readonly detail: string;
 }
 
-/** The texts of one write: CAS from `found` to `landed`. For a note made beside another, `found` is "". */
+/** The texts of one write: `found` becomes `landed`. */
 export interface TextPair {
 	readonly found: string;
 	readonly landed: string;
+	/** `landed` goes into a new note beside the one that was to be written. */
+	readonly isCopy?: boolean;
 }
 
 export type RunKind = 'apply' | 'undo' | 'redo' | 'watched';
@@ -60,6 +62,8 @@ export interface RunHeader {
 	readonly deviceId: string;
 	readonly reason: string;
 	readonly summary: string;
+	/** The last move of a note known when the run began (`moves.ts`). */
+	readonly movesBefore: number;
 }
 
 /**
@@ -77,4 +81,6 @@ export interface RunState {
 	readonly closedAt: string | null;
 	/** One for each step, null while it is to be done. */
 	readonly results: readonly (StepResult | null)[];
+	/** Steps whose notes others were seen to change after the run closed: what is on disk is as they want it. */
+	readonly touched: readonly number[];
 }

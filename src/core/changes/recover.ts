@@ -1,0 +1,81 @@
+/**
+ * At start: finishes every run that a crash left unfinished, and makes sure that what was done just before the crash
+ * is really on disk. Nothing here guesses: a note that is neither as planned before nor after gets a copy beside it.
+ */
+import { isPraxisError, PraxisError, type Problem } from '../lib/errors';
+import { execute, type Workplace } from './execute';
+import { History } from './history';
+import type { RunState } from './step';
+
+export interface Recovery {
+	/** Ids of runs that were finished now. */
+	readonly finished: readonly string[];
+	/** Runs whose journal is damaged: their notes were left as they are. */
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * A run closed longer ago than this is taken to be on disk: systems write their caches out within a minute, and a
+ * device that crashed is started again soon.
+ */
+export const RECENT_MS = 10 * 60_000;
+
+export async function recoverRuns(place: Workplace): Promise<Recovery> {
+	const finished: string[] = [];
+	const { states, problems } = await unsettledRuns(place);
+	const history = await History.of(states, place);
+	for (const state of states) {
+		const { id } = state.header;
+		try {
+			await recoverRun(state, history, place);
+			if (state.phase === 'open') finished.push(id);
+		} catch (error) {
+			problems.push(problem(id, error));
+		}
+	}
+	return { finished, problems };
+}
+
+/** In the order in which they were made. */
+async function unsettledRuns({ journal }: Workplace): Promise<{ states: RunState[]; problems: Problem[] }> {
+	const states: RunState[] = [];
+	const problems: Problem[] = [];
+	for (const id of await journal.ids()) {
+		try {
+			const state = await journal.state(id);
+			// Without a state the crash came before the run began: no note was touched.
+			if (state === null) await journal.remove(id);
+			else if (state.phase !== 'settled') states.push(state);
+		} catch (error) {
+			problems.push(problem(id, error));
+		}
+	}
+	return { states: states.sort((a, b) => (a.header.at === b.header.at ? (a.header.id < b.header.id ? -1 : 1) : a.header.at < b.header.at ? -1 : 1)), problems };
+}
+
+async function recoverRun(state: RunState, history: History, place: Workplace): Promise<void> {
+	const { id } = state.header;
+	let last = state;
+	if (state.phase === 'open' || isRecent(state, place.now())) {
+		const steps = (await place.journal.entry(id))?.steps;
+		if (!steps) throw new PraxisError('corrupt', 'Its plan is damaged.');
+		last = await execute(state, {
+			...place,
+			steps,
+			isResumed: true,
+			isSuperseded: (step) => history.isSuperseded(id, step),
+			earlier: (step) => history.earlier(id, step),
+		});
+	}
+	await place.journal.save({ ...last, phase: 'settled' });
+}
+
+function isRecent(state: RunState, now: Date): boolean {
+	return state.header.kind !== 'watched' && state.closedAt !== null && now.getTime() - Date.parse(state.closedAt) < RECENT_MS;
+}
+
+/** As a problem to be told; the error itself when it is not one of the vault's or the journal's. */
+function problem(id: string, error: unknown): Problem {
+	if (!isPraxisError(error)) throw error;
+	return { path: '', line: 1, message: `Run ${id} could not be finished: ${error.message}` };
+}

@@ -1,0 +1,2 @@
+export const attackRows = () => [];
+export const benignRows = () => [];
