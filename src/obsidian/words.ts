@@ -75,7 +75,7 @@ export const words = {
 		you: (question: string) => `You asked: ${question}`,
 		outcomes,
 		stopped: 'Stopped',
-		seconds: (ms: number) => `${seconds.format(ms / 1000)} s`,
+		seconds: (ms: number) => (ms < 100 ? `under ${seconds.format(0.1)} s` : `${seconds.format(ms / 1000)} s`),
 		onDevice: 'On this device',
 		private: 'Private',
 		privateWhy: 'From a private note: it stays on this device.',

@@ -40,6 +40,7 @@ const QUOTE_LINE = /^ {0,3}>/;
 const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
 const CITATION = /\[\^(\d{1,4})\]/g;
 const LAST_CITATION = /\[\^(\d{1,4})\]$/;
+const LONGEST_ID = 100;
 const LONGEST_MARK = '[^9999]'.length;
 /** More marks than this after one quote stay text. */
 const MOST_MARKS = 50;
@@ -103,7 +104,14 @@ function readQuote(source: string): SafeBlock {
 		citations.unshift(Number(mark[1]));
 		text = trimmed.slice(0, -mark[0].length).trimEnd();
 	}
-	return { kind: 'quote', text, citations };
+	return { kind: 'quote', text: withoutFrame(text), citations };
+}
+
+/** The words of a quoted block: a block's id, and the mark of a list item that stands alone, are not among them. */
+function withoutFrame(text: string): string {
+	const end = text.slice(-LONGEST_ID);
+	const words = text.slice(0, text.length - end.length) + end.replace(/\s\^[A-Za-z0-9-]+$/, '');
+	return /\n[ \t]*(?:[-*+]|\d{1,9}[.)]) /.test(words) ? words : words.replace(/^(?:[-*+]|\d{1,9}[.)]) (?:\[.\] )?/, '');
 }
 
 function readBlock(node: RootContent, markdown: string, depth: number): SafeBlock {

@@ -95,9 +95,19 @@ function drawQuoteInContext(card: HTMLElement, citation: Citation, text: string 
 		card.createDiv({ cls: 'praxis-preview-note', text: text === null ? words.citation.gone : words.citation.changed });
 		return;
 	}
-	body.appendText(withoutEmptyLines(text.slice(0, span.start).slice(-CONTEXT)).trimStart());
+	const from = Math.max(span.start - CONTEXT, bodyStart(text, span.start));
+	const to = Math.min(span.end + CONTEXT, text.length);
+	const before = withoutEmptyLines(text.slice(from, span.start)).trimStart();
+	const after = withoutEmptyLines(text.slice(span.end, to)).trimEnd();
+	body.appendText(from > 0 && /\S/.test(text.charAt(from - 1)) ? before.replace(/^\S+/, '…') : before);
 	body.createEl('mark', { text: citation.quote });
-	body.appendText(withoutEmptyLines(text.slice(span.end, span.end + CONTEXT)).trimEnd());
+	body.appendText(to < text.length ? after.replace(/\S+$/, '…') : after);
+}
+
+/** Where the note begins below its properties; 0 when the quote itself stands in them. */
+function bodyStart(text: string, before: number): number {
+	const end = /^\uFEFF?---[ \t]*\r?\n[^]*?\n---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0;
+	return end <= before ? end : 0;
 }
 
 function withoutEmptyLines(text: string): string {

@@ -25,6 +25,18 @@ test('given a mark that stands alone under a quote, when it is read, then it is 
 	]);
 });
 
+test.each([
+	['a block id', '> Due on the 3rd. ^due-3', 'Due on the 3rd.'],
+	['the mark of a list item', '> - Due on the 3rd.', 'Due on the 3rd.'],
+	['the box of a task', '> - [ ] Pay on the 3rd.', 'Pay on the 3rd.'],
+])('given a quote with %s, when it is read, then only its words are left', (_name, quote, words) => {
+	expect(readAnswerParts(`${quote}\n\n[^1]`)[0]?.block).toEqual({ kind: 'quote', text: words, citations: [1] });
+});
+
+test('given a quote of a whole list, when it is read, then its items keep their marks', () => {
+	expect(readAnswerParts('> - one\n> - two')[0]?.block).toMatchObject({ text: '- one\n- two' });
+});
+
 test('given lines that look like a quote inside a code block, when they are read, then they stay code', () => {
 	expect(readAnswerParts('```\n> not a quote\n```').map(({ block }) => block)).toEqual([{ kind: 'code', text: '> not a quote' }]);
 });
@@ -39,7 +51,7 @@ test('given any quote, when it is printed as one and read, then its words come b
 	const line = fc.string().map((words) => words.replace(/[\n\r]/g, ' '));
 	fc.assert(
 		fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
-			const words = `${lines.join('\n')} end.`;
+			const words = `Words ${lines.join('\n')} end.`;
 			const [part] = readAnswerParts(`${words.replace(/^/gm, '> ')} [^1]`);
 			expect(part?.block).toEqual({ kind: 'quote', text: words, citations: [1] });
 		}),

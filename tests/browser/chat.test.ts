@@ -1,0 +1,202 @@
+/** The chat in Chromium on the demo vault: asked by typing, read as a person reads it, in every state and size. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { Workbench } from '../host/page';
+import { openDemo, type DemoPlugin } from '../support/demo-plugin';
+
+declare const workbench: Workbench;
+
+jest.setTimeout(60_000);
+const LEASE = 'When does our lease end?';
+const UNKNOWN = 'Which submarine did Napoleon captain in Antarctica?';
+let open: DemoPlugin;
+const start = async (options: Partial<OpenOptions> = {}): Promise<DemoPlugin> => (open = await openDemo(options));
+afterEach(async () => {
+	const { errors } = open;
+	await open.close();
+	expect(errors).toEqual([]);
+});
+afterAll(closeBrowser);
+
+test('given a question, when it is typed and Enter is pressed, then the answer quotes a note word for word and cites its block', async () => {
+	const { page, vaultDir, ask, violations, shot } = await start();
+	await ask(LEASE);
+	expect(await page.locator('.praxis-question').innerText()).toBe(LEASE);
+	const quote = await page.locator('.praxis-quote-text').first().innerText();
+	expect(quote).toContain('30 June 2028');
+	expect(readFileSync(join(vaultDir, 'Home/Lease Rua Roberto Ivens.md'), 'utf8')).toContain(quote);
+	expect(await page.locator('.praxis-outcome').innerText()).toMatch(/nswered/);
+	expect(await page.locator('.praxis-facts').innerText()).toContain('On this device');
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-answer');
+	await open.setTheme('dark');
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-answer');
+});
+
+test('given a cited block with an id, when its mark is clicked, then the note opens at that block', async () => {
+	const { page, ask } = await start();
+	await ask(LEASE);
+	await page.getByRole('button', { name: /^Source 1: Lease Rua Roberto Ivens/ }).click();
+	await page.waitForSelector('.is-flashing');
+	expect(await page.locator('.is-flashing').innerText()).toContain('30 June 2028');
+});
+
+test('given a cited block without an id, when its mark is clicked, then the editor selects exactly the quote', async () => {
+	const { page, ask } = await start({ mode: 'source' });
+	await ask('Why are we leaving Rua da Alegria?');
+	const quote = await page.locator('.praxis-quote-text').first().textContent();
+	await page.locator('.praxis-cite-button').first().click();
+	await page.waitForFunction((text) => (workbench.app.workspace.activeEditor as { editor?: { getSelection(): string } } | null)?.editor?.getSelection().includes(text ?? '?'), quote);
+});
+
+test('given a citation, when it is pointed at or focused, then a card shows the note with the quote marked, and Escape closes it', async () => {
+	const { page, ask, shot } = await start();
+	await ask(LEASE);
+	const quote = await page.locator('.praxis-quote-text').first().textContent();
+	await page.locator('.praxis-cite-button').first().hover();
+	await page.waitForSelector('.praxis-preview');
+	expect(await page.locator('.praxis-preview mark').textContent()).toContain(quote);
+	await shot('chat-preview');
+	await page.locator('.praxis-composer-field').hover();
+	await page.waitForSelector('.praxis-preview', { state: 'detached' });
+	await page.locator('.praxis-step summary').focus();
+	await page.keyboard.press('Tab');
+	await page.waitForSelector('.praxis-preview');
+	await page.keyboard.press('Escape');
+	expect(await page.locator('.praxis-preview').count()).toBe(0);
+});
+
+test('given a question that the vault does not answer, when it is asked, then it says what was searched and what would settle it', async () => {
+	const { page, ask, violations, shot } = await start();
+	await ask(UNKNOWN);
+	expect(await page.locator('.praxis-outcome').innerText()).toBe('Not in your notes');
+	expect(await page.locator('.praxis-missing').innerText()).toMatch(/Searched \d+ notes[^]*What would settle it/);
+	expect(await page.locator('.praxis-cite-button').count()).toBe(0);
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-unknown');
+});
+
+test('given an answer, when it is saved, then the disk has a result note whose links lead to blocks', async () => {
+	const { page, ask, vaultDir } = await start();
+	await ask(LEASE);
+	await page.getByRole('button', { name: 'Save as note' }).click();
+	const path = await page.locator('.praxis-saved .praxis-link').innerText();
+	expect(path).toMatch(/^Praxis\/Results\/.*\.md$/);
+	const saved = readFileSync(join(vaultDir, path), 'utf8');
+	expect(saved).toMatch(/^---\npraxis: result\n/);
+	expect(saved).toContain('[[Lease Rua Roberto Ivens#^lease-end|');
+	await page.locator('.praxis-saved .praxis-link').click();
+	await page.waitForFunction((wanted) => workbench.app.workspace.getActiveFile()?.path === wanted, path);
+});
+
+test('given a run that is going on, when stop is pressed, then it ends, says so, and the next question is answered', async () => {
+	const { page, openChat, ask, shot } = await start();
+	await openChat();
+	// Reading a note takes as long as the test says: a run cannot end before it is stopped.
+	await page.evaluate(() => {
+		const { storage__ } = workbench.app.vault;
+		const read = storage__.read.bind(storage__);
+		const gate = { open: () => undefined as void };
+		const wait = new Promise<void>((resolve) => (gate.open = resolve));
+		Object.assign(window, { gate });
+		storage__.read = async (path: string) => (await wait, read(path));
+	});
+	await page.locator('.praxis-composer-field').fill(LEASE);
+	await page.keyboard.press('Enter');
+	await page.waitForSelector('.praxis-turn');
+	await shot('chat-running');
+	await page.getByRole('button', { name: 'Stop', exact: true }).click();
+	await page.waitForSelector('.praxis-foot');
+	expect(await page.locator('.praxis-outcome').innerText()).toBe('Stopped');
+	await page.evaluate(() => (window as unknown as { gate: { open(): void } }).gate.open());
+	await ask(UNKNOWN);
+	expect(await page.locator('.praxis-outcome').last().innerText()).toBe('Not in your notes');
+});
+
+test('given the empty chat, when an example is chosen, then it is asked', async () => {
+	const { page, openChat, violations, shot } = await start();
+	await openChat();
+	expect(await page.locator('.praxis-example').count()).toBe(3);
+	expect(await page.locator('.praxis-empty-status').innerText()).toMatch(/^\d+ notes indexed/);
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-empty');
+	const question = await page.locator('.praxis-example').first().innerText();
+	await page.locator('.praxis-example').first().click();
+	await page.waitForSelector('.praxis-foot');
+	expect(await page.locator('.praxis-question').innerText()).toBe(question);
+	expect(await page.locator('.praxis-empty').isVisible()).toBe(false);
+});
+
+test('given an empty vault, when the chat opens, then it says what to do first', async () => {
+	const { page, shot } = await start({ vault: { 'Folder/': '' } });
+	await open.runCommand('open-chat');
+	expect(await page.locator('.praxis-empty').innerText()).toContain('This vault has no notes yet');
+	await shot('chat-empty-vault');
+});
+
+test('given the keyboard alone, when a person asks, opens a step and stops at each control, then every control has a name', async () => {
+	const { page, ask } = await start();
+	await ask(LEASE);
+	await page.locator('.praxis-scroll').focus();
+	const names: string[] = [];
+	for (let stop = 0; stop < 12; stop++) {
+		await page.keyboard.press('Tab');
+		names.push(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? ''));
+	}
+	expect(names.slice(0, 2)).toEqual([expect.stringMatching(/^Searched/), expect.stringMatching(/^Source 1: /)]);
+	expect(names).toEqual(expect.arrayContaining(['Copy answer', 'Insert at cursor', 'Save as note', 'Ask again', 'Ask your notes']));
+	expect(names.filter((name) => name.trim() === '')).toEqual([]);
+});
+
+test.each([
+	['a narrow pane', 280],
+	['a usual pane', 380],
+	['a tab as wide as the window', 1100],
+])('given %s, when an answer stands in it, then nothing is cut off sideways', async (_name, width) => {
+	const { page, ask, shot } = await start({ width: width === 1100 ? 1500 : 900 });
+	await ask(LEASE);
+	await page.addStyleTag({ content: `.workspace-split.mod-right-split { width: ${width}px; min-width: ${width}px; max-width: none; flex: none; }` });
+	const cut = await page.evaluate(() => {
+		const pane = document.querySelector('.praxis-chat')?.getBoundingClientRect();
+		return Array.from(document.querySelectorAll('.praxis-chat *'), (el) => ({ el, box: el.getBoundingClientRect() }))
+			.filter(({ el, box }) => pane && box.width > 0 && box.right > pane.right + 1 && !el.closest('.praxis-live'))
+			.map(({ el }) => el.className);
+	});
+	expect(cut).toEqual([]);
+	await shot(`chat-pane-${width}`);
+});
+
+test('given a phone, when a question is asked, then every button is 44 pixels to hit and nothing is cut off', async () => {
+	const { page, ask, violations, shot } = await start({ width: 390, height: 780, mobile: 'phone' });
+	await ask(LEASE);
+	const small = await page.evaluate(() =>
+		Array.from(document.querySelectorAll('.praxis-chat button, .praxis-chat summary'))
+			.map((el) => ({ name: el.getAttribute('aria-label') ?? el.textContent, box: el.getBoundingClientRect(), reach: Number.parseFloat(getComputedStyle(el, '::after').top) || 0 }))
+			.filter(({ box }) => box.height > 0)
+			.filter(({ box, reach }) => box.height - 2 * reach < 40)
+			.map(({ name }) => name),
+	);
+	expect(small).toEqual([]);
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-phone');
+});
+
+test('given 500 turns, when the pane opens, then it shows the last and brings the earlier ones on demand', async () => {
+	const { page, openChat, ask } = await start();
+	await ask(UNKNOWN);
+	await page.evaluate(() => {
+		const view = workbench.app.workspace.getLeavesOfType('praxis-chat')[0]?.view as unknown as { session: { conversation: { apply(event: object): void } } };
+		for (let n = 0; n < 499; n++) {
+			view.session.conversation.apply({ type: 'run-start', runId: `run-${n}`, question: `Question ${n}`, agent: '', model: '', at: '' });
+			view.session.conversation.apply({ type: 'run-end', runId: `run-${n}`, durationMs: 1, answer: { outcome: 'answered', text: `Answer ${n}.`, citations: [], missing: [], searched: '', resolve: '' } });
+		}
+		workbench.app.workspace.detachLeavesOfType('praxis-chat');
+	});
+	await openChat();
+	expect(await page.locator('.praxis-turn').count()).toBe(50);
+	expect(await page.locator('.praxis-question').last().innerText()).toBe('Question 498');
+	await page.getByRole('button', { name: 'Show earlier questions' }).click();
+	expect(await page.locator('.praxis-turn').count()).toBe(100);
+});
