@@ -13,7 +13,7 @@ import type { VaultPath } from '../../src/core/lib/vault-path';
 import { chooseQuotes, judge } from '../../src/core/models/extractive';
 import { ContentIndex } from '../../src/core/search/content-index';
 import { evidenceIn } from '../../src/core/search/evidence';
-import { report, type EvalOptions, type EvalRow } from './report';
+import type { EvalRow } from './search';
 
 interface AbstainSet {
 	readonly notes: readonly { readonly id: string; readonly text: string }[];
@@ -30,11 +30,11 @@ interface Judged {
 /** As many notes as a run opens. */
 const NOTES_OPENED = 8;
 
-export async function run({ data, json, sets }: EvalOptions): Promise<void> {
+export async function run({ data, sets }: { data?: string; sets?: readonly string[] }): Promise<EvalRow[]> {
+	if (!data || !existsSync(data)) throw new Error('Give a folder with abstain sets: --data DIR');
 	const folder = existsSync(join(data, 'guard')) ? join(data, 'guard') : data;
-	const names = readdirSync(folder).filter((name) => /^abstain\..*\.json$/.test(name) && (!sets || sets.length === 0 || sets.includes(name.replace(/\.json$/, ''))));
-	const rows = names.flatMap((name) => measure(name.replace(/\.json$/, ''), JSON.parse(readFileSync(join(folder, name), 'utf8')) as AbstainSet));
-	await report('abstain', rows, json);
+	const names = readdirSync(folder).filter((name) => /^abstain\..*json$/.test(name) && (!sets || sets.includes('abstain')));
+	return names.sort().flatMap((name) => measure('abstain', JSON.parse(readFileSync(join(folder, name), 'utf8')) as AbstainSet));
 }
 
 function measure(set: string, data: AbstainSet): EvalRow[] {

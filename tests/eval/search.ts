@@ -5,20 +5,28 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ENGINES } from './engines';
-import { readRetrievalSet, type RetrievalSet } from './retrieval-set';
-import { report, type EvalOptions, type EvalRow } from './report';
+import { ENGINES } from './search/engines';
+import { readRetrievalSet, type RetrievalSet } from './search/retrieval-set';
+
+export interface EvalRow {
+	readonly set: string;
+	readonly engine: string;
+	readonly metric: string;
+	readonly value: number;
+	readonly n: number;
+}
 
 const DEPTH = 100;
 
 /** `data`: a folder of sets, or one set. `sets`: names to keep, all unless told. */
-export async function run({ data, json, sets }: EvalOptions): Promise<void> {
+export async function run({ data, sets }: { data?: string; sets?: readonly string[] }): Promise<EvalRow[]> {
+	if (!data || !existsSync(data)) throw new Error('Give a folder with retrieval sets: --data DIR');
 	const rows: EvalRow[] = [];
 	for (const directory of directories(data, sets)) {
 		const set = readRetrievalSet(directory);
 		for (const engine of Object.keys(ENGINES)) rows.push(...measure(basename(directory), engine, set));
 	}
-	await report('search', rows, json);
+	return rows;
 }
 
 function directories(data: string, sets: readonly string[] | undefined): string[] {

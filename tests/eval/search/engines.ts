@@ -1,8 +1,8 @@
 /** The engines that are compared: each takes documents and answers with document ids, best first. */
 import MiniSearch from 'minisearch';
 import { stem } from 'porter2';
-import { readNote } from '../../src/core/lib/markdown';
-import { ContentIndex } from '../../src/core/search/content-index';
+import { readNote } from '../../../src/core/lib/markdown';
+import { ContentIndex } from '../../../src/core/search/content-index';
 import type { EvalDocument } from './retrieval-set';
 
 export type Engine = (documents: readonly EvalDocument[]) => (query: string, limit: number) => string[];
