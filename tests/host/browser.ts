@@ -48,7 +48,7 @@ let browser: Promise<Browser> | null = null;
 
 /** One Chromium for a test file; end it with `closeBrowser` in `afterAll`. */
 function openBrowser(): Promise<Browser> {
-	browser ??= chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', headless: true, args: FLAGS });
+	browser ??= chromium.launch({ executablePath: process.env['PRAXIS_CHROME'] ?? '/usr/bin/chromium', headless: true, args: FLAGS });
 	return browser;
 }
 

@@ -85,7 +85,7 @@ function whole(fields: Fields, name: string, least: number): number {
 	return value;
 }
 
-function choice<Name extends string, Value extends string>(fields: Fields, name: Name, values: readonly Value[]): Partial<Record<Name, Value>> {
+function choice<Name extends string, const Value extends string>(fields: Fields, name: Name, values: readonly Value[]): Partial<Record<Name, Value>> {
 	if (fields[name] === undefined) return {};
 	const value = values.find((known) => known === fields[name]);
 	if (!value) throw wrong(`"${name}" is one of: ${values.join(', ')}.`);
