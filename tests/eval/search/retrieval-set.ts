@@ -39,7 +39,11 @@ export function readRetrievalSet(directory: string): RetrievalSet {
 		const graded = grades.get(query) ?? new Map<string, number>();
 		grades.set(query, graded.set(document, Number(grade)));
 	}
-	return { documents: documentsOf(directory), queries, grades };
+	const documents = documentsOf(directory);
+	// A conversation of one document leaves nothing to rank: such a set asks which conversation it is.
+	const isOneEach = new Set(documents.map(({ conv }) => conv)).size === documents.length;
+	const together = <T extends { readonly conv: string }>(items: readonly T[]): T[] => items.map((item) => (isOneEach ? { ...item, conv: '' } : item));
+	return { documents: together(documents), queries: together(queries), grades };
 }
 
 function documentsOf(directory: string): EvalDocument[] {
