@@ -125,6 +125,7 @@ class Scenario {
 				if (tries > 0) await this.#recover(changes);
 				else await work(changes);
 				await Promise.all(this.#background.splice(0));
+				if (world.isDead) throw new Crash();
 				if (this.#random.chance(0.7)) world.ms += 3 * 60_000;
 				if (tries > 0 || this.#random.chance(0.5)) return this.#settle();
 				world.crashAt = world.steps + 1;

@@ -51,12 +51,18 @@ export class CrashWorld {
 	crashAt = Infinity;
 	ms = Date.parse('2026-11-22T09:14:00Z');
 	#isDead = false;
+
 	#unsynced: Unsynced[] = [];
 	readonly #options: WorldOptions;
 	readonly #listeners = new Set<(change: VaultChange) => void>();
 
 	constructor(options: WorldOptions) {
 		this.#options = options;
+	}
+
+	/** The program has died, perhaps in something it did on the side. */
+	get isDead(): boolean {
+		return this.#isDead;
 	}
 
 	now = (): Date => new Date(this.ms);

@@ -4,6 +4,7 @@
  * It holds no policy: what a run may touch is decided before it comes here.
  */
 import type { Store, Vault, VaultChange } from '../host';
+import { Listeners } from '../lib/listeners';
 import { Serial } from '../lib/serial';
 import type { VaultPath } from '../lib/vault-path';
 import type { Change } from './change';
@@ -29,7 +30,7 @@ export interface ChangesOptions {
 }
 
 export interface ApplyOptions {
-	/** Ids of hunks that the person did not accept. A note of which nothing is left is not touched. */
+	/** Ids that the person did not accept (`idsOf`). A note of which nothing is left is not touched. */
 	readonly rejected?: ReadonlySet<string>;
 }
 
@@ -50,6 +51,8 @@ export interface Changes {
 	runs(): Promise<readonly RunReport[]>;
 	/** The notes of one run with their texts and differences. */
 	details(runId: string): Promise<readonly NoteDetail[]>;
+	/** Tells when the list of runs may have changed, also after a run that failed half-way. Returns the function that ends it. */
+	onRuns(listener: () => void): () => void;
 	/** Tell it of every change in the vault (`Vault.watch`): notes are followed when they are moved. */
 	noteChanged(change: VaultChange): Promise<void>;
 	noteRenamed(from: VaultPath, to: VaultPath): Promise<void>;
@@ -62,18 +65,21 @@ export function createChanges({ vault, store, now, newId, deviceId, limits }: Ch
 	const touched = new Touched(place);
 	const runs = new Runs(place, { newId, deviceId, touched });
 	const serial = new Serial();
+	const listeners = new Listeners<void>();
 	const alone = <T>(work: () => Promise<T>): Promise<T> => serial.run(['changes'], work);
+	const running = <T>(work: () => Promise<T>): Promise<T> => alone(work).finally(() => listeners.tell());
 	const plan: Changes['plan'] = (changes, options) => makePlan(changes, { vault, newId, now, ...options, limits: { ...limits, ...options?.limits } });
 	const noteRenamed: Changes['noteRenamed'] = (from, to) => alone(() => moves.told(from, to));
 	return {
 		plan,
-		apply: (planned, options) => alone(() => runs.apply(planned, stepsOf(planned, options?.rejected ?? new Set()))),
-		recover: () => alone(() => recoverRuns(place)),
-		undo: (runId) => alone(() => runs.undo(runId)),
-		redo: (runId) => alone(() => runs.redo(runId)),
+		apply: (planned, options) => running(() => runs.apply(planned, stepsOf(planned, options?.rejected ?? new Set()))),
+		recover: () => running(() => recoverRuns(place, (state, steps) => touched.closed(state, steps))),
+		undo: (runId) => running(() => runs.undo(runId)),
+		redo: (runId) => running(() => runs.redo(runId)),
 		planRestore: async (runId, path) => plan(await runs.restoring(runId, path), { reason: 'Restore a note' }),
 		runs: () => runs.list(),
 		details: (runId) => runs.details(runId),
+		onRuns: (listener) => listeners.add(listener),
 		noteRenamed,
 		noteChanged: async (change) => {
 			if (touched.concerns(change)) await alone(() => touched.note(change));

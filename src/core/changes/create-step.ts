@@ -1,7 +1,7 @@
 /** Steps that make, move and remove notes. Nothing is ever overwritten, and nothing is removed but to the trash. */
 import { isPraxisError } from '../lib/errors';
 import type { VaultPath } from '../lib/vault-path';
-import { isTorn, sharesMost } from './merge';
+import { isTorn, lacksEnd, sharesMost } from './merge';
 import { namesLike } from './names';
 import type { Step, StepResult } from './step';
 import type { StepContext } from './step-context';
@@ -43,7 +43,7 @@ async function isOurs(name: VaultPath, text: string, context: StepContext): Prom
 	let ours = false;
 	try {
 		await context.vault.process(name, (now) => {
-			ours = now === text || isTorn(now, text) || sharesMost(now, text);
+			ours = now === text || isTorn(now, text) || (sharesMost(now, text) && !lacksEnd(now, text));
 			return isTorn(now, text) ? text : now;
 		});
 	} catch (error) {

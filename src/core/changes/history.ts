@@ -9,6 +9,7 @@ import type { RunState, TextPair } from './step';
 interface Entry {
 	readonly runId: string;
 	readonly step: number;
+	readonly isDone: boolean;
 	/** A rename settles the name of a note; all else settles its text. */
 	readonly settles: 'name' | 'text';
 	/** Where the note is today, as far as is known. */
@@ -29,21 +30,19 @@ export class History {
 		for (const { header, results } of states) {
 			const steps = (await journal.entry(header.id))?.steps ?? [];
 			for (const [step, planned] of steps.entries()) {
-				const result = results[step];
-				if (!result) continue;
-				const path = await moves.follow(result.path, header.movesBefore);
+				const path = await moves.follow(results[step]?.path ?? planned.path, header.movesBefore);
 				const texts = (await journal.texts(header.id, step)) ?? plannedTexts(planned);
-				entries.push({ runId: header.id, step, settles: planned.kind === 'rename' ? 'name' : 'text', path, texts });
+				entries.push({ runId: header.id, step, isDone: Boolean(results[step]), settles: planned.kind === 'rename' ? 'name' : 'text', path, texts });
 			}
 		}
 		return new History(entries);
 	}
 
-	/** True when a later run decided what this step had decided. */
+	/** True when a later run decided, or is to decide, what this step had decided. A step that is not done is never superseded. */
 	isSuperseded(runId: string, step: number): boolean {
 		const at = this.#indexOf(runId, step);
 		const own = this.#entries[at];
-		return own !== undefined && this.#entries.slice(at + 1).some((one) => one.runId !== runId && one.path === own.path && one.settles === own.settles);
+		return own?.isDone === true && this.#entries.slice(at + 1).some((one) => one.runId !== runId && one.path === own.path && one.settles === own.settles);
 	}
 
 	/** The writes that led, one upon the other, to the text that this step found; the last one first. */

@@ -4,11 +4,16 @@ import { applyHunks } from './hunks';
 import type { Plan, PlannedNote } from './plan';
 import type { Step } from './step';
 
+/** What of a note, the one at `index` in its plan, can be accepted or rejected: each hunk, or all of it when it has none. */
+export function idsOf(note: PlannedNote, index: number): readonly string[] {
+	return note.hunks.length > 0 ? note.hunks.map((hunk) => hunk.id) : [String(index)];
+}
+
 /** The plan with only what the person accepted. */
 export function stepsOf(plan: Plan, rejected: ReadonlySet<string>): Step[] {
-	return plan.notes.flatMap((note) => {
+	return plan.notes.flatMap((note, index) => {
+		if (idsOf(note, index).every((id) => rejected.has(id))) return [];
 		const accepted = note.hunks.filter((hunk) => !rejected.has(hunk.id));
-		if (note.hunks.length > 0 && accepted.length === 0) return [];
 		return [stepOf(note, accepted.length === note.hunks.length, accepted)];
 	});
 }

@@ -5,7 +5,7 @@
 import { isPraxisError, PraxisError, type Problem } from '../lib/errors';
 import { execute, type Workplace } from './execute';
 import { History } from './history';
-import type { RunState } from './step';
+import type { RunState, Step } from './step';
 
 export interface Recovery {
 	/** Ids of runs that were finished now. */
@@ -20,14 +20,14 @@ export interface Recovery {
  */
 export const RECENT_MS = 10 * 60_000;
 
-export async function recoverRuns(place: Workplace): Promise<Recovery> {
+export async function recoverRuns(place: Workplace, onClosed: (state: RunState, steps: readonly Step[]) => void): Promise<Recovery> {
 	const finished: string[] = [];
 	const { states, problems } = await unsettledRuns(place);
 	const history = await History.of(states, place);
 	for (const state of states) {
 		const { id } = state.header;
 		try {
-			await recoverRun(state, history, place);
+			await recoverRun(state, history, { place, onClosed });
 			if (state.phase === 'open') finished.push(id);
 		} catch (error) {
 			problems.push(problem(id, error));
@@ -53,21 +53,27 @@ async function unsettledRuns({ journal }: Workplace): Promise<{ states: RunState
 	return { states: states.sort((a, b) => (a.header.at === b.header.at ? (a.header.id < b.header.id ? -1 : 1) : a.header.at < b.header.at ? -1 : 1)), problems };
 }
 
-async function recoverRun(state: RunState, history: History, place: Workplace): Promise<void> {
+interface Recovering {
+	readonly place: Workplace;
+	readonly onClosed: (state: RunState, steps: readonly Step[]) => void;
+}
+
+async function recoverRun(state: RunState, history: History, { place, onClosed }: Recovering): Promise<void> {
 	const { id } = state.header;
-	let last = state;
-	if (state.phase === 'open' || isRecent(state, place.now())) {
-		const steps = (await place.journal.entry(id))?.steps;
-		if (!steps) throw new PraxisError('corrupt', 'Its plan is damaged.');
-		last = await execute(state, {
-			...place,
-			steps,
-			isResumed: true,
-			isSuperseded: (step) => history.isSuperseded(id, step),
-			earlier: (step) => history.earlier(id, step),
-		});
+	if (state.phase !== 'open' && !isRecent(state, place.now())) {
+		await place.journal.save({ ...state, phase: 'settled' });
+		return;
 	}
-	await place.journal.save({ ...last, phase: 'settled' });
+	const steps = (await place.journal.entry(id))?.steps;
+	if (!steps) throw new PraxisError('corrupt', 'Its plan is damaged.');
+	const closed = await execute(state, {
+		...place,
+		steps,
+		isResumed: true,
+		isSuperseded: (step) => history.isSuperseded(id, step),
+		earlier: (step) => history.earlier(id, step),
+	});
+	onClosed(closed, steps);
 }
 
 function isRecent(state: RunState, now: Date): boolean {

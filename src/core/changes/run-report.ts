@@ -1,9 +1,10 @@
 /** What is told of a run: in the list of runs, and with its texts for a view of one. */
+import type { VaultPath } from '../lib/vault-path';
 import type { Workplace } from './execute';
 import { plannedTexts } from './execute';
 import { hunksOf, type Hunk } from './hunks';
 import type { JournalEntry } from './journal';
-import type { RunHeader, RunPhase, RunState, StepResult } from './step';
+import type { RunHeader, RunKind, RunPhase, RunState, Step, StepResult } from './step';
 
 export interface RunReport extends RunHeader {
 	readonly phase: RunPhase;
@@ -18,6 +19,17 @@ export interface NoteDetail extends StepResult {
 	readonly before: string;
 	readonly after: string;
 	readonly hunks: readonly Hunk[];
+	/** For a text that went beside a note which others had changed; else null. */
+	readonly conflict: Conflict | null;
+}
+
+/** What stood against each other; the third text is the note itself. */
+export interface Conflict {
+	/** The note that was left alone, by its name when the run began. */
+	readonly path: VaultPath;
+	/** The note before Praxis wrote it, and what Praxis wrote. */
+	readonly before: string;
+	readonly written: string;
 }
 
 export function reportOf(state: RunState, all: readonly RunState[]): RunReport {
@@ -38,7 +50,15 @@ export async function detailsOf({ state, steps }: JournalEntry, { journal }: Wor
 		const result = state.results[index];
 		if (!result) continue;
 		const { found, landed } = (await journal.texts(state.header.id, index)) ?? plannedTexts(step);
-		details.push({ ...result, before: found, after: landed, hunks: hunksOf(found, landed, `${index}.`) });
+		const conflict = result.outcome === 'copied' ? conflictOf(step, state.header.kind) : null;
+		details.push({ ...result, before: found, after: landed, hunks: hunksOf(found, landed, `${index}.`), conflict });
 	}
 	return details;
+}
+
+function conflictOf(step: Step, kind: RunKind): Conflict | null {
+	if (step.kind !== 'write') return null;
+	// An undo leads from what Praxis wrote to what was before.
+	const [before, written] = kind === 'undo' ? [step.after, step.before] : [step.before, step.after];
+	return { path: step.path, before, written };
 }
