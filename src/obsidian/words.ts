@@ -62,7 +62,7 @@ export const words = {
 		emptyText: 'Answers quote your notes word for word and link to the place. When your notes do not say, you are told so.',
 		emptyVault: 'This vault has no notes yet. Write one, then ask about it.',
 		examples: 'Try one of these',
-		aboutNote: (title: string) => `What do my notes say about ${title}?`,
+		aboutNote: (title: string) => `What do my notes say about “${title}”?`,
 		aboutHeading: (heading: string) => `What did I write under “${heading}”?`,
 		loading: 'Opening your notes…',
 		busy: 'A question is being answered. Stop it or wait for it to end.',

@@ -19,6 +19,18 @@ afterEach(async () => {
 });
 afterAll(closeBrowser);
 
+/** From now on a note is read only when `releaseReading` is called: nothing ends before the test wants it to. */
+const holdReading = (): Promise<void> =>
+	open.page.evaluate(() => {
+		const { storage__ } = workbench.app.vault;
+		const read = storage__.read.bind(storage__);
+		const gate: { open: () => void } = { open: () => undefined };
+		const wait = new Promise<void>((resolve) => (gate.open = resolve));
+		Object.assign(window, { gate });
+		storage__.read = async (path: string) => (await wait, read(path));
+	});
+const releaseReading = (): Promise<void> => open.page.evaluate(() => (window as unknown as { gate: { open(): void } }).gate.open());
+
 test('given a question, when it is typed and Enter is pressed, then the answer quotes a note word for word and cites its block', async () => {
 	const { page, vaultDir, ask, violations, shot } = await start();
 	await ask(LEASE);
@@ -94,15 +106,7 @@ test('given an answer, when it is saved, then the disk has a result note whose l
 test('given a run that is going on, when stop is pressed, then it ends, says so, and the next question is answered', async () => {
 	const { page, openChat, ask, shot } = await start();
 	await openChat();
-	// Reading a note takes as long as the test says: a run cannot end before it is stopped.
-	await page.evaluate(() => {
-		const { storage__ } = workbench.app.vault;
-		const read = storage__.read.bind(storage__);
-		const gate = { open: () => undefined as void };
-		const wait = new Promise<void>((resolve) => (gate.open = resolve));
-		Object.assign(window, { gate });
-		storage__.read = async (path: string) => (await wait, read(path));
-	});
+	await holdReading();
 	await page.locator('.praxis-composer-field').fill(LEASE);
 	await page.keyboard.press('Enter');
 	await page.waitForSelector('.praxis-turn');
@@ -110,9 +114,30 @@ test('given a run that is going on, when stop is pressed, then it ends, says so,
 	await page.getByRole('button', { name: 'Stop', exact: true }).click();
 	await page.waitForSelector('.praxis-foot');
 	expect(await page.locator('.praxis-outcome').innerText()).toBe('Stopped');
-	await page.evaluate(() => (window as unknown as { gate: { open(): void } }).gate.open());
+	await releaseReading();
 	await ask(UNKNOWN);
 	expect(await page.locator('.praxis-outcome').last().innerText()).toBe('Not in your notes');
+});
+
+test('given an index that is being built, when it is stopped and gone on with, then the pane and the status bar say so at each step', async () => {
+	const { page, openChat, runCommand, violations, shot } = await start();
+	await openChat();
+	await holdReading();
+	await runCommand('rebuild-index');
+	await page.waitForFunction(() => /^Indexing/.test(document.querySelector('.praxis-index-text')?.textContent ?? ''));
+	expect(await page.locator('.praxis-status').innerText()).toMatch(/^Praxis: indexing \d+ of \d+$/);
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-indexing');
+	await page.locator('.praxis-status').click();
+	expect(await page.locator('.menu-item').allInnerTexts()).toEqual(['Open chat', 'Stop indexing']);
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'Stop indexing' }).click();
+	await releaseReading();
+	await page.waitForFunction(() => /^Indexing was stopped/.test(document.querySelector('.praxis-index-text')?.textContent ?? ''));
+	expect(await page.locator('.praxis-status').innerText()).toBe('Praxis: index not complete');
+	await page.getByRole('button', { name: 'Index the rest' }).click();
+	await page.waitForSelector('.praxis-index', { state: 'hidden' });
+	expect(await page.locator('.praxis-status').isVisible()).toBe(false);
 });
 
 test('given the empty chat, when an example is chosen, then it is asked', async () => {

@@ -10,6 +10,8 @@ const HIDE_AFTER_MS = 200;
 /** Characters of the note shown on each side of the quote. */
 const CONTEXT = 160;
 const GAP_PX = 4;
+/** Between the card and the pane's sides. */
+const EDGE_PX = 8;
 
 export class CitationPreview extends Component {
 	private card: HTMLElement | null = null;
@@ -82,7 +84,7 @@ export class CitationPreview extends Component {
 		const below = at.bottom - pane.top + GAP_PX;
 		const fits = below + card.offsetHeight <= pane.height;
 		const top = fits ? below : Math.max(GAP_PX, at.top - pane.top - card.offsetHeight - GAP_PX);
-		const left = Math.max(GAP_PX, Math.min(at.left - pane.left, pane.width - card.offsetWidth - GAP_PX));
+		const left = Math.max(EDGE_PX, Math.min(at.left - pane.left, pane.width - card.offsetWidth - EDGE_PX));
 		card.setCssProps({ '--praxis-preview-top': `${Math.round(top)}px`, '--praxis-preview-left': `${Math.round(left)}px` });
 	}
 }

@@ -1,12 +1,13 @@
 /** The chat before the first question: what it is for, and three questions of this vault to begin with. */
 import type { App } from 'obsidian';
 import type { Settings } from '../../core/settings';
+import { folderOf } from '../../core/lib/vault-path';
 import { isInAny } from '../open-note';
-import { exampleQuestions } from './examples';
+import { exampleQuestions, type ExampleNote } from './examples';
 import { words } from '../words';
 
-/** How many of the latest notes are looked at for examples. */
-const LATEST = 200;
+/** How many of the notes that others link to most are looked at for examples. */
+const MOST_LINKED = 200;
 
 export interface EmptyChatOptions {
 	readonly app: App;
@@ -18,7 +19,7 @@ export function drawEmptyChat(parent: HTMLElement, options: EmptyChatOptions): v
 	const el = parent.createDiv({ cls: 'praxis-empty' });
 	el.createDiv({ cls: 'praxis-empty-title', text: words.chat.emptyTitle, attr: { role: 'heading', 'aria-level': '3' } });
 	el.createEl('p', { text: words.chat.emptyText });
-	const notes = latestNotes(options);
+	const notes = bestKnownNotes(options);
 	if (notes.length === 0) {
 		el.createEl('p', { text: words.chat.emptyVault });
 		return;
@@ -33,12 +34,21 @@ export function drawEmptyChat(parent: HTMLElement, options: EmptyChatOptions): v
 	}
 }
 
-function latestNotes({ app, settings }: EmptyChatOptions): { title: string; headings: string[] }[] {
+/** What a vault is about is what its notes link to; among equals, what was changed last. */
+function bestKnownNotes({ app, settings }: EmptyChatOptions): ExampleNote[] {
 	const hidden = [...settings.excludedFolders, ...settings.privateFolders, settings.resultFolder];
+	const linksTo = new Map<string, number>();
+	for (const targets of Object.values(app.metadataCache.resolvedLinks)) {
+		for (const path of Object.keys(targets)) linksTo.set(path, (linksTo.get(path) ?? 0) + 1);
+	}
 	return app.vault
 		.getMarkdownFiles()
 		.filter((file) => !isInAny(file.path, hidden))
-		.sort((a, b) => b.stat.mtime - a.stat.mtime || a.path.localeCompare(b.path))
-		.slice(0, LATEST)
-		.map((file) => ({ title: file.basename, headings: (app.metadataCache.getFileCache(file)?.headings ?? []).map(({ heading }) => heading) }));
+		.sort((a, b) => (linksTo.get(b.path) ?? 0) - (linksTo.get(a.path) ?? 0) || b.stat.mtime - a.stat.mtime)
+		.slice(0, MOST_LINKED)
+		.map((file) => ({
+			folder: folderOf(file.path).split('/')[0] ?? '',
+			title: file.basename,
+			headings: (app.metadataCache.getFileCache(file)?.headings ?? []).map(({ heading }) => heading),
+		}));
 }

@@ -2,6 +2,8 @@
 import { words } from '../words';
 
 export interface ExampleNote {
+	/** The questions come from different folders where they can. */
+	readonly folder: string;
 	readonly title: string;
 	readonly headings: readonly string[];
 }
@@ -16,7 +18,7 @@ const LONGEST = 48;
 export function exampleQuestions(notes: readonly ExampleNote[]): readonly string[] {
 	const questions: string[] = [];
 	const seenHeadings = countHeadings(notes);
-	for (const note of notes) {
+	for (const note of spread(notes)) {
 		if (questions.length === HOW_MANY) break;
 		// A heading that many notes share ("Notes", "Tasks") is a template's, not a subject.
 		const heading = note.headings.find((text) => isSubject(text) && text !== note.title && seenHeadings.get(text) === 1);
@@ -24,6 +26,13 @@ export function exampleQuestions(notes: readonly ExampleNote[]): readonly string
 		else if (isSubject(note.title)) questions.push(words.chat.aboutNote(note.title));
 	}
 	return questions;
+}
+
+/** The first note of each folder, then the others. */
+function spread(notes: readonly ExampleNote[]): readonly ExampleNote[] {
+	const withSubject = notes.filter((note) => isSubject(note.title));
+	const firsts = withSubject.filter((note, i) => withSubject.findIndex((other) => other.folder === note.folder) === i);
+	return [...firsts, ...notes.filter((note) => !firsts.includes(note))];
 }
 
 function isSubject(text: string): boolean {
