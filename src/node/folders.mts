@@ -1,7 +1,9 @@
 /** Where the Node host keeps what is not in the vault: the conventions of each system, and how to change them. */
 import { createHash } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, relative, resolve, isAbsolute } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { diskError, isAbsent } from '../core/lib/disk-error';
 import { PraxisError } from '../core/lib/errors';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,12 +29,22 @@ export function vaultId(vaultRoot: string): string {
 	return createHash('sha256').update(vaultRoot).digest('hex').slice(0, 32);
 }
 
-/** Throws `bad-input` when `folder` lies in the vault, where it would be synced and read as notes are. */
-export function checkOutside(folder: string, vaultRoot: string, variable: string): void {
-	const way = relative(vaultRoot, folder);
+/** Throws `bad-input` when `folder`, links followed, lies in the vault, where it would be synced and read as notes are. */
+export async function checkOutside(folder: string, vaultRoot: string, variable: string): Promise<void> {
+	const way = relative(vaultRoot, await realPlace(folder));
 	const isOutside = way === '..' || way.startsWith('../') || way.startsWith('..\\') || isAbsolute(way);
 	if (isOutside) return;
 	throw new PraxisError('bad-input', `"${folder}" lies in the vault; secrets and records must not.`, { hint: `Set ${variable} to a folder outside the vault.` });
+}
+
+/** The real path of a folder that may not have been made yet: that of the nearest one above, and the rest. */
+async function realPlace(folder: string): Promise<string> {
+	try {
+		return await realpath(folder);
+	} catch (error) {
+		if (!isAbsent(error) || dirname(folder) === folder) throw diskError(error, folder);
+		return join(await realPlace(dirname(folder)), basename(folder));
+	}
 }
 
 /** Relative values of these variables are to be ignored (XDG Base Directory Specification). */

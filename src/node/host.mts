@@ -28,8 +28,8 @@ export async function createHost(vaultFolder: string, options: NodeHostOptions):
 	const vault = await nodeVault({ root: resolve(options.cwd ?? '.', vaultFolder) });
 	const state = stateFolder(environment, vault.root);
 	const config = configFolder(environment);
-	checkOutside(state, vault.root, environment.PRAXIS_STATE_DIR ? 'PRAXIS_STATE_DIR' : 'XDG_STATE_HOME');
-	checkOutside(config, vault.root, process.platform === 'win32' ? 'APPDATA' : 'XDG_CONFIG_HOME');
+	await checkOutside(state, vault.root, environment.PRAXIS_STATE_DIR ? 'PRAXIS_STATE_DIR' : 'XDG_STATE_HOME');
+	await checkOutside(config, vault.root, process.platform === 'win32' ? 'APPDATA' : 'XDG_CONFIG_HOME');
 	const store = nodeStore(state);
 	const newId = ulidSource(Date.now, (count) => randomBytes(count));
 	return {

@@ -80,7 +80,10 @@ export class VaultFiles {
 	async checkFoldersAbove(path: string): Promise<void> {
 		for (let folder = dirname(this.absolute(path)); folder.length > this.root.length; folder = dirname(folder)) {
 			try {
-				if ((await this.fs.realpath(folder)) === folder) return;
+				if ((await this.fs.realpath(folder)) === folder) {
+					if ((await this.fs.lstat(folder)).isDirectory()) return;
+					throw new PraxisError('bad-path', `"${path}" goes through a file as if it were a folder.`, { hint: 'Choose another folder.' });
+				}
 			} catch (error) {
 				if (errorCode(error) === 'ENOENT') {
 					if (await this.#isDanglingLink(folder)) throw linkError(path);

@@ -19,6 +19,8 @@ export interface WatchOptions {
 
 const QUIET_MS = 50;
 const POLL_MS = 5_000;
+/** File times may lag behind the clock by one tick of the system. */
+const CLOCK_STEP_MS = 20;
 /** Linux watches each folder by itself; Windows and macOS watch whole trees, and cheaply. */
 const WATCHES_TREES = process.platform === 'win32' || process.platform === 'darwin';
 
@@ -44,7 +46,18 @@ export class VaultWatch {
 		};
 	}
 
-	/** Tells of a change that this vault made. */
+	/** Runs a change that this vault makes to `paths` itself: what the disk tells of them meanwhile is no news. */
+	async during<T>(paths: readonly string[], work: () => Promise<T>): Promise<T> {
+		const session = this.#session;
+		session?.begin(paths);
+		try {
+			return await work();
+		} finally {
+			session?.end(paths);
+		}
+	}
+
+	/** Tells of a change that this vault made, within `during`. */
 	async own(change: VaultChange): Promise<void> {
 		await this.#session?.remember(change);
 		this.#listeners.tell(change);
@@ -64,6 +77,11 @@ class WatchSession {
 	#timer: NodeJS.Timeout | null = null;
 	#poll: NodeJS.Timeout | null = null;
 	#looking: Promise<void>;
+	#isFirstLook = true;
+	/** What this vault is changing itself now, each path as often as changes are under way. */
+	readonly #busy: string[] = [];
+	/** What it has changed since the look that goes on now began. */
+	#touched = new Set<string>();
 	#isClosed = false;
 
 	constructor(files: VaultFiles, options: WatchOptions, tell: (change: VaultChange) => void) {
@@ -83,20 +101,29 @@ class WatchSession {
 		this.#watchers.clear();
 	}
 
+	begin(paths: readonly string[]): void {
+		this.#busy.push(...paths);
+		for (const path of paths) this.#touched.add(path);
+	}
+
+	end(paths: readonly string[]): void {
+		for (const path of paths) this.#busy.splice(this.#busy.indexOf(path), 1);
+	}
+
 	/** Takes a change of our own for seen. */
 	async remember(change: VaultChange): Promise<void> {
+		this.#seen.delete(change.path);
 		if (change.type === 'renamed') this.#seen.delete(change.from);
 		const entry = change.type === 'removed' ? null : await this.#files.entry(this.#files.absolute(change.path)).catch(() => null);
 		if (entry) this.#seen.set(entry.path, entry);
-		else this.#seen.delete(change.path);
 	}
 
-	/** Files found now that are newer than this session were written during the first look. */
+	/** The files found now are the state to compare with; those newer than this session are news already. */
 	async #start(): Promise<void> {
 		const startedAt = Date.now();
 		try {
 			for (const file of await this.#files.walk('', (folder) => this.#watchFolder(folder))) {
-				const isNew = file.mtime > startedAt && !this.#seen.has(file.path);
+				const isNew = file.mtime >= startedAt - CLOCK_STEP_MS && !this.#touched.has(file.path);
 				this.#seen.set(file.path, file);
 				if (isNew && !this.#isClosed) this.#tell({ type: 'written', path: file.path });
 			}
@@ -146,15 +173,33 @@ class WatchSession {
 		const places = this.#places;
 		this.#places = new Set();
 		try {
+			if (this.#isFirstLook) await this.#tellFirst(places);
+			this.#touched = new Set(this.#busy);
 			const before = new Map<string, FoundFile>();
 			const after = new Map<string, FoundFile>();
 			for (const place of places.has('') ? [''] : places) {
 				for (const file of this.#seenIn(place)) before.set(file.path, file);
 				for (const file of await this.#foundIn(place)) after.set(file.path, file);
 			}
+			for (const path of this.#touched) {
+				if (before.delete(path) || after.delete(path)) this.#noticed(path);
+				after.delete(path);
+			}
 			if (!this.#isClosed) this.#compare(before, after);
 		} catch {
 			this.#startPolling(POLL_MS); // as in #start
+		}
+	}
+
+	/** Events from before the first state was complete: it may hold the file as it was before them or after. */
+	async #tellFirst(places: ReadonlySet<string>): Promise<void> {
+		this.#isFirstLook = false;
+		for (const place of places) {
+			const path = asVaultPath(place);
+			if (path === null || this.#touched.has(place)) continue;
+			const isKnown = this.#seen.delete(path);
+			const isThere = (await this.#foundIn(place)).length > 0;
+			if (!isThere && !this.#isClosed && (isKnown || !(await this.#files.isFolder(place)))) this.#tell({ type: 'removed', path });
 		}
 	}
 

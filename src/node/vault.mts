@@ -124,7 +124,7 @@ export class NodeVault implements Vault {
 	/** Two spellings of one path must wait for each other on disks that take them for one. */
 	#inTurn<T>(paths: readonly string[], work: () => Promise<T>): Promise<T> {
 		const keys = new Set(paths.map((path) => path.normalize('NFC').toLowerCase()));
-		return this.#turns.run([...keys], work);
+		return this.#turns.run([...keys], () => this.#watch.during(paths, work));
 	}
 
 	/** False when the note is no longer what `before` holds. */
