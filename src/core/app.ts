@@ -1,7 +1,7 @@
 /** The one place where the parts are wired together; both hosts call it. */
 import { ask } from './agents/ask';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
-import { createChanges, type Changes } from './changes/changes';
+import { createChanges, type Changes, type Recovery } from './changes/changes';
 import type { Host, VaultChange } from './host';
 import { isInFolder, titleOf, type VaultPath } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
@@ -35,9 +35,10 @@ export function createApp(host: Host, initial: Settings): App {
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings.excludedFolders });
 	const isPrivate = (path: VaultPath): boolean => settings.privateFolders.some((folder) => isInFolder(path, folder));
 	const reading = { vault, index: indexer.index, isPrivate };
+	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
+	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${textOf(error)}`));
 	const unwatch = vault.watch((change) => {
-		if (change.type !== 'renamed') return;
-		changes.noteRenamed(change.from, change.path).catch(() => host.notify(`The new name of ${titleOf(change.path)} could not be kept for undo.`));
+		changes.noteChanged(change).catch((error: unknown) => host.notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${textOf(error)}`));
 	});
 	return {
 		index: indexer,
@@ -54,6 +55,16 @@ export function createApp(host: Host, initial: Settings): App {
 			indexer.close();
 		},
 	};
+}
+
+/** Says what was finished after a crash; says nothing when there was nothing to do. */
+function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, 'notify'>): void {
+	if (finished.length > 0) notify(`Praxis finished ${finished.length === 1 ? 'a change that was' : `${finished.length} changes that were`} cut off. See Activity.`);
+	for (const { message } of problems) notify(message);
+}
+
+function textOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
 
 export type { Destination, Host, IndexHandle, IndexStatus, RunToSave as SavedRun, SaveReport, SearchHit, VaultChange };

@@ -1,82 +1,140 @@
 /** What a person types after `praxis`, as one value. Nothing is done here. */
 import { parseArgs } from 'node:util';
 
-export interface Command {
-	readonly name: 'ask' | 'search' | 'index';
+interface Common {
 	readonly vault: string;
-	/** The question or query; "" for `index`. */
-	readonly text: string;
 	readonly json: boolean;
 	readonly limit: number;
-	/** `ask` only: write the answer into a new note. */
-	readonly save: boolean;
-	/** `ask` only: write the answer to the end of this note. */
-	readonly append: string | undefined;
 	readonly excludedFolders: readonly string[];
 	readonly privateFolders: readonly string[];
 }
 
+export interface ReadCommand extends Common {
+	readonly name: 'ask' | 'search' | 'index';
+	/** The question or query; "" for `index`. */
+	readonly text: string;
+	/** `ask` only: write the answer into a new note. */
+	readonly save: boolean;
+	/** `ask` only: write the answer to the end of this note. */
+	readonly append: string | undefined;
+}
+
+export interface ChangeCommand extends Common {
+	readonly name: 'plan' | 'apply' | 'undo' | 'redo' | 'log';
+	/** `plan` only: a JSON file of changes, "-" for standard input. */
+	readonly changes: string | undefined;
+	/** `plan` only: where the plan is written. */
+	readonly out: string | undefined;
+	/** `apply` only: the plan's file. */
+	readonly plan: string | undefined;
+	/** `undo` and `redo`: a run's id; the last one when left out. */
+	readonly run: string | undefined;
+	readonly yes: boolean;
+}
+
+export type Command = ReadCommand | ChangeCommand;
+
 export const USAGE = `Usage: praxis <command> --vault DIR [options]
 
-Commands
+Ask and search
   ask "question"     Answer from your notes, with citations. Nothing leaves this device.
   search "words"     Find the passages that fit best.
   index              Read the whole vault and list the notes that could not be read well.
 
+Change notes, safely
+  plan               Show what changes would do. Writes nothing into the vault.
+  apply              Apply a plan that was shown. It never overwrites what changed since.
+  undo [RUN]         Take back a run, the last one when no run is named. Keeps what you wrote since.
+  redo [RUN]         Do again what was undone.
+  log                List the runs of this device.
+
 Options
   --vault DIR        The folder of Markdown notes
   --json             Print one JSON document
-  --limit N          Search: how many passages (10)
-  --save             Ask: write the answer to a new note in the result folder
-  --append NOTE      Ask: write the answer to the end of a note, such as "Journal/Today.md"
+  --limit N          search, log: how many to show (10)
+  --save             ask: write the answer to a new note in the result folder
+  --append NOTE      ask: write the answer to the end of a note, such as "Journal/Today.md"
+  --changes FILE     plan: a JSON list of changes, "-" for standard input
+  --out FILE         plan: write the plan to a file
+  --plan FILE        apply: the file that "plan --out" wrote
+  --yes              apply: do not ask
   --exclude FOLDER   Leave a folder out; may be repeated
   --private FOLDER   Treat a folder as private; may be repeated
   --help             Show this text
 `;
 
-const NAMES = ['ask', 'search', 'index'] as const;
+const READ = ['ask', 'search', 'index'] as const;
+const CHANGE = ['plan', 'apply', 'undo', 'redo', 'log'] as const;
+/** Options that only some commands take. */
+const BELONGS: Readonly<Record<string, readonly string[]>> = {
+	save: ['ask'],
+	append: ['ask'],
+	changes: ['plan'],
+	out: ['plan'],
+	plan: ['apply'],
+	yes: ['apply'],
+};
+
+type Parsed = { readonly help: true } | { readonly wrong: string } | Command;
 
 /** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseCommand(argv: readonly string[]): Command | { help: true } | { wrong: string } {
-	let parsed;
+export function parseCommand(argv: readonly string[]): Parsed {
 	try {
-		parsed = parseArgs({
-			args: [...argv],
-			allowPositionals: true,
-			options: {
-				vault: { type: 'string' },
-				json: { type: 'boolean', default: false },
-				limit: { type: 'string', default: '10' },
-				save: { type: 'boolean', default: false },
-				append: { type: 'string' },
-				exclude: { type: 'string', multiple: true, default: [] },
-				private: { type: 'string', multiple: true, default: [] },
-				help: { type: 'boolean', short: 'h', default: false },
-			},
-		});
+		return argv.length === 0 ? { help: true } : readWords(argv);
 	} catch (error) {
 		return { wrong: error instanceof Error ? error.message : String(error) };
 	}
-	const { values, positionals } = parsed;
-	if (values.help || argv.length === 0) return { help: true };
+}
+
+function readWords(argv: readonly string[]): Parsed {
+	const { values, positionals } = parseWords(argv);
+	if (values.help) return { help: true };
 	const [typed, ...words] = positionals;
-	const name = NAMES.find((known) => known === typed);
+	const name = [...READ, ...CHANGE].find((known) => known === typed);
 	if (!name) return { wrong: typed === undefined ? 'Which command?' : `There is no command "${typed}".` };
+	const stray = Object.entries(BELONGS).find(([option, names]) => isGiven(values, option) && !names.includes(name));
+	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
 	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
-	const text = words.join(' ').trim();
-	if (name !== 'index' && text === '') return { wrong: name === 'ask' ? 'What is the question? Put it in quotes.' : 'Which words? Put them in quotes.' };
 	if (!/^[1-9]\d{0,3}$/.test(values.limit)) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
-	if (name !== 'ask' && (values.save || values.append !== undefined)) return { wrong: '--save and --append belong to "ask".' };
-	if (values.save && values.append !== undefined) return { wrong: 'Give --save or --append, not both.' };
-	return {
-		name,
-		vault: values.vault,
-		text,
-		json: values.json,
-		limit: Number(values.limit),
-		save: values.save,
-		append: values.append,
-		excludedFolders: values.exclude,
-		privateFolders: values.private,
-	};
+	const common = { vault: values.vault, json: values.json, limit: Number(values.limit), excludedFolders: values.exclude, privateFolders: values.private };
+	const { save, append, changes, out, plan, yes } = values;
+	if (isRead(name)) return readCommand({ ...common, name, text: words.join(' ').trim(), save, append });
+	return changeCommand({ ...common, name, changes, out, plan, yes, run: words[0] });
+}
+
+function readCommand(command: ReadCommand): Parsed {
+	if (command.name === 'ask' && command.text === '') return { wrong: 'What is the question? Put it in quotes.' };
+	if (command.name === 'search' && command.text === '') return { wrong: 'Which words? Put them in quotes.' };
+	if (command.save && command.append !== undefined) return { wrong: 'Give --save or --append, not both.' };
+	return command;
+}
+
+function changeCommand(command: ChangeCommand): Parsed {
+	if (command.name === 'plan' && command.changes === undefined) return { wrong: 'Which changes? Give a JSON file with --changes FILE.' };
+	if (command.name === 'apply' && command.plan === undefined) return { wrong: 'Which plan? Give its file with --plan FILE.' };
+	return command;
+}
+
+/** True for the commands of the write path, which need no index. */
+export function isChange(command: Command): command is ChangeCommand {
+	return !isRead(command.name);
+}
+
+function isRead(name: string): name is ReadCommand['name'] {
+	return READ.some((known) => known === name);
+}
+
+function isGiven(values: Readonly<Record<string, unknown>>, option: string): boolean {
+	return values[option] !== undefined && values[option] !== false;
+}
+
+function parseWords(argv: readonly string[]) {
+	const text = { type: 'string' } as const;
+	const flag = { type: 'boolean', default: false } as const;
+	const folders = { type: 'string', multiple: true, default: [] as string[] } as const;
+	const options = {
+		vault: text, json: flag, limit: { type: 'string', default: '10' }, save: flag, append: text, changes: text, out: text,
+		plan: text, yes: flag, exclude: folders, private: folders, help: { type: 'boolean', short: 'h', default: false },
+	} as const;
+	return parseArgs({ args: [...argv], allowPositionals: true, options });
 }

@@ -1,13 +1,14 @@
 /**
- * The command line: `praxis ask|search|index --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis ask|search|index|plan|apply|undo|redo|log --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
  */
 import { PraxisError, isPraxisError } from '../core/lib/errors';
 import { createApp } from '../core/app';
-import { USAGE, parseCommand } from './arguments.mts';
+import { USAGE, isChange, parseCommand } from './arguments.mts';
 import type { Command } from './arguments.mts';
+import { runChangeCommand } from './change-commands.mts';
 import { runCommand } from './commands.mts';
 import { createHost } from './host.mts';
 import { createProgress } from './progress.mts';
@@ -52,6 +53,7 @@ async function withApp(command: Command, terminal: Terminal): Promise<number> {
 	const host = await createHost(command.vault, { cwd: terminal.cwd, notify: (text) => terminal.error(`${text}\n`) });
 	const settings = await readVaultSettings(host.vaultRoot, command);
 	const app = createApp(host, settings);
+	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => app.close());
 	const progress = createProgress(app.index, terminal);
 	try {
 		const status = await app.index.rebuild({ signal: terminal.signal });

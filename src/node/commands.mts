@@ -2,7 +2,7 @@
 import type { App, SearchHit, SavedRun, SaveReport } from '../core/app';
 import type { Answer, Citation } from '../core/runs/outcome';
 import { vaultPath } from '../core/lib/vault-path';
-import type { Command } from './arguments.mts';
+import type { ReadCommand } from './arguments.mts';
 import type { Terminal } from './terminal.mts';
 
 interface Surroundings {
@@ -11,13 +11,13 @@ interface Surroundings {
 }
 
 /** Runs the command and returns the exit code. */
-export async function runCommand(command: Command, surroundings: Surroundings): Promise<number> {
+export async function runCommand(command: ReadCommand, surroundings: Surroundings): Promise<number> {
 	if (command.name === 'ask') return ask(command, surroundings);
 	if (command.name === 'search') return search(command, surroundings);
 	return index(command, surroundings);
 }
 
-async function ask(command: Command, { app, terminal }: Surroundings): Promise<number> {
+async function ask(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
 	let run: SavedRun | null = null;
 	let start: Omit<SavedRun, 'answer'> | null = null;
 	for await (const event of app.ask(command.text, { signal: terminal.signal })) {
@@ -32,7 +32,7 @@ async function ask(command: Command, { app, terminal }: Surroundings): Promise<n
 	return run.answer.outcome === 'failed' ? 1 : 0;
 }
 
-async function save(run: SavedRun, command: Command, app: App): Promise<SaveReport | null> {
+async function save(run: SavedRun, command: ReadCommand, app: App): Promise<SaveReport | null> {
 	if (command.append !== undefined) return app.save(run, { to: 'append', path: vaultPath(command.append) });
 	return command.save ? app.save(run, { to: 'new-note' }) : null;
 }
@@ -43,7 +43,7 @@ function asJson(run: SavedRun, saved: SaveReport | null): unknown {
 
 function footer(answer: Answer, saved: SaveReport | null): string {
 	const lines = answer.citations.map((citation, i) => `[${i + 1}] ${place(citation)}`);
-	const about = [`Outcome: ${answer.outcome}`, answer.resolve].filter((line) => line !== '');
+	const about = [`Outcome: ${answer.outcome}`, ...(answer.outcome === 'answered' ? [] : [answer.searched, answer.resolve])].filter((line) => line !== '');
 	const kept = saved ? [`Saved to ${saved.path}`] : [];
 	return `\n\n${[...lines, ...(lines.length > 0 ? [''] : []), ...about, ...kept].join('\n')}\n`;
 }
@@ -53,7 +53,7 @@ function place(citation: Citation): string {
 	return [`${citation.path}:${citation.line}`, ...citation.headings.slice(-1)].join(' › ');
 }
 
-async function search(command: Command, { app, terminal }: Surroundings): Promise<number> {
+async function search(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
 	const hits = await app.search(command.text, { limit: command.limit });
 	if (command.json) terminal.out(`${JSON.stringify({ query: command.text, hits: hits.map(hitAsJson) }, null, '\t')}\n`);
 	else if (hits.length === 0) terminal.out('Nothing found.\n');
@@ -70,7 +70,7 @@ function oneLine(text: string): string {
 	return flat.length > 240 ? `${flat.slice(0, 239)}…` : flat;
 }
 
-function index(command: Command, { app, terminal }: Surroundings): number {
+function index(command: ReadCommand, { app, terminal }: Surroundings): number {
 	const { notes } = app.index.status;
 	const problems = app.index.problems();
 	if (command.json) terminal.out(`${JSON.stringify({ notes, problems }, null, '\t')}\n`);

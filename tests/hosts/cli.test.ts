@@ -86,10 +86,10 @@ test.each([
 	[['ask', 'why'], 2, /--vault DIR/],
 	[['dance', '--vault', '.'], 2, /no command "dance"/],
 	[['search', '--vault', '.', 'x', '--limit', 'many'], 2, /whole number/],
-	[['search', '--vault', '.', 'x', '--save'], 2, /belong to "ask"/],
+	[['search', '--vault', '.', 'x', '--save'], 2, /--save belongs to "ask"/],
 	[['ask', '--vault', '.', 'why', '--wat'], 2, /--wat/],
 	[['index', '--vault', 'no/such/folder'], 1, /no\/such\/folder/],
-	[['ask', '--vault', '.', 'why', '--append', '../out.md'], 1, /not a path in this vault/],
+	[['ask', '--vault', 'vault', 'Who is Ana?', '--append', '../out.md'], 1, /not a path in this vault/],
 ] as [string[], number, RegExp][])('wrong usage is explained: praxis %j', async (words, code, said) => {
 	const ended = await praxis(words, home.path);
 	expect({ code: ended.code, said: said.test(ended.error) }).toEqual({ code, said: true });

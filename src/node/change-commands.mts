@@ -1,0 +1,106 @@
+/** The write path on the command line: plan, apply, undo, redo, log. */
+import { createInterface } from 'node:readline/promises';
+import { resolve } from 'node:path';
+import type { Changes, Plan, RunReport } from '../core/changes/changes';
+import { readChanges } from '../core/changes/read-changes';
+import { PraxisError } from '../core/lib/errors';
+import type { ChangeCommand } from './arguments.mts';
+import { readJson, readPlan, writePlan } from './plan-file.mts';
+import type { Terminal } from './terminal.mts';
+
+interface Surroundings {
+	readonly changes: Changes;
+	readonly terminal: Terminal;
+}
+
+/** Runs the command and returns the exit code. */
+export async function runChangeCommand(command: ChangeCommand, surroundings: Surroundings): Promise<number> {
+	switch (command.name) {
+		case 'plan':
+			return plan(command, surroundings);
+		case 'apply':
+			return apply(command, surroundings);
+		case 'undo':
+		case 'redo':
+			return takeBack(command, surroundings);
+		case 'log':
+			return log(command, surroundings);
+	}
+}
+
+async function plan(command: ChangeCommand, { changes, terminal }: Surroundings): Promise<number> {
+	const wanted = readChanges(await readJson(fileOf(command.changes, terminal)));
+	const made = await changes.plan(wanted, { reason: 'Planned on the command line' });
+	if (command.out !== undefined) await writePlan(fileOf(command.out, terminal), made);
+	terminal.out(command.json ? `${JSON.stringify(made, null, '\t')}\n` : printPlan(made));
+	return 0;
+}
+
+async function apply(command: ChangeCommand, { changes, terminal }: Surroundings): Promise<number> {
+	const made = await readPlan(fileOf(command.plan, terminal));
+	if (!command.yes && !(await agrees(made, terminal))) {
+		terminal.error('Nothing was changed.\n');
+		return 1;
+	}
+	return report(await changes.apply(made), command, terminal);
+}
+
+async function takeBack(command: ChangeCommand, { changes, terminal }: Surroundings): Promise<number> {
+	const runs = await changes.runs();
+	const id = command.run ?? runs.find((run) => (command.name === 'undo' ? run.kind === 'apply' && run.undoneBy === null : run.undoneBy !== null))?.id;
+	if (id === undefined) throw new PraxisError('bad-input', `There is nothing to ${command.name}.`, { hint: 'See: praxis log --vault DIR' });
+	return report(command.name === 'undo' ? await changes.undo(id) : await changes.redo(id), command, terminal);
+}
+
+async function log(command: ChangeCommand, { changes, terminal }: Surroundings): Promise<number> {
+	const runs = (await changes.runs()).slice(0, command.limit);
+	if (command.json) terminal.out(`${JSON.stringify(runs, null, '\t')}\n`);
+	else if (runs.length === 0) terminal.out('Praxis has changed nothing in this vault from this device.\n');
+	else for (const run of runs) terminal.out(`${run.at}  ${run.id}  ${run.summary}${run.reason === '' ? '' : ` (${run.reason})`}${run.undoneBy === null ? '' : ' — undone'}\n${notesOf(run)}`);
+	return 0;
+}
+
+/** Prints what became of each note. Exit code 1 when one could not be written. */
+function report(run: RunReport, command: ChangeCommand, terminal: Terminal): number {
+	terminal.out(command.json ? `${JSON.stringify(run, null, '\t')}\n` : `${run.summary}\n${notesOf(run)}Run ${run.id}\n`);
+	return run.notes.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}
+
+function notesOf(run: RunReport): string {
+	return run.notes.map(({ outcome, path, detail }) => `  ${outcome.padEnd(9)} ${path}${detail === '' ? '' : `: ${detail}`}\n`).join('');
+}
+
+async function agrees(made: Plan, terminal: Terminal): Promise<boolean> {
+	if (!terminal.isInteractive || !process.stdin.isTTY) throw new PraxisError('bad-input', 'Nobody is there to say yes.', { hint: 'Add --yes to apply the plan without a question.' });
+	terminal.error(printPlan(made));
+	const asking = createInterface({ input: process.stdin, output: process.stderr });
+	try {
+		return /^y(?:es)?$/i.test((await asking.question('Apply? [y/N] ', { signal: terminal.signal })).trim());
+	} finally {
+		asking.close();
+	}
+}
+
+/** The plan as a unified diff, with characters that cannot be seen made visible. */
+function printPlan(made: Plan): string {
+	const notes = made.notes.map((note) => {
+		const hunks = note.hunks.map((hunk) => `@@ line ${hunk.line} @@\n${marked('-', hunk.before)}${marked('+', hunk.after)}`);
+		return `${note.summary}\n${hunks.join('')}`;
+	});
+	return `${made.summary}\n\n${notes.join('\n')}`;
+}
+
+function marked(mark: string, text: string): string {
+	const lines = text.replace(/\n$/, '').split('\n');
+	return text === '' ? '' : lines.map((line) => `${mark}${visible(line)}\n`).join('');
+}
+
+/** Control and format characters as \u{…}: a terminal would obey them, and a reader would not see them. */
+function visible(line: string): string {
+	return line.replace(/[\p{Cc}\p{Cf}]/gu, (char) => (char === '\t' ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`));
+}
+
+function fileOf(path: string | undefined, terminal: Terminal): string {
+	if (path === undefined) throw new PraxisError('internal', 'The file is missing.');
+	return path === '-' ? path : resolve(terminal.cwd, path);
+}
