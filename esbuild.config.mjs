@@ -18,6 +18,8 @@ export const pluginOptions = {
 	entryPoints: ['src/main.ts'],
 	format: 'cjs',
 	platform: 'browser',
+	// As in a worker, which has no document: a package must not touch the page while it loads.
+	conditions: ['worker', 'module'],
 	// Packages that have one build for pages and one for workers: the latter touches no page at load.
 	conditions: ['worker', 'module'],
 	outfile: 'main.js',

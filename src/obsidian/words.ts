@@ -110,7 +110,7 @@ export const words = {
 	index: {
 		building: (done: number, total: number) => `Indexing ${number.format(done)} of ${count(total, 'note', 'notes')}`,
 		starting: 'Indexing your notes',
-		status: (done: number, total: number) => `Praxis: indexing ${number.format(done)} of ${number.format(total)}`,
+		status: (done: number, total: number) => (total === 0 ? 'Praxis: indexing' : `Praxis: indexing ${number.format(done)} of ${number.format(total)}`),
 		statusCancelled: 'Praxis: index not complete',
 		statusLabel: 'Praxis index: show options',
 		ready: (notes: number) => `${count(notes, 'note', 'notes')} indexed.`,

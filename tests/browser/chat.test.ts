@@ -125,7 +125,7 @@ test('given an index that is being built, when it is stopped and gone on with, t
 	await holdReading();
 	await runCommand('rebuild-index');
 	await page.waitForFunction(() => /^Indexing/.test(document.querySelector('.praxis-index-text')?.textContent ?? ''));
-	expect(await page.locator('.praxis-status').innerText()).toMatch(/^Praxis: indexing \d+ of \d+$/);
+	expect(await page.locator('.praxis-status').innerText()).toMatch(/^Praxis: indexing( \d+ of \d+)?$/);
 	expect(await violations('.praxis-chat')).toEqual([]);
 	await shot('chat-indexing');
 	await page.locator('.praxis-status').click();
