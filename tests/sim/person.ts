@@ -75,8 +75,9 @@ export class Person {
 		return `${text.slice(0, at)} ${this.say()}${text.slice(at)}`;
 	}
 
-	/** Never the last line: a note without its end cannot be told from a write that broke off. */
+	/** Never the last line, nor in a note that broke off: a note without its end cannot be told from a write that broke off. */
 	#deleteLine(world: CrashWorld, path: string, file: DiskFile): void {
+		if (world.torn.has(file)) return;
 		const lines = file.text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 		const own = lines.flatMap((line, index) => (/^P\d+\./.test(line) && !/A\d/.test(line) && index < lines.length - 1 && lines.slice(index + 1).some((later) => later.trim() !== '') ? [index] : []));
 		if (own.length === 0) return;

@@ -56,7 +56,10 @@ async function isOurs(name: VaultPath, text: string, context: StepContext): Prom
 export async function renameStep(step: StepOf<'rename'>, context: StepContext): Promise<StepResult> {
 	const done: StepResult = { outcome: 'renamed', path: step.to, detail: '' };
 	const moved = await context.follow(step.path);
-	if (context.isResumed && moved !== step.path && (await isThere(moved, context))) return { ...done, path: moved };
+	if (context.isResumed && moved !== step.path && (await isThere(moved, context))) {
+		await context.moved(step.path, moved);
+		return { ...done, path: moved };
+	}
 	try {
 		await context.vault.rename(step.path, step.to);
 	} catch (error) {

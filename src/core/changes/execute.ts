@@ -78,7 +78,9 @@ function contextOf(index: number, state: RunState, execution: Execution): StepCo
 		},
 		texts: () => journal.texts(header.id, index),
 		setTexts: (pair) => journal.setTexts(header.id, index, pair),
-		moved: (from, to) => moves.made(from, to),
+		moved: async (from, to) => {
+			if ((await moves.follow(from, header.movesBefore)) !== to) await moves.made(from, to);
+		},
 	};
 }
 

@@ -1,13 +1,14 @@
 /**
  * The journal on this device: what a run is about to do and how far it got, written before the vault is touched.
  *
- * A run is three kinds of blob: `plan` (its steps with all texts, written once), `state-0` and `state-1` (written in
- * turn, so that a torn one leaves the one before it), and `texts-N` (what step N writes when that is no longer what
- * was planned). Each begins with the SHA-256 of the rest.
+ * A run is three kinds of blob: `plan` (its steps with all texts, written once), `state` (how far it got), and
+ * `texts-N` (what step N writes when that is no longer what was planned). The last two have two slots, written in
+ * turn, so that a torn one leaves the one before it. Each begins with the SHA-256 of the rest.
  */
 import type { Store } from '../host';
 import { PraxisError } from '../lib/errors';
-import { sealed, unsealed, type Sealed } from './sealed';
+import { sealed, unsealed } from './sealed';
+import { readSlots, writeSlots } from './slots';
 import type { RunHeader, RunState, Step, StepResult, TextPair } from './step';
 
 const ROOT = 'changes/runs';
@@ -30,43 +31,37 @@ export class Journal {
 	 * `kept` tells of notes that no step is for, and stands after the results of the steps.
 	 */
 	async open(header: RunHeader, steps: readonly Step[], kept: readonly StepResult[] = []): Promise<RunState> {
-		await this.#write(`${ROOT}/${header.id}/plan`, steps);
-		return this.save({ seq: 0, header, phase: 'open', closedAt: null, results: [...steps.map(() => null), ...kept], touched: [] });
+		await this.#store.write(`${ROOT}/${header.id}/plan`, sealed(steps));
+		return this.save({ header, phase: 'open', closedAt: null, results: [...steps.map(() => null), ...kept], touched: [] });
 	}
 
 	async save(state: RunState): Promise<RunState> {
-		const next = { ...state, seq: state.seq + 1 };
-		await this.#write(`${ROOT}/${state.header.id}/state-${next.seq % 2}`, next);
-		return next;
+		await writeSlots(this.#store, `${ROOT}/${state.header.id}/state`, state);
+		return state;
 	}
 
 	/** The newest state that can be trusted; null when the run never began. Throws `corrupt` when both are damaged. */
 	async state(id: string): Promise<RunState | null> {
-		const slots = await Promise.all([0, 1].map((slot) => this.#read<RunState>(`${ROOT}/${id}/state-${slot}`)));
-		const valid = slots.flatMap((slot) => (slot.isValid ? [slot.value] : []));
-		const [newest] = valid.sort((a, b) => b.seq - a.seq);
-		if (newest) return newest;
-		if (slots.every((slot) => slot.isThere)) {
-			throw new PraxisError('corrupt', `The journal of run ${id} is damaged.`, { hint: 'The notes were left as they are. Compare them with your backup.' });
-		}
-		return null;
+		const { newest, isDamaged } = await readSlots<RunState>(this.#store, `${ROOT}/${id}/state`);
+		if (isDamaged) throw new PraxisError('corrupt', `The journal of run ${id} is damaged.`, { hint: 'The notes were left as they are. Compare them with your backup.' });
+		return newest?.value ?? null;
 	}
 
 	async entry(id: string): Promise<JournalEntry | null> {
 		const state = await this.state(id);
 		if (state === null) return null;
-		const plan = await this.#read<readonly Step[]>(`${ROOT}/${id}/plan`);
-		return { state, steps: plan.isValid ? plan.value : null };
+		const bytes = await this.#store.read(`${ROOT}/${id}/plan`);
+		const plan = bytes === null ? null : unsealed<readonly Step[]>(bytes);
+		return { state, steps: plan?.isValid ? plan.value : null };
 	}
 
-	async setTexts(id: string, step: number, pair: TextPair): Promise<void> {
-		await this.#write(`${ROOT}/${id}/texts-${step}`, pair);
+	setTexts(id: string, step: number, pair: TextPair): Promise<void> {
+		return writeSlots(this.#store, `${ROOT}/${id}/texts-${step}`, pair);
 	}
 
-	/** Null when the step writes what was planned. A torn record was never acted on, and counts as none. */
+	/** Null when the step writes what was planned. */
 	async texts(id: string, step: number): Promise<TextPair | null> {
-		const pair = await this.#read<TextPair>(`${ROOT}/${id}/texts-${step}`);
-		return pair.isValid ? pair.value : null;
+		return (await readSlots<TextPair>(this.#store, `${ROOT}/${id}/texts-${step}`)).newest?.value ?? null;
 	}
 
 	/** Ids of all runs, oldest first as far as ids sort by time. */
@@ -81,15 +76,5 @@ export class Journal {
 		const plan = `${ROOT}/${id}/plan`;
 		for (const key of keys.filter((one) => one !== plan)) await this.#store.remove(key);
 		await this.#store.remove(plan);
-	}
-
-	async #write(key: string, value: unknown): Promise<void> {
-		await this.#store.write(key, sealed(value));
-	}
-
-	async #read<T>(key: string): Promise<Sealed<T>> {
-		const bytes = await this.#store.read(key);
-		if (bytes === null) return { isThere: false, isValid: false };
-		return unsealed<T>(bytes);
 	}
 }

@@ -1,7 +1,7 @@
 /** Where notes went: renames by anyone, kept on the device so that a run can be undone after its notes were moved. */
 import type { Store } from '../host';
 import type { VaultPath } from '../lib/vault-path';
-import { sealed, unsealed } from './sealed';
+import { readSlots, writeSlots } from './slots';
 
 interface Move {
 	/** Counts up; a run remembers the last one before it. */
@@ -56,7 +56,7 @@ export class Moves {
 	async #add(from: VaultPath, to: VaultPath): Promise<void> {
 		const next = [...(await this.#all()), { seq: (await this.last()) + 1, from, to }].slice(-MAX_MOVES);
 		this.#moves = Promise.resolve(next);
-		await this.#store.write(KEY, sealed(next));
+		await writeSlots(this.#store, KEY, next);
 	}
 
 	async #all(): Promise<readonly Move[]> {
@@ -65,9 +65,7 @@ export class Moves {
 	}
 
 	async #read(): Promise<readonly Move[]> {
-		const bytes = await this.#store.read(KEY);
-		const record = bytes === null ? null : unsealed<readonly Move[]>(bytes);
 		// A damaged list only means that moved notes are searched by their content.
-		return record?.isValid ? record.value : [];
+		return (await readSlots<readonly Move[]>(this.#store, KEY)).newest?.value ?? [];
 	}
 }

@@ -73,8 +73,6 @@ export interface RunHeader {
 export type RunPhase = 'open' | 'closed' | 'settled';
 
 export interface RunState {
-	/** Counts up with each write of the state. */
-	readonly seq: number;
 	readonly header: RunHeader;
 	readonly phase: RunPhase;
 	/** ISO time; null while open. */
