@@ -50,7 +50,7 @@ test('given a question, when it is typed and Enter is pressed, then the answer q
 test('given a cited block with an id, when its mark is clicked, then the note opens at that block', async () => {
 	const { page, ask } = await start();
 	await ask(LEASE);
-	await page.getByRole('button', { name: /^Source 1: Lease Rua Roberto Ivens/ }).click();
+	await page.getByRole('button', { name: /^Source 1: Lease Rua Roberto Ivens/ }).first().click();
 	await page.waitForSelector('.is-flashing');
 	expect(await page.locator('.is-flashing').innerText()).toContain('30 June 2028');
 });

@@ -3,9 +3,18 @@ import { titleOf } from '../../core/lib/vault-path';
 import type { Citation } from '../../core/runs/outcome';
 import { words } from '../words';
 
-/** "Flat search › Rent", or "Flat search › line 12" when the block has no heading of its own. */
+/** Every heading above the block: "Flat search › Rent › Deposit", or "Flat search › line 12" when it has none. */
 export function placeName(citation: Citation): string {
 	const title = titleOf(citation.path);
-	const headings = citation.headings.filter((heading) => heading !== '' && heading !== title);
-	return [title, ...(headings.length > 0 ? headings : [words.citation.line(citation.line)])].join(' › ');
+	return [title, ...(headingsOf(citation).length > 0 ? headingsOf(citation) : [words.citation.line(citation.line)])].join(' › ');
+}
+
+/** Only the nearest heading: "Flat search › Deposit". */
+export function shortPlaceName(citation: Citation): string {
+	return placeName({ ...citation, headings: headingsOf(citation).slice(-1) });
+}
+
+/** A first heading that repeats the note's title says nothing. */
+function headingsOf({ path, headings }: Citation): string[] {
+	return headings.filter((heading) => heading !== '' && heading !== titleOf(path));
 }

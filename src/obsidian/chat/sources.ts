@@ -1,7 +1,7 @@
 /** Citations of one answer: the small marks in its text and the list of sources under it. */
 import { setIcon } from 'obsidian';
 import type { Citation } from '../../core/runs/outcome';
-import { placeName } from './place-name';
+import { placeName, shortPlaceName } from './place-name';
 import { words } from '../words';
 
 export interface SourceActions {
@@ -26,7 +26,8 @@ export function drawSources(parent: HTMLElement, citations: readonly Citation[],
 		const row = list.createEl('li', { cls: 'praxis-source' });
 		const open = row.createEl('button', { cls: 'praxis-source-button' });
 		open.createSpan({ cls: 'praxis-source-number', text: String(i + 1) });
-		open.createSpan({ cls: 'praxis-source-place', text: placeName(citation) });
+		open.createSpan({ cls: 'praxis-source-place', text: shortPlaceName(citation) });
+		open.setAttribute('title', placeName(citation));
 		wire(open, citation, actions);
 		if (citation.isPrivate) drawPrivate(row);
 	});
