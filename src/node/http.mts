@@ -1,13 +1,14 @@
 /** The `Http` port over Node's own `fetch`; the one place in the Node host that names it. */
 import type { Http } from '../core/host';
-import { httpError, httpUrl, withHttpErrors } from '../core/lib/answer';
+import { httpError, httpUrl, refuseRedirect, withHttpErrors } from '../core/lib/answer';
 import { throwIfAborted } from '../core/lib/errors';
 
 export const nodeHttp: Http = async (url, init = {}) => {
 	httpUrl(url);
 	throwIfAborted(init.signal ?? undefined);
 	try {
-		return withHttpErrors(await fetch(url, { redirect: 'error', ...init }), url, init.signal);
+		const answer = await fetch(url, { ...init, redirect: init.redirect === 'follow' ? 'follow' : 'manual' });
+		return withHttpErrors(refuseRedirect(answer, url, init.redirect), url, init.signal);
 	} catch (error) {
 		throw httpError(error, url, init.signal);
 	}

@@ -5,7 +5,8 @@
  */
 import { Platform, requestUrl } from 'obsidian';
 import type { Http } from '../core/host';
-import { httpError, httpUrl, untilAborted, withHttpErrors } from '../core/lib/answer';
+import { httpError, httpUrl, refuseRedirect, untilAborted, withHttpErrors } from '../core/lib/answer';
+import { errorCode } from '../core/lib/disk-error';
 import { PraxisError, throwIfAborted } from '../core/lib/errors';
 import { desktopClient, type WholeRequest } from './http-desktop';
 
@@ -32,11 +33,9 @@ async function ask(asked: WholeRequest, signal: AbortSignal | null, redirect: Re
 	const client = Platform.isDesktopApp && redirect !== 'follow' ? desktopClient() : null;
 	if (!client) return askApp(asked, signal);
 	try {
-		const response = await client(asked, signal);
-		if (redirect === 'error' && isRedirect(response)) throw redirected(asked.url);
-		return response;
+		return refuseRedirect(await client(asked, signal), asked.url, redirect);
 	} catch (error) {
-		if (signal?.aborted || !NOT_CONNECTED.test(codeOf(error))) throw error;
+		if (signal?.aborted || !NOT_CONNECTED.test(errorCode(error))) throw error;
 		return askApp(asked, signal);
 	}
 }
@@ -69,16 +68,4 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 		}, WHOLE_ANSWER_MS);
 		work.then(resolve, reject).finally(() => window.clearTimeout(timer));
 	});
-}
-
-function isRedirect(response: Response): boolean {
-	return response.status >= 300 && response.status < 400 && response.headers.has('location');
-}
-
-function redirected(url: string): PraxisError {
-	return new PraxisError('network', `${new URL(url).host} sends on to another address, which was not followed.`, { hint: 'Use the address it moved to, if you trust it.' });
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -1,5 +1,5 @@
 /** The `Http` port by script: each call takes the next step, and a call or a step too many is an error. For tests only. */
-import { httpUrl, untilAborted, withHttpErrors } from '../../src/core/lib/answer';
+import { httpError, httpUrl, refuseRedirect, untilAborted, withHttpErrors } from '../../src/core/lib/answer';
 import { throwIfAborted } from '../../src/core/lib/errors';
 
 export interface HttpCall {
@@ -12,7 +12,7 @@ export interface HttpCall {
 export interface HttpStep {
 	/** What the URL must be or match, when given. */
 	readonly url?: string | RegExp;
-	/** The answer; throw to fail. It never hears of the abort, which `MemoryHttp` does for it. */
+	/** The answer; what it throws becomes `network`. It never hears of the abort, which `MemoryHttp` does for it. */
 	readonly answer: (call: HttpCall) => Response | Promise<Response>;
 }
 
@@ -45,16 +45,22 @@ export class MemoryHttp {
 		httpUrl(url);
 		throwIfAborted(init.signal ?? undefined);
 		this.calls.push(call);
-		return withHttpErrors(await untilAborted(this.#answer(call), init.signal), url, init.signal);
+		const answer = this.#next(url);
+		try {
+			const response = await untilAborted(Promise.resolve(call).then(answer), init.signal);
+			return withHttpErrors(refuseRedirect(response, url, init.redirect), url, init.signal);
+		} catch (error) {
+			throw httpError(error, url, init.signal);
+		}
 	};
 
-	async #answer(call: HttpCall): Promise<Response> {
+	#next(url: string): HttpStep['answer'] {
 		const step = this.#steps.shift();
 		const answer = step?.answer ?? this.#always;
-		if (!answer) throw new Error(`No step is left for ${call.url}.`);
+		if (!answer) throw new Error(`No step is left for ${url}.`);
 		const expected = step?.url;
-		const fits = expected === undefined || (typeof expected === 'string' ? expected === call.url : expected.test(call.url));
-		if (!fits) throw new Error(`The script expects ${String(expected)}, not ${call.url}.`);
-		return answer(call);
+		const fits = expected === undefined || (typeof expected === 'string' ? expected === url : expected.test(url));
+		if (!fits) throw new Error(`The script expects ${String(expected)}, not ${url}.`);
+		return answer;
 	}
 }

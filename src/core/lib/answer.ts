@@ -21,6 +21,15 @@ export function httpError(error: unknown, url: string, signal?: AbortSignal | nu
 	return new PraxisError('network', `No answer from ${hostOf(url)}.`, { hint: hintFor(code), cause: error });
 }
 
+/** The response, unless it is a redirect that the caller did not ask to see (`redirect` is not "manual"): then throws `network`. */
+export function refuseRedirect(response: Response, url: string, redirect: RequestRedirect = 'error'): Response {
+	const isRedirect = response.status >= 300 && response.status < 400 && response.headers.has('location');
+	if (!isRedirect || redirect === 'manual') return response;
+	// Frees the connection; an error of doing so is of no use to anyone.
+	response.body?.cancel().catch(() => undefined);
+	throw new PraxisError('network', `${hostOf(url)} sends on to another address, which was not followed.`, { hint: 'Use the address it moved to, if you trust it.' });
+}
+
 /** The same response, whose body fails with the errors of `httpError`, at once when the signal fires. */
 export function withHttpErrors(response: Response, url: string, signal?: AbortSignal | null): Response {
 	if (!response.body) return response;
