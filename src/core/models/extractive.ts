@@ -6,7 +6,7 @@ import type { Span } from '../lib/note';
 import type { Outcome } from '../runs/outcome';
 import { isAsking, isNameOrNumber, missesNegation, namesWhatIsAsked } from './answer-kind';
 import type { Evidence, EvidenceBlock, Question } from './extractive-types';
-import { sentencesOf } from './sentences';
+import { sentencesOf, withoutMarks } from './sentences';
 
 export interface Quote {
 	readonly evidence: Evidence;
@@ -111,8 +111,8 @@ function quotesOf(question: Question, evidence: Evidence): Quote[] {
 	const passageTerms = new Set([...context, ...evidence.blocks.flatMap(({ matches }) => matches.map(({ term }) => term))]);
 	const total = weigh(question, question.terms.keys());
 	return evidence.blocks.flatMap((block) =>
-		piecesOf(block).flatMap((span) => {
-			const own = new Set(block.matches.filter(({ start, end }) => start >= span.start && end <= span.end).map(({ term }) => term));
+		piecesOf(block).flatMap(({ piece, span }) => {
+			const own = new Set(block.matches.filter(({ start, end }) => start >= piece.start && end <= piece.end).map(({ term }) => term));
 			if (own.size === 0) return [];
 			const terms = new Set([...own, ...context]);
 			const around = CONTEXT_WEIGHT * (weigh(question, terms) - weigh(question, own)) + PASSAGE_WEIGHT * weigh(question, passageTerms);
@@ -128,12 +128,16 @@ function worthOf(question: Question, text: string): number {
 	return (isAsking(text) ? ASKING_SHARE : 1) * (namesWhatIsAsked(question.text, text) ? 1 : OTHER_KIND_SHARE);
 }
 
-/** The block, or its sentences when it is long, as offsets into the note. */
-function piecesOf(block: EvidenceBlock): Span[] {
+/**
+ * The block, or its sentences when it is long, as offsets into the note. `span` is what is quoted; `piece` has the
+ * marks around it too: the words of a block's id tell what the block is about.
+ */
+function piecesOf(block: EvidenceBlock): { piece: Span; span: Span }[] {
 	if (block.matches.length === 0) return [];
-	if (block.text.length <= SHORT_BLOCK) return [block.span];
 	const offset = block.span.start;
-	return sentencesOf(block.text).map(({ start, end }) => ({ start: start + offset, end: end + offset }));
+	const moved = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
+	const pieces = block.text.length <= SHORT_BLOCK ? [{ start: 0, end: block.text.length }] : sentencesOf(block.text);
+	return pieces.map((piece) => ({ piece: moved(piece), span: moved(withoutMarks(block.text, piece)) }));
 }
 
 function weigh(question: Question, terms: Iterable<number>): number {

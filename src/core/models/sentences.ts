@@ -41,3 +41,17 @@ function push(found: Span[], text: string, { start, end }: Span): void {
 	while (to > from && /\s/.test(text.charAt(to - 1))) to--;
 	if (to > from) found.push({ start: from, end: to });
 }
+
+/** What makes a line a list item, a task or a quote, at its start. */
+const OPENING_MARK = /^(?:>[^\S\n]?)*(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+(?:\[.\][^\S\n]+)?)?/;
+/** The block's id at its end. */
+const CLOSING_ID = /\s+\^[\p{L}\p{N}-]+\s*$/u;
+
+/** The piece without the marks around its words. A piece of several lines keeps its first mark: the others have theirs. */
+export function withoutMarks(text: string, { start, end }: Span): Span {
+	const piece = text.slice(start, end);
+	const id = CLOSING_ID.exec(piece.slice(-80));
+	const to = id ? end - id[0].length : end;
+	const opening = piece.includes('\n') && piece.startsWith('>') ? 0 : (OPENING_MARK.exec(piece)?.[0].length ?? 0);
+	return start + opening < to ? { start: start + opening, end: to } : { start, end };
+}

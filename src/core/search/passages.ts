@@ -72,6 +72,9 @@ function passageOf(blocks: readonly PassageBlock[], heading: number, lead: Span 
 	return { span: { start, end }, heading, blocks };
 }
 
+/** Properties that say how a note is called, sorted or drawn, and nothing that answers. Aliases are a field of their own. */
+const NAMES_ONLY = /^(?:aliases|alias|tags|tag|cssclasses|cssclass)\s*:/i;
+
 /** Each property with its value, as typed: a fact such as "due: 2026-03-01" can be cited. */
 function propertyBlocks(text: string, note: Note): PassageBlock[] {
 	if (!note.frontMatter) return [];
@@ -87,7 +90,7 @@ function propertyBlocks(text: string, note: Note): PassageBlock[] {
 		at += row.length + 1;
 		line++;
 	}
-	return blocks;
+	return blocks.filter(({ span }) => !NAMES_ONLY.test(text.slice(span.start, span.end)));
 }
 
 function countLineEnds(text: string, from: number, to: number): number {

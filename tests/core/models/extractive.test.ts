@@ -3,7 +3,7 @@ import type { VaultPath } from '../../../src/core/lib/vault-path';
 import { chooseQuotes, judge } from '../../../src/core/models/extractive';
 import type { Evidence, Question } from '../../../src/core/models/extractive-types';
 import { answerPieces, resolveText, searchedText } from '../../../src/core/models/extractive-words';
-import { sentencesOf } from '../../../src/core/models/sentences';
+import { sentencesOf, withoutMarks } from '../../../src/core/models/sentences';
 
 const question = (text: string, ...terms: readonly string[]): Question => ({ text, notes: 82, terms: terms.map((term) => ({ text: term, idf: 2 })) });
 
@@ -89,5 +89,21 @@ describe('the sentences of a text', () => {
 		[' \n ', []],
 	])('of %j', (text, expected) => {
 		expect(sentencesOf(text).map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+	});
+});
+
+describe('the marks around a quote', () => {
+	it.each([
+		['- Ana paid €420. ^paid', 'Ana paid €420.'],
+		['  - [x] Call the plumber', 'Call the plumber'],
+		['12. Twelfth', 'Twelfth'],
+		['> > - What colour?', 'What colour?'],
+		['Plain text', 'Plain text'],
+		['> two\n> lines ^id', '> two\n> lines'],
+		['- ', '- '],
+		['^only-an-id', '^only-an-id'],
+	])('are left out: %j', (text, kept) => {
+		const { start, end } = withoutMarks(text, { start: text.length - text.trimStart().length, end: text.length });
+		expect(text.slice(start, end)).toBe(kept);
 	});
 });

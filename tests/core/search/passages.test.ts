@@ -22,13 +22,13 @@ describe('the passages of a note', () => {
 		expect(cut(text).map(({ blocks }) => blocks.length)).toEqual([0, 1]);
 	});
 
-	it('begin with the properties, each with the lines that belong to it', () => {
-		const text = '---\ndue: 2026-03-01\ntags:\n  - a\n  - b\n\nlast: x\n---\nBody';
+	it('begin with the properties that can answer, each with the lines that belong to it', () => {
+		const text = '---\ndue: 2026-03-01\nmet:\n  - a\n  - b\n\ntags: [c]\nlast: x\n---\nBody';
 		const [properties] = cut(text);
 		expect(properties?.blocks.map(({ span, line }) => [line, text.slice(span.start, span.end)])).toEqual([
 			[2, 'due: 2026-03-01'],
-			[3, 'tags:\n  - a\n  - b'],
-			[7, 'last: x'],
+			[3, 'met:\n  - a\n  - b'],
+			[8, 'last: x'],
 		]);
 	});
 
