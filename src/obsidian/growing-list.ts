@@ -1,0 +1,52 @@
+/**
+ * A long list drawn piece by piece: the first rows at once, more when its end comes into view or the person asks.
+ * Ten thousand rows cost what is looked at. It does not know what it draws.
+ */
+export interface GrowingListOptions<T> {
+	readonly items: readonly T[];
+	readonly atOnce: number;
+	readonly draw: (parent: HTMLElement, item: T, index: number) => void;
+	/** The button at the end. */
+	readonly moreText: (hidden: number) => string;
+}
+
+export class GrowingList<T> {
+	private drawn = 0;
+	private readonly moreEl: HTMLElement;
+	private readonly observer: IntersectionObserver | null;
+
+	constructor(
+		private readonly parent: HTMLElement,
+		private readonly options: GrowingListOptions<T>,
+	) {
+		this.moreEl = parent.createEl('button', { cls: 'praxis-more' });
+		this.moreEl.addEventListener('click', () => this.growTo(this.drawn));
+		this.observer = typeof IntersectionObserver === 'undefined' ? null : new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.growTo(this.drawn));
+		this.growTo(0);
+	}
+
+	get shown(): number {
+		return this.drawn;
+	}
+
+	/** Draws on until the item at `index` stands there. */
+	growTo(index: number): void {
+		const { items, atOnce, draw, moreText } = this.options;
+		const end = Math.min(items.length, Math.ceil((index + 1) / atOnce) * atOnce);
+		const fragment = createFragment();
+		const holder = fragment.createDiv();
+		for (; this.drawn < end; this.drawn++) draw(holder, items[this.drawn] as T, this.drawn);
+		for (const el of Array.from(holder.children)) this.parent.insertBefore(el, this.moreEl);
+		const hidden = items.length - this.drawn;
+		this.moreEl.toggle(hidden > 0);
+		this.moreEl.setText(hidden > 0 ? moreText(hidden) : '');
+		this.observer?.disconnect();
+		// Observed anew, so that an end which is still in view is told again.
+		if (hidden > 0) this.observer?.observe(this.moreEl);
+	}
+
+	/** Stops watching; what is drawn stays. */
+	close(): void {
+		this.observer?.disconnect();
+	}
+}
