@@ -107,7 +107,7 @@ class Scenario {
 
 	/** The person asks again when the crash came before the undo began. */
 	async #reversal(runId: string, kind: 'undo' | 'redo'): Promise<void> {
-		for (let tries = 0; tries < 5; tries++) {
+		for (let tries = 0; tries < 40; tries++) {
 			await this.#untilDone((changes) => changes[kind](runId));
 			const run = (await this.#start().runs()).find((one) => one.id === runId);
 			if ((run?.undoneBy !== null) === (kind === 'undo')) return;

@@ -12,11 +12,13 @@ import { Journal } from './journal';
 import type { Limits } from './limits';
 import { Moves } from './moves';
 import { makePlan, type Plan, type PlanOptions } from './plan';
-import { recoverRuns, type Recovery } from './recover';
+import { relinkChanges } from './relink';
+import type { Recovery } from './recover';
 import type { NoteDetail, RunReport } from './run-report';
 import { Runs } from './runs';
 import { stepsOf } from './plan-steps';
 import { Touched } from './touched';
+import { takeSnapshot } from './watched-run';
 
 export type { Change, Plan, Recovery, NoteDetail, RunReport };
 
@@ -47,6 +49,8 @@ export interface Changes {
 	redo(runId: string): Promise<RunReport>;
 	/** A plan that gives a note the text it had before a run; a removed note is made anew. */
 	planRestore(runId: string, path: VaultPath): Promise<Plan>;
+	/** Begins a run in which another program writes the files itself; reads every note once. */
+	watchRun(reason: string): Promise<WatchedRun>;
 	/** All runs this device remembers, newest first. */
 	runs(): Promise<readonly RunReport[]>;
 	/** The notes of one run with their texts and differences. */
@@ -56,6 +60,14 @@ export interface Changes {
 	/** Tell it of every change in the vault (`Vault.watch`): notes are followed when they are moved. */
 	noteChanged(change: VaultChange): Promise<void>;
 	noteRenamed(from: VaultPath, to: VaultPath): Promise<void>;
+}
+
+export interface WatchedRun {
+	readonly id: string;
+	/** Files that the host saw change until now. */
+	seen(): readonly VaultPath[];
+	/** Journals every difference since the beginning as one run, shown and undoable like any other. */
+	end(): Promise<RunReport>;
 }
 
 export function createChanges({ vault, store, now, newId, deviceId, limits }: ChangesOptions): Changes {
@@ -68,22 +80,33 @@ export function createChanges({ vault, store, now, newId, deviceId, limits }: Ch
 	const listeners = new Listeners<void>();
 	const alone = <T>(work: () => Promise<T>): Promise<T> => serial.run(['changes'], work);
 	const running = <T>(work: () => Promise<T>): Promise<T> => alone(work).finally(() => listeners.tell());
-	const plan: Changes['plan'] = (changes, options) => makePlan(changes, { vault, newId, now, ...options, limits: { ...limits, ...options?.limits } });
+	const plan: Changes['plan'] = (changes, options) => makePlan(changes, { vault, newId, now, relink: (from, to) => relinkChanges(from, to, vault), ...options, limits: { ...limits, ...options?.limits } });
 	const noteRenamed: Changes['noteRenamed'] = (from, to) => alone(() => moves.told(from, to));
 	return {
 		plan,
 		apply: (planned, options) => running(() => runs.apply(planned, stepsOf(planned, options?.rejected ?? new Set()))),
-		recover: () => running(() => recoverRuns(place, (state, steps) => touched.closed(state, steps))),
+		recover: () => running(() => runs.recover(store)),
 		undo: (runId) => running(() => runs.undo(runId)),
 		redo: (runId) => running(() => runs.redo(runId)),
 		planRestore: async (runId, path) => plan(await runs.restoring(runId, path), { reason: 'Restore a note' }),
+		watchRun: async (reason) => {
+			const seen = new Set<VaultPath>();
+			const stop = vault.watch((change) => void seen.add(change.path));
+			const snapshot = await takeSnapshot({ id: newId(), at: now().toISOString(), reason }, vault, store);
+			const end = (): Promise<RunReport> => running(() => runs.endWatched(snapshot, { touched: seen, store })).finally(stop);
+			return { id: snapshot.id, seen: () => [...seen], end };
+		},
 		runs: () => runs.list(),
 		details: (runId) => runs.details(runId),
 		onRuns: (listener) => listeners.add(listener),
 		noteRenamed,
 		noteChanged: async (change) => {
-			if (touched.concerns(change)) await alone(() => touched.note(change));
-			if (change.type === 'renamed') await noteRenamed(change.from, change.path);
+			const mayBeOurs = touched.concerns(change);
+			if (change.type !== 'renamed' && !mayBeOurs) return;
+			await alone(async () => {
+				if (change.type === 'renamed') await moves.told(change.from, change.path);
+				if (mayBeOurs) await touched.note(change);
+			});
 		},
 	};
 }

@@ -35,6 +35,12 @@ export class Journal {
 		return this.save({ header, phase: 'open', closedAt: null, results: [...steps.map(() => null), ...kept], touched: [] });
 	}
 
+	/** Writes down what has been done already, by another program: there is nothing to recover. */
+	async record(state: RunState, steps: readonly Step[]): Promise<RunState> {
+		await this.#store.write(`${ROOT}/${state.header.id}/plan`, sealed(steps));
+		return this.save(state);
+	}
+
 	async save(state: RunState): Promise<RunState> {
 		await writeSlots(this.#store, `${ROOT}/${state.header.id}/state`, state);
 		return state;

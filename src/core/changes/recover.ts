@@ -77,7 +77,7 @@ async function recoverRun(state: RunState, history: History, { place, onClosed }
 }
 
 function isRecent(state: RunState, now: Date): boolean {
-	return state.header.kind !== 'watched' && state.closedAt !== null && now.getTime() - Date.parse(state.closedAt) < RECENT_MS;
+	return state.closedAt !== null && now.getTime() - Date.parse(state.closedAt) < RECENT_MS;
 }
 
 /** As a problem to be told; the error itself when it is not one of the vault's or the journal's. */

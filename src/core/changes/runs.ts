@@ -1,14 +1,17 @@
 /** The runs of this device: begins them, takes them back, lists them. Callers see to it that one works at a time. */
+import type { Store } from '../host';
 import { PraxisError } from '../lib/errors';
 import type { VaultPath } from '../lib/vault-path';
 import type { Change } from './change';
 import { execute, type Workplace } from './execute';
 import type { JournalEntry } from './journal';
 import type { Plan } from './plan';
+import { recoverRuns, type Recovery } from './recover';
 import { detailsOf, reportOf, undoneBy, type NoteDetail, type RunReport } from './run-report';
 import type { RunHeader, RunState, Step, StepResult } from './step';
 import type { Touched } from './touched';
 import { inverseOf } from './undo';
+import { differences, dropSnapshot, openSnapshots, type Snapshot } from './watched-run';
 
 /** Older runs are forgotten: they can no longer be undone. */
 const MAX_RUNS = 500;
@@ -66,6 +69,44 @@ export class Runs {
 		const present = await this.#place.vault.read(now);
 		if (present === null) return [{ type: 'create', path: now, text: note.before }];
 		return [{ type: 'replace', path: now, target: { start: 0, end: present.text.length }, text: note.before }];
+	}
+
+	/** Finishes what a crash left unfinished, the watched runs that nobody ended included. */
+	async recover(store: Store): Promise<Recovery> {
+		const { finished, problems } = await recoverRuns(this.#place, (state, steps) => this.#options.touched.closed(state, steps));
+		const watched = await openSnapshots(store);
+		for (const snapshot of watched) await this.endWatched(snapshot, { touched: new Set(), store });
+		return { finished: [...finished, ...watched.map(({ id }) => id)], problems };
+	}
+
+	/** Journals what another program did between a snapshot and now, as a run that can be undone. */
+	async endWatched(snapshot: Snapshot, { touched, store }: { touched: ReadonlySet<VaultPath>; store: Store }): Promise<RunReport> {
+		const { journal, moves, now, vault } = this.#place;
+		const { steps, results, kept } = await differences(snapshot, { vault, store, touched, ours: await this.#textsSince(snapshot.at) });
+		const header: RunHeader = {
+			id: snapshot.id,
+			kind: 'watched',
+			of: null,
+			at: snapshot.at,
+			deviceId: this.#options.deviceId,
+			reason: snapshot.reason,
+			summary: `Another program changed ${steps.length === 1 ? '1 note' : `${steps.length} notes`}`,
+			movesBefore: await moves.last(),
+		};
+		const state: RunState = { header, phase: 'settled', closedAt: now().toISOString(), results: [...results, ...kept], touched: [] };
+		const closed = await journal.record(state, steps);
+		await dropSnapshot(snapshot.id, store);
+		return reportOf(closed, []);
+	}
+
+	/** What our own runs wrote since a time, by note. */
+	async #textsSince(at: string): Promise<ReadonlyMap<VaultPath, string>> {
+		const texts = new Map<VaultPath, string>();
+		for (const run of [...(await this.list())].reverse()) {
+			if (run.at < at) continue;
+			for (const note of await this.details(run.id)) if (note.outcome !== 'kept' && note.outcome !== 'unchanged' && note.outcome !== 'renamed') texts.set(note.path, note.after);
+		}
+		return texts;
 	}
 
 	async #takeBack(entry: JournalEntry, kind: 'undo' | 'redo'): Promise<RunReport> {
