@@ -16,7 +16,7 @@ interface Incoming {
 	readonly statusMessage?: string;
 	readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 	on(event: 'data', listener: (chunk: Uint8Array) => void): void;
-	on(event: 'end' | 'close', listener: () => void): void;
+	on(event: 'end', listener: () => void): void;
 	on(event: 'error', listener: (error: Error) => void): void;
 	pause(): void;
 	resume(): void;
@@ -84,8 +84,8 @@ function bodyOf(incoming: Incoming): ReadableStream<Uint8Array> {
 				if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
 			});
 			incoming.on('end', () => end(() => controller.close()));
+			// Comes also when the connection breaks off in the middle.
 			incoming.on('error', (error) => end(() => controller.error(error)));
-			incoming.on('close', () => end(() => controller.error(new Error('The answer broke off.'))));
 		},
 		pull: () => incoming.resume(),
 		cancel: () => {

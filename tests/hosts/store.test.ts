@@ -42,6 +42,11 @@ describe('node store', () => {
 		for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
 	});
 
+	test('given keys alike but for case, then their files differ on a disk that ignores case', async () => {
+		for (const key of ['ab', 'aB', 'Ab', 'AB']) await nodeStore(folder).write(key, new Uint8Array([1]));
+		expect(new Set(readdirSync(folder).map((name) => name.toLowerCase())).size).toBe(4);
+	});
+
 	test('given a temporary file left by a crash, when keys are listed, then it is no key and it is removed', async () => {
 		mkdirSync(folder);
 		const left = join(folder, '.praxis-0123456789abcdef.tmp');

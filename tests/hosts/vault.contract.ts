@@ -29,7 +29,7 @@ export async function failure(work: Promise<unknown>): Promise<{ code: ErrorCode
 /** Waits for `holds`, and fails when it never comes. */
 export async function until(holds: () => boolean): Promise<void> {
 	for (let looks = 0; !holds(); looks++) {
-		if (looks === 500) throw new Error(`This never came to hold: ${holds.toString()}`);
+		if (looks === 800) throw new Error(`This never came to hold: ${holds.toString()}`);
 		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
 }
