@@ -6,8 +6,9 @@ import { createChanges, type Change, type Changes, type Plan } from '../../src/c
 import { PraxisError } from '../../src/core/lib/errors';
 import { vaultPath } from '../../src/core/lib/vault-path';
 import { Crash, CrashWorld } from '../support/crash-world';
+import { Person } from '../support/person';
 import { Random } from '../support/random';
-import { Person } from './person';
+import type { Row } from '../eval/guard/rows';
 
 /** The program under test: the real one, or one with a fault planted in it. */
 export interface Program {
@@ -35,17 +36,17 @@ export async function crashScenarios({ n, seed, program = REAL, stopAtFirst = fa
 	return violations;
 }
 
-/** The long form: prints one row for each measure. */
-export async function run({ n, seed }: { n: number; seed: number }): Promise<object> {
+/** `npm run sim -- crash --n N --seed S`: every value must be 0. */
+export async function run({ n = 10_000, seed = 1 }: { n?: number; seed?: number } = {}): Promise<Row[]> {
 	const violations = await crashScenarios({ n, seed });
-	const count = (kind: Violation['kind']): number => violations.filter((one) => one.kind === kind).length;
-	const rows = [
-		['lost_bytes', violations.filter((one) => one.kind === 'lost').reduce((sum, one) => sum + one.detail.length, 0)],
-		['half_done', count('half-done')],
-		['foreign_overwritten', count('overwritten')],
-		['not_restored', count('not-restored')],
-	].map(([metric, value]) => ({ set: `seed ${seed}`, engine: 'praxis', metric, value, n }));
-	return { eval: 'crash', version: 1, rows };
+	for (const { kind, seed: at, detail } of violations.slice(0, 5)) console.error(`seed ${at}: ${kind}: ${detail}`);
+	const of = (kind: Violation['kind']): Violation[] => violations.filter((one) => one.kind === kind);
+	return [
+		{ metric: 'lost_bytes', value: of('lost').reduce((sum, one) => sum + one.detail.length, 0) },
+		{ metric: 'half_done', value: of('half-done').length },
+		{ metric: 'foreign_overwritten', value: of('overwritten').length },
+		{ metric: 'not_restored', value: of('not-restored').length },
+	].map((row) => ({ set: 'crash', engine: 'praxis', n, ...row }));
 }
 
 class Scenario {

@@ -1,9 +1,9 @@
 /**
  * Somebody who writes in the same vault, by hand or through sync, and never writes one sentence twice: so it can be
- * told what became of each. For the simulations.
+ * told what became of each. For tests only.
  */
-import type { CrashWorld, DiskFile } from '../support/crash-world';
-import type { Random } from '../support/random';
+import type { CrashWorld, DiskFile } from './crash-world';
+import type { Random } from './random';
 
 export class Person {
 	/** Sentences that must be somewhere: in the vault, the trash or a copy. */
