@@ -1,5 +1,7 @@
-/** The commands, the ribbon icon and the chat pane's registration: everything a person can start Praxis with. */
-import { Platform, type Plugin } from 'obsidian';
+/** The commands, the ribbon icon and the views' registration: everything a person can start Praxis with. */
+import { Notice, Platform, type Plugin } from 'obsidian';
+import { ACTIVITY_VIEW, ActivityView } from './activity/activity-view';
+import { undoLast } from './activity/run-actions';
 import { AskModal } from './ask-modal';
 import { CHAT_VIEW, ChatView } from './chat/chat-view';
 import { ProblemsModal } from './problems-modal';
@@ -12,10 +14,14 @@ import { words } from './words';
 export function registerCommands(plugin: Plugin, session: Session): void {
 	const openChat = (): Promise<void> => showChat(plugin);
 	const openChatNow = (): void => void openChat();
+	const openAsk = (): void => new AskModal({ session, openChat }).open();
 	plugin.registerView(CHAT_VIEW, (leaf) => new ChatView(leaf, session));
+	plugin.registerView(ACTIVITY_VIEW, (leaf) => new ActivityView(leaf, session, openAsk));
 	plugin.addRibbonIcon('messages-square', words.chat.title, openChatNow);
-	plugin.addCommand({ id: 'ask', name: words.commands.ask, icon: 'message-circle-question', callback: () => new AskModal({ session, openChat }).open() });
+	plugin.addCommand({ id: 'ask', name: words.commands.ask, icon: 'message-circle-question', callback: openAsk });
 	plugin.addCommand({ id: 'open-chat', name: words.commands.openChat, icon: 'messages-square', callback: openChatNow });
+	plugin.addCommand({ id: 'open-activity', name: words.commands.openActivity, icon: 'history', callback: () => void showActivity(plugin) });
+	plugin.addCommand({ id: 'undo-last', name: words.commands.undoLast, icon: 'undo-2', callback: () => undo(session) });
 	plugin.addCommand({ id: 'rebuild-index', name: words.commands.rebuildIndex, icon: 'refresh-cw', callback: () => void session.rebuildAndTell() });
 	plugin.addCommand({ id: 'show-problems', name: words.commands.showProblems, icon: 'triangle-alert', callback: () => new ProblemsModal(session).open() });
 	if (!Platform.isMobile) plugin.register(session.onStatus(drawStatusBar(plugin.addStatusBarItem(), { session, openChat: openChatNow })));
@@ -28,4 +34,20 @@ async function showChat({ app }: Plugin): Promise<void> {
 	} catch (error) {
 		tellError(words.errors.start, error);
 	}
+}
+
+async function showActivity({ app: { workspace } }: Plugin): Promise<void> {
+	try {
+		const [shown] = workspace.getLeavesOfType(ACTIVITY_VIEW);
+		const leaf = shown ?? workspace.getLeaf('tab');
+		if (!shown) await leaf.setViewState({ type: ACTIVITY_VIEW, active: true });
+		await workspace.revealLeaf(leaf);
+	} catch (error) {
+		tellError(words.errors.activity, error);
+	}
+}
+
+function undo({ praxis }: Session): void {
+	if (praxis) void undoLast(praxis.changes);
+	else new Notice(words.chat.notReady);
 }

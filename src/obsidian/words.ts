@@ -222,6 +222,8 @@ export const words = {
 		unfinished: 'Not finished',
 		undo: 'Undo',
 		redo: 'Redo',
+		backLabel: (button: string, run: string) => `${button}: ${run}`,
+		moreNotes: (hidden: number) => `Show ${count(hidden, 'more note', 'more notes')}`,
 		undoOf: (what: string) => `Undo: ${what}`,
 		redoOf: (what: string) => `Redo: ${what}`,
 		outcomes: {

@@ -68,11 +68,13 @@ test('given every built-in of Node poisoned, when main.js is evaluated, then it 
 	expect(typeof loadPoisoned(code).PluginClass).toBe('function');
 });
 
-test('given a vault, when the plugin starts, then nothing is modal, and the four commands and one ribbon icon are there', async () => {
+test('given a vault, when the plugin starts, then nothing is modal, and the six commands and one ribbon icon are there', async () => {
 	const { app } = await start();
 	expect([...app.commands__.all.values()].map(({ id, name }) => `${id}: ${name}`)).toEqual([
 		'praxis:ask: Praxis: Ask my vault',
 		'praxis:open-chat: Praxis: Open chat',
+		'praxis:open-activity: Praxis: Open activity',
+		'praxis:undo-last: Praxis: Undo last change by Praxis',
 		'praxis:rebuild-index: Praxis: Rebuild index',
 		'praxis:show-problems: Praxis: Show notes that could not be read',
 	]);

@@ -1,0 +1,184 @@
+/** The activity view: every run of Praxis on this device, newest first, each with what it changed and a way back. */
+import { ItemView, Platform, type WorkspaceLeaf } from 'obsidian';
+import type { Changes, RunReport } from '../../core/changes/changes';
+import { GrowingList } from '../growing-list';
+import type { Session } from '../session';
+import { explainError } from '../tell-error';
+import { words } from '../words';
+import { restoreNote, takeBack } from './run-actions';
+import { RunElement } from './run-element';
+import { dayName } from './when';
+
+export const ACTIVITY_VIEW = 'praxis-activity';
+const RUNS_AT_ONCE = 100;
+const TICK_MS = 60_000;
+
+export class ActivityView extends ItemView {
+	override icon = 'history';
+	private readonly runs = new Map<string, RunElement>();
+	private list: GrowingList<Row> | null = null;
+	private rows: readonly RunReport[] = [];
+	private listEl: HTMLElement | null = null;
+	private changes: Changes | null = null;
+	private endRuns: () => void = () => undefined;
+	private reading: Promise<void> = Promise.resolve();
+	/** A run that is to be shown opened once it is in the list. */
+	private toOpen: string | null = null;
+
+	constructor(
+		leaf: WorkspaceLeaf,
+		private readonly session: Session,
+		private readonly ask: () => void,
+	) {
+		super(leaf);
+	}
+
+	override getViewType(): string {
+		return ACTIVITY_VIEW;
+	}
+
+	override getDisplayText(): string {
+		return words.activity.title;
+	}
+
+	override onOpen(): Promise<void> {
+		this.contentEl.empty();
+		this.contentEl.addClass('praxis-activity');
+		this.listEl = this.contentEl.createDiv({ cls: 'praxis-runs', attr: { role: 'region', 'aria-label': words.activity.runs } });
+		drawSkeleton(this.listEl);
+		this.register(this.session.onStatus(() => this.connect()));
+		this.registerInterval(this.contentEl.win.setInterval(() => this.tick(), TICK_MS));
+		this.connect();
+		return Promise.resolve();
+	}
+
+	override onClose(): Promise<void> {
+		this.endRuns();
+		this.list?.close();
+		this.listEl = null;
+		this.contentEl.empty();
+		return Promise.resolve();
+	}
+
+	/** Once the core has started: reads the runs, now and after each one. */
+	private connect(): void {
+		const changes = this.session.praxis?.changes;
+		if (!changes || changes === this.changes) return;
+		this.endRuns();
+		this.changes = changes;
+		this.endRuns = changes.onRuns(() => this.read());
+		this.read();
+	}
+
+	/** Reads the list anew, one reading at a time: the last one sees everything. */
+	private read(): void {
+		this.reading = this.reading.then(async () => {
+			try {
+				if (this.changes && this.listEl) this.draw(await this.changes.runs());
+			} catch (error) {
+				this.drawError(error);
+			}
+		});
+	}
+
+	private draw(runs: readonly RunReport[]): void {
+		if (!this.listEl) return;
+		const known = new Map(runs.map((run) => [run.id, run]));
+		const isSameStart = this.list !== null && this.rows.length > 0 && runs.length === this.rows.length && runs.every((run, index) => run.id === this.rows[index]?.id);
+		this.rows = runs;
+		if (!isSameStart) this.drawList(this.listEl, runs);
+		for (const [id, element] of this.runs) {
+			const run = known.get(id);
+			if (run) element.update(run, new Date());
+		}
+		if (this.toOpen === null) return;
+		const element = this.runs.get(this.toOpen);
+		this.toOpen = null;
+		element?.setOpen(true);
+		element?.el.scrollIntoView({ block: 'nearest' });
+	}
+
+	/** Draws as many rows as were drawn before; runs that are open stay open, and what is seen stays where it is. */
+	private drawList(el: HTMLElement, runs: readonly RunReport[]): void {
+		const before = this.list?.shown ?? 0;
+		const { scrollTop, scrollHeight } = this.contentEl;
+		const kept = new Map(this.runs);
+		this.list?.close();
+		this.runs.clear();
+		el.empty();
+		this.list = null;
+		if (runs.length === 0) return this.drawEmpty(el);
+		this.list = new GrowingList<Row>(el, { items: rowsOf(runs, new Date()), atOnce: RUNS_AT_ONCE, moreText: words.activity.earlier, draw: (parent, row) => this.drawRow(parent, row, kept) });
+		this.list.growTo(Math.max(0, before - 1));
+		if (scrollTop > 0) this.contentEl.scrollTop = scrollTop + this.contentEl.scrollHeight - scrollHeight;
+	}
+
+	private drawRow(parent: HTMLElement, row: Row, kept: ReadonlyMap<string, RunElement>): void {
+		if (row.kind === 'day') return void parent.createDiv({ cls: 'praxis-day', text: row.name, attr: { role: 'heading', 'aria-level': '3' } });
+		const old = kept.get(row.run.id);
+		if (old) parent.append(old.el);
+		this.runs.set(row.run.id, old ?? new RunElement(parent, row.run, this.runOptions()));
+	}
+
+	private drawEmpty(el: HTMLElement): void {
+		const empty = el.createDiv({ cls: 'praxis-empty' });
+		empty.createDiv({ cls: 'praxis-empty-title', text: words.activity.emptyTitle, attr: { role: 'heading', 'aria-level': '3' } });
+		empty.createEl('p', { text: words.activity.emptyText });
+		empty.createEl('button', { text: words.activity.emptyAction }).addEventListener('click', () => this.ask());
+	}
+
+	private drawError(error: unknown): void {
+		console.error('Praxis: the runs could not be read', error);
+		if (!this.listEl) return;
+		this.list?.close();
+		this.list = null;
+		this.rows = [];
+		this.runs.clear();
+		this.listEl.empty();
+		const el = this.listEl.createDiv({ cls: 'praxis-empty', attr: { role: 'alert' } });
+		el.createEl('p', { text: explainError(words.activity.failed, error) });
+		el.createEl('button', { text: words.activity.again }).addEventListener('click', () => this.read());
+	}
+
+	private runOptions(): ConstructorParameters<typeof RunElement>[2] {
+		const changes = this.changes;
+		return {
+			app: this.app,
+			details: (runId) => changes?.details(runId) ?? Promise.resolve([]),
+			open: (path) => {
+				if (Platform.isPhone) this.app.workspace.rightSplit.collapse();
+				void this.app.workspace.openLinkText(path, '', 'tab', { active: true });
+			},
+			restore: (run, path) => void (changes && restoreNote(this.app, changes, { runId: run.id, path })),
+			takeBack: async (runId, way) => {
+				const report = changes && (await takeBack(changes, runId, way));
+				if (!report?.notes.some(({ outcome }) => outcome === 'copied')) return;
+				this.toOpen = report.id;
+				this.read();
+			},
+		};
+	}
+
+	private tick(): void {
+		const now = new Date();
+		for (const element of this.runs.values()) element.tick(now);
+	}
+}
+
+type Row = { readonly kind: 'day'; readonly name: string } | { readonly kind: 'run'; readonly run: RunReport };
+
+function rowsOf(runs: readonly RunReport[], now: Date): Row[] {
+	let day = '';
+	return runs.flatMap((run): Row[] => {
+		const name = dayName(new Date(run.at), now);
+		const isNew = name !== day;
+		day = name;
+		return isNew ? [{ kind: 'day', name }, { kind: 'run', run }] : [{ kind: 'run', run }];
+	});
+}
+
+/** Appears only after a moment (see the styles). */
+function drawSkeleton(parent: HTMLElement): void {
+	const el = parent.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.activity.loading } });
+	for (let row = 0; row < 5; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
+}
