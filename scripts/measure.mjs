@@ -6,11 +6,12 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { load } from './bundle.mjs';
-import { ROOT, ensurePackages, stop } from './ensure.mjs';
+import { ROOT, ensureBuild, ensurePackages, stop } from './ensure.mjs';
 
 /** Runs `tests/<kind>/<name>.ts`, which exports `run(options): Promise<Row[]>`. */
 export async function measure(kind) {
 	ensurePackages();
+	ensureBuild();
 	const string = { type: 'string' };
 	const { values, positionals } = parseArgs({ allowPositionals: true, options: { data: string, sets: string, vault: string, notes: string, n: string, seed: string, json: string } });
 	const [name] = positionals;
