@@ -12,12 +12,23 @@ const TIME = /\p{N}+|\b(?:january|february|march|april|may|june|july|august|sept
 const NAME = /[\p{Lu}\p{Lo}@][\p{L}\p{M}]*/gu;
 const NEGATION = /\b(?:not|cannot|never|nobody|nothing|none|without|except|unable|un(?:important|known|willing|likely|related|affected|successful)\w*)\b|n['’]t\b/i;
 
-/** False when the question asks for an amount, a time or a person, and `passage` names none that the question did not. */
-export function namesWhatIsAsked(question: string, passage: string): boolean {
+/** What a question asks for, read once: a long question is held against many passages. */
+export interface Asked {
+	/** What its answer names: an amount, a time or a person; null when it asks for something else. */
+	readonly kind: RegExp | null;
+	/** Its own words, lower case: they are no news. */
+	readonly words: ReadonlySet<string>;
+	readonly isDenying: boolean;
+}
+
+export function readAsked(question: string): Asked {
 	const kind = ASKS_AMOUNT.test(question) ? AMOUNT : ASKS_TIME.test(question) ? TIME : ASKS_NAME.test(question) ? NAME : null;
-	if (!kind) return true;
-	const asked = new Set((question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
-	return (passage.match(kind) ?? []).some((word) => !asked.has(word.toLowerCase()));
+	return { kind, words: new Set(question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []), isDenying: NEGATION.test(question) };
+}
+
+/** False when the question asks for an amount, a time or a person, and `passage` names none that the question did not. */
+export function namesWhatIsAsked({ kind, words }: Asked, passage: string): boolean {
+	return kind === null || (passage.match(kind) ?? []).some((word) => !words.has(word.toLowerCase()));
 }
 
 /** True when `passage` only asks: it may repeat the question and answers nothing. */
@@ -26,8 +37,8 @@ export function isAsking(passage: string): boolean {
 }
 
 /** True when the question denies something and `passage` denies nothing: it then speaks of the opposite. */
-export function missesNegation(question: string, passage: string): boolean {
-	return NEGATION.test(question) && !NEGATION.test(passage);
+export function missesNegation({ isDenying }: Asked, passage: string): boolean {
+	return isDenying && !NEGATION.test(passage);
 }
 
 /** True when `word` is a number, or is written with a capital inside a sentence of `question`. */

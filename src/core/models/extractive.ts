@@ -4,7 +4,7 @@
  */
 import type { Span } from '../lib/note';
 import type { Outcome } from '../runs/outcome';
-import { isAsking, isNameOrNumber, missesNegation, namesWhatIsAsked } from './answer-kind';
+import { isAsking, isNameOrNumber, missesNegation, namesWhatIsAsked, readAsked, type Asked } from './answer-kind';
 import type { Evidence, EvidenceBlock, Question } from './extractive-types';
 import { sentencesOf, withoutMarks } from './sentences';
 
@@ -67,7 +67,8 @@ const ANSWERED_FROM = 0.6;
 /** The best one to four quotes, best first; none when no passage holds a word of the question. */
 export function chooseQuotes(question: Question, evidence: readonly Evidence[]): Quote[] {
 	const total = weigh(question, question.terms.keys());
-	const candidates = evidence.flatMap((passage) => quotesOf(question, passage)).sort(byScore);
+	const asked = readAsked(question.text);
+	const candidates = evidence.flatMap((passage) => quotesOf(question, asked, passage)).sort(byScore);
 	const chosen: Quote[] = [];
 	const covered = new Set<number>();
 	for (const quote of candidates) {
@@ -91,53 +92,63 @@ export function judge(question: Question, quotes: readonly Quote[]): Verdict {
 	const found = new Set(quotes.flatMap(({ terms }) => [...terms]));
 	const missing = question.terms.filter((_term, index) => !found.has(index)).map(({ text }) => text);
 	if (total === 0 || quotes.length === 0) return { outcome: 'unknown', confidence: 0, missing };
-	const confidence = Math.max(...quotes.map((quote) => confidenceIn(question, quote, total)));
+	const asked = readAsked(question.text);
+	const names = question.terms.flatMap(({ text }, index) => (isNameOrNumber(question.text, text) ? [index] : []));
+	const confidence = Math.max(...quotes.map((quote) => (weigh(question, quote.terms) + weigh(question, quote.passageTerms)) / (2 * total) - doubtIn(quote, asked, names)));
 	const outcome = confidence < UNKNOWN_BELOW ? 'unknown' : confidence < ANSWERED_FROM ? 'partial' : 'answered';
 	return { outcome, confidence, missing };
 }
 
-function confidenceIn(question: Question, quote: Quote, total: number): number {
-	const covered = (weigh(question, quote.terms) + weigh(question, quote.passageTerms)) / (2 * total);
-	const names = question.terms.flatMap(({ text }, index) => (isNameOrNumber(question.text, text) ? [index] : []));
+/** What is wrong with a quote. `names` are the terms that are names or numbers. */
+function doubtIn(quote: Quote, asked: Asked, names: readonly number[]): number {
 	const share = (terms: ReadonlySet<number>): number => names.filter((name) => !terms.has(name)).length / Math.max(1, names.length);
-	const negation = missesNegation(question.text, quote.text) ? NEGATION_PENALTY : 0;
-	const kind = namesWhatIsAsked(question.text, quote.text) ? 0 : KIND_PENALTY;
+	const negation = missesNegation(asked, quote.text) ? NEGATION_PENALTY : 0;
+	const kind = namesWhatIsAsked(asked, quote.text) ? 0 : KIND_PENALTY;
 	const asking = isAsking(quote.text) ? ASKING_PENALTY : 0;
-	return covered - NAME_PENALTY * share(quote.terms) - NAME_ELSEWHERE * share(quote.passageTerms) - negation - kind - asking;
+	return NAME_PENALTY * share(quote.terms) + NAME_ELSEWHERE * share(quote.passageTerms) + negation + kind + asking;
 }
 
-function quotesOf(question: Question, evidence: Evidence): Quote[] {
+function quotesOf(question: Question, asked: Asked, evidence: Evidence): Quote[] {
 	const context = new Set(evidence.context);
 	const passageTerms = new Set([...context, ...evidence.blocks.flatMap(({ matches }) => matches.map(({ term }) => term))]);
 	const total = weigh(question, question.terms.keys());
 	return evidence.blocks.flatMap((block) =>
-		piecesOf(block).flatMap(({ piece, span }) => {
-			const own = new Set(block.matches.filter(({ start, end }) => start >= piece.start && end <= piece.end).map(({ term }) => term));
-			if (own.size === 0) return [];
+		piecesOf(block).map(({ span, own }) => {
 			const terms = new Set([...own, ...context]);
 			const around = CONTEXT_WEIGHT * (weigh(question, terms) - weigh(question, own)) + PASSAGE_WEIGHT * weigh(question, passageTerms);
 			const text = block.text.slice(span.start - block.span.start, span.end - block.span.start);
-			const score = ((weigh(question, own) + around) / total + RANK_WEIGHT * evidence.rank) * worthOf(question, text);
-			return [{ evidence, block, span, text, terms, passageTerms, score }];
+			const score = ((weigh(question, own) + around) / total + RANK_WEIGHT * evidence.rank) * worthOf(asked, text);
+			return { evidence, block, span, text, terms, passageTerms, score };
 		}),
 	);
 }
 
 /** Lowers what a piece is worth when it cannot be the answer, however many words it shares. */
-function worthOf(question: Question, text: string): number {
-	return (isAsking(text) ? ASKING_SHARE : 1) * (namesWhatIsAsked(question.text, text) ? 1 : OTHER_KIND_SHARE);
+function worthOf(asked: Asked, text: string): number {
+	return (isAsking(text) ? ASKING_SHARE : 1) * (namesWhatIsAsked(asked, text) ? 1 : OTHER_KIND_SHARE);
 }
 
 /**
- * The block, or its sentences when it is long, as offsets into the note. `span` is what is quoted; `piece` has the
- * marks around it too: the words of a block's id tell what the block is about.
+ * The block, or its sentences when it is long, with the terms they hold; those without any are left out. `span` is
+ * what is quoted, as offsets into the note. The marks around it count for `own`: the words of a block's id tell
+ * what the block is about.
  */
-function piecesOf(block: EvidenceBlock): { piece: Span; span: Span }[] {
+function piecesOf(block: EvidenceBlock): { span: Span; own: ReadonlySet<number> }[] {
 	if (block.matches.length === 0) return [];
 	const offset = block.span.start;
-	const moved = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
 	const pieces = block.text.length <= SHORT_BLOCK ? [{ start: 0, end: block.text.length }] : sentencesOf(block.text);
-	return pieces.map((piece) => ({ piece: moved(piece), span: moved(withoutMarks(block.text, piece)) }));
+	const found: { span: Span; own: ReadonlySet<number> }[] = [];
+	let next = 0;
+	for (const piece of pieces) {
+		const own = new Set<number>();
+		for (let match = block.matches[next]; match && match.start < offset + piece.end; match = block.matches[++next]) {
+			if (match.start >= offset + piece.start && match.end <= offset + piece.end) own.add(match.term);
+		}
+		if (own.size === 0) continue;
+		const { start, end } = withoutMarks(block.text, piece);
+		found.push({ span: { start: start + offset, end: end + offset }, own });
+	}
+	return found;
 }
 
 function weigh(question: Question, terms: Iterable<number>): number {

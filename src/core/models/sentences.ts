@@ -5,9 +5,12 @@ const ENDS_ANYWHERE = new Set(['。', '！', '？', '．', '।', '\n']);
 const ENDS_BEFORE_SPACE = new Set(['.', '!', '?', '…', '؟', '۔']);
 const CLOSING = new Set(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
 
+/** What is longer is no sentence that a person can take in: a log, a list of words, a text without full stops. */
+const LONGEST_PIECE = 600;
+
 /**
  * The sentences of `text` as ranges into it, in order, trimmed and not empty. A full stop ends one when space
- * and then no lower-case letter follow. Linear.
+ * and then no lower-case letter follow; one longer than 600 characters is cut between words. Linear.
  */
 export function sentencesOf(text: string): Span[] {
 	const found: Span[] = [];
@@ -35,11 +38,27 @@ function endAfter(text: string, at: number): number {
 }
 
 function push(found: Span[], text: string, { start, end }: Span): void {
+	for (let from = start; from < end; ) {
+		const to = end - from <= LONGEST_PIECE ? end : cutAt(text, from);
+		const piece = trimmed(text, { start: from, end: to });
+		if (piece.end > piece.start) found.push(piece);
+		from = to;
+	}
+}
+
+/** Where a piece that begins at `from` and is too long ends: after its last space, else at the limit and between characters. */
+function cutAt(text: string, from: number): number {
+	const limit = from + LONGEST_PIECE;
+	for (let at = limit; at > from; at--) if (/\s/.test(text.charAt(at - 1)) && text.slice(from, at).trim() !== '') return at;
+	return /[\uDC00-\uDFFF]/.test(text.charAt(limit)) ? limit - 1 : limit;
+}
+
+function trimmed(text: string, { start, end }: Span): Span {
 	let from = start;
 	let to = end;
 	while (from < to && /\s/.test(text.charAt(from))) from++;
 	while (to > from && /\s/.test(text.charAt(to - 1))) to--;
-	if (to > from) found.push({ start: from, end: to });
+	return { start: from, end: to };
 }
 
 /** What makes a line a list item, a task or a quote, at its start. */

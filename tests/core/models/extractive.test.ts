@@ -107,3 +107,47 @@ describe('the marks around a quote', () => {
 		expect(text.slice(start, end)).toBe(kept);
 	});
 });
+
+describe('a very long text', () => {
+	it('without full stops is quoted in a part that can be read, not whole', () => {
+		const text = `${'filler words '.repeat(8000)}the lease will end in 2028 ${'and more words '.repeat(8000)}`;
+		const asked = question('When does the lease end?', 'lease');
+		const [quote] = answer(asked, evidence('a.md', text, asked)).texts;
+		expect(quote).toContain('lease');
+		expect(quote?.length).toBeLessThanOrEqual(600);
+		expect(text).toContain(quote);
+	});
+
+	it('without any space is cut between characters', () => {
+		const text = '\u{1F9ED}'.repeat(5000);
+		const pieces = sentencesOf(text).map(({ start, end }) => text.slice(start, end));
+		expect(pieces.join('')).toBe(text);
+		expect(pieces.every((piece) => !/^\p{Cs}|\p{Cs}$/u.test(piece))).toBe(true);
+	});
+
+	it('is looked at once, not once for each of its sentences', () => {
+		const sentences = 2000;
+		const text = 'The lease ends in May. '.repeat(sentences);
+		let looks = 0;
+		const matches = Array.from({ length: sentences }, (_, i) => ({
+			term: 0,
+			get start() {
+				looks++;
+				return i * 23 + 4;
+			},
+			end: i * 23 + 9,
+		}));
+		let readings = 0;
+		const asked: Question = {
+			...question('', 'lease'),
+			get text() {
+				readings++;
+				return 'When does the lease end?';
+			},
+		};
+		const base = evidence('a.md', text, question('', 'lease'));
+		answer(asked, { ...base, blocks: [{ text, span: { start: 0, end: text.length }, line: 1, blockId: null, matches }] });
+		expect(looks).toBeLessThan(10 * sentences);
+		expect(readings).toBeLessThan(20);
+	});
+});
