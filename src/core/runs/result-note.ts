@@ -12,12 +12,12 @@ export interface RunToSave {
 
 /** A whole note. `links[i]` is the wikilink of `answer.citations[i]`, its brackets included. */
 export function printResultNote(run: RunToSave, links: readonly string[]): string {
-	return `${printProperties(run)}\n# ${oneLine(run.question)}\n\n${printAnswer(run.answer, links)}`;
+	return `${printProperties(run)}\n# ${printQuestion(run.question)}\n\n${printAnswer(run.answer, links)}`;
 }
 
 /** What is appended to a note that has a life of its own: the same answer under a heading, without properties. */
 export function printResultSection(run: RunToSave, links: readonly string[]): string {
-	return `## ${oneLine(run.question)}\n\n${printAnswer(run.answer, links, run.runId.slice(-6).toLowerCase())}`;
+	return `## ${printQuestion(run.question)}\n\n${printAnswer(run.answer, links, run.runId.slice(-6).toLowerCase())}`;
 }
 
 function printProperties(run: RunToSave): string {
@@ -58,9 +58,36 @@ function quoteYaml(text: string): string {
 	return JSON.stringify(text);
 }
 
-/** A file name from a question: readable, legal on every system, at most 80 characters. */
+/** A title longer than this fills a page; the question then stands whole below it. */
+const LONGEST_TITLE = 200;
+
+/** The question as the text of a heading. What would hide all that follows, or pass for a footnote of the answer, is escaped. */
+function printQuestion(question: string): string {
+	const whole = oneLine(question).replace(/%%/g, '\\%\\%').replace(/<!--/g, '\\<!--').replace(/\[\^/g, '[\\^');
+	return whole.length <= LONGEST_TITLE ? whole : `${cut(whole, { characters: LONGEST_TITLE })}…\n\n${whole}`;
+}
+
+/** Most disks take 255 bytes for a name: this leaves room for the date, for a number that tells two notes apart, and for ".md". */
+const LONGEST_NAME_BYTES = 200;
+const LONGEST_NAME = 80;
+/** What links and file systems give a meaning of their own, what reverses the reading of a name, and what cannot be written. */
+const NOT_IN_A_NAME = /[\\/:*?"<>|#^[\]\p{Cc}\p{Cs}\p{Bidi_Control}]/gu;
+
+/** A file name from a question: readable, legal on every system, at most 80 characters and 211 bytes with its date. */
 export function resultName(question: string, date: string): string {
-	const clean = oneLine(question.replace(/[\\/:*?"<>|#^[\]\p{Cc}\p{Cs}]/gu, ' ')).replace(/^\.+|[. ]+$/g, '');
-	const short = Array.from(clean).slice(0, 80).join('').trim();
+	const clean = oneLine(question.replace(NOT_IN_A_NAME, ' ').normalize('NFC')).replace(/^\.+/, '');
+	const short = cut(clean, { characters: LONGEST_NAME, bytes: LONGEST_NAME_BYTES }).replace(/[. \p{Cf}]+$/u, '').trim();
 	return `${date} ${short === '' ? 'Answer' : short}`;
+}
+
+/** The beginning of `text`, never half of a character. `bytes` are those of UTF-8. */
+function cut(text: string, { characters, bytes = Infinity }: { readonly characters: number; readonly bytes?: number }): string {
+	let kept = '';
+	let size = 0;
+	for (const character of Array.from(text.slice(0, characters * 2)).slice(0, characters)) {
+		size += new TextEncoder().encode(character).length;
+		if (size > bytes) break;
+		kept += character;
+	}
+	return kept;
 }
