@@ -1,4 +1,5 @@
 /** Builds the two programs: `main.js` for Obsidian and `dist/praxis.mjs` for the command line. `--dev` keeps them readable. */
+import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 
 const isDev = process.argv.includes('--dev');
@@ -18,8 +19,6 @@ export const pluginOptions = {
 	entryPoints: ['src/main.ts'],
 	format: 'cjs',
 	platform: 'browser',
-	// As in a worker, which has no document: a package must not touch the page while it loads.
-	conditions: ['worker', 'module'],
 	// Packages that have one build for pages and one for workers: the latter touches no page at load.
 	conditions: ['worker', 'module'],
 	outfile: 'main.js',
@@ -36,6 +35,6 @@ export const cliOptions = {
 	banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 };
 
-if (import.meta.url === `file://${process.argv[1]}`) {
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
 	await Promise.all([esbuild.build(pluginOptions), esbuild.build(cliOptions)]);
 }

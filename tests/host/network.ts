@@ -21,7 +21,7 @@ export function requestUrl(request: RequestUrlParam | string): Promise<UrlAnswer
 	const asked = typeof request === 'string' ? { url: request } : request;
 	const answered = answerUrl(asked);
 	for (const part of ['arrayBuffer', 'text', 'json'] as const) {
-		Object.defineProperty(answered, part, { get: () => answered.then((whole) => whole[part]) });
+		void Object.defineProperty(answered, part, { get: () => answered.then((whole) => whole[part]) });
 	}
 	return answered;
 }
