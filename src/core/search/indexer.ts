@@ -4,7 +4,7 @@
  * The index is usable while it is being built. A note that cannot be read is a problem on that note, never a
  * stop. Knows nothing of where it runs: the host says how to give way to others.
  */
-import type { FileEntry, Vault, VaultChange } from '../host';
+import type { FileEntry, NoteText, Vault, VaultChange } from '../host';
 import { isPraxisError, type Problem } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
@@ -17,6 +17,8 @@ import type { IndexHandle, IndexStatus } from './index-status';
 const SLICE_MS = 5;
 /** And after so many notes in any case, should the clock stand still. */
 const SLICE_NOTES = 32;
+/** So many notes are asked for before they are needed: a disk or a phone's bridge answers many at once as fast as one. */
+const READ_AHEAD = 32;
 
 export interface IndexerDeps {
 	readonly vault: Pick<Vault, 'list' | 'read' | 'watch'>;
@@ -29,6 +31,9 @@ export interface IndexerDeps {
 	readonly indexedLength?: number;
 }
 
+/** What came of reading a note. `order` tells whether it is still wanted. */
+type Reading = { readonly path: VaultPath; readonly order: symbol } & ({ readonly read: NoteText | null } | { readonly error: unknown });
+
 export class Indexer implements IndexHandle {
 	readonly index = new ContentIndex();
 	status: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 };
@@ -38,6 +43,8 @@ export class Indexer implements IndexHandle {
 	private readonly orders = new Map<string, symbol>();
 	private readonly unwatch: () => void;
 	private excluded: readonly string[];
+	/** Counts changes of `excluded`: a list made before the last one may lack notes. */
+	private exclusions = 0;
 	private running: { readonly stop: AbortController; readonly done: Promise<IndexStatus> } | null = null;
 	private readonly pending = new Set<Promise<void>>();
 
@@ -55,8 +62,9 @@ export class Indexer implements IndexHandle {
 		return [...this.problemsOf.keys()].sort().flatMap((path) => this.problemsOf.get(path) ?? []);
 	}
 
-	/** Joins a rebuild that is under way; then any of the callers can cancel it. Rejects when the vault cannot be listed. */
+	/** Joins a rebuild that is under way, unless it was cancelled; then any of the callers can cancel it. Rejects when the vault cannot be listed. */
 	async rebuild({ signal }: { signal?: AbortSignal } = {}): Promise<IndexStatus> {
+		while (this.running?.stop.signal.aborted) await Promise.allSettled([this.running.done]);
 		if (!this.running) {
 			const stop = new AbortController();
 			const done = this.readAll(stop.signal).finally(() => {
@@ -71,10 +79,12 @@ export class Indexer implements IndexHandle {
 		return done.finally(() => signal?.removeEventListener('abort', cancel));
 	}
 
-	/** Leaves out other folders from now on. What is newly let in is read by the next `rebuild`. */
+	/** Leaves out other folders from now on. What is newly let in is read by the rebuild under way, or by the next one. */
 	exclude(folders: readonly string[]): void {
 		this.excluded = folders;
-		for (const path of [...this.index.paths()]) if (!this.isIndexed(path)) this.forget(path);
+		this.exclusions++;
+		const known = [...this.index.paths(), ...this.problemsOf.keys(), ...this.orders.keys()];
+		for (const path of new Set(known)) if (!this.isIndexed(path)) this.forget(path);
 	}
 
 	/** Resolves when every change seen so far is in the index. */
@@ -91,11 +101,10 @@ export class Indexer implements IndexHandle {
 	private async readAll(signal: AbortSignal): Promise<IndexStatus> {
 		this.tell({ state: 'building', done: 0, total: 0 });
 		try {
-			const files = (await this.deps.vault.list()).filter(({ path }) => this.isIndexed(path)).sort(newestFirst);
-			// What is held and not listed is read too: it is gone, or newer than the list.
-			const listed = new Set<string>(files.map(({ path }) => path));
-			const others = [...this.index.paths(), ...this.problemsOf.keys()].filter((path) => !listed.has(path));
-			await this.readSlices([...files.map(({ path }) => path), ...(others as VaultPath[])], signal);
+			for (let exclusions = -1; exclusions !== this.exclusions && !signal.aborted; ) {
+				exclusions = this.exclusions;
+				await this.readSlices(await this.pathsToRead(), signal);
+			}
 		} catch (error) {
 			this.tell({ state: 'cancelled' });
 			throw error;
@@ -104,19 +113,49 @@ export class Indexer implements IndexHandle {
 		return this.status;
 	}
 
+	private async pathsToRead(): Promise<VaultPath[]> {
+		const files = (await this.deps.vault.list()).filter(({ path }) => this.isIndexed(path)).sort(newestFirst);
+		// What is held and not listed is read too: it is gone, or newer than the list.
+		const listed = new Set<string>(files.map(({ path }) => path));
+		const others = [...this.index.paths(), ...this.problemsOf.keys()].filter((path) => !listed.has(path));
+		return [...files.map(({ path }) => path), ...(others as VaultPath[])];
+	}
+
 	private async readSlices(paths: readonly VaultPath[], signal: AbortSignal): Promise<void> {
 		let sliceEnd = this.deps.clock() + SLICE_MS;
 		let inSlice = 0;
-		for (const [done, path] of paths.entries()) {
-			if (signal.aborted) return;
-			await this.update(path);
+		let done = 0;
+		for await (const reading of this.readAhead(paths, signal)) {
+			this.takeIn(reading);
+			done++;
 			if (++inSlice < SLICE_NOTES && this.deps.clock() < sliceEnd) continue;
-			this.tell({ state: 'building', done: done + 1, total: paths.length });
+			this.tell({ state: 'building', done, total: paths.length });
 			await this.deps.yieldToHost();
 			sliceEnd = this.deps.clock() + SLICE_MS;
 			inSlice = 0;
 		}
-		this.tell({ state: 'building', done: paths.length, total: paths.length });
+		if (!signal.aborted) this.tell({ state: 'building', done, total: paths.length });
+	}
+
+	/** The notes in their order, read some way ahead and in groups, until `signal` is aborted. */
+	private async *readAhead(paths: readonly VaultPath[], signal: AbortSignal): AsyncGenerator<Reading, void, undefined> {
+		const ahead: Promise<Reading>[] = [];
+		let next = 0;
+		try {
+			while (!signal.aborted) {
+				if (ahead.length <= READ_AHEAD / 2) {
+					const group = paths.slice(next, next + READ_AHEAD - ahead.length);
+					next += group.length;
+					ahead.push(...group.map((path) => this.read(path)));
+				}
+				const first = ahead.shift();
+				if (!first) return;
+				yield await first;
+			}
+		} finally {
+			// These took the place of earlier readings, so none may be lost.
+			for (const rest of ahead) this.track(rest.then((reading) => this.takeIn(reading)));
+		}
 	}
 
 	private follow(change: VaultChange): void {
@@ -147,25 +186,38 @@ export class Indexer implements IndexHandle {
 		if (!this.running) this.tell({});
 	}
 
-	/** Reads a note and takes it in. Never rejects; when a later order for the path came meanwhile, does nothing. */
+	/** Reads a note and takes it in. Never rejects. */
 	private async update(path: VaultPath): Promise<void> {
+		this.takeIn(await this.read(path));
+	}
+
+	/** Never rejects. From now on earlier readings of the note are out of date. */
+	private async read(path: VaultPath): Promise<Reading> {
 		const order = Symbol(path);
 		this.orders.set(path, order);
-		const isLatest = (): boolean => this.orders.get(path) === order;
 		try {
-			const read = await this.deps.vault.read(path);
-			if (!isLatest()) return;
-			if (read === null) this.index.remove(path);
-			else if (this.index.versionOf(path) !== read.version) this.take(path, read);
-			if (read === null) this.problemsOf.delete(path);
+			return { path, order, read: await this.deps.vault.read(path) };
 		} catch (error) {
-			if (!isLatest()) return;
-			this.index.remove(path);
-			this.setProblems(path, [{ path, line: 1, message: problemText(error) }]);
-		} finally {
-			if (isLatest()) this.orders.delete(path);
-			if (!this.running) this.tell({});
+			return { path, order, error };
 		}
+	}
+
+	/** Does nothing when a later order for the note came meanwhile. */
+	private takeIn(reading: Reading): void {
+		const { path, order } = reading;
+		if (this.orders.get(path) === order) {
+			this.orders.delete(path);
+			try {
+				if ('error' in reading) throw reading.error;
+				if (reading.read === null) this.index.remove(path);
+				else if (this.isIndexed(path) && this.index.versionOf(path) !== reading.read.version) this.take(path, reading.read);
+				if (reading.read === null) this.problemsOf.delete(path);
+			} catch (error) {
+				this.index.remove(path);
+				this.setProblems(path, this.isIndexed(path) ? [{ path, line: 1, message: problemText(error) }] : []);
+			}
+		}
+		if (!this.running) this.tell({});
 	}
 
 	private take(path: VaultPath, { text, version }: { text: string; version: string }): void {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { PraxisError } from '../../../src/core/lib/errors';
+import type { Vault } from '../../../src/core/host';
 import type { VaultPath } from '../../../src/core/lib/vault-path';
 import { Indexer, type IndexerDeps } from '../../../src/core/search/indexer';
 import { memoryHost, type MemoryFiles, type MemoryHost } from '../../support/memory-host';
@@ -78,6 +79,42 @@ describe('building the index', () => {
 		expect(status.notes).toBeGreaterThan(0);
 		expect(status.notes).toBeLessThan(200);
 		expect((await indexer.rebuild()).notes).toBe(200);
+	});
+
+	it('asks for notes before they are needed, a bounded number at once, and takes them in newest first', async () => {
+		const { host } = given(manyNotes(200));
+		let underWay = 0;
+		let most = 0;
+		const asked: string[] = [];
+		const read: Vault['read'] = async (path) => {
+			asked.push(path);
+			most = Math.max(most, ++underWay);
+			for (let wait = (asked.length * 7) % 5; wait > 0; wait--) await task();
+			underWay--;
+			return host.vault.read(path);
+		};
+		const indexer = indexerOver(host, { vault: { list: () => host.vault.list(), watch: (listener) => host.vault.watch(listener), read } });
+		const taken: string[][] = [];
+		indexer.onStatus(() => taken.push([...indexer.index.paths()]));
+		await indexer.rebuild();
+		expect(most).toBeGreaterThan(8);
+		expect(most).toBeLessThanOrEqual(32);
+		expect(asked).toHaveLength(200);
+		expect(taken.every((paths) => paths.every((path, at) => path === asked[at]))).toBe(true);
+	});
+
+	it('keeps an edit whose reading was under way when indexing was stopped', async () => {
+		const { host } = given(manyNotes(200));
+		const indexer = indexerOver(host, { vault: slow(host) });
+		const stop = new AbortController();
+		const rebuilt = indexer.rebuild({ signal: stop.signal });
+		host.vault.putForeign('n0.md', 'rent');
+		await task();
+		await task();
+		stop.abort();
+		expect((await rebuilt).state).toBe('cancelled');
+		await indexer.settled();
+		expect(found(indexer, 'rent')).toEqual(['n0.md']);
 	});
 
 	it('turns what cannot be read into a problem on that note and goes on', async () => {
@@ -172,4 +209,51 @@ describe('following the vault', () => {
 			{ numRuns: 300 },
 		);
 	});
+});
+
+describe('excluding folders while notes are read', () => {
+	const files = (): MemoryFiles => ({ ...manyNotes(100), 'Old/a.md': 'rent', 'zOld/b.md': 'rent' });
+
+	it.each([0, 1, 2, 3])('drops what is left out from then on, read before or not: after %i steps', async (when) => {
+		const { host } = given(files());
+		const indexer = indexerOver(host, { vault: slow(host) });
+		let steps = 0;
+		indexer.onStatus(() => {
+			if (steps++ === when) indexer.exclude(['Old', 'zOld']);
+		});
+		await indexer.rebuild();
+		expect(steps).toBeGreaterThan(when);
+		expect(found(indexer, 'rent')).toEqual([]);
+	});
+
+	it('reads what is let in from then on', async () => {
+		const { host } = given(files());
+		const indexer = indexerOver(host, { vault: slow(host), excludedFolders: ['Old', 'zOld'] });
+		const building = indexer.rebuild();
+		await task();
+		indexer.exclude([]);
+		expect(await building).toMatchObject({ state: 'ready', notes: 102 });
+		expect(found(indexer, 'rent').sort()).toEqual(['Old/a.md', 'zOld/b.md']);
+	});
+
+	it('drops the note that is being read at that moment, and problems of notes left out', async () => {
+		const { host } = given({ 'Old/a.md': 'rent', 'Old/bad.md': '---\nhandle: @ana\n---\n' });
+		const indexer = indexerOver(host, { vault: slow(host) });
+		await indexer.rebuild();
+		expect(indexer.problems()).toHaveLength(1);
+		host.vault.putForeign('Old/c.md', 'rent');
+		indexer.exclude(['Old']);
+		await indexer.settled();
+		expect([...indexer.index.paths()]).toEqual([]);
+		expect(indexer.problems()).toEqual([]);
+	});
+});
+
+it('a rebuild asked for right after one was cancelled begins anew', async () => {
+	const { indexer } = given(manyNotes(100));
+	const stop = new AbortController();
+	const first = indexer.rebuild({ signal: stop.signal });
+	stop.abort();
+	expect(await indexer.rebuild()).toMatchObject({ state: 'ready', notes: 100 });
+	await first;
 });
