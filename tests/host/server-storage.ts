@@ -2,7 +2,15 @@
 import { nativeFetch, NativeEventSource } from './network';
 import { StorageConflict, type StoredEntry, type VaultStorage } from './storage';
 
+interface Asked {
+	path: string;
+	resolve(bytes: Uint8Array): void;
+	reject(error: unknown): void;
+}
+
 export class ServerStorage implements VaultStorage {
+	private readonly asked: Asked[] = [];
+
 	/** `entries` came with the page's start. */
 	constructor(private readonly entries: StoredEntry[]) {}
 
@@ -10,10 +18,25 @@ export class ServerStorage implements VaultStorage {
 		return this.entries;
 	}
 
-	async read(path: string): Promise<Uint8Array> {
-		const answer = await nativeFetch(`/vault/file?path=${encodeURIComponent(path)}`);
-		if (!answer.ok) throw new Error(await answer.text());
-		return new Uint8Array(await answer.arrayBuffer());
+	/** What is asked for at once travels together: a vault is read note by note. */
+	read(path: string): Promise<Uint8Array> {
+		return new Promise((resolve, reject) => {
+			this.asked.push({ path, resolve, reject });
+			if (this.asked.length === 1) queueMicrotask(() => void this.readAsked());
+		});
+	}
+
+	private async readAsked(): Promise<void> {
+		let asked = this.asked.splice(0);
+		try {
+			while (asked.length > 0) {
+				const answer = await nativeFetch('/vault/files', { method: 'POST', body: JSON.stringify(asked.map(({ path }) => path)) });
+				if (!answer.ok) throw new Error(await answer.text());
+				asked = asked.slice(handOut(asked, new Uint8Array(await answer.arrayBuffer())));
+			}
+		} catch (error) {
+			for (const { reject } of asked) reject(error);
+		}
 	}
 
 	async write(path: string, bytes: Uint8Array, guard: { expected?: Uint8Array; isNew?: boolean } = {}): Promise<StoredEntry> {
@@ -53,6 +76,18 @@ export class ServerStorage implements VaultStorage {
 		source.onmessage = (event: MessageEvent<string>) => listener(JSON.parse(event.data) as string);
 		return () => source.close();
 	}
+}
+
+/** Gives each its bytes from an answer of `/vault/files`. Returns how many were answered. */
+function handOut(asked: readonly Asked[], body: Uint8Array): number {
+	let at = body.indexOf(10) + 1;
+	const results = JSON.parse(new TextDecoder().decode(body.subarray(0, at))) as { size?: number; error?: string }[];
+	for (const [index, { size, error }] of results.entries()) {
+		if (size === undefined) asked[index]?.reject(new Error(error));
+		else asked[index]?.resolve(body.slice(at, at + size));
+		at += size ?? 0;
+	}
+	return results.length;
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {

@@ -16,6 +16,8 @@ const root = path.resolve(here, '../..');
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', json: 'application/json', svg: 'image/svg+xml', png: 'image/png', jpg: 'image/jpeg', pdf: 'application/pdf', md: 'text/plain; charset=utf-8' };
 const POLICY = "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const LARGEST_BODY_BYTES = 64 * 1024 * 1024;
+/** An answer with many files ends after the one that goes beyond this. */
+const MANY_FILES_BYTES = 8 * 1024 * 1024;
 
 /**
  * Starts the workbench on `vaultDir`. `port` 0 picks a free one. `plugin` is `{ code, manifest, styles }`, by default the
@@ -134,6 +136,24 @@ const ROUTES = {
 		const type = path.extname(at).slice(1).toLowerCase();
 		// A vault's own pages and scripts are text here: nothing in it may run as part of the workbench.
 		send(response, ['html', 'js', 'css'].includes(type) ? 'md' : type, disk.read(at));
+	},
+	// One line of JSON, a size or an error for each of the first files asked for, and then their bytes.
+	'POST /vault/files': async ({ disk }, { request, response }) => {
+		const results = [];
+		const pieces = [];
+		let size = 0;
+		for (const at of JSON.parse((await bodyOf(request)).toString('utf8'))) {
+			if (size > MANY_FILES_BYTES) break;
+			try {
+				const bytes = disk.read(at);
+				pieces.push(bytes);
+				size += bytes.length;
+				results.push({ size: bytes.length });
+			} catch (error) {
+				results.push({ error: error instanceof Error ? error.message : String(error) });
+			}
+		}
+		send(response, 'bytes', Buffer.concat([Buffer.from(`${JSON.stringify(results)}\n`), ...pieces]));
 	},
 	'PUT /vault/file': async ({ disk }, { request, response, url }) => {
 		const guard = { expected: request.headers['x-expected'], isNew: request.headers['x-is-new'] === 'yes' };
