@@ -103,18 +103,26 @@ describe('building the index', () => {
 		expect(taken.every((paths) => paths.every((path, at) => path === asked[at]))).toBe(true);
 	});
 
-	it('keeps an edit whose reading was under way when indexing was stopped', async () => {
+	it('keeps an edit that was being read when indexing read it too and was stopped', async () => {
 		const { host } = given(manyNotes(200));
-		const indexer = indexerOver(host, { vault: slow(host) });
+		let release = (): void => undefined;
+		const gate = new Promise<void>((resolve) => (release = resolve));
+		const asked: string[] = [];
+		const read: Vault['read'] = async (path) => {
+			asked.push(path);
+			await gate;
+			return host.vault.read(path);
+		};
+		const indexer = indexerOver(host, { vault: { list: () => host.vault.list(), watch: (listener) => host.vault.watch(listener), read } });
+		host.vault.putForeign('n10.md', 'rent');
 		const stop = new AbortController();
 		const rebuilt = indexer.rebuild({ signal: stop.signal });
-		host.vault.putForeign('n0.md', 'rent');
-		await task();
-		await task();
+		while (asked.filter((path) => path === 'n10.md').length < 2) await task();
 		stop.abort();
+		release();
 		expect((await rebuilt).state).toBe('cancelled');
 		await indexer.settled();
-		expect(found(indexer, 'rent')).toEqual(['n0.md']);
+		expect(found(indexer, 'rent')).toEqual(['n10.md']);
 	});
 
 	it('turns what cannot be read into a problem on that note and goes on', async () => {
