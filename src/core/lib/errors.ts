@@ -18,6 +18,10 @@ export type ErrorCode =
 	| 'over-limit'
 	| 'aborted'
 	| 'network'
+	| 'bad-key'
+	| 'unknown-model'
+	| 'quota'
+	| 'overloaded'
 	| 'bad-input'
 	| 'corrupt'
 	| 'internal';
@@ -50,6 +54,11 @@ export interface Problem {
 /** True when `error` is a `PraxisError`, with this code if one is given. */
 export function isPraxisError(error: unknown, code?: ErrorCode): error is PraxisError {
 	return error instanceof PraxisError && (code === undefined || error.code === code);
+}
+
+/** What `error` says; anything can be thrown. */
+export function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
 
 /** Throws `aborted` when the signal has fired; call it between slices of long work. */
