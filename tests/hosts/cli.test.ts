@@ -57,6 +57,17 @@ test('a saved answer is a note with properties and links to blocks, and leaves e
 	}
 });
 
+test('a saved answer is named after the date where the person is', async () => {
+	// These two places never share a date.
+	for (const timeZone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
+		const { out } = await praxis(['ask', '--vault', home.vault, LEASE, '--json', '--save'], home.path, { TZ: timeZone });
+		const { saved } = JSON.parse(out) as AnswerJson;
+		const created = /^created: (.*)$/m.exec(await readFile(join(home.vault, saved ?? ''), 'utf8'))?.[1] ?? '';
+		const local = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(created));
+		expect(saved).toContain(`/${local} When does our lease`);
+	}
+});
+
 test('an answer goes to the end of a note, and what stood there stays', async () => {
 	await writeFile(join(home.vault, 'Log.md'), '# Log\r\nNo last newline');
 	const answer = await askJson(LEASE, '--append', 'Log.md');

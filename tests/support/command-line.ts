@@ -22,8 +22,8 @@ export async function temporaryFolder(options: { demoVault?: boolean } = {}): Pr
 }
 
 /** Runs `praxis` with these words. `home` keeps what it remembers out of the person's own folders. */
-export function praxis(words: readonly string[], home: string): Promise<Ended> {
-	const env = { ...process.env, HOME: home, XDG_STATE_HOME: join(home, 'state'), XDG_CONFIG_HOME: join(home, 'config'), INIT_CWD: home };
+export function praxis(words: readonly string[], home: string, variables: Readonly<Record<string, string>> = {}): Promise<Ended> {
+	const env = { ...process.env, ...variables, HOME: home, XDG_STATE_HOME: join(home, 'state'), XDG_CONFIG_HOME: join(home, 'config'), INIT_CWD: home };
 	return new Promise((done) => {
 		execFile(process.execPath, [PROGRAM, ...words], { env, maxBuffer: 64 * 1024 * 1024 }, (error, out, stderr) => {
 			const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;

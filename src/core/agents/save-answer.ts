@@ -48,17 +48,41 @@ export async function saveAnswer(run: RunToSave, destination: Destination, deps:
 	for (const citation of run.answer.citations) anchors.push(await anchor(citation, anchors, deps));
 	const printed = run.answer.citations.map((citation, i) => writeLink(links.linkText(citation.path), { subpath: anchors[i]?.subpath ?? null, display: label(citation) }));
 	const ids = anchors.flatMap(({ change }) => (change === null ? [] : [change]));
-	const written = destinationChange(run, destination, { links: printed, deps });
+	const written = destinationChange(run, destination, { links: printed, deps, edited: new Set(ids.map(({ path }) => path)) });
 	const plan = await deps.changes.plan([...ids, written], { reason: `Saved the answer to “${run.question}”` });
 	const report = await deps.changes.apply(plan);
 	return { path: savedPath(plan, report, written), touched: [...new Set(ids.map(({ path }) => path))] };
 }
 
-function destinationChange(run: RunToSave, destination: Destination, { links, deps }: { links: readonly string[]; deps: SaveDeps }): Change {
+interface Writing {
+	readonly links: readonly string[];
+	readonly deps: SaveDeps;
+	/** Notes that are given an id in the same run: none of them can be the new note. */
+	readonly edited: ReadonlySet<string>;
+}
+
+function destinationChange(run: RunToSave, destination: Destination, { links, deps, edited }: Writing): Change {
 	if (destination.to === 'append') return { type: 'append', path: destination.path, text: printResultSection(run, links) };
 	const folder = deps.resultFolder.replace(/^\/+|\/+$/g, '');
-	const name = `${resultName(run.question, run.at.slice(0, 10))}.md`;
-	return { type: 'create', path: vaultPath(folder === '' ? name : `${folder}/${name}`), text: printResultNote(run, links) };
+	const name = resultName(run.question, localDate(run.at));
+	const place = vaultPath(folder === '' ? `${name}.md` : `${folder}/${name}.md`);
+	const path = edited.has(place) ? numbered(place, edited) : place;
+	return { type: 'create', path, text: printResultNote(run, links) };
+}
+
+/** "Name 2.md", or the next number that is free. */
+function numbered(path: VaultPath, taken: ReadonlySet<string>): VaultPath {
+	for (let n = 2; ; n++) {
+		const other = vaultPath(path.replace(/\.md$/, ` ${n}.md`));
+		if (!taken.has(other)) return other;
+	}
+}
+
+/** The date of an instant where the person is: "2026-11-22". */
+function localDate(at: string): string {
+	const date = new Date(at);
+	const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'));
+	return `${date.getFullYear()}-${month}-${day}`;
 }
 
 /** How a link reaches the cited block. `earlier` anchors of the same save lend their ids to the same block. */

@@ -105,6 +105,18 @@ test('appending to a note that is gone says so and writes nothing', async () => 
 	expect(await textOf(host, 'Home/Flat.md')).toBe(HOME);
 });
 
+test('a cited note that has the name of the new one is not mixed up with it', async () => {
+	const cited = 'Praxis/Results/2026-01-02 When does the lease run out.md';
+	const { host, app, run } = await asked({ [cited]: HOME });
+	const { path } = await app.save(run, { to: 'new-note' });
+	expect(path).toBe('Praxis/Results/2026-01-02 When does the lease run out 2.md');
+	expect(withoutIds(await textOf(host, cited))).toBe(HOME);
+	const saved = await textOf(host, path);
+	expect(saved).toContain(`> ${run.answer.citations[0]?.quote}\n`);
+	const link = readNote(path, saved).links.find((one) => !one.inFrontMatter);
+	expect(await textOf(host, cited)).toContain(` ${link?.subpath ?? 'no id'}\n`);
+});
+
 test('a question of odd characters still makes a legal name', async () => {
 	const { app, run } = await asked({ 'Home/Flat.md': HOME });
 	const { path } = await app.save({ ...run, question: '../a\\b: "c" | [[d]]#^?*\n…' }, { to: 'new-note' });
