@@ -38,6 +38,8 @@ async function showChat({ app }: Plugin): Promise<void> {
 
 async function showActivity({ app: { workspace } }: Plugin): Promise<void> {
 	try {
+		// On a phone the chat covers the tabs.
+		if (Platform.isPhone) workspace.rightSplit.collapse();
 		const [shown] = workspace.getLeavesOfType(ACTIVITY_VIEW);
 		const leaf = shown ?? workspace.getLeaf('tab');
 		if (!shown) await leaf.setViewState({ type: ACTIVITY_VIEW, active: true });

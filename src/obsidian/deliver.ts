@@ -1,9 +1,10 @@
 /** Brings an answer to where the person wants it: the cursor, the end of a note, a new note, the clipboard. */
 import { type App, type Editor, MarkdownView, Notice } from 'obsidian';
 import type { Turn } from '../core/agents/transcript';
-import type { Destination } from '../core/app';
+import type { Destination, SaveReport } from '../core/app';
 import { titleOf, vaultPath } from '../core/lib/vault-path';
 import type { Answer, Outcome } from '../core/runs/outcome';
+import { takeBack } from './activity/run-actions';
 import { answerText, subpathOf } from './answer-text';
 import type { Session } from './session';
 import { tellError } from './tell-error';
@@ -36,23 +37,27 @@ export async function deliver(session: Session, turn: Turn, target: Exclude<Targ
 		new Notice(words.ask.inserted);
 		return;
 	}
-	const path = await saveTurn(session, turn, target.to === 'append' ? { to: 'append', path: vaultPath(target.path) } : { to: 'new-note' });
-	if (path === null) return;
-	if (target.to === 'append') new Notice(words.ask.appended(titleOf(path)));
-	else await session.app.workspace.openLinkText(path, '', 'tab', { active: true });
+	const saved = await saveTurn(session, turn, target.to === 'append' ? { to: 'append', path: vaultPath(target.path) } : { to: 'new-note' });
+	if (saved === null) return;
+	if (target.to === 'append') new Notice(words.ask.appended(titleOf(saved.path)));
+	else await session.app.workspace.openLinkText(saved.path, '', 'tab', { active: true });
 }
 
-/** The path of the note that holds the answer now, or null when it could not be saved. Never rejects. */
-export async function saveTurn(session: Session, turn: Turn, destination: Destination): Promise<string | null> {
+/** Which note holds the answer now, or null when it could not be saved. Never rejects. */
+export async function saveTurn(session: Session, turn: Turn, destination: Destination): Promise<SaveReport | null> {
 	if (!session.praxis || !turn.answer) return null;
 	const { runId, question, agent, model, at, answer } = turn;
 	try {
-		const report = await session.praxis.save({ runId, question, agent, model, at, answer }, destination);
-		return report.path;
+		return await session.praxis.save({ runId, question, agent, model, at, answer }, destination);
 	} catch (error) {
 		tellError(words.errors.save, error);
 		return null;
 	}
+}
+
+/** True when the save was taken back. Never rejects; says what it did. */
+export async function undoSave({ praxis }: Session, runId: string): Promise<boolean> {
+	return praxis !== null && (await takeBack(praxis.changes, runId, 'undo')) !== null;
 }
 
 export async function copyAnswer(app: App, answer: Answer): Promise<void> {

@@ -16,7 +16,7 @@ export class GrowingList<T> {
 	private readonly observer: IntersectionObserver | null;
 
 	constructor(
-		private readonly parent: HTMLElement,
+		parent: HTMLElement,
 		private readonly options: GrowingListOptions<T>,
 	) {
 		this.moreEl = parent.createEl('button', { cls: 'praxis-more' });
@@ -32,17 +32,18 @@ export class GrowingList<T> {
 	/** Draws on until the item at `index` stands there. */
 	growTo(index: number): void {
 		const { items, atOnce, draw, moreText } = this.options;
+		if (this.drawn > 0 && this.drawn === items.length) return;
 		const end = Math.min(items.length, Math.ceil((index + 1) / atOnce) * atOnce);
 		const fragment = createFragment();
 		const holder = fragment.createDiv();
 		for (; this.drawn < end; this.drawn++) draw(holder, items[this.drawn] as T, this.drawn);
-		for (const el of Array.from(holder.children)) this.parent.insertBefore(el, this.moreEl);
+		for (const el of Array.from(holder.children)) this.moreEl.before(el);
 		const hidden = items.length - this.drawn;
-		this.moreEl.toggle(hidden > 0);
-		this.moreEl.setText(hidden > 0 ? moreText(hidden) : '');
 		this.observer?.disconnect();
+		if (hidden === 0) return this.moreEl.remove();
+		this.moreEl.setText(moreText(hidden));
 		// Observed anew, so that an end which is still in view is told again.
-		if (hidden > 0) this.observer?.observe(this.moreEl);
+		this.observer?.observe(this.moreEl);
 	}
 
 	/** Stops watching; what is drawn stays. */

@@ -12,7 +12,7 @@ import { hashText } from '../lib/hash';
 import { LinkIndex, writeLink } from '../lib/links';
 import { readNote } from '../lib/markdown';
 import type { Block, Note } from '../lib/note';
-import { titleOf, vaultPath } from '../lib/vault-path';
+import { plainFolder, titleOf, vaultPath } from '../lib/vault-path';
 import type { VaultPath } from '../lib/vault-path';
 import type { Citation } from '../runs/outcome';
 import { printResultNote, printResultSection, resultName } from '../runs/result-note';
@@ -21,6 +21,8 @@ import type { RunToSave } from '../runs/result-note';
 export type Destination = { readonly to: 'new-note' } | { readonly to: 'append'; readonly path: VaultPath };
 
 export interface SaveReport {
+	/** The run that wrote it, by which it can be undone. */
+	readonly runId: string;
 	/** The note that holds the answer now. */
 	readonly path: VaultPath;
 	/** Notes that got a block id so that a citation opens the exact block. */
@@ -51,7 +53,7 @@ export async function saveAnswer(run: RunToSave, destination: Destination, deps:
 	const written = destinationChange(run, destination, { links: printed, deps, edited: new Set(ids.map(({ path }) => path)) });
 	const plan = await deps.changes.plan([...ids, written], { reason: `Saved the answer to “${run.question}”` });
 	const report = await deps.changes.apply(plan);
-	return { path: savedPath(plan, report, written), touched: [...new Set(ids.map(({ path }) => path))] };
+	return { runId: report.id, path: savedPath(plan, report, written), touched: [...new Set(ids.map(({ path }) => path))] };
 }
 
 interface Writing {
@@ -63,7 +65,7 @@ interface Writing {
 
 function destinationChange(run: RunToSave, destination: Destination, { links, deps, edited }: Writing): Change {
 	if (destination.to === 'append') return { type: 'append', path: destination.path, text: printResultSection(run, links) };
-	const folder = deps.resultFolder.replace(/^\/+|\/+$/g, '');
+	const folder = plainFolder(deps.resultFolder);
 	const name = resultName(run.question, localDate(run.at));
 	const place = vaultPath(folder === '' ? `${name}.md` : `${folder}/${name}.md`);
 	const path = edited.has(place) ? numbered(place, edited) : place;

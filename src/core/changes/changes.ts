@@ -6,7 +6,7 @@
 import type { Store, Vault, VaultChange } from '../host';
 import { Listeners } from '../lib/listeners';
 import { Serial } from '../lib/serial';
-import type { VaultPath } from '../lib/vault-path';
+import { titleOf, type VaultPath } from '../lib/vault-path';
 import type { Change } from './change';
 import { Journal } from './journal';
 import type { Limits } from './limits';
@@ -88,7 +88,7 @@ export function createChanges({ vault, store, now, newId, deviceId, limits }: Ch
 		recover: () => running(() => runs.recover(store)),
 		undo: (runId) => running(() => runs.undo(runId)),
 		redo: (runId) => running(() => runs.redo(runId)),
-		planRestore: async (runId, path) => plan(await runs.restoring(runId, path), { reason: 'Restore a note' }),
+		planRestore: async (runId, path) => plan(await runs.restoring(runId, path), { reason: `Restore “${titleOf(path)}” as it was` }),
 		watchRun: async (reason) => {
 			const seen = new Set<VaultPath>();
 			const stop = vault.watch((change) => void seen.add(change.path));

@@ -56,7 +56,7 @@ export class RunElement {
 		this.run = run;
 		const state = run.undoneBy !== null ? words.activity.undone : run.phase === 'open' ? words.activity.unfinished : '';
 		this.el.toggleClass('is-undone', run.undoneBy !== null);
-		this.factsEl.setText([state, run.kind === 'watched' ? words.activity.kinds.watched : '', runCounts(run)].filter((fact) => fact !== '').join(' · '));
+		this.factsEl.setText([state, run.kind === 'watched' ? words.activity.watched : '', runCounts(run)].flatMap((fact) => (fact === '' ? [] : [`${fact} · `])).join(''));
 		this.tick(now);
 		const way = wayBack(run);
 		this.backEl.toggle(way !== null);

@@ -2,7 +2,7 @@
 import { ItemView, Keymap, type Menu, Notice, type WorkspaceLeaf } from 'obsidian';
 import { type Transcript, type Turn } from '../../core/agents/transcript';
 import type { Citation } from '../../core/runs/outcome';
-import { copyAnswer, deliver, editedNote, saveTurn } from '../deliver';
+import { copyAnswer, deliver, editedNote, saveTurn, undoSave } from '../deliver';
 import { IndexBar, indexSentence } from '../index-bar';
 import { openCitation } from '../open-note';
 import type { Session } from '../session';
@@ -194,6 +194,7 @@ export class ChatView extends ItemView {
 			copy: ({ answer }) => void (answer && copyAnswer(this.app, answer)),
 			insert: (turn) => this.insert(turn),
 			save: (turn) => saveTurn(this.session, turn, { to: 'new-note' }),
+			undoSave: ({ runId }) => undoSave(this.session, runId),
 			again: (turn) => this.ask(turn.question),
 			openNote: (path) => void this.app.workspace.openLinkText(path, '', false, { active: true }),
 		};

@@ -1,14 +1,17 @@
 /** The quiet row under an answer: how it ended, how long it took, where it ran, and what can be done with it. */
 import { setIcon } from 'obsidian';
 import type { Turn } from '../../core/agents/transcript';
+import type { SaveReport } from '../../core/app';
 import type { Outcome } from '../../core/runs/outcome';
 import { words } from '../words';
 
 export interface TurnActions {
 	copy(turn: Turn): void;
 	insert(turn: Turn): void;
-	/** Resolves with the path of the note, or null when it could not be saved. */
-	save(turn: Turn): Promise<string | null>;
+	/** Resolves with null when it could not be saved. */
+	save(turn: Turn): Promise<SaveReport | null>;
+	/** Takes a save back; true when that was done. */
+	undoSave(saved: SaveReport): Promise<boolean>;
 	again(turn: Turn): void;
 	openNote(path: string): void;
 }
@@ -44,23 +47,34 @@ export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActio
 	savedEl.hide();
 	addButton(buttons, 'copy', words.turn.copy).addEventListener('click', () => actions.copy(turn));
 	addButton(buttons, 'text-cursor-input', words.turn.insert).addEventListener('click', () => actions.insert(turn));
-	addSaveButton(buttons, savedEl, () => actions.save(turn), (path) => actions.openNote(path));
+	addSaveButton(buttons, savedEl, { turn, actions });
 	addButton(buttons, 'rotate-cw', words.turn.again).addEventListener('click', () => actions.again(turn));
 }
 
-function addSaveButton(parent: HTMLElement, savedEl: HTMLElement, save: () => Promise<string | null>, open: (path: string) => void): void {
+function addSaveButton(parent: HTMLElement, savedEl: HTMLElement, { turn, actions }: { turn: Turn; actions: TurnActions }): void {
 	const button = addButton(parent, 'file-plus', words.turn.save);
 	const run = async (): Promise<void> => {
 		button.toggleAttribute('disabled', true);
-		const path = await save();
+		const saved = await actions.save(turn);
 		button.toggleAttribute('disabled', false);
-		if (path === null) return;
-		savedEl.empty();
-		savedEl.appendText(`${words.turn.savedIn} `);
-		savedEl.createEl('button', { cls: 'praxis-link', text: path }).addEventListener('click', () => open(path));
-		savedEl.show();
+		if (saved !== null) drawSaved(savedEl, saved, actions);
 	};
 	button.addEventListener('click', () => void run());
+}
+
+function drawSaved(el: HTMLElement, saved: SaveReport, actions: TurnActions): void {
+	el.empty();
+	el.appendText(`${words.turn.savedIn} `);
+	el.createEl('button', { cls: 'praxis-link', text: saved.path }).addEventListener('click', () => actions.openNote(saved.path));
+	el.appendText(' · ');
+	const undo = el.createEl('button', { cls: 'praxis-link', text: words.turn.undoSave, attr: { 'aria-label': words.turn.undoSaveLabel } });
+	const run = async (): Promise<void> => {
+		undo.disabled = true;
+		if (await actions.undoSave(saved)) el.setText(words.turn.saveUndone);
+		else undo.disabled = false;
+	};
+	undo.addEventListener('click', () => void run());
+	el.show();
 }
 
 function addButton(parent: HTMLElement, icon: string, label: string): HTMLElement {
