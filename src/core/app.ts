@@ -3,7 +3,8 @@ import { ask } from './agents/ask';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
 import type { Host, VaultChange } from './host';
-import { isInFolder, titleOf, type VaultPath } from './lib/vault-path';
+import { messageOf } from './lib/errors';
+import { isInAny, titleOf, type VaultPath } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
 import type { RunEvent } from './runs/events';
 import type { RunToSave } from './runs/result-note';
@@ -33,12 +34,12 @@ export function createApp(host: Host, initial: Settings): App {
 	const { vault, store, now, newId, deviceId } = host;
 	const changes = createChanges({ vault, store, now, newId, deviceId });
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings.excludedFolders });
-	const isPrivate = (path: VaultPath): boolean => settings.privateFolders.some((folder) => isInFolder(path, folder));
+	const isPrivate = (path: VaultPath): boolean => isInAny(path, settings.privateFolders);
 	const reading = { vault, index: indexer.index, isPrivate };
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
-	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${textOf(error)}`));
+	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = vault.watch((change) => {
-		changes.noteChanged(change).catch((error: unknown) => host.notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${textOf(error)}`));
+		changes.noteChanged(change).catch((error: unknown) => host.notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
 	});
 	return {
 		index: indexer,
@@ -61,10 +62,6 @@ export function createApp(host: Host, initial: Settings): App {
 function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, 'notify'>): void {
 	if (finished.length > 0) notify(`Praxis finished ${finished.length === 1 ? 'a change that was' : `${finished.length} changes that were`} cut off. See Activity.`);
 	for (const { message } of problems) notify(message);
-}
-
-function textOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }
 
 export type { Destination, Host, IndexHandle, IndexStatus, RunToSave as SavedRun, SaveReport, SearchHit, VaultChange };

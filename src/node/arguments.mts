@@ -1,5 +1,6 @@
 /** What a person types after `praxis`, as one value. Nothing is done here. */
 import { parseArgs } from 'node:util';
+import { messageOf } from '../core/lib/errors';
 
 interface Common {
 	readonly vault: string;
@@ -82,7 +83,7 @@ export function parseCommand(argv: readonly string[]): Parsed {
 	try {
 		return argv.length === 0 ? { help: true } : readWords(argv);
 	} catch (error) {
-		return { wrong: error instanceof Error ? error.message : String(error) };
+		return { wrong: messageOf(error) };
 	}
 }
 

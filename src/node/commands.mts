@@ -1,9 +1,15 @@
 /** What each command does with a ready app, and how its result is printed for a person or as JSON. */
-import type { App, SearchHit, SavedRun, SaveReport } from '../core/app';
+import type { App, Destination, SearchHit, SavedRun, SaveReport } from '../core/app';
+import { PraxisError } from '../core/lib/errors';
 import type { Answer, Citation } from '../core/runs/outcome';
-import { vaultPath } from '../core/lib/vault-path';
+import { oneLine } from '../core/lib/one-line';
+import { isNote, visiblePath } from '../core/lib/vault-path';
 import type { ReadCommand } from './arguments.mts';
 import type { Terminal } from './terminal.mts';
+
+/** The exit code of what Ctrl+C has ended. */
+const STOPPED = 130;
+const LONGEST_HEADING = 80;
 
 interface Surroundings {
 	readonly app: App;
@@ -17,24 +23,46 @@ export async function runCommand(command: ReadCommand, surroundings: Surrounding
 	return index(command, surroundings);
 }
 
+/** The answer is printed even when it cannot be saved. One that failed or was stopped is not saved. */
 async function ask(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
+	const destination = destinationOf(command);
+	const run = await answered(command, { app, terminal });
+	const { outcome } = run.answer;
+	if (!destination || outcome === 'failed') {
+		print(run, command, { terminal, saved: null });
+		return terminal.signal.aborted ? STOPPED : outcome === 'failed' ? 1 : 0;
+	}
+	try {
+		print(run, command, { terminal, saved: await app.save(run, destination) });
+	} catch (error) {
+		print(run, command, { terminal, saved: null });
+		throw error;
+	}
+	return 0;
+}
+
+async function answered(command: ReadCommand, { app, terminal }: Surroundings): Promise<SavedRun> {
 	let run: SavedRun | null = null;
 	let start: Omit<SavedRun, 'answer'> | null = null;
 	for await (const event of app.ask(command.text, { signal: terminal.signal })) {
 		if (event.type === 'run-start') start = event;
-		if (event.type === 'text-delta' && !command.json) terminal.out(event.text);
+		if (event.type === 'text-delta' && !command.json) terminal.out(visible(event.text));
 		if (event.type === 'run-end' && start) run = { ...start, answer: event.answer };
 	}
-	if (!run) throw new Error('The run ended without an answer.');
-	const saved = await save(run, command, app);
-	if (command.json) terminal.out(`${JSON.stringify(asJson(run, saved), null, '\t')}\n`);
-	else terminal.out(footer(run.answer, saved));
-	return run.answer.outcome === 'failed' ? 1 : 0;
+	if (!run) throw new PraxisError('internal', 'The run ended without an answer.', { hint: 'Ask again.' });
+	return run;
 }
 
-async function save(run: SavedRun, command: ReadCommand, app: App): Promise<SaveReport | null> {
-	if (command.append !== undefined) return app.save(run, { to: 'append', path: vaultPath(command.append) });
-	return command.save ? app.save(run, { to: 'new-note' }) : null;
+/** Throws `bad-path` or `bad-input` before anything is asked, when the answer could not be put there. */
+function destinationOf({ append, save }: ReadCommand): Destination | null {
+	if (append === undefined) return save ? { to: 'new-note' } : null;
+	const path = visiblePath(append);
+	if (isNote(path)) return { to: 'append', path };
+	throw new PraxisError('bad-input', `"${append}" is not a Markdown note.`, { hint: `Give its whole name, such as "${append.replace(/\.[^./]*$/, '')}.md".` });
+}
+
+function print(run: SavedRun, command: ReadCommand, { terminal, saved }: { readonly terminal: Terminal; readonly saved: SaveReport | null }): void {
+	terminal.out(command.json ? `${JSON.stringify(asJson(run, saved), null, '\t')}\n` : visible(footer(run.answer, saved)));
 }
 
 function asJson(run: SavedRun, saved: SaveReport | null): unknown {
@@ -50,14 +78,19 @@ function footer(answer: Answer, saved: SaveReport | null): string {
 
 /** "Folder/Note.md:12 › Heading" */
 function place(citation: Citation): string {
-	return [`${citation.path}:${citation.line}`, ...citation.headings.slice(-1)].join(' › ');
+	return [`${citation.path}:${citation.line}`, ...citation.headings.slice(-1).map((heading) => shortened(heading, LONGEST_HEADING))].join(' › ');
+}
+
+/** The text of notes without what a terminal would obey: control characters other than tabs and line ends. */
+function visible(text: string): string {
+	return text.replace(/(?![\t\n])\p{Cc}/gu, (char) => (char === '\r' ? '' : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`));
 }
 
 async function search(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
 	const hits = await app.search(command.text, { limit: command.limit });
 	if (command.json) terminal.out(`${JSON.stringify({ query: command.text, hits: hits.map(hitAsJson) }, null, '\t')}\n`);
 	else if (hits.length === 0) terminal.out('Nothing found.\n');
-	else for (const hit of hits) terminal.out(`${place(hit.citation)}\n  ${oneLine(hit.citation.quote)}\n\n`);
+	else for (const hit of hits) terminal.out(visible(`${place(hit.citation)}\n  ${shortened(hit.citation.quote, 240)}\n\n`));
 	return 0;
 }
 
@@ -65,9 +98,9 @@ function hitAsJson(hit: SearchHit): unknown {
 	return { ...hit.citation, score: Number(hit.score.toFixed(4)), matches: hit.matches };
 }
 
-function oneLine(text: string): string {
-	const flat = text.replace(/\s+/g, ' ').trim();
-	return flat.length > 240 ? `${flat.slice(0, 239)}…` : flat;
+function shortened(text: string, length: number): string {
+	const flat = oneLine(text);
+	return flat.length > length ? `${flat.slice(0, length - 1)}…` : flat;
 }
 
 function index(command: ReadCommand, { app, terminal }: Surroundings): number {

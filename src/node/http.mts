@@ -1,6 +1,6 @@
 /** The `Http` port over Node's own `fetch`; the one place in the Node host that names it. */
 import type { Http } from '../core/host';
-import { httpError, httpUrl, refuseRedirect, withHttpErrors } from '../core/lib/answer';
+import { httpError, httpUrl, refuseRedirect, withHttpErrors } from '../core/lib/http-errors';
 import { throwIfAborted } from '../core/lib/errors';
 
 export const nodeHttp: Http = async (url, init = {}) => {

@@ -6,11 +6,12 @@
 import type { Dirent, Stats } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { FileEntry } from '../core/host';
+import { diskError, errorCode, isAbsent } from '../core/lib/disk-error';
 import { PraxisError } from '../core/lib/errors';
 import { checkNoteSize } from '../core/lib/note-bytes';
+import { keepsChanging } from '../core/lib/vault-errors';
 import { asVaultPath, visiblePath } from '../core/lib/vault-path';
 import { isTemporary, removeLeftover, type FileSystem } from './durable-file.mts';
-import { errorCode, diskError, isAbsent } from '../core/lib/disk-error';
 
 /** Tries at a note that another program keeps writing. */
 const READ_TRIES = 5;
@@ -72,7 +73,7 @@ export class VaultFiles {
 			} catch (error) {
 				if (!isAbsent(error)) throw error;
 			}
-			if (tries === READ_TRIES) throw new PraxisError('conflict', `"${path}" kept changing while it was read.`, { hint: 'Wait until the other program has finished, then try again.' });
+			if (tries === READ_TRIES) throw keepsChanging(path, 'read');
 		}
 	}
 
@@ -164,7 +165,7 @@ export class VaultFiles {
 }
 
 /** True when a file is the same one and was not written in between, as far as its state tells. */
-export function isSameState(a: Stats, b: Stats): boolean {
+function isSameState(a: Stats, b: Stats): boolean {
 	return a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
 }
 

@@ -7,12 +7,13 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { FileEntry, NoteText, Vault, VaultChange } from '../core/host';
+import { errorCode, isAbsent, withDiskErrors } from '../core/lib/disk-error';
 import { PraxisError } from '../core/lib/errors';
 import { decodeNote, encodeNote } from '../core/lib/note-bytes';
 import { Serial } from '../core/lib/serial';
+import { keepsChanging, missingNote } from '../core/lib/vault-errors';
 import type { VaultPath } from '../core/lib/vault-path';
 import { createFile, makeFolder, moveFile, realFileSystem, replaceFile, type FileSystem } from './durable-file.mts';
-import { errorCode, isAbsent, withDiskErrors } from '../core/lib/disk-error';
 import { VaultFiles, type FileBytes } from './vault-files.mts';
 import { VaultWatch, type WatchOptions } from './vault-watch.mts';
 
@@ -68,7 +69,7 @@ export class NodeVault implements Vault {
 		return this.#inTurn([path], async () => {
 			for (let tries = 0; tries < CHANGE_TRIES; tries++) {
 				const before = await withDiskErrors(path, () => this.#files.read(path));
-				if (!before) throw missing(path);
+				if (!before) throw missingNote(path);
 				const text = decodeNote(before.bytes, path);
 				const next = change(text);
 				if (next === text) return noteText(text);
@@ -77,7 +78,7 @@ export class NodeVault implements Vault {
 				await this.#watch.own({ type: 'written', path });
 				return noteText(decodeNote(bytes, path));
 			}
-			throw new PraxisError('conflict', `"${path}" kept changing while it was written.`, { hint: 'Wait until the other program has finished, then try again.' });
+			throw keepsChanging(path, 'written');
 		});
 	}
 
@@ -97,12 +98,12 @@ export class NodeVault implements Vault {
 	rename(from: VaultPath, to: VaultPath): Promise<void> {
 		return this.#inTurn([from, to], async () => {
 			const target = this.#files.absolute(to);
-			if (!(await withDiskErrors(from, () => this.#files.find(from)))) throw missing(from);
+			if (!(await withDiskErrors(from, () => this.#files.find(from)))) throw missingNote(from);
 			if (from === to) return;
 			await withDiskErrors(to, async () => {
 				await this.#makeRoom(to);
 				await moveFile(this.#files.fs, this.#files.absolute(from), target).catch((error: unknown) => {
-					throw isAbsent(error) ? missing(from) : error;
+					throw isAbsent(error) ? missingNote(from) : error;
 				});
 			});
 			await this.#watch.own({ type: 'renamed', path: to, from });
@@ -111,7 +112,7 @@ export class NodeVault implements Vault {
 
 	trash(path: VaultPath): Promise<void> {
 		return this.#inTurn([path], async () => {
-			if (!(await withDiskErrors(path, () => this.#files.find(path)))) throw missing(path);
+			if (!(await withDiskErrors(path, () => this.#files.find(path)))) throw missingNote(path);
 			await withDiskErrors(path, () => this.#moveToTrash(path));
 			await this.#watch.own({ type: 'removed', path });
 		});
@@ -169,8 +170,4 @@ export class NodeVault implements Vault {
 
 function noteText(text: string): NoteText {
 	return { text, version: createHash('sha256').update(text, 'utf8').digest('hex') };
-}
-
-function missing(path: string): PraxisError {
-	return new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'It may have been moved or deleted. List the vault again.' });
 }

@@ -1,4 +1,5 @@
 /** An answer as Markdown to put into a note or on the clipboard: each citation mark becomes a link in its place. Pure. */
+import { oneLine } from '../core/lib/one-line';
 import type { Answer, Citation } from '../core/runs/outcome';
 
 /** `link` gives the Markdown link to a citation's place. A mark with no citation behind it goes. */
@@ -13,6 +14,6 @@ export function answerText(answer: Answer, link: (citation: Citation) => string)
 export function subpathOf(citation: Citation): string {
 	if (citation.blockId !== null) return `#^${citation.blockId}`;
 	// These characters end a link or a heading's name within it.
-	const heading = citation.headings.at(-1)?.replace(/[#^|[\]]/g, ' ').replace(/\s+/g, ' ').trim();
+	const heading = oneLine(citation.headings.at(-1)?.replace(/[#^|[\]]/g, ' ') ?? '');
 	return heading ? `#${heading}` : '';
 }

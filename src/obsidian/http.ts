@@ -5,9 +5,10 @@
  */
 import { Platform, requestUrl } from 'obsidian';
 import type { Http } from '../core/host';
-import { httpError, httpUrl, refuseRedirect, untilAborted, withHttpErrors } from '../core/lib/answer';
 import { errorCode } from '../core/lib/disk-error';
 import { PraxisError, throwIfAborted } from '../core/lib/errors';
+import { httpError, httpUrl, refuseRedirect, withHttpErrors } from '../core/lib/http-errors';
+import { untilAborted } from '../core/lib/until-aborted';
 import { desktopClient, type WholeRequest } from './http-desktop';
 
 /** A long answer of a model that is not streamed takes minutes. */

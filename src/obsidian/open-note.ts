@@ -1,6 +1,5 @@
 /** Opens a note where it is cited: at the block's id when it has one, else with the quote selected. */
 import { type App, MarkdownView, Notice, type PaneType, Platform } from 'obsidian';
-import { isInFolder } from '../core/lib/vault-path';
 import type { Citation } from '../core/runs/outcome';
 import { editorPlace, findQuote } from './find-quote';
 import { words } from './words';
@@ -43,11 +42,6 @@ export async function openAtLine(app: App, path: string, line: number): Promise<
 	}
 	hideDrawers(app);
 	await app.workspace.getLeaf(false).openFile(file, { active: true, eState: { line: Math.max(0, line - 1) } });
-}
-
-/** True when `path` lies in one of the folders. */
-export function isInAny(path: string, folders: readonly string[]): boolean {
-	return folders.some((folder) => isInFolder(path, folder));
 }
 
 /** On a phone the chat covers the note: put it away. */

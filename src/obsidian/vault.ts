@@ -8,6 +8,7 @@ import { diskError, isAbsent, withDiskErrors } from '../core/lib/disk-error';
 import { PraxisError } from '../core/lib/errors';
 import { hashText } from '../core/lib/hash';
 import { checkNoteSize, decodeNote, encodeNote } from '../core/lib/note-bytes';
+import { keepsChanging, missingNote, nameTaken } from '../core/lib/vault-errors';
 import { folderOf, visiblePath, type VaultPath } from '../core/lib/vault-path';
 
 /** How often a change is made anew because another program wrote the note in between. */
@@ -38,11 +39,11 @@ export class ObsidianVault implements Vault {
 		for (let tries = 0; tries < CHANGE_TRIES; tries++) {
 			const file = this.#existing(path);
 			const text = await this.#textOf(file);
-			if (text === null) throw missing(path);
+			if (text === null) throw missingNote(path);
 			const written = await this.#changeOnce(file, text, change);
 			if (written !== null) return noteText(written);
 		}
-		throw new PraxisError('conflict', `"${path}" kept changing while it was written.`, { hint: 'Wait until the other program has finished, then try again.' });
+		throw keepsChanging(path, 'written');
 	}
 
 	async create(path: VaultPath, text: string): Promise<NoteText> {
@@ -139,12 +140,12 @@ export class ObsidianVault implements Vault {
 
 	#existing(path: VaultPath): TFile {
 		const file = this.#find(path);
-		if (!file) throw missing(path);
+		if (!file) throw missingNote(path);
 		return file;
 	}
 
 	#checkFree(path: string): void {
-		if (this.#app.vault.getAbstractFileByPath(path)) throw taken(path);
+		if (this.#app.vault.getAbstractFileByPath(path)) throw nameTaken(path);
 	}
 
 	async #makeFolder(path: string): Promise<void> {
@@ -174,7 +175,7 @@ function noteText(text: string): NoteText {
 /** The app says in words what the disk says in codes. */
 function vaultError(error: unknown, path: string): PraxisError {
 	if (error instanceof PraxisError) return error;
-	return error instanceof Error && /already exists/i.test(error.message) ? taken(path, error) : diskError(error, path);
+	return error instanceof Error && /already exists/i.test(error.message) ? nameTaken(path, error) : diskError(error, path);
 }
 
 function withVaultErrors(path: string, work: () => Promise<void>): Promise<void> {
@@ -183,12 +184,4 @@ function withVaultErrors(path: string, work: () => Promise<void>): Promise<void>
 			throw vaultError(error, path);
 		}),
 	);
-}
-
-function taken(path: string, cause?: unknown): PraxisError {
-	return new PraxisError('note-exists', `"${path}" exists already.`, { hint: 'Choose another name.', cause });
-}
-
-function missing(path: string): PraxisError {
-	return new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'It may have been moved or deleted. List the vault again.' });
 }

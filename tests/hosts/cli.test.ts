@@ -53,7 +53,7 @@ test('a saved answer is a note with properties and links to blocks, and leaves e
 	for (const [path, text] of await snapshot(home.vault)) {
 		const old = before.get(path);
 		// Only an id was added, at the end of a cited block.
-		if (old !== undefined) expect(text.replace(/(?: |\r?\n\r?\n)\^praxis-[a-z0-9]+/g, '')).toBe(old);
+		if (old !== undefined) expect(text.replace(/(?: |\r?\n\r?\n)\^[0-9a-f]{6}/g, '')).toBe(old);
 	}
 });
 

@@ -1,6 +1,7 @@
 /** The `Http` port by script: each call takes the next step, and a call or a step too many is an error. For tests only. */
-import { httpError, httpUrl, refuseRedirect, untilAborted, withHttpErrors } from '../../src/core/lib/answer';
 import { throwIfAborted } from '../../src/core/lib/errors';
+import { httpError, httpUrl, refuseRedirect, withHttpErrors } from '../../src/core/lib/http-errors';
+import { untilAborted } from '../../src/core/lib/until-aborted';
 
 export interface HttpCall {
 	readonly url: string;

@@ -4,6 +4,7 @@ import { PraxisError } from '../../src/core/lib/errors';
 import { hashText } from '../../src/core/lib/hash';
 import { Listeners } from '../../src/core/lib/listeners';
 import { decodeNote, encodeNote } from '../../src/core/lib/note-bytes';
+import { missingNote, nameTaken } from '../../src/core/lib/vault-errors';
 import { visiblePath, type VaultPath } from '../../src/core/lib/vault-path';
 import { Faults } from './faults';
 
@@ -127,14 +128,14 @@ export class MemoryVault implements Vault {
 
 	#existing(path: string): File {
 		const file = this.#files.get(path);
-		if (!file) throw new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'It may have been moved or deleted. List the vault again.' });
+		if (!file) throw missingNote(path);
 		return file;
 	}
 
 	/** As on a disk: a name can be one file or one folder, not both. */
 	#checkFree(path: string): void {
 		const taken = this.#files.has(path) || [...this.#files.keys()].some((other) => other.startsWith(`${path}/`));
-		if (taken) throw new PraxisError('note-exists', `"${path}" exists already.`, { hint: 'Choose another name.' });
+		if (taken) throw nameTaken(path);
 		const fileAbove = [...this.#files.keys()].find((other) => path.startsWith(`${other}/`));
 		if (fileAbove) throw new PraxisError('bad-path', `"${fileAbove}" is a file, not a folder.`, { hint: 'Choose another folder.' });
 	}

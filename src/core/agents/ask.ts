@@ -4,7 +4,8 @@
  * A quote is shown only if the note, read again at that moment, still holds it literally.
  */
 import type { NoteText, Vault } from '../host';
-import { isPraxisError, throwIfAborted } from '../lib/errors';
+import { isPraxisError, messageOf, throwIfAborted } from '../lib/errors';
+import { untilAborted } from '../lib/until-aborted';
 import type { VaultPath } from '../lib/vault-path';
 import { chooseQuotes, judge, type Quote } from '../models/extractive';
 import type { Evidence, Question } from '../models/extractive-types';
@@ -13,7 +14,6 @@ import type { RunEvent } from '../runs/events';
 import type { Answer, Citation } from '../runs/outcome';
 import type { ContentIndex, Hit, WeighedTerm } from '../search/content-index';
 import { evidenceIn } from '../search/evidence';
-import { abortable } from './abortable';
 
 export interface AskDeps {
 	readonly vault: Pick<Vault, 'read'>;
@@ -29,11 +29,11 @@ export interface AskDeps {
 const NOTES_OPENED = 8;
 const AGENT = 'Praxis';
 /** The name shown where a model's would be. */
-export const EXTRACTIVE = 'extractive';
+const EXTRACTIVE = 'extractive';
 
 interface Findings {
-	readonly question: Question;
-	readonly terms: readonly WeighedTerm[];
+	question: Question;
+	terms: readonly WeighedTerm[];
 	/** What is told so far; kept when the run is stopped. */
 	text: string;
 	citations: Citation[];
@@ -62,7 +62,8 @@ async function* answerFrom(findings: Findings, deps: AskDeps): AsyncGenerator<Ru
 	const { hits, terms, query } = deps.index.find(text, { limit: NOTES_OPENED });
 	if (terms.length === 0 || query.isOnlyStopWords) return yield* say(emptyQuestion());
 	const question: Question = { text, terms, notes: deps.index.size };
-	Object.assign(findings, { question, terms });
+	findings.question = question;
+	findings.terms = terms;
 	const callId = deps.newId();
 	const words = wordList(terms.map((term) => term.text));
 	yield { type: 'tool-start', callId, tool: 'search', title: `Searching for ${words}` };
@@ -119,7 +120,7 @@ async function confirm(quote: Quote, terms: readonly WeighedTerm[], deps: AskDep
 
 async function readOrNull(path: VaultPath, deps: AskDeps): Promise<NoteText | null> {
 	try {
-		return await abortable(deps.vault.read(path), deps.signal);
+		return await untilAborted(deps.vault.read(path), deps.signal);
 	} catch (error) {
 		if (isPraxisError(error) && error.code !== 'aborted') return null;
 		throw error;
@@ -163,7 +164,7 @@ function emptyQuestion(): Answer {
 function failedAnswer({ question, text, citations }: Findings, error: unknown, signal: AbortSignal | undefined): Answer {
 	const isStopped = signal?.aborted === true || isPraxisError(error, 'aborted');
 	const hint = isPraxisError(error) ? error.hint : '';
-	const why = isStopped ? 'Stopped before the answer was complete.' : `Something went wrong: ${error instanceof Error ? error.message : String(error)}`;
+	const why = isStopped ? 'Stopped before the answer was complete.' : `Something went wrong: ${messageOf(error)}`;
 	return {
 		outcome: 'failed',
 		text: text === '' ? why : `${text}\n\n${why}`,

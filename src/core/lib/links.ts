@@ -6,6 +6,7 @@
  * because a vault that has been on a Mac may hold them in NFD. Knows paths only; reads nothing.
  */
 import type { Note, Span } from './note';
+import { oneLine } from './one-line';
 import { folderOf, nameOf } from './vault-path';
 import type { VaultPath } from './vault-path';
 
@@ -142,7 +143,7 @@ function isUnder(note: Note, index: number, steps: readonly string[]): boolean {
 }
 
 /** From a heading to the last block before the next heading of its level or above. */
-export function sectionSpan(note: Note, index: number): Span {
+function sectionSpan(note: Note, index: number): Span {
 	const heading = note.headings[index];
 	if (!heading) return { start: 0, end: 0 };
 	let last = index;
@@ -182,5 +183,5 @@ function percentEncoded(text: string): string {
 
 /** What a wikilink cannot hold becomes a blank, as Obsidian writes links to headings (`stripHeadingForLink`). */
 function inWikilink(subpath: string, isBlock: boolean): string {
-	return (isBlock ? subpath : subpath.replace(/([:|^\\\r\n]|%%|\[\[|\]\])/g, ' ')).replace(/\s+/g, ' ').trim();
+	return oneLine(isBlock ? subpath : subpath.replace(/([:|^\\\r\n]|%%|\[\[|\]\])/g, ' '));
 }

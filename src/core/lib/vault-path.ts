@@ -84,6 +84,16 @@ export function isNote(path: string): boolean {
 
 /** True when `path` lies in `folder` or below it. The empty folder holds the whole vault. */
 export function isInFolder(path: string, folder: string): boolean {
-	const clean = folder.replace(/^\/+|\/+$/g, '');
+	const clean = plainFolder(folder);
 	return clean === '' || path === clean || path.startsWith(`${clean}/`);
+}
+
+/** True when `path` lies in one of the folders or below. */
+export function isInAny(path: string, folders: readonly string[]): boolean {
+	return folders.some((folder) => isInFolder(path, folder));
+}
+
+/** A folder as a person may type it, without the slashes at its ends. */
+export function plainFolder(typed: string): string {
+	return typed.replace(/^\/+|\/+$/g, '');
 }

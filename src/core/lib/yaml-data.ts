@@ -8,6 +8,7 @@
 import matter from 'gray-matter';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
+import { messageOf } from './errors';
 
 export interface YamlData {
 	readonly data: Record<string, unknown>;
@@ -100,10 +101,6 @@ function broken(at: number, reason: string): YamlData {
 
 function emptyData(): Record<string, unknown> {
 	return Object.create(null) as Record<string, unknown>;
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }
 
 /** Plain values only. What is no YAML value, refers to itself, or lies deeper than anyone nests properties, becomes null. */

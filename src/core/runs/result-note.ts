@@ -1,4 +1,5 @@
 /** The Markdown of a saved answer: flat properties, the answer, and each citation as a link to its block. */
+import { oneLine } from '../lib/one-line';
 import type { Answer, Citation } from './outcome';
 
 export interface RunToSave {
@@ -47,10 +48,6 @@ function printAnswer(answer: Answer, links: readonly string[], label = ''): stri
 
 function plainPlace(citation: Citation): string {
 	return `${citation.path}, line ${citation.line}`;
-}
-
-function oneLine(text: string): string {
-	return text.replace(/\s+/g, ' ').trim();
 }
 
 /** A YAML double-quoted scalar; JSON's escapes are a subset of YAML's. */

@@ -1,8 +1,7 @@
 /** The chat before the first question: what it is for, and three questions of this vault to begin with. */
 import type { App } from 'obsidian';
 import type { Settings } from '../../core/settings';
-import { folderOf } from '../../core/lib/vault-path';
-import { isInAny } from '../open-note';
+import { folderOf, isInAny } from '../../core/lib/vault-path';
 import { exampleQuestions, type ExampleNote } from './examples';
 import { words } from '../words';
 

@@ -1,5 +1,6 @@
 /** A list of folders in the settings: add one with suggestions from the vault, remove one with its button. */
 import { AbstractInputSuggest, type App, setIcon, type TFolder } from 'obsidian';
+import { plainFolder } from '../../core/lib/vault-path';
 import { words } from '../words';
 
 export interface FolderListOptions {
@@ -47,7 +48,7 @@ function drawField(parent: HTMLElement, { app, name }: FolderListOptions, add: (
 	form.createEl('button', { text: words.settings.add, attr: { type: 'submit' } });
 	const errorEl = form.createDiv({ cls: 'praxis-folder-error', attr: { role: 'alert' } });
 	const take = (typed: string): void => {
-		const folder = typed.trim().replace(/^\/+|\/+$/g, '');
+		const folder = plainFolder(typed.trim());
 		if (folder === '') return;
 		const isKnown = app.vault.getFolderByPath(folder) !== null;
 		errorEl.setText(isKnown ? '' : words.settings.unknownFolder(folder));

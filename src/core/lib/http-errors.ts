@@ -1,5 +1,6 @@
 /** What both hosts owe to a caller of `Http`: the same errors, before the answer and within its body. Web types only. */
 import { PraxisError } from './errors';
+import { untilAborted } from './until-aborted';
 
 /** The URL, parsed. Throws `bad-input` unless it is http or https. */
 export function httpUrl(url: string): URL {
@@ -36,17 +37,6 @@ export function withHttpErrors(response: Response, url: string, signal?: AbortSi
 	const body = new ReadableStream<Uint8Array>(mappedSource(response.body.getReader(), url, signal));
 	const { status, statusText, headers } = response;
 	return new Response(body, { status, statusText, headers });
-}
-
-/** Settles as `work` does, or rejects with `aborted` as soon as the signal fires, whichever is first. */
-export function untilAborted<T>(work: Promise<T>, signal?: AbortSignal | null): Promise<T> {
-	if (!signal) return work;
-	return new Promise((resolve, reject) => {
-		const stop = (): void => reject(new PraxisError('aborted', 'Stopped.', { cause: signal.reason }));
-		if (signal.aborted) stop();
-		signal.addEventListener('abort', stop, { once: true });
-		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-	});
 }
 
 function mappedSource(reader: ReadableStreamDefaultReader<Uint8Array>, url: string, signal?: AbortSignal | null): UnderlyingDefaultSource<Uint8Array> {
