@@ -81,5 +81,6 @@ export function canonicalJson(value: unknown): string {
 
 function isPlain(value: object): boolean {
 	const prototype: unknown = Object.getPrototypeOf(value);
-	return (prototype === null || prototype === Object.prototype) && !('toJSON' in value) && Object.getOwnPropertySymbols(value).length === 0;
+	// Another window's objects are as plain as ours: theirs too inherit from one that inherits from nothing.
+	return (prototype === null || Object.getPrototypeOf(prototype) === null) && !('toJSON' in value) && Object.getOwnPropertySymbols(value).length === 0;
 }

@@ -103,11 +103,11 @@ function holdsName(label: string, own: string): boolean {
 	});
 }
 
-/** One slip of the fingers, two in long names. In names of four letters only a lost, doubled or swapped one. */
+/** One slip of the fingers, two in long names. In names of four letters only a lost, doubled or swapped one, and not the first. */
 function isTypo(label: string, own: string): boolean {
 	if (own.length < 4 || Math.abs(label.length - own.length) > 2) return false;
 	const distance = slips(label, own);
-	if (own.length === 4) return distance === 1 && (label.length !== own.length || [...label].sort().join('') === [...own].sort().join(''));
+	if (own.length === 4) return distance === 1 && label[0] === own[0] && (label.length !== own.length || [...label].sort().join('') === [...own].sort().join(''));
 	return distance === 1 || (distance === 2 && own.length >= 10);
 }
 

@@ -96,6 +96,8 @@ function nodeEdits(node: Nodes, reading: Reading): Edit[] {
 
 function linkEdits(url: string, label: string, { start, end, source }: { start: number; end: number; source: string }): Edit[] {
 	const isBare = !source.startsWith('[');
+	// Readers disagree about where such an address ends, and what stands behind its end may be live.
+	if (isBare && /[[\]`]|.[<>]./.test(source)) return [{ start, end, text: codeSpan(source), finding: { kind: 'link', reason: 'other Markdown is run into an address', isChanged: true } }];
 	const isSpelledWithoutScheme = isBare && /^www\.|^[^:/]+@/.test(source.replace(/^</, ''));
 	const { verdict, reason } = judgeLink(isSpelledWithoutScheme ? url.replace(/^http:/, 'https:') : url, isBare ? '' : label, isBare);
 	if (verdict === 'keep') return [];
@@ -124,12 +126,12 @@ function rawEdits({ text: source, masked: text, nodes }: Reading): Edit[] {
 	for (const match of text.matchAll(/<(?=[/!?]?([a-z][a-z0-9]*)[\s/][^<>]{0,2000}=)/gi)) {
 		if (looksLikeTag(match[1] ?? '')) add(match, '&lt;', { kind: 'html', reason: 'HTML is shown as text' });
 	}
-	const links = nodes.filter((node) => node.type === 'link' || node.type === 'definition').flatMap((node) => spanOf(node) ?? []);
+	const links = nodes.filter((node) => node.type === 'link' || node.type === 'definition').flatMap((node) => spanOf(node) ?? []).filter(({ start }) => text[start] === '[' || text[start] === '<');
 	for (const match of text.matchAll(/\bobsidian:\/\/[^\s<>"'`|]{0,2000}/gi)) {
 		const isLinked = links.some(({ start, end }) => start <= (match.index ?? 0) && (match.index ?? 0) < end);
 		if (!isLinked && judgeLink(match[0], '').verdict !== 'keep') add(match, codeSpan(match[0]), { kind: 'link', reason: 'it would make the app do something' });
 	}
-	return [...edits, ...spelledAddresses(text, nodes), ...openMarks(text, nodes)];
+	return [...edits, ...spelledAddresses(text, nodes), ...openMarks(text, nodes), ...fencesInFootnotes(nodes)];
 }
 
 /** Addresses spelled with entities: text here, a link for a reader that decodes first. */
@@ -139,6 +141,16 @@ function spelledAddresses(text: string, nodes: readonly Nodes[]): Edit[] {
 		if (!span || node.type !== 'text' || !/&[#\w]+;/.test(text.slice(span.start, span.end))) return [];
 		const decodes = (node.value.match(/\b[a-z][a-z0-9+.-]{1,20}:\/\//gi) ?? []).length > (text.slice(span.start, span.end).match(/\b[a-z][a-z0-9+.-]{1,20}:\/\//gi) ?? []).length;
 		return decodes ? [{ ...span, text: codeSpan(node.value), finding: { kind: 'link' as const, reason: 'an address is spelled in codes', isChanged: true } }] : [];
+	});
+}
+
+/** A fence within a footnote is code for some readers only: here it becomes text, and what it held is judged again. */
+function fencesInFootnotes(nodes: readonly Nodes[]): Edit[] {
+	const footnotes = nodes.flatMap((node) => (node.type === 'footnoteDefinition' ? (spanOf(node) ?? []) : []));
+	return nodes.flatMap((node): Edit[] => {
+		const span = node.type === 'code' ? spanOf(node) : null;
+		if (!span || !footnotes.some(({ start, end }) => start <= span.start && span.start < end)) return [];
+		return [{ start: span.start, end: span.start, text: '\\', finding: { kind: 'live-code', reason: 'code in a footnote is not code everywhere', isChanged: true } }];
 	});
 }
 
@@ -179,7 +191,10 @@ function spliced(text: string, edits: readonly Edit[]): string {
 	let at = 0;
 	for (const edit of [...edits].sort((a, b) => a.start - b.start || b.end - a.end)) {
 		if (edit.start < at || text.slice(edit.start, edit.end) === edit.text) continue;
-		parts.push(text.slice(at, edit.start), edit.text);
+		// A backslash or backtick beside inline code would undo it.
+		const lead = edit.text.startsWith('`') && /[\\`]/.test(text.charAt(edit.start - 1)) ? ' ' : '';
+		const tail = edit.text.endsWith('`') && text.startsWith('`', edit.end) ? ' ' : '';
+		parts.push(text.slice(at, edit.start), lead, edit.text, tail);
 		at = edit.end;
 	}
 	return parts.join('') + text.slice(at);

@@ -20,10 +20,10 @@ export function liveParts(markdown: string): string[] {
 	const found = tokens.flatMap(fromToken);
 	if (/<%/.test(markdown)) found.push('template');
 	const text = tokens.filter(({ type }) => type === 'text' || type === 'text_special').map(({ content }) => content).join('\u0001');
-	const prose = withoutCode(markdown);
+	const prose = tokens.filter(({ type }) => type === 'inline').map(({ content }) => withoutCode(content)).join('\n\n');
 	if (/!?\[\[\s*(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(prose)) found.push('embed');
 	if (/\$[^$]*(?<!\\)(?:\\\\)*\\(?:href|style|class|cssId|require|url|def|newcommand|let)\b/.test(prose)) found.push('math');
-	if (/obsidian:\/\//i.test(text)) found.push('app link');
+	if (/\bobsidian:\/\//i.test(text)) found.push('app link');
 	return found;
 }
 
@@ -61,6 +61,21 @@ function isLive(info: string, content: string): boolean {
 	return LIVE_FENCES.test(language);
 }
 
-function withoutCode(markdown: string): string {
-	return markdown.replace(/^( {0,3})(`{3,}|~{3,})[^\n]*\n[\s\S]*?^ {0,3}\2[^\n]*$/gm, '').replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
+/** Inline Markdown as it stands, without its code spans: what lies between two runs of equally many backticks. */
+function withoutCode(inline: string): string {
+	const runs = [...inline.matchAll(/`+/g)];
+	let prose = '';
+	let at = 0;
+	for (const [i, run] of runs.entries()) {
+		if (run.index < at || isEscaped(inline, run.index)) continue;
+		const close = runs.slice(i + 1).find((other) => other[0].length === run[0].length);
+		if (!close) continue;
+		prose += `${inline.slice(at, run.index)} `;
+		at = close.index + close[0].length;
+	}
+	return prose + inline.slice(at);
+}
+
+function isEscaped(text: string, at: number): boolean {
+	return (/\\*$/.exec(text.slice(0, at))?.[0].length ?? 0) % 2 === 1;
 }

@@ -39,7 +39,7 @@ function oneTrace(dice: Random, trace: number): string[] {
 	for (let step = 0; step < 8; step++) {
 		const frame = stack.at(-1) ?? stack[0]!;
 		const move = dice.below(10);
-		if (move < 3) read(dice, frame);
+		if (move < 3) found.push(...read(dice, frame));
 		else if (move === 3) say(dice, frame);
 		else if (move === 4) stack.push({ state: spawn(frame.state, frame.state.remote || dice.chance(0.5) && !frame.origins.private), origins: { ...frame.origins, typed: [...frame.origins.typed] } });
 		else if (move === 5 && stack.length > 1) back(stack);
@@ -55,12 +55,14 @@ function someRules(dice: Random): GateRules {
 	return { tools: TOOLS, granted: kinds, agent: 'a', policy: dice.chance(0.6) ? policies[2] : dice.pick(policies), configFolder: dice.chance(0.5) ? '.obsidian' : 'config', instructions: ['TELOS.md', 'Agents'], inboxFolder: 'Inbox', egress: { ownOrigins: [] }, limits: DEFAULT_LIMITS, usage, isPersonHere: dice.chance(0.7) };
 }
 
-function read(dice: Random, frame: Frame): void {
+function read(dice: Random, frame: Frame): string[] {
 	const label: Label = { integrity: dice.chance(0.4) ? 'untrusted' : 'trusted', secrecy: dice.chance(0.2) ? 'private' : 'vault', reasons: [] };
-	if (!mayEnter(frame.state, label)) return;
+	if (!mayEnter(frame.state, label)) return [];
+	const isWrong = frame.state.remote && label.secrecy === 'private';
 	frame.state = observe(frame.state, `source ${dice.below(100)}`, label);
 	frame.origins.untrusted ||= label.integrity === 'untrusted';
 	frame.origins.private ||= label.secrecy === 'private';
+	return isWrong ? ['private text entered a run of a remote model'] : [];
 }
 
 function say(dice: Random, frame: Frame): void {
@@ -91,13 +93,20 @@ function act(dice: Random, { frame, rules, confirmations, runId }: Scene): strin
 		to: kind === 'move' ? dice.pick(PATHS) : undefined,
 		url: kind === 'fetch' || (kind === 'call' && dice.chance(0.3)) ? dice.pick(URLS) : undefined,
 		remote: kind === 'model' ? dice.chance(0.7) : undefined,
+		amounts: { writes: kind === 'create' || kind === 'edit' ? 1 : 0 },
 		label: kind === 'read' ? { integrity: 'trusted', secrecy: dice.chance(0.3) ? 'private' : 'vault', reasons: [] } : undefined,
 	};
 	const decision = gate(effect, frame.state, rules);
 	const found = [...(decision.verdict === 'allow' ? broken(effect, kind, { frame, rules }) : []), ...loosened(effect, decision, { frame, rules })];
+	if (frame.origins.untrusted && steers(effect, kind) && decision.verdict !== 'deny') found.push('an instruction note within reach of untrusted text');
 	if (decision.verdict === 'ask') found.push(...misused(dice, confirmations, { runId, tool, args: JSON.parse(JSON.stringify(effect)) as Record<string, unknown> }));
 	if (!rules.isPersonHere && decision.verdict === 'ask') found.push('asked nobody');
 	return found;
+}
+
+function steers(effect: Effect, kind: ToolKind | undefined): boolean {
+	const paths = ['create', 'edit', 'move', 'remove'].includes(kind ?? '') ? [effect.path, effect.to] : [];
+	return paths.some((path) => path !== undefined && /^(?:\.\/)?(?:telos\.md$|agents\/)/i.test(path));
 }
 
 /** What must never be allowed without a question, from origins alone. */
@@ -116,7 +125,7 @@ function broken(effect: Effect, kind: ToolKind | undefined, { frame: { origins, 
 	}
 	if (effect.url !== undefined && !/^https:\/\/(?:example\.org|evil\.example)\//.test(effect.url)) found.push(`an address: ${effect.url}`);
 	if (kind === 'remove') found.push('a removal without a question');
-	if (writes && rules.usage.run.writes > DEFAULT_LIMITS.run.writes) found.push('over the limit');
+	if ((kind === 'create' || kind === 'edit') && rules.usage.run.writes >= 20) found.push('over the limit');
 	const leaves = kind === 'fetch' || kind === 'call' || (kind === 'model' && effect.remote === true);
 	if (origins.private && leaves) found.push('private text leaves');
 	if (state.remote && kind === 'read' && effect.label?.secrecy === 'private') found.push('a private note read for a remote model');
