@@ -1,5 +1,6 @@
 /** The Markdown of a saved answer: flat properties, the answer, and each citation as a link to its block. */
 import { oneLine } from '../lib/one-line';
+import { readFrontMatter } from '../lib/front-matter';
 import type { Answer, Citation } from './outcome';
 
 export interface RunToSave {
@@ -14,6 +15,11 @@ export interface RunToSave {
 /** A whole note. `links[i]` is the wikilink of `answer.citations[i]`, its brackets included. */
 export function printResultNote(run: RunToSave, links: readonly string[]): string {
 	return `${printProperties(run)}\n# ${printQuestion(run.question)}\n\n${printAnswer(run.answer, links)}`;
+}
+
+/** True for a note that holds a saved result, as its properties say. */
+export function isResultNote(text: string): boolean {
+	return /^\uFEFF?---/.test(text) && readFrontMatter(text).frontMatter?.data['praxis'] === 'result';
 }
 
 /** What is appended to a note that has a life of its own: the same answer under a heading, without properties. */

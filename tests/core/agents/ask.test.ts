@@ -1,4 +1,5 @@
 import { ask, type AskDeps } from '../../../src/core/agents/ask';
+import { isPrivateNote } from '../../../src/core/guard/private-note';
 import { PraxisError } from '../../../src/core/lib/errors';
 import type { VaultPath } from '../../../src/core/lib/vault-path';
 import type { RunEvent } from '../../../src/core/runs/events';
@@ -12,7 +13,7 @@ async function given(files: MemoryFiles): Promise<{ host: MemoryHost; deps: AskD
 	const host = memoryHost(files);
 	const { index, ...indexer } = await built(host);
 	indexer.close();
-	return { host, deps: { vault: host.vault, index, isPrivate: (path) => path.startsWith('Private/'), now: host.now, newId: host.newId } };
+	return { host, deps: { vault: host.vault, index, isPrivate: (note) => isPrivateNote(note, ['Private']), now: host.now, newId: host.newId } };
 }
 
 async function built(host: MemoryHost) {
@@ -72,8 +73,13 @@ describe('a question', () => {
 		expect(await answerTo('lease', deps)).toMatchObject({ outcome: 'unknown', text: expect.stringContaining('no notes') });
 	});
 
-	it('keeps what comes from a private folder marked', async () => {
-		const { deps } = await given({ 'Private/Home.md': LEASE });
+	it.each([
+		['a private folder', 'Private/Home.md', LEASE],
+		['a private folder in another case', 'private/Home.md', LEASE],
+		['a note marked private', 'Home.md', `---\nprivate: true\n---\n${LEASE}`],
+		['a note tagged private', 'Home.md', `#private/money\n\n${LEASE}`],
+	])('keeps what comes from %s marked', async (_what, path, text) => {
+		const { deps } = await given({ [path]: text });
 		expect((await answerTo('When does the lease end?', deps)).citations.map(({ isPrivate }) => isPrivate)).toEqual([true]);
 	});
 });
@@ -130,9 +136,27 @@ describe('a run that is stopped', () => {
 		expect(last.answer.citations.length).toBe((last.answer.text.match(/\[\^\d\]/g) ?? []).length);
 	});
 
-	it('by our own mistake still ends, and says what went wrong', async () => {
+	it('by our own mistake still ends, says so, and what to do', async () => {
 		const { deps } = await given({ 'Home.md': LEASE });
 		const broken: AskDeps = { ...deps, vault: { read: () => Promise.reject(new TypeError('boom')) } };
-		expect(await answerTo('When does the lease end?', broken)).toMatchObject({ outcome: 'failed', text: expect.stringContaining('boom') });
+		const answer = await answerTo('When does the lease end?', broken);
+		expect(answer).toMatchObject({ outcome: 'failed', resolve: expect.stringContaining('boom') });
+		expect(answer.text).toBe('The question could not be answered because of a fault in Praxis. Your notes are unchanged.');
+	});
+});
+
+describe('an answer that was saved', () => {
+	const saved = (name: string, text: string): MemoryFiles => ({ [name]: `---\npraxis: result\nsource:\n  - "[[Home]]"\n---\n\n# When does the lease end?\n\n${text}\n` });
+
+	it('is not quoted as evidence, however well it fits and however many there are', async () => {
+		const many = Object.assign({}, ...Array.from({ length: 20 }, (_, i) => saved(`Results/When does the lease end ${i}.md`, 'The lease ends, the lease ends in 1999.'))) as MemoryFiles;
+		const { deps } = await given({ ...many, 'Home.md': LEASE });
+		const { outcome, citations } = await answerTo('When does the lease end?', deps);
+		expect({ outcome, paths: citations.map(({ path }) => path) }).toEqual({ outcome: 'answered', paths: ['Home.md'] });
+	});
+
+	it('does not answer by itself', async () => {
+		const { deps } = await given({ ...saved('Results/a.md', 'Your notes do not seem to say. Searched 3 notes for “lease”, “end”.'), 'b.md': 'Trees.' });
+		expect(await answerTo('When does the lease end?', deps)).toMatchObject({ outcome: 'unknown', citations: [] });
 	});
 });
