@@ -4,7 +4,7 @@
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
  */
-import { PraxisError, isPraxisError } from '../core/lib/errors';
+import { PraxisError, isPraxisError, messageOf } from '../core/lib/errors';
 import { createApp } from '../core/app';
 import { USAGE, isChange, parseCommand } from './arguments.mts';
 import type { Command } from './arguments.mts';
@@ -12,6 +12,7 @@ import { runChangeCommand } from './change-commands.mts';
 import { runCommand } from './commands.mts';
 import { createHost } from './host.mts';
 import { createProgress } from './progress.mts';
+import { watchStreams } from './streams.mts';
 import type { Terminal } from './terminal.mts';
 import { readVaultSettings } from './vault-settings.mts';
 
@@ -20,6 +21,7 @@ export async function main(argv: readonly string[], options: { cwd: string }): P
 	const stopper = new AbortController();
 	const stop = (): void => stopper.abort();
 	process.once('SIGINT', stop);
+	const closeStreams = watchStreams();
 	const terminal: Terminal = {
 		cwd: options.cwd,
 		out: (text) => void process.stdout.write(text),
@@ -28,9 +30,9 @@ export async function main(argv: readonly string[], options: { cwd: string }): P
 		signal: stopper.signal,
 	};
 	try {
-		return await execute(argv, terminal);
-	} catch (error) {
-		return explain(error, terminal);
+		const code = await execute(argv, terminal).catch((error: unknown) => explain(error, terminal));
+		const lost = await closeStreams();
+		return lost ? explain(lost, terminal) : code;
 	} finally {
 		process.off('SIGINT', stop);
 	}
@@ -67,8 +69,7 @@ async function withApp(command: Command, terminal: Terminal): Promise<number> {
 }
 
 function explain(error: unknown, terminal: Terminal): number {
-	if (!(error instanceof Error)) throw error;
-	terminal.error(`${error.message}\n`);
+	terminal.error(`${messageOf(error)}\n`);
 	if (error instanceof PraxisError && error.hint) terminal.error(`${error.hint}\n`);
 	if (isPraxisError(error, 'aborted')) return 130;
 	return isPraxisError(error, 'bad-input') ? 2 : 1;
