@@ -2,9 +2,11 @@
 import { ask } from './agents/ask';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
+import { isPrivateNote } from './guard/private-note';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
-import { isInAny, titleOf, type VaultPath } from './lib/vault-path';
+import type { Note } from './lib/note';
+import { titleOf } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
 import type { RunEvent } from './runs/events';
 import type { RunToSave } from './runs/result-note';
@@ -34,7 +36,7 @@ export function createApp(host: Host, initial: Settings): App {
 	const { vault, store, now, newId, deviceId } = host;
 	const changes = createChanges({ vault, store, now, newId, deviceId });
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings.excludedFolders });
-	const isPrivate = (path: VaultPath): boolean => isInAny(path, settings.privateFolders);
+	const isPrivate = (note: Note): boolean => isPrivateNote(note, settings.privateFolders);
 	const reading = { vault, index: indexer.index, isPrivate };
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));

@@ -69,7 +69,7 @@ function answer(index: ContentIndex, texts: ReadonlyMap<string, string>, asked: 
 	const { hits, terms } = index.find(asked.q, { limit: NOTES_OPENED });
 	const top = hits[0]?.score ?? 1;
 	const evidence = hits.flatMap(({ path, score }) =>
-		evidenceIn({ path: path as VaultPath, read: { text: texts.get(path) ?? '', version: '' }, isPrivate: false, rank: score / top }, terms),
+		evidenceIn({ path: path as VaultPath, read: { text: texts.get(path) ?? '', version: '' }, isPrivate: () => false, rank: score / top }, terms),
 	);
 	const question = { text: asked.q, terms, notes: index.size };
 	const quotes = chooseQuotes(question, evidence);

@@ -16,16 +16,17 @@ import type { QueryTerm } from './query';
 export interface FoundNote {
 	readonly path: VaultPath;
 	readonly read: NoteText;
-	readonly isPrivate: boolean;
+	readonly isPrivate: (note: Note) => boolean;
 	/** 0 to 1, relative to the best note. */
 	readonly rank: number;
 }
 
 /** The note's passages that hold a term in their blocks. Terms are named by their index in `terms`. */
 export function evidenceIn(found: FoundNote, terms: readonly QueryTerm[]): Evidence[] {
-	const { path, read, isPrivate, rank } = found;
+	const { path, read, rank } = found;
 	const text = indexedPart(read.text);
 	const note = readNote(path, text);
+	const isPrivate = found.isPrivate(note);
 	const termOf = new Map(terms.map(({ stem }, index) => [stem, index]));
 	const title = matchesIn([titleOf(path), ...note.aliases].join('\n'), termOf).map(({ term }) => term);
 	return cutPassages(text, note).flatMap((passage) => {

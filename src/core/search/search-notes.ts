@@ -1,14 +1,17 @@
 /** A search for people: each hit with the block that fits best, quoted from the note as it reads now. */
 import type { Vault } from '../host';
 import { isPraxisError } from '../lib/errors';
+import { readNote } from '../lib/markdown';
+import type { Note } from '../lib/note';
 import type { VaultPath } from '../lib/vault-path';
 import type { ContentIndex, Hit } from './content-index';
+import { indexedPart } from './indexed-part';
 import type { SearchHit } from './index-status';
 
 export interface SearchDeps {
 	readonly vault: Pick<Vault, 'read'>;
 	readonly index: Pick<ContentIndex, 'search'>;
-	readonly isPrivate: (path: VaultPath) => boolean;
+	readonly isPrivate: (note: Note) => boolean;
 }
 
 /** At most `limit` hits, best first. A note that changed since it was indexed, or is gone, is left out until it is indexed again. */
@@ -35,7 +38,7 @@ async function quoted(hit: Hit, deps: SearchDeps): Promise<SearchHit | null> {
 			quote: read.text.slice(span.start, span.end),
 			blockId: hit.block?.id ?? null,
 			headings: hit.headings,
-			isPrivate: deps.isPrivate(path),
+			isPrivate: deps.isPrivate(readNote(path, indexedPart(read.text))),
 		},
 		score: hit.score,
 		matches: hit.matches.map(({ start, end }) => ({ start: start - span.start, end: end - span.start })),
