@@ -2,7 +2,7 @@
 import type { Vault } from '../host';
 import { PraxisError } from '../lib/errors';
 import { isNote } from '../lib/vault-path';
-import type { PlannedNote } from './plan';
+import type { PlannedNote } from './planned';
 
 export interface Limits {
 	/** Notes that one run may touch. */

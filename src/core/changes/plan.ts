@@ -3,36 +3,12 @@ import type { Vault } from '../host';
 import { PraxisError } from '../lib/errors';
 import { isNote, nameOf, type VaultPath } from '../lib/vault-path';
 import { isTextChange, type Change, type TextChange } from './change';
+import { hunksOf } from './hunks';
 import { checkLimits, DEFAULT_LIMITS, type Limits } from './limits';
-import { hunksOf, type Hunk } from './hunks';
+import type { Plan, PlannedNote } from './planned';
 import { changedText } from './rewrite';
 
-/** What is to be done, fit to be shown and to be applied once. */
-export interface Plan {
-	/** Becomes the run's id. A plan applied a second time does nothing. */
-	readonly id: string;
-	/** When it was made, ISO. */
-	readonly at: string;
-	/** One line: "Change 2 notes, create 1". */
-	readonly summary: string;
-	/** Why, as given by the caller; shown in the list of runs. */
-	readonly reason: string;
-	readonly notes: readonly PlannedNote[];
-}
-
-interface Planned {
-	readonly path: VaultPath;
-	/** One sentence for the person. */
-	readonly summary: string;
-	readonly hunks: readonly Hunk[];
-}
-
-/** Each kind carries the texts it stands for; `version` is the SHA-256 of `before`. */
-export type PlannedNote =
-	| (Planned & { readonly kind: 'write'; readonly before: string; readonly version: string; readonly after: string; readonly changes: readonly TextChange[] })
-	| (Planned & { readonly kind: 'create'; readonly after: string; readonly ifExists: 'new-name' | 'skip' })
-	| (Planned & { readonly kind: 'rename'; readonly to: VaultPath })
-	| (Planned & { readonly kind: 'trash'; readonly before: string | null });
+export type { Plan, PlannedNote } from './planned';
 
 export interface PlanOptions {
 	/** A stable id for scheduled work (`jobId`), so that a second run is a no-op. */
