@@ -3,6 +3,7 @@
  * is not used: it would fetch images, keep HTML, and hand code blocks to whatever plugin claims their language.
  */
 import { readAnswerParts, type SafeBlock, type SafeInline } from '../../core/guard/answer-parts';
+import { readQuotePieces } from './quote-pieces';
 
 /** Draws the mark of citation `n`, counted from 1, into `parent`. */
 export type DrawCitation = (parent: HTMLElement, n: number) => void;
@@ -10,6 +11,7 @@ export type DrawCitation = (parent: HTMLElement, n: number) => void;
 /** The view owns the heading levels above: an answer's headings stand below the question's. */
 const LEVELS_ABOVE = 3;
 const TAGS = { strong: 'strong', emphasis: 'em', strike: 's' } as const;
+const QUOTE_TAGS = { strong: 'strong', emphasis: 'em', code: 'code', highlight: 'span', sign: 'span', bar: 'span' } as const;
 
 export class AnswerElement {
 	private drawn: { readonly source: string; readonly el: HTMLElement }[] = [];
@@ -48,7 +50,7 @@ export class AnswerElement {
 			}
 			case 'quote': {
 				const el = parent.createEl('blockquote', { cls: 'praxis-quote' });
-				el.createSpan({ cls: 'praxis-quote-text', text: block.text });
+				drawQuote(el.createSpan({ cls: 'praxis-quote-text' }), block.text);
 				for (const n of block.citations) this.cite(el, n);
 				return;
 			}
@@ -87,5 +89,13 @@ export class AnswerElement {
 			else if (part.kind === 'link') this.drawInline(parent.createEl('a', { cls: 'external-link', href: part.url, title: part.url, attr: { rel: 'noopener nofollow', target: '_blank' } }), part.children);
 			else this.drawInline(parent.createEl(TAGS[part.kind]), part.children);
 		}
+	}
+}
+
+/** Every character of the quote is there; its signs are hidden by their style. */
+function drawQuote(el: HTMLElement, quote: string): void {
+	for (const { kind, text } of readQuotePieces(quote)) {
+		if (kind === 'text') el.appendText(text);
+		else el.createEl(QUOTE_TAGS[kind], { cls: `praxis-quote-${kind}`, text });
 	}
 }
