@@ -5,14 +5,13 @@
  */
 import type { Change } from '../changes/change';
 import type { Changes, RunReport } from '../changes/changes';
-import type { Plan } from '../changes/plan';
 import type { Vault } from '../host';
-import { PraxisError } from '../lib/errors';
+import { isPraxisError, messageOf, PraxisError } from '../lib/errors';
 import { hashText } from '../lib/hash';
 import { LinkIndex, writeLink } from '../lib/links';
 import { readNote } from '../lib/markdown';
 import type { Block, Note } from '../lib/note';
-import { plainFolder, titleOf, vaultPath } from '../lib/vault-path';
+import { asVaultPath, isHidden, plainFolder, titleOf, vaultPath } from '../lib/vault-path';
 import type { VaultPath } from '../lib/vault-path';
 import type { Citation } from '../runs/outcome';
 import { printResultNote, printResultSection, resultName } from '../runs/result-note';
@@ -31,10 +30,13 @@ export interface SaveReport {
 
 export interface SaveDeps {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
-	readonly changes: Pick<Changes, 'plan' | 'apply'>;
+	readonly changes: Pick<Changes, 'plan' | 'apply' | 'undo'>;
 	readonly resultFolder: string;
 	readonly addBlockIds: boolean;
 }
+
+/** A heading may be as long as a page. */
+const LONGEST_LABEL = 80;
 
 interface Anchored {
 	/** "^id", "Heading", or null for the note as a whole. */
@@ -43,9 +45,14 @@ interface Anchored {
 	readonly change: Change | null;
 }
 
-/** Throws `missing-note` when the note to append to is gone, and what the write path throws. */
+/**
+ * Throws `missing-note` when the note to append to is gone, `bad-path` when the result folder cannot be one, and what
+ * the write path throws. When the answer cannot be written, the ids that were given for it are taken back.
+ */
 export async function saveAnswer(run: RunToSave, destination: Destination, deps: SaveDeps): Promise<SaveReport> {
-	const links = new LinkIndex((await deps.vault.list()).map(({ path }) => path));
+	const paths = (await deps.vault.list()).map(({ path }) => path);
+	const links = new LinkIndex(paths);
+	if (destination.to === 'new-note') checkFolder(deps.resultFolder, paths);
 	const anchors: Anchored[] = [];
 	for (const citation of run.answer.citations) anchors.push(await anchor(citation, anchors, deps));
 	const printed = run.answer.citations.map((citation, i) => writeLink(links.linkText(citation.path), { subpath: anchors[i]?.subpath ?? null, display: label(citation) }));
@@ -53,7 +60,29 @@ export async function saveAnswer(run: RunToSave, destination: Destination, deps:
 	const written = destinationChange(run, destination, { links: printed, deps, edited: new Set(ids.map(({ path }) => path)) });
 	const plan = await deps.changes.plan([...ids, written], { reason: `Saved the answer to “${run.question}”` });
 	const report = await deps.changes.apply(plan);
-	return { runId: report.id, path: savedPath(plan, report, written), touched: [...new Set(ids.map(({ path }) => path))] };
+	const result = report.notes[plan.notes.findIndex(({ path }) => path === written.path)];
+	if (!result || result.outcome === 'failed' || result.outcome === 'kept') throw await notWritten(report, result?.detail ?? '', deps);
+	const touched = report.notes.filter(({ outcome, path }) => (outcome === 'written' || outcome === 'merged') && path !== result.path);
+	// Where it went in the end: under another name when its own was taken, beside a note that was in the way.
+	return { runId: report.id, path: result.path, touched: touched.map(({ path }) => path) };
+}
+
+/** The error to throw, after taking back what else the run wrote. */
+async function notWritten(report: RunReport, detail: string, { changes }: SaveDeps): Promise<PraxisError> {
+	const others = report.notes.filter(({ outcome }) => outcome === 'written' || outcome === 'merged').map(({ path }) => path);
+	const back = others.length === 0 ? null : await changes.undo(report.id).catch((error: unknown) => messageOf(error));
+	const left = typeof back === 'string' ? `The block ids added to ${others.join(', ')} could not be taken back: ${back}` : '';
+	return new PraxisError('internal', 'The answer could not be written.', { hint: [detail, left].filter((part) => part !== '').join(' ') || 'Try again.' });
+}
+
+/** Asked before anything is written: a folder that is hidden, outside the vault or a file would fail every time. */
+function checkFolder(resultFolder: string, paths: readonly VaultPath[]): void {
+	const folder = plainFolder(resultFolder);
+	const isBad = folder !== '' && (asVaultPath(folder) === null || isHidden(folder));
+	const file = paths.find((path) => path === folder || folder.startsWith(`${path}/`));
+	if (!isBad && file === undefined) return;
+	const why = file === undefined ? 'it is hidden or not in this vault' : `"${file}" is a file`;
+	throw new PraxisError('bad-path', `Answers cannot be saved in "${resultFolder}": ${why}.`, { hint: 'Choose another folder for answers in the settings, such as "Praxis/Results".' });
 }
 
 interface Writing {
@@ -89,7 +118,11 @@ function localDate(at: string): string {
 
 /** How a link reaches the cited block. `earlier` anchors of the same save lend their ids to the same block. */
 async function anchor(citation: Citation, earlier: readonly Anchored[], deps: SaveDeps): Promise<Anchored> {
-	const read = await deps.vault.read(citation.path);
+	const read = await deps.vault.read(citation.path).catch((error: unknown) => {
+		// What cannot be read any more is linked to as a whole.
+		if (isPraxisError(error)) return null;
+		throw error;
+	});
 	if (read === null) return { subpath: null, change: null };
 	const note = readNote(citation.path, read.text);
 	const block = citedBlock(citation, note, read);
@@ -134,14 +167,6 @@ function idChange(path: VaultPath, text: string, { block, id }: { block: Block; 
 
 /** "Title" or "Title › Heading". */
 function label(citation: Citation): string {
-	return [titleOf(citation.path), ...citation.headings.slice(-1).filter((heading) => heading !== titleOf(citation.path))].join(' › ');
-}
-
-/** Where the answer went in the end: under another name when its own was taken, beside a note that was in the way. */
-function savedPath(plan: Plan, report: RunReport, change: Change): VaultPath {
-	const result = report.notes[plan.notes.findIndex(({ path }) => path === change.path)];
-	if (!result || result.outcome === 'failed' || result.outcome === 'kept') {
-		throw new PraxisError('internal', 'The answer could not be written.', { hint: result?.detail ?? 'Your notes are as they were.' });
-	}
-	return result.path;
+	const heading = citation.headings.slice(-1).filter((text) => text !== titleOf(citation.path));
+	return [titleOf(citation.path), ...heading.map((text) => (text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL)}…` : text))].join(' › ');
 }

@@ -1,5 +1,6 @@
 /** Given an answer with citations, when it is saved, then a note holds it and each link leads to its exact block. */
 import { createApp, type App, type SavedRun } from '../../../src/core/app';
+import { PraxisError } from '../../../src/core/lib/errors';
 import { readNote } from '../../../src/core/lib/markdown';
 import { resolveSubpath } from '../../../src/core/lib/links';
 import { vaultPath } from '../../../src/core/lib/vault-path';
@@ -122,4 +123,53 @@ test('a question of odd characters still makes a legal name', async () => {
 	const { path } = await app.save({ ...run, question: '../a\\b: "c" | [[d]]#^?*\n…' }, { to: 'new-note' });
 	expect(path).toMatch(/^Praxis\/Results\/2026-01-02 [^\\:"|#^?*\n[\]]+\.md$/);
 	expect(path).not.toContain('..');
+});
+
+test('when the answer cannot be written, the ids given for it are taken back, and every note is as it was', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME });
+	host.vault.create = () => Promise.reject(new PraxisError('disk-full', 'The disk is full.', { hint: 'Make room, then try again.' }));
+	await expect(app.save(run, { to: 'new-note' })).rejects.toMatchObject({ hint: expect.stringContaining('Make room') as string });
+	expect(await textOf(host, 'Home/Flat.md')).toBe(HOME);
+});
+
+test.each(['.trash', '../out', 'Home/Flat.md', 'Home/Flat.md/deeper', 'a//b', './Results'])('the result folder %j is refused before anything is written, with the way out', async (resultFolder) => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME }, { resultFolder });
+	const saving = app.save(run, { to: 'new-note' });
+	await expect(saving).rejects.toMatchObject({ code: 'bad-path', message: expect.stringContaining(`"${resultFolder}"`) as string, hint: expect.stringContaining('settings') as string });
+	expect(await textOf(host, 'Home/Flat.md')).toBe(HOME);
+	expect(await app.changes.runs()).toEqual([]);
+});
+
+test.each(['/Results/', 'Excluded', 'Private'])('the result folder %j takes answers', async (resultFolder) => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME }, { resultFolder, excludedFolders: ['Excluded'], privateFolders: ['Private'] });
+	expect(await textOf(host, (await app.save(run, { to: 'new-note' })).path)).toContain('praxis: result');
+});
+
+test.each([
+	['cannot be read any more', (host: MemoryHost) => host.vault.putForeign('Home/Flat.md', Uint8Array.from([0xff, 0xfe, 0]))],
+	['is gone', (host: MemoryHost) => host.vault.removeForeign('Home/Flat.md')],
+])('an answer is saved when a cited note %s', async (_why, change) => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME });
+	change(host);
+	const { path, touched } = await app.save(run, { to: 'new-note' });
+	expect(touched).toEqual([]);
+	expect(await textOf(host, path)).toMatch(/\[\^1\]: \[\[[^\]#]*Flat[^\]#]*\]\]/);
+});
+
+test('two saves at once give a block one id, and both links lead to it', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME });
+	const saved = await Promise.all([app.save(run, { to: 'new-note' }), app.save({ ...run, runId: `${run.runId}X` }, { to: 'new-note' })]);
+	const now = await textOf(host, 'Home/Flat.md');
+	expect(withoutIds(now)).toBe(HOME);
+	expect(now.match(/ \^[0-9a-f]{6}/g)).toHaveLength(1);
+	for (const { path } of saved) expect(await textOf(host, path)).toContain(`#${now.match(/\^[0-9a-f]{6}/)?.[0]}|`);
+});
+
+test('a save while its cited note is moved loses neither the answer nor a byte of the note', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': HOME });
+	const saving = app.save(run, { to: 'new-note' });
+	await host.vault.rename(vaultPath('Home/Flat.md'), vaultPath('Home/Rooms.md'));
+	const { path } = await saving;
+	expect(await textOf(host, path)).toContain('The lease runs out on 30 June 2027.');
+	expect(withoutIds(await textOf(host, 'Home/Rooms.md'))).toBe(HOME);
 });
