@@ -110,6 +110,15 @@ test('given the command, when it is run, then the last change is undone, and wit
 	expect(onDisk(FLAT)).toBe(before);
 });
 
+test('given an answer that was just saved, when Undo beside it is pressed, then the vault is as it was', async () => {
+	const { before, result } = await saved();
+	await open.page.getByRole('button', { name: 'Undo saving this answer' }).click();
+	await open.page.locator('.praxis-saved', { hasText: 'Saving was undone.' }).waitFor();
+	expect(onDisk(FLAT)).toBe(before);
+	expect(existsSync(join(open.vaultDir, result))).toBe(false);
+	await runsAre(2);
+});
+
 test('given a note edited elsewhere since, when the run is undone, then the edit stays', async () => {
 	const { before } = await saved();
 	await edit(FLAT, 'What we want', 'What we really want');

@@ -4,7 +4,7 @@ import type { NoteDetail } from '../../core/changes/changes';
 import type { Conflict } from '../../core/changes/run-report';
 import type { StepOutcome } from '../../core/changes/step';
 import type { VaultPath } from '../../core/lib/vault-path';
-import { drawDiff, drawText } from '../diff/diff-element';
+import { drawDiff, drawFold, drawText } from '../diff/diff-element';
 import { GrowingList } from '../growing-list';
 import { words } from '../words';
 
@@ -34,7 +34,9 @@ export function drawRunNotes(parent: HTMLElement, details: readonly NoteDetail[]
 		parent.createEl('p', { cls: 'praxis-muted', text: words.activity.noDetails });
 		return;
 	}
-	new GrowingList(parent, { items: details, atOnce: NOTES_AT_ONCE, moreText: words.activity.moreNotes, draw: (at, detail) => drawNote(at, detail, options) });
+	// First what asks for the person's eye.
+	const items = [...details.filter(({ conflict }) => conflict !== null), ...details.filter(({ conflict }) => conflict === null)];
+	new GrowingList(parent, { items, atOnce: NOTES_AT_ONCE, moreText: words.activity.moreNotes, draw: (at, detail) => drawNote(at, detail, options) });
 }
 
 function drawNote(parent: HTMLElement, detail: NoteDetail, options: RunNotesOptions): void {
@@ -44,8 +46,9 @@ function drawNote(parent: HTMLElement, detail: NoteDetail, options: RunNotesOpti
 	const open = head.createEl('button', { cls: 'praxis-link', text: detail.path });
 	open.addEventListener('click', () => options.open(detail.path));
 	head.createSpan({ cls: 'praxis-muted', text: words.activity.outcomes[detail.outcome] });
-	if (detail.detail !== '') el.createDiv({ cls: 'praxis-muted', text: detail.detail });
+	if (detail.detail !== '' && !detail.conflict) el.createDiv({ cls: 'praxis-muted', text: detail.detail });
 	if (detail.conflict) drawConflict(el, detail.conflict, options.app);
+	else if (detail.outcome === 'trashed') drawFold(el, words.approve.showText, (at) => drawText(at, detail.before));
 	else if (detail.hunks.length > 0) drawDiff(el, detail.before, detail.hunks);
 	if (!RESTORABLE.has(detail.outcome)) return;
 	const restore = el.createEl('button', { cls: 'praxis-restore' });
@@ -56,7 +59,7 @@ function drawNote(parent: HTMLElement, detail: NoteDetail, options: RunNotesOpti
 
 /** Yours now, before Praxis, what Praxis wrote: side by side where there is room. */
 function drawConflict(parent: HTMLElement, { path, before, written }: Conflict, app: App): void {
-	parent.createEl('p', { text: words.activity.conflict });
+	parent.createEl('p', { text: words.activity.conflict(path) });
 	const el = parent.createDiv({ cls: 'praxis-conflict' });
 	const nowEl = drawSide(el, words.activity.conflictNow);
 	drawSideText(drawSide(el, words.activity.conflictBefore), before);

@@ -5,7 +5,6 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-d
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long' });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -23,7 +22,7 @@ export function timeName(at: Date, now: Date): string {
 	const ms = now.getTime() - at.getTime();
 	if (daysBetween(at, now) !== 0 || ms < 0) return clock.format(at);
 	if (ms < MINUTE_MS) return words.activity.justNow;
-	return ms < HOUR_MS ? relative.format(-Math.floor(ms / MINUTE_MS), 'minute') : relative.format(-Math.floor(ms / HOUR_MS), 'hour');
+	return ms < HOUR_MS ? words.activity.minutesAgo(Math.floor(ms / MINUTE_MS)) : words.activity.hoursAgo(Math.floor(ms / HOUR_MS));
 }
 
 export function fullTime(at: Date): string {

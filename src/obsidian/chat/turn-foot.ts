@@ -67,7 +67,7 @@ function drawSaved(el: HTMLElement, saved: SaveReport, actions: TurnActions): vo
 	el.appendText(`${words.turn.savedIn} `);
 	el.createEl('button', { cls: 'praxis-link', text: saved.path }).addEventListener('click', () => actions.openNote(saved.path));
 	el.appendText(' · ');
-	const undo = el.createEl('button', { cls: 'praxis-link', text: words.turn.undoSave, attr: { 'aria-label': words.turn.undoSaveLabel } });
+	const undo = el.createEl('button', { cls: 'praxis-undo-save', text: words.turn.undoSave, attr: { 'aria-label': words.turn.undoSaveLabel } });
 	const run = async (): Promise<void> => {
 		undo.disabled = true;
 		if (await actions.undoSave(saved)) el.setText(words.turn.saveUndone);

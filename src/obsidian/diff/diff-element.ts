@@ -33,10 +33,15 @@ export function drawHunk(parent: HTMLElement, { before, after }: Pick<Hunk, 'bef
 /** Lines that are the same in both: context as it is, a fold behind its number of lines. */
 export function drawUnchanged(parent: HTMLElement, part: Exclude<DiffPart, { kind: 'hunk' }>): void {
 	if (part.kind === 'context') return drawText(parent.createDiv(), part.text);
+	drawFold(parent, words.diff.unchanged(part.count), (at) => drawText(at, part.text));
+}
+
+/** Something behind a line of text, drawn when it is opened. */
+export function drawFold(parent: HTMLElement, text: string, draw: (parent: HTMLElement) => void): void {
 	const fold = parent.createEl('details', { cls: 'praxis-fold' });
-	fold.createEl('summary', { text: words.diff.unchanged(part.count) });
+	fold.createEl('summary', { text });
 	fold.addEventListener('toggle', () => {
-		if (fold.childElementCount === 1) drawText(fold.createDiv(), part.text);
+		if (fold.childElementCount === 1) draw(fold.createDiv());
 	});
 }
 

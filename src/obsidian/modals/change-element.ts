@@ -2,7 +2,7 @@
 import { setIcon } from 'obsidian';
 import { linesOf } from '../../core/changes/hunks';
 import type { PlannedNote } from '../../core/changes/plan';
-import { drawHunk } from '../diff/diff-element';
+import { drawFold, drawHunk } from '../diff/diff-element';
 import { words } from '../words';
 import type { Decision, PlannedChange } from './approval';
 
@@ -61,13 +61,7 @@ export class ChangeElement {
 		const whole = note.hunks[0];
 		if (hunk) drawHunk(this.el.createDiv(), hunk);
 		else if (note.kind === 'create' && whole) drawHunk(this.el.createDiv(), whole);
-		else if (note.kind === 'trash' && whole) {
-			const fold = this.el.createEl('details', { cls: 'praxis-fold' });
-			fold.createEl('summary', { text: words.approve.showText });
-			fold.addEventListener('toggle', () => {
-				if (fold.childElementCount === 1) drawHunk(fold.createDiv(), whole);
-			});
-		}
+		else if (note.kind === 'trash' && whole) drawFold(this.el, words.approve.showText, (parent) => drawHunk(parent, whole));
 	}
 }
 
