@@ -6,6 +6,7 @@ import { titleOf, vaultPath } from '../core/lib/vault-path';
 import type { Answer, Outcome } from '../core/runs/outcome';
 import { takeBack } from './activity/run-actions';
 import { answerText, subpathOf } from './answer-text';
+import { showNote } from './open-note';
 import type { Session } from './session';
 import { tellError } from './tell-error';
 import { words } from './words';
@@ -31,6 +32,15 @@ export function isWorthWriting(outcome: Outcome): boolean {
 
 /** Writes the answer of an ended turn where `target` says. Never rejects; says what it did. */
 export async function deliver(session: Session, turn: Turn, target: Exclude<Target, { to: 'chat' }>): Promise<void> {
+	try {
+		await write(session, turn, target);
+	} catch (error) {
+		// The editor may have been closed while the answer was on its way.
+		tellError(words.errors.save, error);
+	}
+}
+
+async function write(session: Session, turn: Turn, target: Exclude<Target, { to: 'chat' }>): Promise<void> {
 	if (!turn.answer) return;
 	if (target.to === 'cursor') {
 		target.editor.replaceSelection(linkedText(session.app, turn.answer, target.path));
@@ -40,7 +50,7 @@ export async function deliver(session: Session, turn: Turn, target: Exclude<Targ
 	const saved = await saveTurn(session, turn, target.to === 'append' ? { to: 'append', path: vaultPath(target.path) } : { to: 'new-note' });
 	if (saved === null) return;
 	if (target.to === 'append') new Notice(words.ask.appended(titleOf(saved.path)));
-	else await session.app.workspace.openLinkText(saved.path, '', 'tab', { active: true });
+	else await showNote(session.app, saved.path, 'tab');
 }
 
 /** Which note holds the answer now, or null when it could not be saved. Never rejects. */
@@ -70,7 +80,7 @@ export async function copyAnswer(app: App, answer: Answer): Promise<void> {
 }
 
 /** The answer with links as the person's settings make them, seen from the note at `sourcePath`. */
-export function linkedText(app: App, answer: Answer, sourcePath: string): string {
+function linkedText(app: App, answer: Answer, sourcePath: string): string {
 	return answerText(answer, (citation) => {
 		const file = app.vault.getFileByPath(citation.path);
 		return file ? app.fileManager.generateMarkdownLink(file, sourcePath, subpathOf(citation), titleOf(citation.path)) : titleOf(citation.path);

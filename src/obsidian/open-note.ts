@@ -2,6 +2,7 @@
 import { type App, MarkdownView, Notice, type PaneType, Platform } from 'obsidian';
 import type { Citation } from '../core/runs/outcome';
 import { editorPlace, findQuote } from './find-quote';
+import { tellError } from './tell-error';
 import { words } from './words';
 
 /** `newLeaf` as Obsidian's `getLeaf` takes it: false for the current tab. */
@@ -9,6 +10,7 @@ export interface OpenOptions {
 	readonly newLeaf?: PaneType | boolean;
 }
 
+/** Opens the note of a citation at its quote. Rejects when the app cannot open or read it. */
 export async function openCitation(app: App, citation: Citation, options: OpenOptions = {}): Promise<void> {
 	const file = app.vault.getFileByPath(citation.path);
 	if (!file) {
@@ -33,7 +35,16 @@ export async function openCitation(app: App, citation: Citation, options: OpenOp
 	leaf.view.editor.scrollIntoView({ from: start, to: end }, true);
 }
 
-/** Opens a note at a line, counted from 1. */
+/** Opens a note by its path. Never rejects; says when it cannot. */
+export async function showNote(app: App, path: string, newLeaf: PaneType | boolean = false): Promise<void> {
+	try {
+		await app.workspace.openLinkText(path, '', newLeaf, { active: true });
+	} catch (error) {
+		tellError(words.errors.open, error);
+	}
+}
+
+/** Opens a note at a line, counted from 1. Rejects when the app cannot open it. */
 export async function openAtLine(app: App, path: string, line: number): Promise<void> {
 	const file = app.vault.getFileByPath(path);
 	if (!file) {

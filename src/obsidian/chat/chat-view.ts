@@ -4,7 +4,7 @@ import { type Transcript, type Turn } from '../../core/agents/transcript';
 import type { Citation } from '../../core/runs/outcome';
 import { copyAnswer, deliver, editedNote, saveTurn, undoSave } from '../deliver';
 import { IndexBar, indexSentence } from '../index-bar';
-import { openCitation } from '../open-note';
+import { openCitation, showNote } from '../open-note';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { CitationPreview } from './citation-preview';
@@ -196,7 +196,7 @@ export class ChatView extends ItemView {
 			save: (turn) => saveTurn(this.session, turn, { to: 'new-note' }),
 			undoSave: ({ runId }) => undoSave(this.session, runId),
 			again: (turn) => this.ask(turn.question),
-			openNote: (path) => void this.app.workspace.openLinkText(path, '', false, { active: true }),
+			openNote: (path) => void showNote(this.app, path),
 		};
 	}
 

@@ -1,5 +1,6 @@
 /** The small card beside a citation: where it stands, and its words marked in the note as it is now. */
 import { type App, Component } from 'obsidian';
+import { readFrontMatter } from '../../core/lib/front-matter';
 import type { Citation } from '../../core/runs/outcome';
 import { findQuote } from '../find-quote';
 import { placeName } from './place-name';
@@ -65,7 +66,8 @@ export class CitationPreview extends Component {
 
 	private async show(target: HTMLElement, citation: Citation): Promise<void> {
 		const file = this.app.vault.getFileByPath(citation.path);
-		const text = file ? await this.app.vault.cachedRead(file) : null;
+		// A note that cannot be read now is shown as gone; opening it says why.
+		const text = file ? await this.app.vault.cachedRead(file).catch(() => null) : null;
 		if (!target.isConnected) return;
 		this.hide();
 		const card = this.pane.createDiv({ cls: 'praxis-preview', attr: { role: 'tooltip' } });
@@ -108,7 +110,7 @@ function drawQuoteInContext(card: HTMLElement, citation: Citation, text: string 
 
 /** Where the note begins below its properties; 0 when the quote itself stands in them. */
 function bodyStart(text: string, before: number): number {
-	const end = /^\uFEFF?---[ \t]*\r?\n[^]*?\n---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0;
+	const end = readFrontMatter(text).frontMatter?.span.end ?? 0;
 	return end <= before ? end : 0;
 }
 
