@@ -17,6 +17,8 @@ export class Session {
 	readonly conversation = new Conversation(() => this.core);
 	private core: Praxis | null = null;
 	private rebuilding: AbortController | null = null;
+	/** Notes were let in that a rebuild under way does not know of. */
+	private isOutdated = false;
 	private readonly listeners = new Listeners<IndexStatus>();
 	private endStatus: () => void = () => undefined;
 	private current: Settings;
@@ -78,6 +80,9 @@ export class Session {
 			this.rebuilding = null;
 			this.listeners.tell(this.status);
 		}
+		if (!this.isOutdated || rebuilding.signal.aborted) return;
+		this.isOutdated = false;
+		await this.rebuild();
 	}
 
 	cancelRebuild(): void {
@@ -85,13 +90,21 @@ export class Session {
 	}
 
 	async updateSettings(change: Partial<Settings>): Promise<void> {
-		this.current = readSettings({ ...this.current, ...change });
+		const before = this.current;
+		this.current = readSettings({ ...before, ...change });
 		this.core?.updateSettings(this.current);
+		if (before.excludedFolders.some((folder) => !this.current.excludedFolders.includes(folder))) this.readLetIn();
 		try {
 			await this.store(this.current);
 		} catch (error) {
 			tellError(words.errors.settings, error);
 		}
+	}
+
+	/** Notes of a folder that is no longer excluded are not in the index yet. */
+	private readLetIn(): void {
+		if (this.rebuilding) this.isOutdated = true;
+		else void this.rebuild();
 	}
 
 	/** The command: rebuilds, and says so when it is done. */

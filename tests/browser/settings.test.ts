@@ -56,6 +56,27 @@ test('given a folder list, when a folder is added by suggestion, then removed, t
 	expect(await runCommand('open-chat')).toBe(true);
 });
 
+test('given an excluded folder, when it is let in again, then its notes are found without another step', async () => {
+	const { page, ask } = await start();
+	const outcome = (): Promise<string> => page.locator('.praxis-outcome').last().innerText();
+	await page.getByRole('button', { name: 'Settings' }).click();
+	await page.getByLabel('Add to excluded folders').fill('Home');
+	await page.keyboard.press('Enter');
+	await page.waitForFunction(() => JSON.stringify(workbench.app.device__.state.data).includes('"excludedFolders":["Home"]'));
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Escape');
+	await ask(LEASE);
+	expect(await page.locator('.praxis-source').allInnerTexts()).not.toContainEqual(expect.stringContaining('Lease Rua Roberto Ivens'));
+	await page.getByRole('button', { name: 'Settings' }).click();
+	await page.getByRole('button', { name: 'Remove Home' }).click();
+	await page.waitForFunction(() => JSON.stringify(workbench.app.device__.state.data).includes('"excludedFolders":[]'));
+	await page.keyboard.press('Escape');
+	await page.waitForSelector('.praxis-status', { state: 'hidden' });
+	await ask(LEASE);
+	expect(await outcome()).toBe('Answered');
+	expect(await page.locator('.praxis-source').last().locator('..').innerText()).toContain('Lease Rua Roberto Ivens');
+});
+
 test('given the modal, when a question is asked for a new note, then the note is on the disk and open, and the choice is remembered', async () => {
 	const { page, openChat, runCommand, violations, shot, vaultDir } = await start();
 	await openChat();
