@@ -30,10 +30,19 @@ const REAL: Program = { createChanges, PraxisError };
 export async function crashScenarios({ n, seed, program = REAL, stopAtFirst = false }: { n: number; seed: number; program?: Program; stopAtFirst?: boolean }): Promise<Violation[]> {
 	const violations: Violation[] = [];
 	for (let index = 0; index < n; index++) {
-		violations.push(...(await new Scenario(seed + index, program).run()));
+		violations.push(...(await outcomeOf(seed + index, program)));
 		if (stopAtFirst && violations.length > 0) break;
 	}
 	return violations;
+}
+
+/** A program that fails, or does not come to an end, has left its run half done. */
+async function outcomeOf(seed: number, program: Program): Promise<readonly Violation[]> {
+	try {
+		return await new Scenario(seed, program).run();
+	} catch (error) {
+		return [{ kind: 'half-done', seed, detail: String(error), log: [] }];
+	}
 }
 
 /** `npm run sim -- crash --n N --seed S`: every value must be 0. */

@@ -140,7 +140,9 @@ class Interleaving {
 	}
 
 	async #append(device: Device): Promise<void> {
-		const path = this.#random.pick([...device.world.disk.files.keys()]);
+		const paths = [...device.world.disk.files.keys()];
+		if (paths.length === 0) return;
+		const path = this.#random.pick(paths);
 		await device.changes.apply(await device.changes.plan([{ type: 'append', path: vaultPath(path), text: `By ${device.id}.` }]));
 	}
 
@@ -197,7 +199,7 @@ class Interleaving {
 		const everywhere = [...files.map((file) => file.text), ...this.#devices.flatMap(({ world }) => world.disk.trash.map((file) => file.text))].join('\n');
 		for (const sentence of this.#person.sentences) if (!everywhere.includes(sentence)) this.#violations.push(`${this.#seed}: lost ${sentence}`);
 		for (const title of this.#records) if (!everywhere.includes(title)) this.#violations.push(`${this.#seed}: lost record ${title}`);
-		for (const { id, world } of this.#devices) for (const [path, { text }] of world.disk.files) if (path.startsWith(`Records/${id}/`) && this.#isOurs(text)) this.#checkRecords(path, text);
+		for (const { id, world } of this.#devices) for (const [path, { text }] of world.disk.files) if (/^Records\/\w+\/[\d-]+\.md$/.test(path) && path.startsWith(`Records/${id}/`) && this.#isOurs(text)) this.#checkRecords(path, text);
 		for (let number = 0; number < 3; number++) {
 			const done = new Set([...everywhere.matchAll(new RegExp(`Brief ${number}, attempt \\d+`, 'g'))].map(([attempt]) => attempt));
 			if (done.size > 1) this.#violations.push(`${this.#seed}: done twice: ${[...done].join(', ')}`);

@@ -16,6 +16,12 @@ export type MakeError = (code: 'missing-note' | 'note-exists', message: string) 
 
 export class Crash extends Error {}
 
+/** After so long every write is on disk. */
+const FLUSH_MS = 60_000;
+
+/** No scenario comes near: a program that does more goes round in circles. */
+const MAX_STEPS = 20_000;
+
 export interface WorldOptions {
 	readonly random: Random;
 	readonly makeError: MakeError;
@@ -36,6 +42,8 @@ interface Disk {
 /** How an effect of the program that is not yet on disk is taken back by a power cut. */
 interface Unsynced {
 	readonly file: DiskFile;
+	/** When, in the world's milliseconds. */
+	readonly at: number;
 	readonly revert: () => void;
 	readonly tear: () => void;
 }
@@ -96,19 +104,19 @@ export class CrashWorld {
 		this.#tell({ type: 'removed', path: vaultPath(path) });
 	}
 
-	/** The program starts again. Before it does, the crash takes its toll. */
+	/** The program starts again. Before it does, the crash takes its toll; a program that ended well may still lose its last writes to a later one. */
 	restart(): void {
 		this.log.push(`${this.steps} ${this.#isDead ? 'died' : 'stopped'}`);
 		const { random } = this.#options;
 		if (this.#isDead && random.chance(0.5)) {
-			for (const effect of [...this.#unsynced].reverse()) {
+			for (const effect of this.#unsynced.filter((one) => this.ms - one.at < FLUSH_MS).reverse()) {
 				const fate = random.below(3);
 				if (fate === 1) effect.revert();
 				else if (fate === 2) effect.tear();
 				this.log.push(`${this.steps} power cut: ${['kept', 'lost', 'torn'][fate]} ${JSON.stringify(effect.file.text)}`);
 			}
 		}
-		this.#unsynced = [];
+		if (this.#isDead) this.#unsynced = [];
 		this.#listeners.clear();
 		this.#isDead = false;
 		this.crashAt = Infinity;
@@ -154,6 +162,7 @@ export class CrashWorld {
 
 	#tick(): void {
 		this.steps++;
+		if (this.steps > MAX_STEPS) throw new Error('The program does not come to an end.');
 		if (this.#isDead || this.steps === this.crashAt) {
 			this.#isDead = true;
 			throw new Crash();
@@ -186,7 +195,7 @@ export class CrashWorld {
 		const file: DiskFile = { text: '' };
 		if (this.#isDead && this.#options.random.chance(0.5)) return { text, version: '' };
 		this.disk.files.set(path, file);
-		this.#unsynced.push({ file, tear: () => undefined, revert: () => this.#forget(file) });
+		this.#unsynced.push({ file, at: this.ms, tear: () => undefined, revert: () => this.#forget(file) });
 		this.#put(file, text, path);
 		return { text, version: hashText(text) };
 	}
@@ -204,7 +213,7 @@ export class CrashWorld {
 			return;
 		}
 		file.text = after;
-		this.#unsynced.push({ file, tear, revert: () => void (file.text = before) });
+		this.#unsynced.push({ file, at: this.ms, tear, revert: () => void (file.text = before) });
 		this.#tell({ type: 'written', path: vaultPath(path) });
 	}
 
@@ -214,7 +223,7 @@ export class CrashWorld {
 		if (this.#isDead) return;
 		const file = this.#move(from, to);
 		this.log.push(`${this.steps} move ${from} to ${to}`);
-		this.#unsynced.push({ file, tear: () => undefined, revert: () => void (this.disk.files.get(to) === file && !this.disk.files.has(from) && this.#move(to, from)) });
+		this.#unsynced.push({ file, at: this.ms, tear: () => undefined, revert: () => void (this.disk.files.get(to) === file && !this.disk.files.has(from) && this.#move(to, from)) });
 		this.#tell({ type: 'renamed', from: vaultPath(from), path: vaultPath(to) });
 	}
 
@@ -236,7 +245,7 @@ export class CrashWorld {
 			this.disk.files.set(path, file);
 			this.disk.trash.splice(this.disk.trash.indexOf(file), 1);
 		};
-		this.#unsynced.push({ file, tear: () => undefined, revert });
+		this.#unsynced.push({ file, at: this.ms, tear: () => undefined, revert });
 		this.#tell({ type: 'removed', path: vaultPath(path) });
 	}
 

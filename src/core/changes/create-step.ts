@@ -84,7 +84,8 @@ export async function trashStep(step: StepOf<'trash'>, context: StepContext): Pr
 	const path = await context.follow(step.path);
 	const now = step.before === null ? null : await context.vault.read(path);
 	if (step.before !== null && now === null) return { outcome: context.isResumed ? 'trashed' : 'unchanged', path, detail: 'The note is no longer there.' };
-	if (now !== null && now.text !== step.before) return { outcome: 'kept', path, detail: 'The note was edited since; it was not removed.' };
+	const isWhole = now?.text === step.before || (context.isResumed && isTorn(now?.text ?? '', step.before ?? ''));
+	if (now !== null && !isWhole) return { outcome: 'kept', path, detail: 'The note was edited since; it was not removed.' };
 	try {
 		await context.vault.trash(path);
 	} catch (error) {
