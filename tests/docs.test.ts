@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { words } from '../src/obsidian/words';
 import { praxis, temporaryFolder } from './support/command-line';
 
 jest.setTimeout(180_000);
@@ -43,8 +44,12 @@ test('the map of the code shows every folder, and only what is there', () => {
 		folders.push(indent === '' ? name : `${top}${name}`);
 	}
 	expect(folders.filter((path) => !existsSync(join(ROOT, 'src', path)))).toEqual([]);
-	const real = ['', 'core/'].flatMap((folder) => readdirSync(join(ROOT, 'src', folder), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${folder}${entry.name}/`));
+	const real = ['', 'core/', 'obsidian/'].flatMap((folder) => readdirSync(join(ROOT, 'src', folder), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${folder}${entry.name}/`));
 	expect(real.filter((folder) => !folders.includes(folder))).toEqual([]);
+});
+
+test('the README names every command of the plugin', () => {
+	expect(Object.values(words.commands).filter((name) => !read('README.md').includes(`*${name}*`))).toEqual([]);
 });
 
 const commands = [...read('README.md').matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((match) => (match[1] ?? '').trim().split('\n'));

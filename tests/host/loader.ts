@@ -1,4 +1,4 @@
-/** Runs a built `main.js` as the app does: `require`, onload, vault loading, layout ready. And as mobile does, with no Node. */
+/** Runs a built `main.js` as the app does: `require`, onload, vault loading, layout ready. */
 import * as cmCommands from '@codemirror/commands';
 import * as cmLanguage from '@codemirror/language';
 import * as cmState from '@codemirror/state';
@@ -102,31 +102,4 @@ export function evaluate(code: string, id: string, node?: (id: string) => unknow
 	const made = module.exports.default ?? (module.exports as unknown as PluginClass);
 	if (typeof made !== 'function') throw new Error('main.js exports no plugin class');
 	return made;
-}
-
-/**
- * Loads the file where everything of Node is poisoned: `require` of anything but Obsidian's own modules throws, and
- * `process`, `Buffer`, `global`, `__dirname` and `setImmediate` throw on the first touch. Returns what was required.
- */
-export function loadPoisoned(code: string): { asked: string[]; PluginClass: PluginClass } {
-	const asked: string[] = [];
-	const names = ['process', 'Buffer', 'global', '__dirname', '__filename', 'setImmediate'];
-	const poison = names.map((name) => poisonOf(name));
-	const node = (name: string): never => {
-		asked.push(name);
-		throw new Error(`main.js asked for '${name}' while it loaded`);
-	};
-	const wrapped = `return function (require, module, exports) {${code}\n};`;
-	const inner = (new Function(...names, wrapped) as (...values: unknown[]) => (...values: unknown[]) => void)(...poison);
-	const module = { exports: {} as { default?: PluginClass } };
-	inner((name: string): unknown => (name in externals ? externals[name] : node(name)), module, module.exports);
-	return { asked, PluginClass: module.exports.default ?? (module.exports as unknown as PluginClass) };
-}
-
-/** An object that throws when anything of it is used; `typeof` still says 'object', so guards by `typeof` are put to the test too. */
-function poisonOf(name: string): unknown {
-	const refuseUse = (): never => {
-		throw new Error(`main.js used ${name} while it loaded`);
-	};
-	return new Proxy(function poisoned() {}, { get: refuseUse, set: refuseUse, has: refuseUse, apply: refuseUse, construct: refuseUse });
 }

@@ -1,7 +1,7 @@
 /** The built plugin from load to unload: commands, the chat, the settings; nothing is left behind. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPoisoned, startHost, type Host, type HostOptions } from './loader';
+import { startHost, type Host, type HostOptions } from './loader';
 import { lucide } from './probe-host';
 
 const root = join(__dirname, '../..');
@@ -64,8 +64,11 @@ async function askInChat(question: string): Promise<HTMLElement> {
 	return until(() => find('.praxis-turn'));
 }
 
-test('given every built-in of Node poisoned, when main.js is evaluated, then it loads', () => {
-	expect(typeof loadPoisoned(code).PluginClass).toBe('function');
+test('given a vault, when it is indexed and a question is answered, then nothing is sent over any network', async () => {
+	const { calls } = await start();
+	const turn = await askInChat('What is the monthly rent of the flat?');
+	expect(words(turn)).toContain('820 euros');
+	expect(calls).toEqual([]);
 });
 
 test('given a vault, when the plugin starts, then nothing is modal, and the six commands and one ribbon icon are there', async () => {
