@@ -74,7 +74,7 @@ export class AskModal extends Modal {
 				void this.submit(this.field?.value ?? '');
 			});
 		}
-		if (this.targets.size < NAMES.length) group.createDiv({ cls: 'praxis-destinations-hint', text: words.ask.needsNote });
+		if (this.targets.size < NAMES.length) group.createDiv({ cls: 'praxis-destinations-hint', text: this.targets.has('append') ? words.ask.needsEditor : words.ask.needsNote });
 	}
 
 	private async submit(typed: string): Promise<void> {

@@ -87,7 +87,10 @@ function createStep(step: Step, isOpen: boolean): HTMLElement {
 	el.open = isOpen;
 	const summary = el.createEl('summary');
 	setIcon(summary.createSpan({ cls: 'praxis-icon praxis-step-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');
-	summary.createSpan({ cls: 'praxis-step-line', text: stepLine(step) });
+	// How much was found stays in sight, however long the words searched for are.
+	const [, line = '', count = ''] = /^([^]*?)( · [^·]*)?$/.exec(stepLine(step)) ?? [];
+	summary.createSpan({ cls: 'praxis-step-line', text: line });
+	if (count !== '') summary.createSpan({ cls: 'praxis-step-count', text: count });
 	const list = el.createEl('dl', { cls: 'praxis-step-details' });
 	for (const [name, text] of [
 		[words.turn.stepTool, step.tool],
