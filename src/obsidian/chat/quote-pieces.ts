@@ -25,13 +25,15 @@ const FORMS: readonly Form[] = [
 	{ kind: 'bar', form: /()(\|)()/ },
 ];
 const ANY = new RegExp(FORMS.map(({ form }) => form.source).join('|'), 'g');
-const ROW = /^\s*\|.*\|\s*$/;
+/** A row begins with a bar; a quote may leave out the one at its end. */
+const ROW = /^(\s*\|\s*)(.*)$/;
+const ROW_END = /\s*\|\s*$/;
 /** A longer quote is an export of some program, and shown as it is. */
 const LONGEST = 10_000;
 
 export function readQuotePieces(quote: string): readonly QuotePiece[] {
 	if (quote.length > LONGEST) return [{ kind: 'text', text: quote }];
-	return quote.split(/(\r\n|\r|\n)/).flatMap((line) => (ROW.test(line) ? withoutFrame(readLine(line)) : readLine(line).map(barAsText)));
+	return quote.split(/(\r\n|\r|\n)/).flatMap((line) => readRow(line) ?? readLine(line).map(barAsText));
 }
 
 function readLine(line: string): QuotePiece[] {
@@ -51,10 +53,13 @@ function readLine(line: string): QuotePiece[] {
 	return found;
 }
 
-/** A row's first and last bars frame it: they part no cells. */
-function withoutFrame(row: readonly QuotePiece[]): QuotePiece[] {
-	const bars = row.flatMap(({ kind }, index) => (kind === 'bar' ? [index] : []));
-	return row.map((piece, index) => (index === bars[0] || index === bars.at(-1) ? { ...piece, kind: 'sign' } : piece));
+/** The cells of a row, or null. The bars that frame a row part no cells. */
+function readRow(line: string): QuotePiece[] | null {
+	const [, opens = '', rest = ''] = ROW.exec(line) ?? [];
+	if (opens === '') return null;
+	const cells = rest.replace(ROW_END, '');
+	const frame = (text: string): QuotePiece[] => (text === '' ? [] : [{ kind: 'sign', text }]);
+	return [...frame(opens), ...readLine(cells), ...frame(rest.slice(cells.length))];
 }
 
 function barAsText(piece: QuotePiece): QuotePiece {

@@ -75,6 +75,7 @@ function drawSaved(el: HTMLElement, saved: SaveReport, actions: TurnActions): vo
 	};
 	undo.addEventListener('click', () => void run());
 	el.show();
+	el.scrollIntoView({ block: 'nearest' });
 }
 
 function addButton(parent: HTMLElement, icon: string, label: string): HTMLElement {

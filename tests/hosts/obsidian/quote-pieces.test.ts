@@ -35,7 +35,8 @@ test.each([
 test('given rows of a table, when they are shown, then bars stand between cells alone', () => {
 	const pieces = readQuotePieces('| 6 May | [[Porto|the flat]] |\n| 7 May | none |');
 	expect(pieces.filter(({ kind }) => kind === 'bar')).toHaveLength(2);
-	expect(seen('| 6 May | [[Porto|the flat]] |').replace(/\s+/g, ' ').trim()).toBe('6 May | the flat');
+	expect(seen('| 6 May | [[Porto|the flat]] |')).toBe('6 May | the flat');
+	expect(seen('| `Home`, `Garden` | The flat.')).toBe('Home, Garden | The flat.');
 });
 
 test('given markup, when it is read, then its words have its kind', () => {
