@@ -60,7 +60,10 @@ test('given a cited block without an id, when its mark is clicked, then the edit
 	await ask('Why are we leaving Rua da Alegria?');
 	const quote = await page.locator('.praxis-quote-text').first().textContent();
 	await page.locator('.praxis-cite-button').first().click();
-	await page.waitForFunction((text) => (workbench.app.workspace.activeEditor as { editor?: { getSelection(): string } } | null)?.editor?.getSelection().includes(text ?? '?'), quote);
+	const selected = (): Promise<string> => page.evaluate(() => (workbench.app.workspace.activeEditor as { editor?: { getSelection(): string } } | null)?.editor?.getSelection() ?? '');
+	await page.waitForFunction(() => (workbench.app.workspace.activeEditor as { editor?: { getSelection(): string } } | null)?.editor?.getSelection());
+	expect(await selected()).toBe(quote);
+	expect(quote).toMatch(/\w{3}/);
 });
 
 test('given a citation, when it is pointed at or focused, then a card shows the note with the quote marked, and Escape closes it', async () => {

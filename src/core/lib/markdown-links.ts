@@ -25,7 +25,7 @@ export function wikilinkParts(inside: string): LinkParts | null {
 }
 
 /** "Note#Heading" as its two parts. */
-export function splitSubpath(name: string): { target: string; subpath: string | null } {
+function splitSubpath(name: string): { target: string; subpath: string | null } {
 	const hash = name.indexOf('#');
 	return hash < 0 ? { target: name, subpath: null } : { target: name.slice(0, hash), subpath: name.slice(hash + 1) };
 }

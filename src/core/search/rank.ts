@@ -66,7 +66,7 @@ export function rank(postings: Postings, query: Query): { ranked: RankedNote[]; 
 }
 
 /** What a term weighs: the idf of a word found in `found` of `total` notes. */
-export function idfOf(found: number, total: number): number {
+function idfOf(found: number, total: number): number {
 	return Math.log(1 + (total - found + 0.5) / (found + 0.5));
 }
 
