@@ -3,6 +3,7 @@ import { Plugin } from 'obsidian';
 import { createApp } from './core/app';
 import type { Settings } from './core/settings';
 import { registerCommands } from './obsidian/commands';
+import { followFolders } from './obsidian/follow-folders';
 import { createHost } from './obsidian/host';
 import { Session } from './obsidian/session';
 import { PraxisSettingTab } from './obsidian/settings/settings-tab';
@@ -28,6 +29,7 @@ export default class PraxisPlugin extends Plugin {
 	private start(session: Session): void {
 		if (session.isClosed) return;
 		try {
+			followFolders(this, session);
 			session.start(createApp(createHost(this), session.settings));
 		} catch (error) {
 			tellError(words.errors.start, error);

@@ -20,7 +20,7 @@ export async function openCitation(app: App, citation: Citation, options: OpenOp
 	const newLeaf = options.newLeaf ?? false;
 	hideDrawers(app);
 	if (citation.blockId !== null) {
-		await app.workspace.openLinkText(`${citation.path}#^${citation.blockId}`, '', newLeaf, { active: true });
+		await app.workspace.getLeaf(newLeaf).openFile(file, { active: true, eState: { subpath: `#^${citation.blockId}` } });
 		return;
 	}
 	const text = await app.vault.cachedRead(file);
@@ -35,10 +35,18 @@ export async function openCitation(app: App, citation: Citation, options: OpenOp
 	leaf.view.editor.scrollIntoView({ from: start, to: end }, true);
 }
 
-/** Opens a note by its path. Never rejects; says when it cannot. */
+/**
+ * Opens a note by its path. Never rejects; says when it cannot. Not by its link: a "#" in the path would name another
+ * note, and the app makes an empty one where there is none.
+ */
 export async function showNote(app: App, path: string, newLeaf: PaneType | boolean = false): Promise<void> {
+	const file = app.vault.getFileByPath(path);
+	if (!file) {
+		new Notice(words.citation.gone);
+		return;
+	}
 	try {
-		await app.workspace.openLinkText(path, '', newLeaf, { active: true });
+		await app.workspace.getLeaf(newLeaf).openFile(file, { active: true });
 	} catch (error) {
 		tellError(words.errors.open, error);
 	}

@@ -1,0 +1,27 @@
+/** Keeps the folders of the settings at the folders that the person meant when these are renamed or moved. */
+import { TFolder, type Plugin } from 'obsidian';
+import { isInFolder } from '../core/lib/vault-path';
+import type { Settings } from '../core/settings';
+import type { Session } from './session';
+
+/**
+ * Follows renames until the plugin unloads. A private folder that is renamed stays private. The app tells of a folder
+ * before it tells of the notes in it, so that none of them is read in between.
+ */
+export function followFolders(plugin: Plugin, session: Session): void {
+	plugin.registerEvent(
+		plugin.app.vault.on('rename', (folder, from) => {
+			if (!(folder instanceof TFolder)) return;
+			const moved = movedFolders(session.settings, from, folder.path);
+			if (moved) void session.updateSettings(moved);
+		}),
+	);
+}
+
+/** What changes in the settings when the folder `from` becomes `to`, null when nothing does. */
+export function movedFolders(settings: Settings, from: string, to: string): Pick<Settings, 'resultFolder' | 'excludedFolders' | 'privateFolders'> | null {
+	const moved = (folder: string): string => (isInFolder(folder, from) ? `${to}${folder.slice(from.length)}` : folder);
+	const [resultFolder, excludedFolders, privateFolders] = [moved(settings.resultFolder), settings.excludedFolders.map(moved), settings.privateFolders.map(moved)];
+	const isSame = [resultFolder, ...excludedFolders, ...privateFolders].join('\n') === [settings.resultFolder, ...settings.excludedFolders, ...settings.privateFolders].join('\n');
+	return isSame ? null : { resultFolder, excludedFolders, privateFolders };
+}
