@@ -1,6 +1,7 @@
 /** A plan on disk, between `praxis plan` and `praxis apply`: what was shown is what is applied, or nothing is. */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Plan } from '../core/changes/plan';
+import { diskError, errorCode, isAbsent } from '../core/lib/disk-error';
 import { PraxisError } from '../core/lib/errors';
 import { hashText } from '../core/lib/hash';
 
@@ -11,10 +12,13 @@ interface Sealed {
 	readonly plan: Plan;
 }
 
+/** Throws `note-exists` rather than write over a file, `bad-input` without its folder, and what the disk says. */
 export async function writePlan(path: string, plan: Plan): Promise<void> {
 	const sealed: Sealed = { praxis: 'plan', digest: hashText(JSON.stringify(plan)), plan };
 	await writeFile(path, `${JSON.stringify(sealed, null, '\t')}\n`, { flag: 'wx' }).catch((error: unknown) => {
-		throw new PraxisError('note-exists', `The plan cannot be written to ${path}.`, { hint: 'Name a file that does not exist, in a folder that does.', cause: error });
+		if (errorCode(error) === 'EEXIST') throw new PraxisError('note-exists', `${path} exists already; the plan was not written over it.`, { hint: 'Name another file with --out.', cause: error });
+		if (isAbsent(error)) throw new PraxisError('bad-input', `The folder of ${path} does not exist.`, { hint: 'Name a file in a folder that exists.', cause: error });
+		throw diskError(error, path);
 	});
 }
 

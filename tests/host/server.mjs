@@ -48,9 +48,19 @@ function builtPlugin() {
 	return { code: read('main.js'), manifest: JSON.parse(read('manifest.json')), styles: fs.existsSync(path.join(root, 'styles.css')) ? read('styles.css') : '' };
 }
 
+/** In a folder for all, another user may have put a folder or a link of that name there first: secrets would go to them. */
+function ownTemporaryFolder() {
+	const folder = path.join(os.tmpdir(), `praxis-workbench-${process.getuid?.() ?? 'own'}`);
+	fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const found = fs.lstatSync(folder);
+	const isOwn = found.isDirectory() && (process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o077) === 0));
+	if (!isOwn) throw new Error(`The folder ${folder} belongs to someone else. Remove it, or set TMPDIR to a folder of your own.`);
+	return folder;
+}
+
 function deviceFolder(vaultDir) {
 	const name = createHash('sha256').update(path.resolve(vaultDir)).digest('hex').slice(0, 16);
-	return path.join(os.tmpdir(), 'praxis-workbench', name);
+	return path.join(ownTemporaryFolder(), name);
 }
 
 /** Built once for the life of the process: browser tests start many workbenches. */

@@ -67,6 +67,14 @@ test.each([
 		await planned([{ type: 'append', path: NOTE, text: 'Called.' }]);
 		return run('apply', '--plan', 'plan.json');
 	}, /Nobody is there to say yes/],
+	['a plan that would be written over', async () => {
+		await planned([{ type: 'append', path: NOTE, text: 'Called.' }]);
+		return run('plan', '--changes', 'changes.json', '--out', 'plan.json');
+	}, /plan\.json exists already/],
+	['a plan without a folder to lie in', async () => {
+		await planned([{ type: 'append', path: NOTE, text: 'Called.' }]);
+		return run('plan', '--changes', 'changes.json', '--out', 'none/plan.json');
+	}, /folder of .*none.plan\.json does not exist/],
 	['no such plan', () => run('apply', '--plan', 'none.json', '--yes'), /cannot be read/],
 	['nothing to undo', () => run('undo'), /nothing to undo/],
 	['a change outside the vault', async () => {
