@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Host, Store } from '../core/host';
+import { isPraxisError, PraxisError } from '../core/lib/errors';
 import { ulidSource } from '../core/lib/ulid';
 import { checkOutside, configFolder, stateFolder, type Environment } from './folders.mts';
 import { nodeHttp } from './http.mts';
@@ -41,7 +42,9 @@ export async function createHost(vaultFolder: string, options: NodeHostOptions):
 		notify: options.notify,
 		now: () => new Date(),
 		newId,
-		deviceId: await deviceId(store, newId),
+		deviceId: await deviceId(store, newId).catch((error: unknown) => {
+			throw withoutRecords(error, state);
+		}),
 	};
 }
 
@@ -51,4 +54,10 @@ async function deviceId(store: Store, newId: () => string): Promise<string> {
 	const made = newId();
 	await store.write('device-id', new TextEncoder().encode(made));
 	return made;
+}
+
+/** Without records nothing could be undone, so nothing begins. */
+function withoutRecords(error: unknown, state: string): unknown {
+	if (!isPraxisError(error)) return error;
+	return new PraxisError(error.code, `Praxis cannot keep its records in "${state}".`, { hint: `${error.hint} Or set PRAXIS_STATE_DIR to a folder that you can write.`, cause: error });
 }

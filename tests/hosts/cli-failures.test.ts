@@ -125,3 +125,10 @@ test('a name of characters that take four bytes each is saved', async () => {
 	for (let n = 0; n < 2; n++) expect(await run('ask', question, '--save')).toMatchObject({ code: 0, error: '' });
 	expect(await readdir(join(home.vault, 'Praxis/Results'))).toHaveLength(2);
 });
+
+test('a place for its records that cannot be written is named, with the way out', async () => {
+	await writeFile(join(home.path, 'state'), 'a file is in the way');
+	const ended = await run('index');
+	expect(ended).toMatchObject({ code: 1, out: '' });
+	expect(ended.error).toMatch(/cannot keep its records in ".*state.*"\.\n.*PRAXIS_STATE_DIR/);
+});
