@@ -13,6 +13,7 @@ import type { Evidence, Question } from '../models/extractive-types';
 import { answerPieces, countNotes, resolveText, searchedText, wordList } from '../models/extractive-words';
 import type { RunEvent } from '../runs/events';
 import type { Answer, Citation } from '../runs/outcome';
+import { isResultNote } from '../runs/result-note';
 import type { ContentIndex, Hit, WeighedTerm } from '../search/content-index';
 import { evidenceIn } from '../search/evidence';
 
@@ -28,6 +29,8 @@ export interface AskDeps {
 
 /** As many notes as a run opens: the answer is nearly always in the first three. */
 const NOTES_OPENED = 8;
+/** Saved answers that may stand before them in the search. */
+const RESULTS_SKIPPED = 24;
 const AGENT = 'Praxis';
 /** The name shown where a model's would be. */
 const EXTRACTIVE = 'extractive';
@@ -60,7 +63,7 @@ async function* answerFrom(findings: Findings, deps: AskDeps): AsyncGenerator<Ru
 	const { text } = findings.question;
 	throwIfAborted(deps.signal);
 	if (deps.index.size === 0) return yield* say(emptyVault());
-	const { hits, terms, query } = deps.index.find(text, { limit: NOTES_OPENED });
+	const { hits, terms, query } = deps.index.find(text, { limit: NOTES_OPENED + RESULTS_SKIPPED });
 	if (terms.length === 0 || query.isOnlyStopWords) return yield* say(emptyQuestion());
 	const question: Question = { text, terms, notes: deps.index.size };
 	findings.question = question;
@@ -68,9 +71,9 @@ async function* answerFrom(findings: Findings, deps: AskDeps): AsyncGenerator<Ru
 	const callId = deps.newId();
 	const words = wordList(terms.map((term) => term.text));
 	yield { type: 'tool-start', callId, tool: 'search', title: `Searching for ${words}` };
-	const evidence = await openNotes(hits, terms, deps);
-	yield { type: 'tool-end', callId, summary: `Searched ${words} · ${countNotes(hits.length)}`, failed: false };
-	return yield* tell(findings, chooseQuotes(question, evidence), deps);
+	const opened = await openNotes(hits, terms, deps);
+	yield { type: 'tool-end', callId, summary: `Searched ${words} · ${countNotes(opened.length)}`, failed: false };
+	return yield* tell(findings, chooseQuotes(question, opened.flat()), deps);
 }
 
 /** Streams what holds. The outcome is that of the quotes which are still in their notes. */
@@ -90,16 +93,23 @@ async function* tell(findings: Findings, chosen: readonly Quote[], deps: AskDeps
 	return { outcome: verdict.outcome, text, citations, missing: verdict.missing, searched: searchedText(question), resolve: resolveText(verdict) };
 }
 
-/** The passages of the notes found, as they read now. A note that is gone or cannot be read is passed over. */
-async function openNotes(hits: readonly Hit[], terms: readonly WeighedTerm[], deps: AskDeps): Promise<Evidence[]> {
+/**
+ * The passages of the best notes found, note by note, as they read now. A note that is gone or cannot be read is
+ * passed over, and so is an answer that was saved: it repeats what other notes say, and is no evidence for it.
+ */
+async function openNotes(hits: readonly Hit[], terms: readonly WeighedTerm[], deps: AskDeps): Promise<Evidence[][]> {
 	const top = hits[0]?.score ?? 1;
-	const opened = await Promise.all(
-		hits.map(async ({ path, score }) => {
-			const read = await readOrNull(path as VaultPath, deps);
-			return read ? evidenceIn({ path: path as VaultPath, read, isPrivate: deps.isPrivate, rank: score / top }, terms) : [];
-		}),
-	);
-	return opened.flat();
+	const opened: Evidence[][] = [];
+	for (let next = 0; next < hits.length && opened.length < NOTES_OPENED; ) {
+		const group = hits.slice(next, next + NOTES_OPENED - opened.length);
+		next += group.length;
+		const reads = await Promise.all(group.map(({ path }) => readOrNull(path as VaultPath, deps)));
+		for (const [at, { path: found, score }] of group.entries()) {
+			const [path, read] = [found as VaultPath, reads[at]];
+			if (read && !isResultNote(read.text)) opened.push(evidenceIn({ path, read, isPrivate: deps.isPrivate, rank: score / top }, terms));
+		}
+	}
+	return opened;
 }
 
 /** The quote, moved to where it stands now when its note has changed; null when it is not there any more. */
@@ -164,14 +174,19 @@ function emptyQuestion(): Answer {
 
 function failedAnswer({ question, text, citations }: Findings, error: unknown, signal: AbortSignal | undefined): Answer {
 	const isStopped = signal?.aborted === true || isPraxisError(error, 'aborted');
-	const hint = isPraxisError(error) ? error.hint : '';
-	const why = isStopped ? 'Stopped before the answer was complete.' : `Something went wrong: ${messageOf(error)}`;
+	const [why, resolve] = isStopped ? ['Stopped before the answer was complete.', 'Ask again.'] : explain(error);
 	return {
 		outcome: 'failed',
 		text: text === '' ? why : `${text}\n\n${why}`,
 		citations,
 		missing: [],
 		searched: question.terms.length > 0 ? searchedText(question) : '',
-		resolve: isStopped || hint === '' ? 'Ask again.' : hint,
+		resolve,
 	};
+}
+
+/** What happened and what to do about it. */
+function explain(error: unknown): [why: string, resolve: string] {
+	if (isPraxisError(error)) return [`The question could not be answered: ${error.message}`, error.hint === '' ? 'Ask again.' : error.hint];
+	return ['The question could not be answered because of a fault in Praxis. Your notes are unchanged.', `Ask again. If it happens again, report it with these words: ${messageOf(error)}`];
 }

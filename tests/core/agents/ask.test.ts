@@ -136,9 +136,27 @@ describe('a run that is stopped', () => {
 		expect(last.answer.citations.length).toBe((last.answer.text.match(/\[\^\d\]/g) ?? []).length);
 	});
 
-	it('by our own mistake still ends, and says what went wrong', async () => {
+	it('by our own mistake still ends, says so, and what to do', async () => {
 		const { deps } = await given({ 'Home.md': LEASE });
 		const broken: AskDeps = { ...deps, vault: { read: () => Promise.reject(new TypeError('boom')) } };
-		expect(await answerTo('When does the lease end?', broken)).toMatchObject({ outcome: 'failed', text: expect.stringContaining('boom') });
+		const answer = await answerTo('When does the lease end?', broken);
+		expect(answer).toMatchObject({ outcome: 'failed', resolve: expect.stringContaining('boom') });
+		expect(answer.text).toBe('The question could not be answered because of a fault in Praxis. Your notes are unchanged.');
+	});
+});
+
+describe('an answer that was saved', () => {
+	const saved = (name: string, text: string): MemoryFiles => ({ [name]: `---\npraxis: result\nsource:\n  - "[[Home]]"\n---\n\n# When does the lease end?\n\n${text}\n` });
+
+	it('is not quoted as evidence, however well it fits and however many there are', async () => {
+		const many = Object.assign({}, ...Array.from({ length: 20 }, (_, i) => saved(`Results/When does the lease end ${i}.md`, 'The lease ends, the lease ends in 1999.'))) as MemoryFiles;
+		const { deps } = await given({ ...many, 'Home.md': LEASE });
+		const { outcome, citations } = await answerTo('When does the lease end?', deps);
+		expect({ outcome, paths: citations.map(({ path }) => path) }).toEqual({ outcome: 'answered', paths: ['Home.md'] });
+	});
+
+	it('does not answer by itself', async () => {
+		const { deps } = await given({ ...saved('Results/a.md', 'Your notes do not seem to say. Searched 3 notes for “lease”, “end”.'), 'b.md': 'Trees.' });
+		expect(await answerTo('When does the lease end?', deps)).toMatchObject({ outcome: 'unknown', citations: [] });
 	});
 });
