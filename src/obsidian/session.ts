@@ -8,13 +8,14 @@ import { isPraxisError, type Problem } from '../core/lib/errors';
 import { Listeners } from '../core/lib/listeners';
 import { readSettings, type Settings } from '../core/settings';
 import { Conversation } from './chat/conversation';
+import { saveOpenNotes } from './save-open-notes';
 import { tellError } from './tell-error';
 import { words } from './words';
 
 const NOT_STARTED: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 };
 
 export class Session {
-	readonly conversation = new Conversation(() => this.core);
+	readonly conversation: Conversation;
 	private core: Praxis | null = null;
 	private rebuilding: AbortController | null = null;
 	/** Notes were let in that a rebuild under way does not know of. */
@@ -31,6 +32,7 @@ export class Session {
 		private readonly store: (settings: Settings) => Promise<void>,
 	) {
 		this.current = readSettings(stored);
+		this.conversation = new Conversation(() => this.core, () => this.takeInEdits());
 	}
 
 	/** Null until the vault is open. */
@@ -99,6 +101,16 @@ export class Session {
 		} catch (error) {
 			tellError(words.errors.settings, error);
 		}
+	}
+
+	/** An answer knows what stands in the editor at the moment of the question. */
+	private async takeInEdits(): Promise<void> {
+		try {
+			await saveOpenNotes(this.app);
+		} catch (error) {
+			tellError(words.errors.unsaved, error);
+		}
+		await this.core?.index.settled();
 	}
 
 	/** Notes of a folder that is no longer excluded are not in the index yet. */

@@ -284,5 +284,6 @@ export const words = {
 		open: 'The note could not be opened.',
 		copy: 'The answer could not be copied.',
 		settings: 'The settings could not be saved.',
+		unsaved: 'A note being edited could not be saved. The answer may miss its last words.',
 	},
 };

@@ -55,6 +55,15 @@ test('given a cited block with an id, when its mark is clicked, then the note op
 	expect(await page.locator('.is-flashing').innerText()).toContain('30 June 2028');
 });
 
+test('given words just typed into a note, when they are asked about at once, then the answer quotes them', async () => {
+	const { page, ask } = await start({ mode: 'source' });
+	await page.locator('.cm-content').click();
+	await page.keyboard.press('Control+End');
+	await page.keyboard.type('\n\nThe zeppelin costs 4711 euros.');
+	await ask('What does the zeppelin cost?');
+	expect(await page.locator('.praxis-quote-text').first().innerText()).toBe('The zeppelin costs 4711 euros.');
+});
+
 test('given a cited block without an id, when its mark is clicked, then the editor selects exactly the quote', async () => {
 	const { page, ask } = await start({ mode: 'source' });
 	await ask('Why are we leaving Rua da Alegria?');

@@ -7,6 +7,8 @@ export interface IndexHandle {
 	onStatus(listener: (status: IndexStatus) => void): () => void;
 	/** Reads the vault and fills the index; resolves when done or cancelled (status says which). */
 	rebuild(options?: { signal?: AbortSignal }): Promise<IndexStatus>;
+	/** Resolves when every change to the vault that was told so far is in the index. */
+	settled(): Promise<void>;
 	/** What could not be read properly, each at its note and line. */
 	problems(): readonly Problem[];
 }

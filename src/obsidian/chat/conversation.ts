@@ -6,6 +6,7 @@ import type { App as Praxis } from '../../core/app';
 import { EMPTY_TRANSCRIPT, reduceTranscript, type Transcript, type TranscriptEvent, type Turn } from '../../core/agents/transcript';
 import { isPraxisError } from '../../core/lib/errors';
 import { Listeners } from '../../core/lib/listeners';
+import { untilAborted } from '../../core/lib/until-aborted';
 import { words } from '../words';
 
 export class Conversation {
@@ -13,8 +14,11 @@ export class Conversation {
 	private readonly listeners = new Listeners<Transcript>();
 	private running: AbortController | null = null;
 
-	/** `praxis` gives null until the vault is open. */
-	constructor(private readonly praxis: () => Praxis | null) {}
+	/** `praxis` gives null until the vault is open. `prepare` is waited for before each question, and never rejects. */
+	constructor(
+		private readonly praxis: () => Praxis | null,
+		private readonly prepare: () => Promise<void>,
+	) {}
 
 	get transcript(): Transcript {
 		return this.state;
@@ -39,6 +43,7 @@ export class Conversation {
 		this.running = running;
 		let runId = '';
 		try {
+			await untilAborted(this.prepare(), running.signal);
 			for await (const event of praxis.ask(question.trim(), { signal: running.signal })) {
 				if (event.type === 'run-start') runId = event.runId;
 				this.apply(event);
