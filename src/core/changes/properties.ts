@@ -141,7 +141,10 @@ function parseProperties(yaml: string): YAMLMap<Scalar, unknown> | null {
 	const document = parseDocument(yaml, { keepSourceTokens: true, prettyErrors: true });
 	const [error] = document.errors;
 	if (error !== undefined) {
-		throw new PraxisError('bad-input', `The properties of this note cannot be read: ${error.message.split('\n')[0] ?? ''}`, {
+		// The parser counts from the line after the opening fence.
+		const line = (error.linePos?.[0].line ?? 0) + 1;
+		const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '');
+		throw new PraxisError('bad-input', `The properties of this note cannot be read: ${reason} (line ${line}).`, {
 			hint: 'Mend the front matter by hand first; Praxis does not rewrite what it cannot read.',
 		});
 	}

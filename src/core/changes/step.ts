@@ -40,6 +40,8 @@ export interface StepResult {
 	readonly path: VaultPath;
 	/** One sentence for the person; "" when there is nothing to add. */
 	readonly detail: string;
+	/** A copy made after a crash: it may be the only place that holds what the crash tore from the note. */
+	readonly isRescue?: boolean;
 }
 
 /** The texts of one write: `found` becomes `landed`. */

@@ -48,6 +48,7 @@ async function inverseStep(step: Step, result: StepResult, { texts, path, place 
 		}
 		case 'created':
 		case 'copied': {
+			if (result.isRescue) return { outcome: 'kept', path, detail: 'This copy was made after a crash, and may hold what the note has lost. Compare them, then remove it by hand.' };
 			const at = await locate(path, texts.landed, place.vault);
 			if (at === null) return { outcome: 'unchanged', path, detail: 'The note is no longer there.' };
 			return { kind: 'trash', path: at, before: texts.landed };

@@ -110,7 +110,7 @@ async function copy(step: WriteStep, path: VaultPath, way: InTheWay): Promise<St
 	await context.setTexts({ found: '', landed: text, isCopy: true });
 	const words = `Praxis ${step.inTheWay === 'copy' ? '' : 'conflict '}${stamp(new Date(context.header.at))}`;
 	const made = await makeNote(besideName(path, words), text, context);
-	return { outcome: 'copied', path: made, detail: `Others changed ${path} in the same place; it was left as it is.` };
+	return { outcome: 'copied', path: made, detail: `Others changed ${path} in the same place; it was left as it is.`, isRescue: context.isResumed };
 }
 
 async function copyText(step: WriteStep, path: VaultPath, { context, pair, now }: InTheWay): Promise<string> {
