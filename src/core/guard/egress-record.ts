@@ -21,6 +21,10 @@ export interface EgressEntry {
 	readonly cost: number | null;
 	/** Kinds of what was taken out, such as "github"; never values. */
 	readonly redacted: readonly string[];
+	/** Two lines with one id tell of one request: the first before it was sent, the last when it was over. */
+	readonly id?: string;
+	/** How it went. "awaited" that stays means that the app ended before the answer came: it may have been sent. */
+	readonly ended?: 'awaited' | 'answered' | 'failed';
 }
 
 /** The store's key of the record that an entry of this device and moment belongs to. */
@@ -30,8 +34,8 @@ export function egressKey(deviceId: string, at: string): string {
 
 /** One line with its line end; `parseEgress` reads it back. Line breaks in names are escaped by JSON. */
 export function printEgress(entry: EgressEntry): string {
-	const { at, run, host, model, notes, bytes, tokens, cost, redacted } = entry;
-	return `${JSON.stringify({ at, run, host, model, notes, bytes, tokens, cost, redacted })}\n`;
+	const { at, run, host, model, notes, bytes, tokens, cost, redacted, id, ended } = entry;
+	return `${JSON.stringify({ at, run, host, model, notes, bytes, tokens, cost, redacted, id, ended })}\n`;
 }
 
 /** The entries of a record. A line torn by a crash, or made by a newer version, is a problem and not a throw. */
@@ -47,6 +51,13 @@ export function parseEgress(text: string, path: string): { entries: readonly Egr
 	return { entries, problems };
 }
 
+/** One entry a request, its last; in the order in which they were sent. */
+export function requestsOf(entries: readonly EgressEntry[]): EgressEntry[] {
+	const requests = new Map<string, EgressEntry>();
+	entries.forEach((entry, i) => requests.set(entry.id ?? `#${i}`, entry));
+	return [...requests.values()];
+}
+
 /** Everything that was sent of one note. */
 export function sentOf(entries: readonly EgressEntry[], note: string): EgressEntry[] {
 	return entries.filter(({ notes }) => notes.includes(note));
@@ -60,10 +71,15 @@ function readEntry(line: string): EgressEntry | null {
 		return null; // Told by the caller, with its line.
 	}
 	if (typeof data !== 'object' || data === null) return null;
-	const { at, run, host, model, notes, bytes, tokens, cost, redacted } = data as Record<string, unknown>;
+	const { at, run, host, model, notes, bytes, tokens, cost, redacted, id, ended } = data as Record<string, unknown>;
 	if (!isText(at) || !isText(run) || !isText(host) || !isText(model) || !isTexts(notes) || !isTexts(redacted)) return null;
 	if (!isAmount(bytes) || !(tokens === null || isAmount(tokens)) || !(cost === null || isAmount(cost))) return null;
-	return { at, run, host, model, notes, bytes, tokens, cost, redacted };
+	if (!(id === undefined || isText(id)) || !(ended === undefined || isEnd(ended))) return null;
+	return { at, run, host, model, notes, bytes, tokens, cost, redacted, ...(id === undefined ? {} : { id }), ...(ended === undefined ? {} : { ended }) };
+}
+
+function isEnd(value: unknown): value is EgressEntry['ended'] {
+	return value === 'awaited' || value === 'answered' || value === 'failed';
 }
 
 function isText(value: unknown): value is string {

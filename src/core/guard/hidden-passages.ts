@@ -5,9 +5,9 @@
  */
 import type { Nodes } from 'mdast';
 import type { Span } from '../lib/note';
-import { allNodes, parseMarkdown, spanOf } from './mdast';
+import { allNodes, isDense, parseMarkdown, spanOf } from './mdast';
 
-export type HidingPlace = 'comment' | 'properties' | 'title' | 'alt-text' | 'definition' | 'footnote' | 'invisible-html' | 'html-attribute' | 'math' | 'far-right' | 'code-info' | 'folded';
+export type HidingPlace = 'comment' | 'properties' | 'title' | 'alt-text' | 'definition' | 'footnote' | 'invisible-html' | 'html-attribute' | 'math' | 'far-right' | 'code-info' | 'folded' | 'dense';
 
 export interface HiddenPassage extends Span {
 	readonly place: HidingPlace;
@@ -64,6 +64,7 @@ function folded(text: string): HiddenPassage[] {
 }
 
 function fromTree(text: string): HiddenPassage[] {
+	if (isDense(text)) return [{ place: 'dense', start: 0, end: text.length, text }];
 	const nodes = allNodes(parseMarkdown(text));
 	const cited = new Set(nodes.flatMap((node) => (node.type === 'footnoteReference' ? [node.identifier] : [])));
 	return nodes.flatMap((node, i) => {

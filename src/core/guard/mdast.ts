@@ -8,6 +8,17 @@ export function parseMarkdown(text: string): Root {
 	return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
 
+/** Openings of emphasis, links, tags and code in one paragraph or table. */
+const MOST_MARKS = 6000;
+
+/**
+ * True for text that is better not parsed: no person writes paragraphs of thousands of marks, and the parser's time
+ * grows with their square.
+ */
+export function isDense(text: string): boolean {
+	return text.split(/\n[ \t]*\r?\n/).some((paragraph) => (paragraph.match(/[*_~]+|\[|<|`+/g)?.length ?? 0) > MOST_MARKS);
+}
+
 /** Every node, parents first; without recursion, since hostile text nests deeply. */
 export function allNodes(root: Root): Nodes[] {
 	const found: Nodes[] = [];

@@ -7,7 +7,7 @@
  */
 import type { Definition, Nodes } from 'mdast';
 import { readFrontMatter } from '../lib/front-matter';
-import { allNodes, parseMarkdown, spanOf } from './mdast';
+import { allNodes, isDense, parseMarkdown, spanOf } from './mdast';
 import { isLiveFence, isLiveInline, TEX_COMMANDS } from './safe-code';
 import { escapeTags, looksLikeTag } from './safe-html';
 import { isRemote, judgeLink } from './safe-links';
@@ -48,7 +48,7 @@ export function safeMarkdown(markdown: string, { isWholeNote = false }: { isWhol
 function settled(markdown: string): SafeMarkdown {
 	const findings: Finding[] = [];
 	let text = markdown;
-	for (let round = 0; round < MOST_ROUNDS && text.length <= MAX_TEXT; round++) {
+	for (let round = 0; round < MOST_ROUNDS && text.length <= MAX_TEXT && !isDense(text); round++) {
 		const edits = editsFor(text);
 		if (!edits) break;
 		const isFirst = round === 0;
@@ -80,7 +80,9 @@ function nodeEdits(node: Nodes, reading: Reading): Edit[] {
 	const change = (kind: FindingKind, text: string, reason: string): Edit[] => (text === source ? [] : [{ ...span, text, finding: { kind, reason, isChanged: true } }]);
 	switch (node.type) {
 		case 'html': return change('html', escapeTags(source), 'HTML is shown as text');
-		case 'code': return isLiveFence(node.lang ?? null, node.value) ? change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,})[ \t]*)/, '$1text '), `“${node.lang ?? ''}” would be drawn or run`) : [];
+		// Readers disagree whether such a line opens code at all; without the words behind the fence it does for all.
+		case 'code': if (/[[\]|<>]/.test(`${node.lang ?? ''} ${node.meta ?? ''}`)) return change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,}))[^\n]*/, '$1text'), 'Markdown stands where a language is named');
+			return isLiveFence(node.lang ?? null, node.value) ? change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,})[ \t]*)/, '$1text '), `“${node.lang ?? ''}” would be drawn or run`) : [];
 		case 'inlineCode': return isLiveInline(node.value) ? change('live-code', source.replace(/^(`+\s*)/, '$1\\'), 'it would be run') : [];
 		case 'image': return isRemote(node.url) ? change('image', pictureText(node.alt, node.url), 'a picture from elsewhere is not loaded') : [];
 		case 'imageReference': {
@@ -115,7 +117,7 @@ function rawEdits({ text: source, masked: text, nodes }: Reading): Edit[] {
 	for (const match of text.matchAll(/!?\[\[([^[\]\n]{1,2000})\]\]/g)) {
 		const target = match[1] ?? '';
 		const isLoaded = match[0].startsWith('!') && /\.(?:base|html?|xhtml|svg)\s*(?:[#|]|$)/i.test(target);
-		if (isRemote(target) || isLoaded) add(match, codeSpan(source.slice(match.index, match.index + match[0].length)), { kind: 'embed', reason: 'it would load something else than a note' });
+		if (isRemote(target) || isLoaded) add(match, source.slice(match.index, match.index + match[0].length).replace(/\[\[|\]\]/g, (pair) => `\\${pair.charAt(0)}\\${pair.charAt(1)}`), { kind: 'embed', reason: 'it would load something else than a note' });
 	}
 	if (text.includes('$')) {
 		for (const match of text.matchAll(TEX_COMMANDS)) {
@@ -131,7 +133,7 @@ function rawEdits({ text: source, masked: text, nodes }: Reading): Edit[] {
 		const isLinked = links.some(({ start, end }) => start <= (match.index ?? 0) && (match.index ?? 0) < end);
 		if (!isLinked && judgeLink(match[0], '').verdict !== 'keep') add(match, codeSpan(match[0]), { kind: 'link', reason: 'it would make the app do something' });
 	}
-	return [...edits, ...spelledAddresses(text, nodes), ...openMarks(text, nodes), ...fencesInFootnotes(nodes)];
+	return [...edits, ...spelledAddresses(text, nodes), ...openMarks(text, nodes), ...blocksInFootnotes(nodes)];
 }
 
 /** Addresses spelled with entities: text here, a link for a reader that decodes first. */
@@ -144,27 +146,32 @@ function spelledAddresses(text: string, nodes: readonly Nodes[]): Edit[] {
 	});
 }
 
-/** A fence within a footnote is code for some readers only: here it becomes text, and what it held is judged again. */
-function fencesInFootnotes(nodes: readonly Nodes[]): Edit[] {
+/** Code or a definition within a footnote is that for some readers only: here it becomes text, and what it held is judged again. */
+function blocksInFootnotes(nodes: readonly Nodes[]): Edit[] {
 	const footnotes = nodes.flatMap((node) => (node.type === 'footnoteDefinition' ? (spanOf(node) ?? []) : []));
 	return nodes.flatMap((node): Edit[] => {
-		const span = node.type === 'code' ? spanOf(node) : null;
+		const span = node.type === 'code' || node.type === 'definition' ? spanOf(node) : null;
 		if (!span || !footnotes.some(({ start, end }) => start <= span.start && span.start < end)) return [];
-		return [{ start: span.start, end: span.start, text: '\\', finding: { kind: 'live-code', reason: 'code in a footnote is not code everywhere', isChanged: true } }];
+		return [{ start: span.start, end: span.start, text: '\\', finding: { kind: 'live-code', reason: 'a footnote is read differently elsewhere', isChanged: true } }];
 	});
 }
 
 /** A comment or formula that is open where code begins and closed within it would free the rest of the code. */
 function openMarks(text: string, nodes: readonly Nodes[]): Edit[] {
-	return nodes.flatMap((node): Edit[] => {
-		const span = node.type === 'code' || node.type === 'inlineCode' ? spanOf(node) : null;
-		if (!span || (node.type !== 'code' && node.type !== 'inlineCode')) return [];
-		return ['%%', '$$'].flatMap((mark): Edit[] => {
-			const before = text.slice(0, span.start);
-			if (!node.value.includes(mark) || before.split(mark).length % 2 === 1) return [];
-			const start = before.lastIndexOf(mark);
-			return [{ start, end: start + 2, text: Array.from(mark, (character) => `\\${character}`).join(''), finding: { kind: 'live-code', reason: 'a comment would end inside code', isChanged: true } }];
-		});
+	return ['%%', '$$'].flatMap((mark) => {
+		const edits: Edit[] = [];
+		let [at, isOpen, last] = [0, false, -1];
+		for (const node of nodes) {
+			const span = node.type === 'code' || node.type === 'inlineCode' ? spanOf(node) : null;
+			if (!span || (node.type !== 'code' && node.type !== 'inlineCode')) continue;
+			for (let next = text.indexOf(mark, at); next >= 0 && next < span.start; next = text.indexOf(mark, at)) {
+				[at, isOpen, last] = [next + mark.length, !isOpen, next];
+			}
+			if (!isOpen || !node.value.includes(mark)) continue;
+			edits.push({ start: last, end: last + mark.length, text: Array.from(mark, (character) => `\\${character}`).join(''), finding: { kind: 'live-code', reason: 'a comment would end inside code', isChanged: true } });
+			isOpen = false;
+		}
+		return edits;
 	});
 }
 

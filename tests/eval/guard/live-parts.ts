@@ -16,7 +16,8 @@ export function liveParts(markdown: string): string[] {
 	reader.linkify.add('//', null as never);
 	// Nothing is refused here: what a careless renderer would follow counts.
 	reader.validateLink = () => true;
-	const tokens = flat(reader.parse(markdown, {}) as unknown as Token[]);
+	// It knows no footnotes and would take some for definitions: what they hold is read as a paragraph.
+	const tokens = flat(reader.parse(markdown.replace(/\[\^([^\]\n]*)\]:/g, 'note $1:'), {}) as unknown as Token[]);
 	const found = tokens.flatMap(fromToken);
 	if (/<%/.test(markdown)) found.push('template');
 	const text = tokens.filter(({ type }) => type === 'text' || type === 'text_special').map(({ content }) => content).join('\u0001');
