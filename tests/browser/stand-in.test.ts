@@ -1,5 +1,5 @@
 /** The workbench in Chromium: a vault on disk, the probe plugin, and the doors that stay shut. */
-import { existsSync, readFileSync, writeFileSync, rmSync, mkdirSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { closeBrowser, openPlugin, type OpenOptions, type OpenPlugin } from '../host/browser';
@@ -82,6 +82,13 @@ test('given changes on disk by others, when they happen, then the page hears cre
 	const wait = (line: string): Promise<unknown> => page.waitForFunction((wanted) => (window as unknown as { heard: string[] }).heard.includes(wanted), line, { timeout: 10_000 });
 	writeFileSync(join(vaultDir, 'Alpha.md'), '# Changed\n');
 	await wait('modify Alpha.md');
+	await page.evaluate(async () => {
+		const file = workbench.app.vault.getFileByPath('notes/Beta.md');
+		if (file) await workbench.app.vault.modify(file, 'ours');
+		(window as unknown as { heard: string[] }).heard.length = 0;
+	});
+	appendFileSync(join(vaultDir, 'notes/Beta.md'), ' and theirs');
+	await wait('modify notes/Beta.md');
 	await page.waitForFunction(() => document.querySelector('.markdown-rendered h1')?.textContent === 'Changed');
 	mkdirSync(join(vaultDir, 'fresh'));
 	writeFileSync(join(vaultDir, 'fresh/Gamma.md'), 'g');

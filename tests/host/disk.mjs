@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { watchDisk } from './disk-watch.mjs';
 
 /** Carries the HTTP status that the failure means. */
 export class DiskError extends Error {
@@ -87,28 +88,9 @@ export function openDisk(root) {
 		fs.renameSync(source, target);
 	}
 
-	/** Tells a vault path at most every 40 ms, whoever changed it. Returns what ends it. */
-	function watch(listener) {
-		const timers = new Map();
-		const watcher = fs.watch(base, { recursive: true }, (_kind, name) => {
-			if (!name) return;
-			const vaultPath = String(name).split(path.sep).join('/');
-			if (vaultPath.split('/').some((part) => part.startsWith('.'))) return;
-			clearTimeout(timers.get(vaultPath));
-			timers.set(vaultPath, setTimeout(() => {
-				timers.delete(vaultPath);
-				listener(vaultPath);
-			}, 40));
-		});
-		watcher.on('error', (error) => process.stderr.write(`The vault folder can no longer be watched: ${error.message}\n`));
-		return () => {
-			watcher.close();
-			for (const timer of timers.values()) clearTimeout(timer);
-		};
-	}
-
 	return {
-		...{ stat, children, list, read, write, rename, watch },
+		...{ stat, children, list, read, write, rename },
+		watch: (listener) => watchDisk(base, listener),
 		mkdir: (vaultPath) => (fs.mkdirSync(place(vaultPath), { recursive: true }), stat(vaultPath)),
 		remove: (vaultPath) => fs.rmSync(place(vaultPath), { recursive: true, force: true }),
 	};
