@@ -83,6 +83,12 @@ export type VaultChange =
 export type Http = (url: string, init?: RequestInit) => Promise<Response>;
 
 /**
+ * A timer: runs `run` once after `ms` milliseconds. Returns the function that calls it off; calling that later, or
+ * twice, does nothing. Windows and Node have different ones, so it is handed in.
+ */
+export type After = (ms: number, run: () => void) => () => void;
+
+/**
  * Keys and passwords, never inside the vault folder. Names are words of a-z and 0-9 with one "-" between them,
  * 64 characters at most; any other name is `bad-input`. Setting "" forgets a secret.
  */
