@@ -140,7 +140,8 @@ class Interleaving {
 	}
 
 	async #append(device: Device): Promise<void> {
-		const paths = [...device.world.disk.files.keys()];
+		// A record note is written by its own device alone.
+		const paths = [...device.world.disk.files.keys()].filter((one) => !one.startsWith('Records/'));
 		if (paths.length === 0) return;
 		const path = this.#random.pick(paths);
 		await device.changes.apply(await device.changes.plan([{ type: 'append', path: vaultPath(path), text: `By ${device.id}.` }]));
