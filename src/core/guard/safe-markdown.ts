@@ -89,7 +89,7 @@ function nodeEdits(node: Nodes, reading: Reading): Edit[] {
 			const url = reading.definitions.get(node.identifier)?.url ?? '';
 			return isRemote(url) ? change('image', pictureText(node.alt, url), 'a picture from elsewhere is not loaded') : [];
 		}
-		case 'definition': return judgeLink(node.url, '').verdict === 'inert' ? change('link', `\\${source}`, judgeLink(node.url, '').reason) : [];
+		case 'definition': return judgeLink(node.url, '').verdict === 'inert' || /[[\]<>`]/.test(node.url) ? change('link', `\\${source}`, judgeLink(node.url, '').reason || 'other Markdown is run into an address') : [];
 		case 'link': return linkEdits(node.url, labelOf(node, reading.text), { ...span, source });
 		case 'linkReference': return linkEdits(reading.definitions.get(node.identifier)?.url ?? '', labelOf(node, reading.text), { ...span, source });
 		default: return [];
