@@ -4,10 +4,15 @@ import type { Answer, Citation } from '../core/runs/outcome';
 
 /** `link` gives the Markdown link to a citation's place. A mark with no citation behind it goes. */
 export function answerText(answer: Answer, link: (citation: Citation) => string): string {
-	return answer.text.replace(/([ \t]*)\[\^(\d{1,4})\]/g, (_mark, _space, n: string) => {
+	return answer.text.replace(/(^|\n)?[ \t]*\[\^(\d{1,4})\]/g, (_mark, lineStart: string | undefined, n: string) => {
 		const citation = answer.citations[Number(n) - 1];
-		return citation ? ` (${link(citation)})` : '';
+		return citation ? `${lineStart ?? ' '}(${link(citation)})` : (lineStart ?? '');
 	});
+}
+
+/** `text` as paragraphs of its own between the words of a line before and after it. */
+export function asParagraphs(text: string, { before, after }: { readonly before: string; readonly after: string }): string {
+	return `${before.trim() === '' ? '' : '\n\n'}${text}${after.trim() === '' ? '' : '\n\n'}`;
 }
 
 /** The subpath of a citation's place: its block, else its nearest heading, else "". */

@@ -5,7 +5,7 @@ import type { Destination, SaveReport } from '../core/app';
 import { titleOf, vaultPath } from '../core/lib/vault-path';
 import type { Answer, Outcome } from '../core/runs/outcome';
 import { takeBack } from './activity/run-actions';
-import { answerText, subpathOf } from './answer-text';
+import { answerText, asParagraphs, subpathOf } from './answer-text';
 import { showNote } from './open-note';
 import type { Session } from './session';
 import { tellError } from './tell-error';
@@ -43,7 +43,10 @@ export async function deliver(session: Session, turn: Turn, target: Exclude<Targ
 async function write(session: Session, turn: Turn, target: Exclude<Target, { to: 'chat' }>): Promise<void> {
 	if (!turn.answer) return;
 	if (target.to === 'cursor') {
-		target.editor.replaceSelection(linkedText(session.app, turn.answer, target.path));
+		const { editor, path } = target;
+		const [from, to] = [editor.getCursor('from'), editor.getCursor('to')];
+		const around = { before: editor.getLine(from.line).slice(0, from.ch), after: editor.getLine(to.line).slice(to.ch) };
+		editor.replaceSelection(asParagraphs(linkedText(session.app, turn.answer, path), around));
 		new Notice(words.ask.inserted);
 		return;
 	}

@@ -145,7 +145,7 @@ test('given a note open at a place, when the modal puts an answer at the cursor,
 	type(field, 'What is the monthly rent of the flat?');
 	find('.praxis-ask form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
 	await until(() => editor.getValue().includes('820'));
-	expect(editor.getValue()).toMatch(/^Before\. Your notes say:[^]*> The monthly rent[^]*\[\[Flat#Rent\|Flat\]\]/);
+	expect(editor.getValue()).toMatch(/^Before\. \n\nYour notes say:[^]*> The monthly rent[^]*\[\[Flat#Rent\|Flat\]\]/);
 	expect(find('.modal')).toBeNull();
 	expect(app.loadLocalStorage('praxis-answer-destination')).toBe('cursor');
 });
