@@ -34,10 +34,12 @@ export class GrowingList<T> {
 		const { items, atOnce, draw, moreText } = this.options;
 		if (this.drawn > 0 && this.drawn === items.length) return;
 		const end = Math.min(items.length, Math.ceil((index + 1) / atOnce) * atOnce);
-		const fragment = createFragment();
-		const holder = fragment.createDiv();
-		for (; this.drawn < end; this.drawn++) draw(holder, items[this.drawn] as T, this.drawn);
-		for (const el of Array.from(holder.children)) this.moreEl.before(el);
+		while (this.drawn < end) {
+			const batch = createDiv({ cls: items.length > atOnce ? 'praxis-batch' : '' });
+			const stop = Math.min(end, this.drawn + atOnce);
+			for (; this.drawn < stop; this.drawn++) draw(batch, items[this.drawn] as T, this.drawn);
+			this.moreEl.before(batch);
+		}
 		const hidden = items.length - this.drawn;
 		this.observer?.disconnect();
 		if (hidden === 0) return this.moreEl.remove();
