@@ -7,6 +7,12 @@ export interface Settings {
 	excludedFolders: readonly string[];
 	/** Folders whose notes are private: they never leave this device, and what is made of them stays private. */
 	privateFolders: readonly string[];
+	/** Where clippings and imports arrive: their words are not the person's own. */
+	clippingFolders: readonly string[];
+	/** Nothing leaves this device; model servers on it still answer. */
+	onDeviceOnly: boolean;
+	/** Exact origins of the person's own model servers, such as "http://127.0.0.1:11434". */
+	modelOrigins: readonly string[];
 	/** Give cited blocks an id when an answer is saved, so that its links open the exact block. */
 	addBlockIds: boolean;
 }
@@ -15,6 +21,9 @@ export const DEFAULT_SETTINGS: Settings = {
 	resultFolder: 'Praxis/Results',
 	excludedFolders: [],
 	privateFolders: [],
+	clippingFolders: ['Clippings'],
+	onDeviceOnly: true,
+	modelOrigins: [],
 	addBlockIds: true,
 };
 
@@ -25,6 +34,10 @@ export function readSettings(stored: unknown): Settings {
 		resultFolder: typeof data.resultFolder === 'string' && data.resultFolder.trim() !== '' ? data.resultFolder : DEFAULT_SETTINGS.resultFolder,
 		excludedFolders: folders(data.excludedFolders),
 		privateFolders: folders(data.privateFolders),
+		clippingFolders: Array.isArray(data.clippingFolders) ? folders(data.clippingFolders) : DEFAULT_SETTINGS.clippingFolders,
+		// Only a clear no opens the door.
+		onDeviceOnly: data.onDeviceOnly !== false,
+		modelOrigins: origins(data.modelOrigins),
 		addBlockIds: typeof data.addBlockIds === 'boolean' ? data.addBlockIds : DEFAULT_SETTINGS.addBlockIds,
 	};
 }
@@ -32,4 +45,18 @@ export function readSettings(stored: unknown): Settings {
 function folders(value: unknown): readonly string[] {
 	if (!Array.isArray(value)) return [];
 	return value.filter((item): item is string => typeof item === 'string' && item.trim() !== '').map((item) => item.trim());
+}
+
+/** The origin of an address as a person types it, null when it is none of a web server: "http://localhost:11434". */
+export function originOf(typed: string): string | null {
+	try {
+		const { origin, protocol, username, password } = new URL(typed.trim());
+		return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '' ? origin : null;
+	} catch {
+		return null; // As the contract says: no address.
+	}
+}
+
+function origins(value: unknown): readonly string[] {
+	return [...new Set(folders(value).flatMap((item) => originOf(item) ?? []))];
 }

@@ -4,6 +4,8 @@ import { isInFolder } from '../core/lib/vault-path';
 import type { Settings } from '../core/settings';
 import type { Session } from './session';
 
+type FolderList = 'excludedFolders' | 'privateFolders' | 'clippingFolders';
+
 /**
  * Follows renames until the plugin unloads. A private folder that is renamed stays private. The app tells of a folder
  * before it tells of the notes in it, so that none of them is read in between.
@@ -19,9 +21,10 @@ export function followFolders(plugin: Plugin, session: Session): void {
 }
 
 /** What changes in the settings when the folder `from` becomes `to`, null when nothing does. */
-export function movedFolders(settings: Settings, from: string, to: string): Pick<Settings, 'resultFolder' | 'excludedFolders' | 'privateFolders'> | null {
+export function movedFolders(settings: Settings, from: string, to: string): Pick<Settings, 'resultFolder' | FolderList> | null {
 	const moved = (folder: string): string => (isInFolder(folder, from) ? `${to}${folder.slice(from.length)}` : folder);
-	const [resultFolder, excludedFolders, privateFolders] = [moved(settings.resultFolder), settings.excludedFolders.map(moved), settings.privateFolders.map(moved)];
-	const isSame = [resultFolder, ...excludedFolders, ...privateFolders].join('\n') === [settings.resultFolder, ...settings.excludedFolders, ...settings.privateFolders].join('\n');
-	return isSame ? null : { resultFolder, excludedFolders, privateFolders };
+	const [resultFolder, excludedFolders, privateFolders, clippingFolders] = [moved(settings.resultFolder), settings.excludedFolders.map(moved), settings.privateFolders.map(moved), settings.clippingFolders.map(moved)];
+	const before = [settings.resultFolder, ...settings.excludedFolders, ...settings.privateFolders, ...settings.clippingFolders];
+	const isSame = [resultFolder, ...excludedFolders, ...privateFolders, ...clippingFolders].join('\n') === before.join('\n');
+	return isSame ? null : { resultFolder, excludedFolders, privateFolders, clippingFolders };
 }

@@ -21,6 +21,7 @@ export type ErrorCode =
 	| 'bad-key'
 	| 'unknown-model'
 	| 'quota'
+	| 'refused'
 	| 'overloaded'
 	| 'bad-input'
 	| 'corrupt'

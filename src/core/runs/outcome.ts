@@ -19,6 +19,8 @@ export interface Citation {
 	readonly headings: readonly string[];
 	/** From a private note: what is made of it stays private too. */
 	readonly isPrivate: boolean;
+	/** Why its words may not be the person's own, one clause: "lies in the folder Clippings". Absent for their own notes. */
+	readonly foreign?: string;
 }
 
 export interface Answer {

@@ -1,0 +1,177 @@
+/**
+ * The guard as the product holds it: made once from the host's raw ports, it hands out runs whose every read, write
+ * and request passes the gate. Whoever is given a run, and nothing else, can do nothing past it.
+ */
+import type { Changes, Plan, RunReport } from '../changes/changes';
+import type { Http, NoteText, Store, Vault, VaultChange } from '../host';
+import { PraxisError } from '../lib/errors';
+import { Listeners } from '../lib/listeners';
+import { readNote } from '../lib/markdown';
+import type { Note } from '../lib/note';
+import { isNote, type VaultPath } from '../lib/vault-path';
+import { DayUsage } from './day-usage';
+import { EgressLog } from './egress-log';
+import type { GateRules, ToolKind } from './gate';
+import { labelNote, type Label } from './labels';
+import { DEFAULT_LIMITS, type Limits } from './limits';
+import { NoteRecords } from './note-records';
+import { OWN_AGENT, PolicyNote } from './policy-note';
+import { isPrivateNote } from './private-note';
+import { RunGuard, type GuardQuestion, type RunContext } from './run-guard';
+
+/** The guard's slice of the settings. */
+export interface GuardSettings {
+	/** Where agents write: their inbox. */
+	readonly resultFolder: string;
+	readonly privateFolders: readonly string[];
+	readonly clippingFolders: readonly string[];
+	/** Nothing leaves this device; the model servers below still answer. */
+	readonly onDeviceOnly: boolean;
+	/** Exact origins of the person's own model servers, such as "http://127.0.0.1:11434". */
+	readonly modelOrigins: readonly string[];
+}
+
+export interface GuardOptions {
+	readonly vault: Pick<Vault, 'read' | 'list'>;
+	readonly http: Http;
+	readonly store: Store;
+	readonly changes: Pick<Changes, 'plan' | 'apply'>;
+	readonly settings: () => GuardSettings;
+	/** Paths of notes that steer later runs, as the watch knows them. */
+	readonly instructions: () => readonly string[];
+	readonly configFolder: string;
+	readonly now: () => Date;
+	readonly newId: () => string;
+	readonly deviceId: string;
+	readonly limits?: Limits;
+}
+
+export interface RunOptions {
+	/** The agent's name; without one Praxis acts itself, at the person's command. */
+	readonly agent?: string;
+	/** Whether the run's model is remote. */
+	readonly remote: boolean;
+	/** What the person typed to start it. */
+	readonly typed?: readonly string[];
+	/** Tools beside the built-in ones. */
+	readonly tools?: ReadonlyMap<string, ToolKind>;
+	/** The names of the tools that the agent was granted; Praxis itself has the built-in ones. */
+	readonly granted?: readonly string[];
+	/** Shows the person what they decide about; without it nobody is there. */
+	readonly approve?: (question: GuardQuestion) => Promise<boolean>;
+}
+
+export const BUILT_IN_TOOLS: ReadonlyMap<string, ToolKind> = new Map([
+	['note_read', 'read'],
+	['note_create', 'create'],
+	['note_edit', 'edit'],
+	['note_move', 'move'],
+	['note_trash', 'remove'],
+	['web_get', 'fetch'],
+	['ask_model', 'model'],
+]);
+
+export class Guard {
+	readonly egress: EgressLog;
+	readonly policy: PolicyNote;
+	/** Questions that came while nobody was there, oldest first. */
+	readonly waiting: GuardQuestion[] = [];
+	readonly #records: NoteRecords;
+	readonly #day: DayUsage;
+	readonly #waitingListeners = new Listeners<GuardQuestion>();
+
+	constructor(private readonly options: GuardOptions) {
+		this.egress = new EgressLog(options);
+		this.policy = new PolicyNote(options.vault);
+		this.#records = new NoteRecords(options.store);
+		this.#day = new DayUsage(options.store, options.now);
+	}
+
+	/** Begins a run. Throws `bad-input` for an agent that bears the product's name. */
+	run(options: RunOptions): RunGuard {
+		if (options.agent !== undefined && options.agent.normalize('NFKC').trim().toLowerCase() === OWN_AGENT.toLowerCase()) {
+			throw new PraxisError('bad-input', `An agent cannot be named “${OWN_AGENT}”.`, { hint: 'Give it another name.' });
+		}
+		const run = new RunGuard(this.#contextOf(options), { remote: options.remote });
+		for (const text of options.typed ?? []) run.type(text);
+		return run;
+	}
+
+	/**
+	 * The write path for what the person does with a button or command of their own: where it writes counts as
+	 * typed. `label` is that of the text which is written, and stays with the notes.
+	 */
+	ownChanges(label: Label, approve?: RunOptions['approve']): { apply(plan: Plan): Promise<RunReport> } {
+		return {
+			apply: (plan) => {
+				const run = this.run({ remote: false, typed: plan.notes.map(({ path }) => `[[${path}]]`), ...(approve ? { approve } : {}) });
+				run.observe('what is written', label);
+				return run.apply(plan);
+			},
+		};
+	}
+
+	/** Resolves when `isPrivate` knows what runs have written. */
+	ready(): Promise<void> {
+		return this.#records.ready();
+	}
+
+	/** The one rule for what is private: folder, properties, tags, and what a run made of private text. */
+	isPrivate(note: Note): boolean {
+		return isPrivateNote(note, this.options.settings().privateFolders) || this.#records.peek(note.path)?.secrecy === 'private';
+	}
+
+	/** The label of a note as it reads now; null when there is none. */
+	async labelOf(path: VaultPath): Promise<Label | null> {
+		const note = await this.options.vault.read(path);
+		return note ? this.#label(path, note) : null;
+	}
+
+	/** Tell it of every change in the vault: what is known of a note follows it when it is moved. */
+	follow(change: VaultChange): Promise<void> {
+		return this.#records.follow(change);
+	}
+
+	/** Tells when a question has to wait. Returns the function that ends it. */
+	onWaiting(listener: (question: GuardQuestion) => void): () => void {
+		return this.#waitingListeners.add(listener);
+	}
+
+	async #label(path: VaultPath, note: NoteText | null): Promise<Label> {
+		const { privateFolders, clippingFolders, resultFolder } = this.options.settings();
+		const read = note && isNote(path) ? readNote(path, note.text) : null;
+		return labelNote(
+			{ path, hash: note?.version ?? '', properties: read?.frontMatter?.data ?? null, tags: read?.tags.map(({ name }) => name) ?? [], record: await this.#records.get(path), accepted: new Set() },
+			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder] },
+		);
+	}
+
+	#contextOf({ agent = OWN_AGENT, tools = new Map<string, ToolKind>(), granted, approve }: RunOptions): RunContext {
+		const { vault, http, changes, settings, now, newId } = this.options;
+		const all = new Map([...tools, ...BUILT_IN_TOOLS]);
+		const names = new Set(granted ?? (agent === OWN_AGENT ? BUILT_IN_TOOLS.keys() : []));
+		return {
+			id: newId(),
+			agent,
+			depth: 0,
+			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(), tools: all, granted: names, agent, policy: await this.policy.for(agent), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined }),
+			read: (path) => vault.read(path),
+			labelOf: (path, note) => this.#label(path, note),
+			countNotes: async () => (await vault.list()).filter(({ path }) => isNote(path)).length,
+			approve: approve ?? null,
+			queue: (question) => {
+				this.waiting.push(question);
+				this.#waitingListeners.tell(question);
+			},
+			used: (more) => this.#day.add(more),
+			wrote: (path, label) => this.#records.add(path, label),
+			changes,
+			http: { http, rules: () => ({ ownOrigins: settings().modelOrigins, onDeviceOnly: settings().onDeviceOnly }), record: (entry) => this.egress.append(entry), now, newId },
+		};
+	}
+
+	#standing(): Pick<GateRules, 'configFolder' | 'instructions' | 'inboxFolder' | 'egress' | 'limits'> {
+		const { configFolder, instructions, settings, limits } = this.options;
+		return { configFolder, instructions: instructions(), inboxFolder: settings().resultFolder, egress: { ownOrigins: settings().modelOrigins }, limits: limits ?? DEFAULT_LIMITS };
+	}
+}

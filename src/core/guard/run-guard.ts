@@ -1,0 +1,253 @@
+/**
+ * One run as the guard sees it: what it has read, what it may do, and the only ways by which it reads, writes and
+ * sends. Everything asks the gate, with the state as it is at that moment.
+ */
+import type { Change, Changes, Plan, RunReport } from '../changes/changes';
+import { isPraxisError, PraxisError } from '../lib/errors';
+import type { Http, NoteText } from '../host';
+import type { VaultPath } from '../lib/vault-path';
+import { askFor, Confirmations, type Question } from './confirmation';
+import { gate, type Decision, type Effect, type GateRules } from './gate';
+import { guardHttp, type GuardedHttpOptions } from './guarded-http';
+import type { EgressEntry } from './egress-record';
+import { foreign, type Label } from './labels';
+import { addAmounts, isMassRemoval, NO_AMOUNTS, type Amounts } from './limits';
+import { join, labelOfOutput, mayEnter, observe, spawn, startRun, type, type RunState } from './run-state';
+
+/** What the person is asked; `plan` when the effect is a change of notes that can be shown as such. */
+export interface GuardQuestion extends Question {
+	readonly agent: string;
+	/** Why it is asked: a sentence. */
+	readonly reason: string;
+	readonly plan: Plan | null;
+}
+
+export interface ReadNote extends NoteText {
+	readonly label: Label;
+}
+
+/** What the run is given by the guard; nothing here is shown to a model. */
+export interface RunContext {
+	readonly id: string;
+	readonly agent: string;
+	readonly depth: number;
+	rules(usage: Amounts, depth: number): Promise<GateRules>;
+	read(path: VaultPath): Promise<NoteText | null>;
+	labelOf(path: VaultPath, note: NoteText | null): Promise<Label>;
+	countNotes(): Promise<number>;
+	/** Null: nobody is there. */
+	readonly approve: ((question: GuardQuestion) => Promise<boolean>) | null;
+	queue(question: GuardQuestion): void;
+	used(more: Partial<Amounts>): Promise<void>;
+	wrote(path: VaultPath, label: Label): Promise<void>;
+	readonly changes: Pick<Changes, 'plan' | 'apply'>;
+	readonly http: Omit<GuardedHttpOptions, 'permit' | 'about'>;
+}
+
+export interface Performance<T> {
+	readonly effect: Effect;
+	/** Exactly what will be done, as plain data: the person's yes is bound to it. */
+	readonly args: unknown;
+	readonly plan?: Plan;
+	readonly work: () => Promise<T>;
+}
+
+const KINDS: Record<Plan['notes'][number]['kind'], string> = { write: 'note_edit', create: 'note_create', rename: 'note_move', trash: 'note_trash' };
+
+export class RunGuard {
+	#state: RunState;
+	#usage: Amounts = NO_AMOUNTS;
+	readonly #notes = new Set<VaultPath>();
+	readonly #labels = new Map<string, Label>();
+	readonly #confirmations = new Confirmations();
+	#lastSent: EgressEntry | null = null;
+
+	constructor(
+		private readonly context: RunContext,
+		start: RunState | { readonly remote: boolean },
+	) {
+		this.#state = 'taint' in start ? start : startRun(start.remote);
+	}
+
+	get id(): string {
+		return this.context.id;
+	}
+
+	get state(): RunState {
+		return this.#state;
+	}
+
+	/** Notes whose text the run has read. */
+	get notes(): readonly VaultPath[] {
+		return [...this.#notes];
+	}
+
+	/** The label of a note that the run has read; null for others. */
+	labelOf(path: string): Label | null {
+		return this.#labels.get(path) ?? null;
+	}
+
+	/** The person typed this. */
+	type(text: string): void {
+		this.#state = type(this.#state, text);
+	}
+
+	/** The run got text that is not a note: a page, a tool's result or error, an attachment. */
+	receive(name: string, reason: string): void {
+		this.observe(name, foreign(reason));
+	}
+
+	observe(name: string, label: Label): void {
+		this.#state = observe(this.#state, name, label);
+	}
+
+	/** Whether a note's title, snippet or text may come into this run at all. Ask before it is listed or searched. */
+	async mayEnter(path: VaultPath): Promise<boolean> {
+		return !this.#state.remote || mayEnter(this.#state, await this.context.labelOf(path, await this.context.read(path)));
+	}
+
+	/** The note, its label joined into the run; null when there is none. Throws `refused` when the run may not see it. */
+	async read(path: VaultPath): Promise<ReadNote | null> {
+		const note = await this.context.read(path);
+		if (note === null) return null;
+		const label = await this.context.labelOf(path, note);
+		return this.perform({
+			effect: { tool: 'note_read', path, label },
+			args: { path },
+			work: () => {
+				this.observe(path, label);
+				this.#notes.add(path);
+				this.#labels.set(path, label);
+				return Promise.resolve({ ...note, label });
+			},
+		});
+	}
+
+	async decide(effect: Effect): Promise<Decision> {
+		return gate(effect, this.#state, await this.context.rules(this.#usage, this.context.depth));
+	}
+
+	/** Does `work` if the gate allows it, or the person does. Throws `refused` with the rule's reason else. */
+	async perform<T>({ effect, args, plan, work }: Performance<T>): Promise<T> {
+		await this.#permit(effect, args, plan ?? null);
+		return work();
+	}
+
+	/** Plans the changes and applies what the gate and the person let through; all or nothing. */
+	async write(changes: readonly Change[], reason: string): Promise<RunReport> {
+		return this.apply(await this.context.changes.plan(changes, { reason }));
+	}
+
+	/** Applies a plan note by note past the gate; a question shows the whole plan, once. */
+	async apply(plan: Plan): Promise<RunReport> {
+		const lengths = plan.notes.map((note) => ({ before: note.kind === 'write' || note.kind === 'trash' ? (note.before ?? '').length : 0, after: note.kind === 'write' ? note.after.length : 0 }));
+		if (isMassRemoval(lengths, await this.context.countNotes())) throw new PraxisError('refused', 'The run was stopped: it would remove or shorten too many notes at once.', { hint: 'Nothing was changed.' });
+		const effects = await Promise.all(plan.notes.map((note) => this.#effectOf(note)));
+		await this.#permitAll(effects, plan);
+		const report = await this.context.changes.apply(plan);
+		const label = labelOfOutput(this.#state);
+		for (const { path, outcome } of report.notes) if (outcome !== 'failed' && outcome !== 'kept') await this.context.wrote(path, label);
+		return report;
+	}
+
+	/** The guarded network for this run. `tool` is what the gate knows it as; `model` is named in the record. */
+	http(tool: string, model = ''): Http {
+		return guardHttp({
+			...this.context.http,
+			permit: (url) => this.#permit({ tool, url, ...(model === '' ? {} : { remote: this.#state.remote }) }, { url }, null),
+			about: () => ({ run: this.context.id, model, notes: this.notes }),
+			record: (entry) => {
+				this.#lastSent = entry;
+				return this.context.http.record(entry);
+			},
+		});
+	}
+
+	/** What the last request is told to have used; joins the limits and the record. */
+	async used({ tokens, cost }: { readonly tokens: number | null; readonly cost: number | null }): Promise<void> {
+		await this.#count({ tokens: tokens ?? 0, cost: cost ?? 0 });
+		if (this.#lastSent) await this.context.http.record({ ...this.#lastSent, tokens, cost });
+	}
+
+	/** A sub-run, as tainted and private as this one. Call `join` with it when it returns. */
+	spawn(agent: string, remote: boolean): RunGuard {
+		return new RunGuard({ ...this.context, agent, depth: this.context.depth + 1 }, spawn(this.#state, remote));
+	}
+
+	join(child: RunGuard): void {
+		this.#state = join(this.#state, child.state);
+		for (const path of child.notes) this.#notes.add(path);
+	}
+
+	/** The run is over: no yes outlives it. */
+	end(): void {
+		this.#confirmations.clear();
+	}
+
+	async #effectOf(note: Plan['notes'][number]): Promise<Effect> {
+		const old = note.kind === 'create' ? null : await this.context.read(note.path).catch(readable);
+		return {
+			tool: KINDS[note.kind],
+			path: note.path,
+			...(note.kind === 'rename' ? { to: note.to } : {}),
+			...(note.kind === 'create' ? {} : { label: await this.context.labelOf(note.path, old) }),
+		};
+	}
+
+	async #permitAll(effects: readonly Effect[], plan: Plan): Promise<void> {
+		const amounts = { writes: plan.notes.length, calls: 1 };
+		const decided = await Promise.all(effects.map(async (effect) => ({ effect, ...(await this.decide({ ...effect, amounts })) })));
+		const worst = ['deny', 'queue', 'ask'].flatMap((verdict) => decided.find((decision) => decision.verdict === verdict) ?? [])[0];
+		if (worst) await this.#settle(worst.effect, { plan: { summary: plan.summary, notes: plan.notes.map(({ kind, path, hunks }) => ({ kind, path, hunks: hunks.map(({ before, after }) => ({ before, after })) })) } }, { decision: worst, plan });
+		await this.#count(amounts);
+	}
+
+	async #permit(effect: Effect, args: unknown, plan: Plan | null): Promise<void> {
+		// Reading is what a search does a dozen times over; what it is part of is counted as one call.
+		const amounts = effect.tool === 'note_read' ? {} : { calls: 1, ...effect.amounts };
+		const decision = await this.decide({ ...effect, amounts });
+		if (decision.verdict !== 'allow') await this.#settle(effect, args, { decision, plan });
+		await this.#count(amounts);
+	}
+
+	/** Resolves when the person said yes to exactly this. */
+	async #settle(effect: Effect, args: unknown, { decision, plan }: { readonly decision: Decision; readonly plan: Plan | null }): Promise<void> {
+		const { verdict, reason } = decision;
+		if (verdict === 'deny') throw new PraxisError('refused', reason, { hint: hintFor(decision) });
+		const request = { runId: this.context.id, tool: effect.tool, args };
+		const question: GuardQuestion = { ...askFor(request, this.#state), agent: this.context.agent, reason, plan };
+		if (verdict === 'queue' || !this.context.approve) {
+			this.context.queue(question);
+			throw new PraxisError('refused', `${reason} It waits until you are there to say yes.`, { hint: 'Nothing was done.' });
+		}
+		if (await this.context.approve(question)) this.#confirmations.give(question);
+		if (!this.#confirmations.use(request)) throw new PraxisError('refused', 'You said no.', { hint: 'Nothing was done.' });
+	}
+
+	async #count(more: Partial<Amounts>): Promise<void> {
+		if (Object.keys(more).length === 0) return;
+		this.#usage = addAmounts(this.#usage, more);
+		await this.context.used(more);
+	}
+}
+
+function readable(error: unknown): null {
+	if (isPraxisError(error)) return null;
+	throw error;
+}
+
+/** What the person can do about it. */
+function hintFor({ rule }: Decision): string {
+	switch (rule) {
+		case 'policy':
+			return 'Nothing was done. Change the policy to allow it (command “Open policy”).';
+		case 'private':
+			return 'Nothing was done. Use a model on this device, or take the note out of what is private.';
+		case 'instructions':
+			return 'Nothing was done. Make this change yourself, or in a run that reads only your own notes.';
+		case 'limit':
+			return 'Nothing was done. Start a new run to go on.';
+		default:
+			return 'Nothing was done.';
+	}
+}

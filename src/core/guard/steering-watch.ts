@@ -1,0 +1,190 @@
+/**
+ * Watches what steers agents, and the programs of other plugins where the host can read them: what was changed by
+ * nobody here is told once, with its difference. Cheap: it reads a few notes at start, and then those that change.
+ */
+import type { Changes } from '../changes/changes';
+import { hunksOf, type Hunk } from '../changes/hunks';
+import type { Store, Vault, VaultChange } from '../host';
+import { isPraxisError } from '../lib/errors';
+import { readFrontMatter } from '../lib/front-matter';
+import { hashText } from '../lib/hash';
+import { Listeners } from '../lib/listeners';
+import { Serial } from '../lib/serial';
+import { isNote, titleOf, type VaultPath } from '../lib/vault-path';
+import { isSteeringNote, isSteeringPlace, STEERING_PLACES } from './steering';
+import { foreignChanges, parseSnapshot, printSnapshot, type ForeignChange } from './watch';
+
+/** Name → the text of its program. */
+export type Programs = ReadonlyMap<string, string>;
+
+export interface SteeringWatchOptions {
+	readonly vault: Pick<Vault, 'list' | 'read'>;
+	readonly store: Store;
+	readonly changes: Pick<Changes, 'runs' | 'details'>;
+	readonly notify: (message: string) => void;
+	/** True while the person works on the note in this app. */
+	readonly isEditedHere: (path: string) => boolean;
+	/** Null where the host cannot read them. */
+	readonly readPrograms: (() => Promise<Programs>) | null;
+	/** Runs the work once the vault has been at rest for a while; the last work given wins. */
+	readonly later: (work: () => void) => void;
+}
+
+/** A change by nobody here. `hunks` is null where the text from before is not kept: programs and very long notes. */
+export interface SteeringChange extends ForeignChange {
+	readonly isProgram: boolean;
+	readonly beforeText: string;
+	readonly hunks: readonly Hunk[] | null;
+}
+
+const HASHES = 'guard/steering.json';
+const TEXTS = 'guard/steering-texts.json';
+const PROGRAM = 'plugin:';
+/** UTF-16 units of one note whose text is kept to show a difference. */
+const LONGEST_TEXT = 100_000;
+const RECENT_RUNS = 20;
+
+export class SteeringWatch {
+	readonly #serial = new Serial();
+	readonly #listeners = new Listeners<void>();
+	readonly #edited = new Set<string>();
+	#hashes: Map<string, string> | null = null;
+	#texts = new Map<string, string>();
+	#found: SteeringChange[] = [];
+
+	constructor(private readonly options: SteeringWatchOptions) {}
+
+	/** Globs and paths of what steers runs, for the gate. */
+	get instructions(): readonly string[] {
+		return [...STEERING_PLACES, ...[...(this.#hashes?.keys() ?? [])].filter((path) => !path.startsWith(PROGRAM) && !isSteeringPlace(path))];
+	}
+
+	/** What was found and not yet dismissed, newest last. */
+	get found(): readonly SteeringChange[] {
+		return this.#found;
+	}
+
+	onFound(listener: () => void): () => void {
+		return this.#listeners.add(listener);
+	}
+
+	/** Compares with what was there when the app was last open. The first time there is nothing to compare with. */
+	start(): Promise<void> {
+		return this.#serial.run(['watch'], async () => {
+			const { store, readPrograms } = this.options;
+			const known = parseSnapshot(textOf(await store.read(HASHES)) ?? '');
+			this.#texts = readTexts(textOf(await store.read(TEXTS)));
+			const paths = (await this.options.vault.list()).map(({ path }) => path).filter((path) => isSteeringPlace(path) || known?.has(path));
+			const now = await this.#readAll(paths);
+			const programs = readPrograms ? [...(await readPrograms())].map(([name, text]) => [`${PROGRAM}${name}`, hashText(text)] as const) : [];
+			await this.#compare(known ?? null, new Map([...[...now].map(([path, text]) => [path, hashText(text)] as const), ...programs]), now);
+		});
+	}
+
+	/** Tell it of every change in the vault. */
+	noteChanged(change: VaultChange): void {
+		const paths = change.type === 'renamed' ? [change.from, change.path] : [change.path];
+		for (const path of paths) if (isNote(path)) this.#edited.add(path);
+		if (this.#edited.size === 0 || this.#hashes === null) return;
+		this.options.later(() => void this.check().catch((error: unknown) => this.#failed(error)));
+	}
+
+	/** Looks now at what has changed since the last look. */
+	check(): Promise<void> {
+		return this.#serial.run(['watch'], async () => {
+			const before = this.#hashes;
+			const paths = [...this.#edited] as VaultPath[];
+			this.#edited.clear();
+			if (!before || paths.length === 0) return;
+			const texts = await this.#readAll(paths.filter((path) => isSteeringPlace(path) || before.has(path) || isNote(path)));
+			const now = new Map(before);
+			for (const path of paths) now.delete(path);
+			for (const [path, text] of texts) {
+				if (isSteeringPlace(path) || isSteeringNote(readFrontMatter(text).frontMatter?.data ?? null)) now.set(path, hashText(text));
+				else texts.delete(path);
+			}
+			await this.#compare(before, now, texts);
+		});
+	}
+
+	/** The person has seen them. */
+	dismiss(): void {
+		this.#found = [];
+		this.#listeners.tell();
+	}
+
+	async #compare(before: ReadonlyMap<string, string> | null, now: Map<string, string>, texts: ReadonlyMap<string, string>): Promise<void> {
+		const different = before ? foreignChanges(before, now, new Map()) : [];
+		const ours = different.length === 0 ? new Map<string, Set<string | null>>() : await this.#ours();
+		const foreign = before ? foreignChanges(before, now, ours).filter(({ path }) => !this.options.isEditedHere(path)) : [];
+		const found = foreign.map((change) => this.#describe(change, texts));
+		if (different.length > 0 || !before) await this.#keep(now, texts);
+		else this.#hashes = now;
+		if (found.length === 0) return;
+		this.#found = [...this.#found, ...found];
+		this.options.notify(noticeOf(found));
+		this.#listeners.tell();
+	}
+
+	#describe(change: ForeignChange, texts: ReadonlyMap<string, string>): SteeringChange {
+		const isProgram = change.path.startsWith(PROGRAM);
+		const beforeText = change.before === null ? '' : this.#texts.get(change.path);
+		const hunks = isProgram || beforeText === undefined ? null : hunksOf(beforeText, texts.get(change.path) ?? '');
+		return { ...change, path: isProgram ? change.path.slice(PROGRAM.length) : change.path, isProgram, beforeText: beforeText ?? '', hunks };
+	}
+
+	/** What Praxis wrote lately, by path: hashes of the texts. */
+	async #ours(): Promise<Map<string, Set<string | null>>> {
+		const ours = new Map<string, Set<string | null>>();
+		for (const run of (await this.options.changes.runs()).slice(0, RECENT_RUNS)) {
+			if (run.kind === 'watched') continue;
+			for (const { path, after, outcome } of await this.options.changes.details(run.id)) {
+				ours.set(path, (ours.get(path) ?? new Set()).add(outcome === 'trashed' ? null : hashText(after)));
+			}
+		}
+		return ours;
+	}
+
+	async #keep(now: Map<string, string>, texts: ReadonlyMap<string, string>): Promise<void> {
+		for (const path of [...this.#texts.keys()]) if (!now.has(path)) this.#texts.delete(path);
+		for (const [path, text] of texts) if (text.length <= LONGEST_TEXT) this.#texts.set(path, text);
+		this.#hashes = now;
+		const { store } = this.options;
+		await store.write(TEXTS, new TextEncoder().encode(JSON.stringify([...this.#texts])));
+		await store.write(HASHES, new TextEncoder().encode(printSnapshot(now)));
+	}
+
+	async #readAll(paths: readonly VaultPath[]): Promise<Map<string, string>> {
+		const texts = new Map<string, string>();
+		for (const path of paths) {
+			// What cannot be read is not compared; the index tells of it.
+			const note = await this.options.vault.read(path).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error)));
+			if (note) texts.set(path, note.text);
+		}
+		return texts;
+	}
+
+	#failed(error: unknown): void {
+		this.options.notify(`Changes to notes that steer agents could not be checked: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+function noticeOf(found: readonly SteeringChange[]): string {
+	const names = found.slice(0, 3).map(({ path, isProgram }) => (isProgram ? `the plugin “${path}”` : `“${titleOf(path)}”`));
+	const rest = found.length > 3 ? ` and ${found.length - 3} more` : '';
+	return `Changed outside this app, and able to steer agents: ${names.join(', ')}${rest}. See “Show changes from outside”.`;
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+	return bytes ? new TextDecoder().decode(bytes) : null;
+}
+
+function readTexts(json: string | null): Map<string, string> {
+	if (json === null) return new Map();
+	try {
+		const data: unknown = JSON.parse(json);
+		return new Map(Array.isArray(data) ? data.filter((item): item is [string, string] => Array.isArray(item) && typeof item[0] === 'string' && typeof item[1] === 'string') : []);
+	} catch {
+		return new Map(); // Differences are then told without their texts.
+	}
+}
