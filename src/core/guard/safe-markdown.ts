@@ -128,6 +128,7 @@ function rawEdits({ text: source, masked: text, nodes }: Reading): Edit[] {
 	for (const match of text.matchAll(/<(?=[/!?]?([a-z][a-z0-9]*)[\s/][^<>]{0,2000}=)/gi)) {
 		if (looksLikeTag(match[1] ?? '')) add(match, '&lt;', { kind: 'html', reason: 'HTML is shown as text' });
 	}
+	for (const match of text.matchAll(/<(?=!--|!\[|![A-Za-z]|\?)/g)) add(match, '&lt;', { kind: 'html', reason: 'HTML is shown as text' });
 	const links = nodes.filter((node) => node.type === 'link' || node.type === 'definition').flatMap((node) => spanOf(node) ?? []).filter(({ start }) => text[start] === '[' || text[start] === '<');
 	for (const match of text.matchAll(/\bobsidian:\/\/[^\s<>"'`|]{0,2000}/gi)) {
 		const isLinked = links.some(({ start, end }) => start <= (match.index ?? 0) && (match.index ?? 0) < end);
