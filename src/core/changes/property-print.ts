@@ -4,7 +4,7 @@ import type { PropertyScalar, PropertyValue } from './change';
 
 /** A name as a YAML key, quoted where it must be. */
 export function printKey(name: string): string {
-	return new Document(name).toString({ lineWidth: 0 }).trimEnd();
+	return printScalar(name);
 }
 
 /** With its leading space or line end; "" for nothing. */
@@ -24,6 +24,8 @@ export function printScalar(value: PropertyScalar, quotes?: string): string {
 	const scalar = new Scalar(value);
 	const oneLine = !/[\r\n\u0085\u2028\u2029]/.test(value);
 	scalar.type = oneLine && (quotes === 'QUOTE_DOUBLE' || quotes === 'QUOTE_SINGLE') ? quotes : 'PLAIN';
-	if (!oneLine) scalar.type = 'QUOTE_DOUBLE';
-	return new Document(scalar).toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }).trimEnd();
+	// YAML knows two kinds of blanks, people many more: at the ends all of them are kept by quotes.
+	if (!oneLine || (scalar.type === 'PLAIN' && value !== value.trim())) scalar.type = 'QUOTE_DOUBLE';
+	const options = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER };
+	return new Document(scalar).toString(options).replace(/\n$/, '');
 }

@@ -22,6 +22,12 @@ describe('setting a property', () => {
 		expect(set(text, 'new', ['[[Note]]', 3])).toBe(text.replace('---\nText', 'new:\n  - "[[Note]]"\n  - 3\n---\nText'));
 	});
 
+	it.each([' ', '\u205F', 'end\u00A0', '\u2003start', '\t'])('keeps the blanks at the ends of %j', (value) => {
+		const text = set('---\n---\n', 'new', value);
+		expect(propertyValue(text, 'new')).toBe(value);
+		expect(remove(text, 'new')).toBe('---\n---\n');
+	});
+
 	it('adds to a list in brackets within its brackets', () => {
 		expect(set('---\ntags: [a, "b"] # c\n---\n', 'tags', ['a', 'b', 'c, d'])).toBe('---\ntags: [a, "b", "c, d"] # c\n---\n');
 	});
