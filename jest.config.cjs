@@ -12,6 +12,8 @@ const shared = {
 	transformIgnorePatterns: ['/node_modules/(?!(@noble|idb|diff|node-diff3|mdast-util-[^/]+|micromark[^/]*|unist-util-[^/]+|decode-named-character-reference|character-entities[^/]*|devlop|ccount|escape-string-regexp|longest-streak|markdown-table|zwitch|trim-lines)/)'],
 };
 module.exports = {
+	// A loaded machine is slow, not wrong.
+	testTimeout: 60_000,
 	projects: [
 		{ ...shared, displayName: 'core', testEnvironment: 'node', testMatch: ['<rootDir>/tests/*.test.ts', '<rootDir>/tests/{core,hosts,eval}/**/*.test.ts'] },
 		{
