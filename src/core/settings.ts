@@ -1,6 +1,7 @@
 /** Every setting of Praxis with its default, and the one door through which stored settings come in. */
+import { DEFAULT_MODEL_SETTINGS, readModelSettings, type ModelSettings } from './models/model-settings';
 
-export interface Settings {
+export interface Settings extends ModelSettings {
 	/** Folder for notes that Praxis writes. */
 	resultFolder: string;
 	/** Folders that are neither indexed nor read. */
@@ -25,6 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	onDeviceOnly: true,
 	modelOrigins: [],
 	addBlockIds: true,
+	...DEFAULT_MODEL_SETTINGS,
 };
 
 /** Settings from stored data of any age or shape: what has the wrong type falls back to its default. */
@@ -39,6 +41,7 @@ export function readSettings(stored: unknown): Settings {
 		onDeviceOnly: data.onDeviceOnly !== false,
 		modelOrigins: origins(data.modelOrigins),
 		addBlockIds: typeof data.addBlockIds === 'boolean' ? data.addBlockIds : DEFAULT_SETTINGS.addBlockIds,
+		...readModelSettings(data),
 	};
 }
 

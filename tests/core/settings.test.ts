@@ -12,6 +12,20 @@ const CHOSEN = {
 	onDeviceOnly: fc.boolean(),
 	modelOrigins: fc.uniqueArray(fc.constantFrom('http://127.0.0.1:11434', 'http://localhost:1234', 'https://models.example.org')),
 	addBlockIds: fc.boolean(),
+	providers: fc.uniqueArray(
+		fc.record({
+			id: fc.constantFrom('ollama', 'anthropic', 'my-server'),
+			name: fc.constantFrom('Ollama', 'Mine'),
+			baseUrl: fc.constantFrom('http://localhost:11434', 'https://models.example.org/v1'),
+			wire: fc.constantFrom('ollama' as const, 'openai-chat' as const, 'anthropic' as const, 'openai-responses' as const),
+			secret: fc.constantFrom('', 'anthropic-key'),
+			models: fc.uniqueArray(fc.constantFrom('qwen3', 'org/model:8b')),
+		}),
+		{ selector: ({ id }) => id },
+	),
+	roleModels: fc.record({ fast: fc.constantFrom('', 'ollama/qwen3'), standard: fc.constantFrom('', 'my-server/a/b'), best: fc.constantFrom('', 'anthropic/claude') }),
+	ownPrices: fc.array(fc.record({ ref: fc.constantFrom('ollama/qwen3'), input: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((price) => price + 0), output: fc.nat(), asOf: fc.constant('2026-11-02') })),
+	chatModel: fc.constantFrom('quotes', 'standard', 'best', 'ollama/qwen3'),
 };
 /** What an older version, another program or a person may have left there instead. */
 const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
@@ -22,6 +36,10 @@ const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	onDeviceOnly: [null, 'no', 0, [], 'false'],
 	modelOrigins: [null, 'http://localhost', 3, {}, ['file:///etc', 'http://a:b@localhost', 'localhost:11434', '']],
 	addBlockIds: [null, 'yes', 0, []],
+	providers: [null, 'ollama', 3, {}, [null, 3, {}, { id: 'x', baseUrl: 'http://localhost', wire: 'telepathy' }, { id: 'X/y', baseUrl: 'http://localhost', wire: 'ollama' }, { id: 'x', baseUrl: 'localhost', wire: 'ollama' }]],
+	roleModels: [null, 'best', 3, [], { fast: 3, standard: null, best: {} }],
+	ownPrices: [null, 'free', 3, {}, [null, {}, { ref: 'a/b', input: '1', output: 2 }, { ref: '', input: 1, output: 2 }, { ref: 'a/b', input: -1, output: 2 }]],
+	chatModel: [null, '', 3, ['best'], {}],
 };
 
 test('every setting has its cases here', () => {
@@ -33,7 +51,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false };
+	const others = { resultFolder: 'Kept', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast' };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 
