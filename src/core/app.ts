@@ -1,24 +1,24 @@
 /** The one place where the parts are wired together; both hosts call it. */
-import { ask } from './agents/ask';
+import { guardedReading } from './agents/guarded-reading';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
-import { isPrivateNote } from './guard/private-note';
+import { GuardDesk, type GuardSurroundings } from './guard/guard-desk';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
-import type { Note } from './lib/note';
 import { titleOf } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
 import type { RunEvent } from './runs/events';
 import type { RunToSave } from './runs/result-note';
 import { Indexer } from './search/indexer';
 import type { IndexHandle, IndexStatus, SearchHit } from './search/index-status';
-import { searchNotes } from './search/search-notes';
 import type { Settings } from './settings';
 
 export interface App {
 	readonly index: IndexHandle;
 	/** The write path: every change to the vault, and its undo. */
 	readonly changes: Changes;
+	/** What left this device, the policy, the watch, and the runs through which agents act. */
+	readonly guard: GuardDesk;
 	/** Runs a question. The stream ends after `run-end`; an abort ends it with outcome `failed` and what was found so far. */
 	ask(question: string, options?: { signal?: AbortSignal }): AsyncIterable<RunEvent>;
 	search(query: string, options?: { limit?: number }): Promise<readonly SearchHit[]>;
@@ -31,24 +31,30 @@ export interface App {
 
 const DEFAULT_LIMIT = 20;
 
-export function createApp(host: Host, initial: Settings): App {
+export function createApp(host: Host, initial: Settings, surroundings: GuardSurroundings = {}): App {
 	let settings = initial;
-	const { vault, store, now, newId, deviceId } = host;
+	const { vault, store, now, newId, deviceId, notify } = host;
 	const changes = createChanges({ vault, store, now, newId, deviceId });
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings.excludedFolders });
-	const isPrivate = (note: Note): boolean => isPrivateNote(note, settings.privateFolders);
-	const reading = { vault, index: indexer.index, isPrivate };
+	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings: () => settings, surroundings });
+	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = vault.watch((change) => {
 		changes.noteChanged(change).catch((error: unknown) => host.notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
+		desk.noteChanged(change).catch((error: unknown) => host.notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
 	});
 	return {
 		index: indexer,
 		changes,
-		ask: (question, options) => ask(question, { ...reading, now, newId, signal: options?.signal }),
-		search: (query, options) => searchNotes(query, options?.limit ?? DEFAULT_LIMIT, reading),
-		save: (run, destination) => saveAnswer(run, destination, { vault, changes, resultFolder: settings.resultFolder, addBlockIds: settings.addBlockIds }),
+		guard: desk,
+		ask: (question, options) => reading.ask(question, options?.signal),
+		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
+		save: async (run, destination) => {
+			const own = desk.guard.ownChanges(await reading.labelOfAnswer(run.answer), surroundings.approve);
+			const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply: (plan) => own.apply(plan), undo: (runId) => changes.undo(runId) };
+			return saveAnswer(run, destination, { vault, changes: writing, resultFolder: settings.resultFolder, addBlockIds: settings.addBlockIds });
+		},
 		updateSettings: (next) => {
 			settings = next;
 			indexer.exclude(next.excludedFolders);

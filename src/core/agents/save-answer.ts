@@ -1,10 +1,12 @@
 /**
  * Writes an answer into the vault: a new note, or the end of a note that is there. Each citation becomes a link to
  * its exact block. A cited block without an id gets one, as Obsidian gives it when a person links to a block; when
- * the settings say not to, or its note cannot be written, the link leads to the heading instead.
+ * the settings say not to, or its note cannot be written, the link leads to the heading instead. What quotes hold
+ * that would load or run in the new place is written so that it is only read.
  */
 import type { Change } from '../changes/change';
 import type { Changes, RunReport } from '../changes/changes';
+import { safeMarkdown } from '../guard/safe-markdown';
 import type { Vault } from '../host';
 import { isPraxisError, messageOf, PraxisError } from '../lib/errors';
 import { hashText } from '../lib/hash';
@@ -93,12 +95,12 @@ interface Writing {
 }
 
 function destinationChange(run: RunToSave, destination: Destination, { links, deps, edited }: Writing): Change {
-	if (destination.to === 'append') return { type: 'append', path: destination.path, text: printResultSection(run, links) };
+	if (destination.to === 'append') return { type: 'append', path: destination.path, text: safeMarkdown(printResultSection(run, links)).text };
 	const folder = plainFolder(deps.resultFolder);
 	const name = resultName(run.question, localDate(run.at));
 	const place = vaultPath(folder === '' ? `${name}.md` : `${folder}/${name}.md`);
 	const path = edited.has(place) ? numbered(place, edited) : place;
-	return { type: 'create', path, text: printResultNote(run, links) };
+	return { type: 'create', path, text: safeMarkdown(printResultNote(run, links), { isWholeNote: true }).text };
 }
 
 /** "Name 2.md", or the next number that is free. */

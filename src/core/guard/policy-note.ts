@@ -52,10 +52,10 @@ export class PolicyNote {
 
 	/** The rules for an agent; null when it may do nothing. */
 	async for(agent: string): Promise<Policy | null> {
-		const note = await this.read();
-		const own = agent === OWN_AGENT ? OWN_POLICY : null;
-		if (note === null) return own;
-		return note.policy ? { lines: [...note.policy.lines, ...(own?.lines ?? [])] } : own;
+		const policy = (await this.read())?.policy ?? null;
+		if (agent !== OWN_AGENT) return policy;
+		// The person's command is their yes; what they have ruled out stays so.
+		return { lines: [...(policy?.lines.filter(({ verdict }) => verdict === 'deny') ?? []), ...OWN_POLICY.lines] };
 	}
 
 	/** What the note says and what is wrong with it; null when there is none. */

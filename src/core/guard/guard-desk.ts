@@ -1,0 +1,102 @@
+/** What a person does with the guard: see what left, open the policy, check a note, be told of changes from outside. */
+import type { Change, Changes } from '../changes/changes';
+import type { Host, VaultChange } from '../host';
+import { PraxisError } from '../lib/errors';
+import { isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
+import { ClippingScan } from './clipping-scan';
+import { printEgressNote } from './egress-note';
+import { sentOf, type EgressEntry } from './egress-record';
+import { Guard, type GuardSettings, type RunOptions } from './guard';
+import { foreign, OWN, type Label } from './labels';
+import { checkForPhishing, type PhishingFinding } from './phishing';
+import { defaultPolicyText, POLICY_NOTE } from './policy-note';
+import { SteeringWatch, type Programs } from './steering-watch';
+
+/** What only some hosts can give; without it there is no watch, and nobody to ask. */
+export interface GuardSurroundings {
+	/** The app's configuration folder. Left out where it is hidden, and hidden folders are refused anyway. */
+	readonly configFolder?: string;
+	readonly approve?: RunOptions['approve'];
+	/** Makes a function that runs the last work it was given once nothing was given for a while. */
+	readonly makeDebounce?: () => (work: () => void) => void;
+	readonly isEditedHere?: (path: string) => boolean;
+	readonly readPrograms?: () => Promise<Programs>;
+}
+
+export interface GuardDeskOptions extends Pick<Host, 'vault' | 'http' | 'store' | 'now' | 'newId' | 'deviceId' | 'notify'> {
+	readonly changes: Changes;
+	readonly settings: () => GuardSettings;
+	readonly surroundings: GuardSurroundings;
+}
+
+/** Where exported records go. */
+const REPORTS = 'Praxis/Reports';
+
+export class GuardDesk {
+	readonly guard: Guard;
+	readonly watch: SteeringWatch;
+	readonly #scan: ClippingScan;
+
+	constructor(private readonly options: GuardDeskOptions) {
+		const { vault, store, changes, notify, now, settings, surroundings } = options;
+		const makeDebounce = surroundings.makeDebounce ?? (() => () => undefined);
+		this.watch = new SteeringWatch({ vault, store, changes, notify, isEditedHere: surroundings.isEditedHere ?? (() => false), readPrograms: surroundings.readPrograms ?? null, later: makeDebounce() });
+		this.guard = new Guard({ ...options, configFolder: surroundings.configFolder ?? '', instructions: () => this.watch.instructions });
+		this.#scan = new ClippingScan({ vault, store, notify, now, clippingFolders: () => settings().clippingFolders, later: makeDebounce(), write: (made) => this.#write(made, foreign('quotes clippings')) });
+	}
+
+	/** Begins to watch: what steers agents, and clippings that arrive. Call it once the vault is open; costs a few reads. */
+	async start(): Promise<void> {
+		await this.watch.start();
+		await this.#scan.start();
+	}
+
+	/** Tell it of every change in the vault. */
+	async noteChanged(change: VaultChange): Promise<void> {
+		this.watch.noteChanged(change);
+		this.#scan.noteChanged(change);
+		await this.guard.follow(change);
+	}
+
+	/** Every request of this device, newest first. */
+	async sent(): Promise<readonly EgressEntry[]> {
+		return (await this.guard.egress.read()).requests;
+	}
+
+	/** The requests that held text of this note, newest first. */
+	async sentOf(path: VaultPath): Promise<readonly EgressEntry[]> {
+		return sentOf(await this.sent(), path);
+	}
+
+	/** Writes the record as a note, and tells which. */
+	async exportSent(): Promise<VaultPath> {
+		const at = this.options.now().toISOString();
+		return this.#write([{ type: 'create', path: vaultPath(`${REPORTS}/${at.slice(0, 10)} What left this device.md`), text: printEgressNote(await this.sent(), at) }], OWN);
+	}
+
+	/** The policy note, made with its defaults when there is none. */
+	async openPolicy(): Promise<VaultPath> {
+		if ((await this.options.vault.read(POLICY_NOTE)) === null) {
+			const { resultFolder } = this.options.settings();
+			const plan = await this.options.changes.plan([{ type: 'create', path: POLICY_NOTE, text: defaultPolicyText(plainFolder(resultFolder)), ifExists: 'skip' }], { reason: 'Made the policy note' });
+			// The person's command is the yes that a note which steers agents needs.
+			await this.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan);
+		}
+		return POLICY_NOTE;
+	}
+
+	/** Throws `missing-note`, and `bad-input` for what is no Markdown note. */
+	async checkNote(path: VaultPath): Promise<readonly PhishingFinding[]> {
+		if (!isNote(path)) throw new PraxisError('bad-input', `"${path}" is not a Markdown note.`, { hint: 'Give a note, such as "Clippings/Offer.md".' });
+		const note = await this.options.vault.read(path);
+		if (!note) throw new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'Check the path.' });
+		return checkForPhishing(note.text);
+	}
+
+	async #write(changes: readonly Change[], label: Label): Promise<VaultPath> {
+		const plan = await this.options.changes.plan(changes, { reason: 'Report by Praxis' });
+		const [result] = (await this.guard.ownChanges(label).apply(plan)).notes;
+		if (!result || result.outcome === 'failed') throw new PraxisError('internal', 'The report could not be written.', { hint: result?.detail || 'Try again.' });
+		return result.path;
+	}
+}
