@@ -37,6 +37,8 @@ export interface EvidenceBlock {
 	readonly span: Span;
 	readonly line: number;
 	readonly blockId: string | null;
+	/** A property of the note rather than a part of its body. */
+	readonly isProperty: boolean;
 	/** Where the question's terms stand, as offsets into the note, in order. */
 	readonly matches: readonly { readonly term: number; readonly start: number; readonly end: number }[];
 }

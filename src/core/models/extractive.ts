@@ -43,8 +43,10 @@ const CONTEXT_WEIGHT = 0.5;
 const PASSAGE_WEIGHT = 0.5;
 const RANK_WEIGHT = 0.5;
 /** What only asks may hold all the words and answers nothing. */
-const ASKING_SHARE = 0.3;
+const ASKING_SHARE = 0.2;
 const OTHER_KIND_SHARE = 0.7;
+/** A property is a fact, yet mostly a name beside the sentence that answers. */
+const PROPERTY_SHARE = 0.6;
 
 /**
  * What lowers confidence: names and numbers of the question that are not in the quote, nor in its passage; a denial
@@ -117,15 +119,15 @@ function quotesOf(question: Question, asked: Asked, evidence: Evidence): Quote[]
 			const terms = new Set([...own, ...context]);
 			const around = CONTEXT_WEIGHT * (weigh(question, terms) - weigh(question, own)) + PASSAGE_WEIGHT * weigh(question, passageTerms);
 			const text = block.text.slice(span.start - block.span.start, span.end - block.span.start);
-			const score = ((weigh(question, own) + around) / total + RANK_WEIGHT * evidence.rank) * worthOf(asked, text);
+			const score = ((weigh(question, own) + around) / total + RANK_WEIGHT * evidence.rank) * worthOf(asked, text, block);
 			return { evidence, block, span, text, terms, passageTerms, score };
 		}),
 	);
 }
 
 /** Lowers what a piece is worth when it cannot be the answer, however many words it shares. */
-function worthOf(asked: Asked, text: string): number {
-	return (isAsking(text) ? ASKING_SHARE : 1) * (namesWhatIsAsked(asked, text) ? 1 : OTHER_KIND_SHARE);
+function worthOf(asked: Asked, text: string, { isProperty }: EvidenceBlock): number {
+	return (isProperty ? PROPERTY_SHARE : 1) * (isAsking(text) ? ASKING_SHARE : 1) * (namesWhatIsAsked(asked, text) ? 1 : OTHER_KIND_SHARE);
 }
 
 /**

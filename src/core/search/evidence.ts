@@ -30,7 +30,8 @@ export function evidenceIn(found: FoundNote, terms: readonly QueryTerm[]): Evide
 	const termOf = new Map(terms.map(({ stem }, index) => [stem, index]));
 	const title = matchesIn([titleOf(path), ...note.aliases].join('\n'), termOf).map(({ term }) => term);
 	return cutPassages(text, note).flatMap((passage) => {
-		const blocks = passage.blocks.map((block) => markBlock(text, block, termOf));
+		const bodyStart = note.frontMatter?.span.end ?? 0;
+		const blocks = passage.blocks.map((block) => ({ ...markBlock(text, block, termOf), isProperty: block.span.start < bodyStart }));
 		if (blocks.every(({ matches }) => matches.length === 0)) return [];
 		const headings = headingsAbove(note, passage.heading);
 		const above = matchesIn(headings.join('\n'), termOf).map(({ term }) => term);
@@ -45,7 +46,7 @@ export function headingsAbove(note: Note, heading: number): string[] {
 	return above;
 }
 
-function markBlock(text: string, { span, line, id }: PassageBlock, termOf: ReadonlyMap<string, number>): EvidenceBlock {
+function markBlock(text: string, { span, line, id }: PassageBlock, termOf: ReadonlyMap<string, number>): Omit<EvidenceBlock, 'isProperty'> {
 	const own = text.slice(span.start, span.end);
 	const matches = matchesIn(own, termOf).map(({ term, start, end }) => ({ term, start: start + span.start, end: end + span.start }));
 	return { text: own, span, line, blockId: id, matches };

@@ -9,7 +9,7 @@ import { fold } from './fold';
 const ENGLISH = `a about all am an and any are as at be been being but by can could d did didn do does doesn doing don
 	for from had has hasn have haven having he her hers him his how i if in into is isn it its itself just ll m may me many
 	might mine much must my now of on or our ours really s shall she should so some such t tell than that the their theirs them then there these
-	they this those to us ve was wasn we were weren what when where which who whom whose why will with would you your yours`;
+	they this those to up out off us ve was wasn we were weren what when where which who whom whose why will with would you your yours`;
 const GERMAN = `aber als am an auf aus bei beim das dass dem den der des die du ein eine einem einen einer eines er es für hat
 	ich ihr im in ist kann man mit oder sein sich sie sind und von war waren was wann warum welche welchem welchen welcher
 	welches wem wen wer werden wie viel viele lange wird wo woher wurde wurden zu zum zur`;

@@ -13,7 +13,7 @@ function evidence(path: string, text: string, asked: Question, more: Partial<Evi
 		const start = text.toLowerCase().indexOf(term.text.toLowerCase());
 		return start < 0 ? [] : [{ term: index, start, end: start + term.text.length }];
 	});
-	const block = { text, span: { start: 0, end: text.length }, line: 1, blockId: null, matches };
+	const block = { text, span: { start: 0, end: text.length }, line: 1, blockId: null, isProperty: false, matches };
 	return { path: path as VaultPath, version: 'v', isPrivate: false, headings: [], context: [], rank: 1, blocks: [block], ...more };
 }
 
@@ -146,7 +146,7 @@ describe('a very long text', () => {
 			},
 		};
 		const base = evidence('a.md', text, question('', 'lease'));
-		answer(asked, { ...base, blocks: [{ text, span: { start: 0, end: text.length }, line: 1, blockId: null, matches }] });
+		answer(asked, { ...base, blocks: [{ text, span: { start: 0, end: text.length }, line: 1, blockId: null, isProperty: false, matches }] });
 		expect(looks).toBeLessThan(10 * sentences);
 		expect(readings).toBeLessThan(20);
 	});
