@@ -1,0 +1,177 @@
+/**
+ * What in a sentence can be checked without understanding it: its numbers, its names, its negations.
+ *
+ * Strict on purpose: a true sentence that is told too freely is shown as unsupported, a false one never as supported.
+ * Works on texts that `quoteText` has folded.
+ */
+
+import { stemOf } from '../search/analyse';
+import { stopWordsAmong } from '../search/stop-words';
+
+/** Written without capitals: there a name looks like any other word, so every word is held to the quote. */
+const CASELESS = /^\p{Lo}/u;
+export const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED_RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{M}]*/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200C\u200D]*(?:['.-](?=[\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200C\u200D]*)*/gu;
+/** Digits with what joins them into one number, date, time or fraction; superscripts and vulgar fractions belong to it. */
+const NUMBER = /(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,:/'⁄-]\d+)*\p{No}*|\p{No}+/gu;
+/** What makes another amount of a number, in whichever language it is usual to write it apart. */
+const SCALES = new Set(['%', '‰', 'percent', 'prozent', 'percento', 'por', 'k', 'm', 'mio', 'mrd', 'bn', 'hundred', 'thousand', 'million', 'millions', 'billion', 'billions', 'trillion', 'dozen', 'lakh', 'crore', 'tausend', 'millionen', 'milliarden', 'mil', 'milhões', 'milhão', 'millones', 'mille', 'milliards', 'тыс', 'млн', 'млрд', '万', '億', '亿', '千', '百', 'ألف', 'مليون', 'हज़ार', 'लाख', 'करोड़']);
+const UNITS = new Set(['kg', 'g', 'mg', 'µg', 't', 'km', 'm', 'cm', 'mm', 'mi', 'ft', 'l', 'ml', 'h', 'min', 's', 'ms', 'kb', 'mb', 'gb', 'tb', 'kw', 'kwh', 'w', 'v', 'hours', 'hour', 'minutes', 'minute', 'seconds', 'second', 'days', 'day', 'weeks', 'week', 'months', 'month', 'years', 'year', 'euros', 'euro', 'dollars', 'dollar', 'pounds', 'yen', 'am', 'pm', 'litres', 'liters', 'metres', 'meters', 'kilometres', 'kilometers', 'miles', '円', '元', '日', '月', '年', '時', '分', '人', '個', '度']);
+const NUMBER_WORDS: Readonly<Record<string, string>> = { zero: '0', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10', eleven: '11', twelve: '12', thirteen: '13', fourteen: '14', fifteen: '15', sixteen: '16', seventeen: '17', eighteen: '18', nineteen: '19', twenty: '20', thirty: '30', forty: '40', fifty: '50', sixty: '60', seventy: '70', eighty: '80', ninety: '90', hundred: 'hundred', thousand: 'thousand', million: 'million', billion: 'billion', half: 'half', twice: 'twice', double: 'double', triple: 'triple', third: 'third', quarter: 'quarter', first: 'first', second: 'second' };
+const MONTHS_AND_DAYS = /^(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|enero|febrero|marzo|mayo|junio|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)$/iu;
+/** Capitals that begin a sentence and name nothing. */
+const OPENERS = new Set(['a', 'an', 'the', 'this', 'that', 'these', 'those', 'it', 'its', 'he', 'she', 'they', 'we', 'you', 'i', "it's", 'his', 'her', 'their', 'my', 'your', 'our', 'there', 'here', 'in', 'on', 'at', 'by', 'for', 'from', 'to', 'of', 'with', 'as', 'and', 'but', 'or', 'so', 'then', 'when', 'while', 'after', 'before', 'since', 'until', 'if', 'because', 'although', 'also', 'not', 'no', 'nothing', 'nobody', 'never', 'none', 'all', 'some', 'every', 'each', 'both', 'one', 'now', 'today', 'according', 'der', 'die', 'das', 'ein', 'eine', 'er', 'sie', 'es', 'wir', 'ich', 'le', 'la', 'les', 'un', 'une', 'el', 'los', 'las', 'o', 'os', 'as', 'um', 'uma', 'il', 'lo']);
+const NEGATIONS = new Set([
+	'not', 'no', 'never', 'none', 'nobody', 'nothing', 'nowhere', 'neither', 'nor', 'without', 'cannot', 'minus', 'hardly', 'except', 'lacks', 'lack', 'refuses', 'refused', 'fails', 'failed', 'nicht', 'kein', 'keine', 'keinen', 'keinem', 'keiner', 'keines', 'nie', 'niemals', 'niemand', 'nichts', 'ohne', 'weder',
+	'ne', "n'est", "n'a", "n'y", 'pas', 'jamais', 'aucun', 'aucune', 'rien', 'sans', 'ni', 'non', 'nunca', 'jamás', 'nadie', 'nada', 'ningún', 'ninguno', 'ninguna', 'sin', 'tampoco', 'não', 'ninguém', 'nenhum', 'nenhuma', 'sem', 'nem', 'nessuno', 'niente', 'nulla', 'senza', 'niet', 'geen', 'nooit', 'zonder', 'inte', 'ikke', 'ej', 'aldrig', 'aldri', 'ingen', 'utan', 'uden', 'ei',
+	'не', 'нет', 'ни', 'никогда', 'без', 'ничего', 'никто', 'нельзя', 'nigdy', 'bez', 'nie', 'değil', 'yok', 'hiç', 'không', 'tidak', 'bukan', 'tanpa', 'δεν', 'δε', 'μη', 'μην', 'όχι', 'χωρίς', 'nem', 'nincs', 'nu',
+	'لا', 'لم', 'لن', 'ليس', 'ليست', 'ليسوا', 'غير', 'بدون', 'دون', 'ولا', 'ولم', 'ولن', 'وليس', 'فلا', 'فلم', 'נטול', 'לא', 'אין', 'בלי', 'ולא', 'ואין', 'نه', 'نیست', 'नहीं', 'नही', 'न', 'मत', 'बिना', 'না', 'নেই', 'নয়', 'இல்லை', 'లేదు', '안', '못', 'نہیں',
+]);
+/** Negations inside words, and in scripts that are written without spaces. */
+const NEGATION_PARTS = /n't(?!\p{L})|[不没沒無无非未別别勿莫]|ない|なく|なかっ|ません|ずに|없|않|아니|ไม่|ບໍ່|មិន/gu;
+
+interface Figure {
+	readonly core: string;
+	/** "-", "+", "±", "<" and the like; "" for none. */
+	readonly sign: string;
+	/** What multiplies it; must be the same on both sides. */
+	readonly scale: string;
+	/** What it counts, and letters that belong to it ("B12"); a claim may leave it out, not change it. */
+	readonly unit: string;
+	readonly at: number;
+}
+
+/** Why a claim is not what the quote says, as a clause; null when nothing speaks against it. `isCommon`: a word that the note writes small, so that a capital names nothing. */
+export function whyUnsupported(claim: string, quote: string, isCommon: (word: string) => boolean): string | null {
+	const figures = figuresIn(quote);
+	const missing = figuresIn(claim).find((figure) => !figures.some((known) => isSame(figure, known)));
+	if (missing) return `“${missing.sign}${missing.core}${missing.scale === '' ? '' : ` ${missing.scale}`}” is not in its quote`;
+	const known = new Set(wordsOf(quote).map(({ word }) => word));
+	const stranger = namesIn(claim, isCommon).find(({ word }) => !known.has(word));
+	if (stranger) return `“${stranger.word}” is not in its quote`;
+	return whyOutOfOrder(claim, quote, isCommon) ?? whyForeign(claim, quote);
+}
+
+/** Negations in the text: as many on both sides, or one of them denies what the other says. */
+export function countNegations(text: string): number {
+	const words = wordsOf(text.replace(NEGATION_PARTS, ' ')).filter(({ word }) => NEGATIONS.has(word.toLowerCase()));
+	return words.length + (text.match(NEGATION_PARTS)?.length ?? 0);
+}
+
+/** How many words the text has; two characters count as one where no blanks divide words. */
+export function countWords(text: string): number {
+	const unspaced = (text.match(UNSPACED_RUN) ?? []).reduce((sum, run) => sum + Math.max(1, Math.floor(Array.from(run).length / 2)), 0);
+	return unspaced + wordsOf(text).length;
+}
+
+function figuresIn(text: string): Figure[] {
+	const figures = [...text.matchAll(NUMBER)].map((match) => figureAt(text, match.index, match[0]));
+	for (const { word, at } of wordsOf(text)) {
+		const value = NUMBER_WORDS[word.toLowerCase()];
+		if (value !== undefined) figures.push({ core: value, sign: '', scale: '', unit: '', at });
+	}
+	for (const match of text.matchAll(/[〇一二三四五六七八九十百千万億亿兆]{2,}/g)) figures.push({ core: match[0], sign: '', scale: '', unit: '', at: match.index });
+	return figures.sort((a, b) => a.at - b.at);
+}
+
+function figureAt(text: string, at: number, matched: string): Figure {
+	const before = text.slice(Math.max(0, at - 12), at);
+	const after = text.slice(at + matched.length, at + matched.length + 24);
+	const sign = /(?:^|[^\p{L}\p{N}\p{M}])([-+±<>≤≥~])[$€£¥₹₽]?$/u.exec(before)?.[1] ?? '';
+	const dot = /(?:^|[^\p{L}\p{N}])[.,]$/u.test(before) ? '.' : '';
+	const letters = /[\p{Lu}\p{Ll}]+-?$/u.exec(before)?.[0] ?? '';
+	const next = /^\s?([%‰°])/.exec(after)?.[1] ?? (/^\s?(\p{L}[\p{L}\p{M}]*)/u.exec(after)?.[1] ?? '').toLowerCase();
+	const word = UNSPACED.test(next) ? (Array.from(next)[0] ?? '') : next;
+	const isAttached = /^[\p{Lu}\p{Ll}]/u.test(after);
+	const scale = SCALES.has(word) || /^[%‰°]$/.test(word) ? word : '';
+	const unit = scale === '' && (UNITS.has(word) || isAttached) ? word.replace(/s$/, '') : '';
+	return { core: dot + plainNumber(matched), sign, scale: scale.replace(/^percent$/, '%').replace(/s$/, ''), unit: letters + unit, at };
+}
+
+/** Without what only groups the digits: "31,500" and "31 500" are 31500. */
+function plainNumber(core: string): string {
+	const joined = core.replaceAll(' ', '');
+	return /^\d{1,3}([,'])\d{3}(?:\1\d{3})*(?:\.\d+)?$/.test(joined) ? joined.replace(/[,']/g, '') : joined;
+}
+
+function isSame(claim: Figure, quote: Figure): boolean {
+	return claim.core === quote.core && claim.sign === quote.sign && claim.scale === quote.scale && (claim.unit === '' || claim.unit === quote.unit);
+}
+
+interface PlacedWord { readonly word: string; readonly at: number }
+
+/** Words between blanks and marks; what is written without blanks is compared pair by pair instead. */
+function wordsOf(text: string): PlacedWord[] {
+	return [...text.replace(UNSPACED_RUN, (run) => ' '.repeat(run.length)).matchAll(WORD)].map((match) => ({ word: match[0].replace(/'s$/, ''), at: match.index }));
+}
+
+/** Words with a capital, months and days; those that only begin a sentence when the note never writes them small. */
+function namesIn(text: string, isCommon: (word: string) => boolean): PlacedWord[] {
+	return wordsOf(text).filter(({ word, at }) => {
+		if (word === 'I') return false;
+		const lower = word.toLowerCase();
+		if (MONTHS_AND_DAYS.test(lower) && word !== 'may' && word !== 'mai') return true;
+		if (!/\p{Lu}/u.test(word)) return false;
+		const opens = /(?:^|[.!?:…]["')\]]?)\s*["'([*_#>-]*\s*$/u.test(text.slice(0, at));
+		return !(opens && !/\p{Lu}/u.test(word.slice(1)) && (OPENERS.has(lower) || isCommon(lower)));
+	});
+}
+
+/** Names and numbers of the claim stand in its quote in the same order: “Ana pays Bo 30” is not “Bo pays Ana 30”. */
+function whyOutOfOrder(claim: string, quote: string, isCommon: (word: string) => boolean): string | null {
+	const marks = [
+		...namesIn(claim, isCommon).map(({ word, at }) => ({ at, isFigure: false, name: word, places: wordsOf(quote).flatMap((known) => (known.word === word ? [known.at] : [])) })),
+		...figuresIn(claim).map((figure) => ({ at: figure.at, isFigure: true, name: figure.core, places: figuresIn(quote).flatMap((known) => (isSame(figure, known) ? [known.at] : [])) })),
+	].sort((a, b) => a.at - b.at);
+	let last = -1;
+	const seen = new Set<string>();
+	const used = new Set<number>();
+	for (const { name, places, isFigure } of marks) {
+		// A name may be repeated where the quote says it once; a figure is used up.
+		if (!isFigure && seen.has(name)) continue;
+		seen.add(name);
+		const next = places.find((place) => place >= last && !(isFigure && used.has(place)));
+		if (next === undefined) return `“${name}” stands elsewhere in its quote`;
+		last = next;
+		if (isFigure) used.add(next);
+	}
+	return null;
+}
+
+/** At least half of a claim's own words come from its quote, all of them in scripts without capitals. */
+function whyForeign(claim: string, quote: string): string | null {
+	for (const run of claim.match(UNSPACED_RUN) ?? []) {
+		const characters = Array.from(run);
+		const pairs = characters.length === 1 ? characters : characters.slice(1).map((character, i) => (characters[i] ?? '') + character);
+		const stranger = pairs.find((pair) => !quote.includes(pair));
+		if (stranger !== undefined) return `“${stranger}” is not in its quote`;
+	}
+	const words = wordsOf(claim).map(({ word }) => word);
+	const inQuote = wordsOf(quote).map(({ word }) => word);
+	let from = 0;
+	for (const word of words.filter((candidate) => CASELESS.test(candidate))) {
+		const at = inQuote.indexOf(word, from);
+		if (at < 0) return `“${word}” is not in its quote, or stands elsewhere in it`;
+		from = at + 1;
+	}
+	const forms = words.map((word) => word.toLowerCase());
+	const stop = stopWordsAmong(forms);
+	const own = forms.filter((form) => !stop.has(form));
+	const stems = new Set(inQuote.map((word) => stemOf(word.toLowerCase())));
+	const shared = own.filter((form) => stems.has(stemOf(form))).length;
+	return own.length > 0 && shared * 2 < own.length ? 'most of its words are not in its quote' : whyPrefixed(forms, inQuote);
+}
+
+/** “able” for “unable”: the quote says the opposite in one word. */
+function whyPrefixed(claim: readonly string[], quote: readonly string[]): string | null {
+	const said = new Set(quote.map((word) => word.toLowerCase()));
+	const own = new Set(claim);
+	for (const [one, other] of [[own, said], [said, own]] as const) {
+		for (const word of one) {
+			const root = /^(?:un|in|im|ir|il|dis|non-?)(\p{L}{4,})$/u.exec(word)?.[1];
+			if (root !== undefined && other.has(root) && !other.has(word)) return `its quote says “${one === said ? word : root}”`;
+		}
+	}
+	return null;
+}
