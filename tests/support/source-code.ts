@@ -37,6 +37,14 @@ export function isPropertyName(node: ts.Identifier): boolean {
 	return (ts.isPropertyAccessExpression(parent) && parent.name === node) || ts.isMethodSignature(parent) || ts.isPropertySignature(parent) || ts.isMethodDeclaration(parent) || ts.isPropertyAssignment(parent);
 }
 
+/** True when the expression stands among the arguments with which `name` is called or constructed. */
+export function isGivenTo(node: ts.Node, name: string): boolean {
+	for (let at: ts.Node = node; !ts.isSourceFile(at.parent); at = at.parent) {
+		if ((ts.isNewExpression(at.parent) || ts.isCallExpression(at.parent)) && at !== at.parent.expression) return at.parent.expression.getText() === name;
+	}
+	return false;
+}
+
 /** The first import cycle found, as the way round it. */
 export function findCycle(files: readonly Source[]): string[] | null {
 	const graph = new Map(files.map((file) => [file.path, file.imports.flatMap((used) => used.path ?? [])]));

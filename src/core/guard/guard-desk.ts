@@ -1,6 +1,6 @@
 /** What a person does with the guard: see what left, open the policy, check a note, be told of changes from outside. */
 import type { Change, Changes } from '../changes/changes';
-import type { Host, VaultChange } from '../host';
+import type { Http, Store, Vault, VaultChange } from '../host';
 import { PraxisError } from '../lib/errors';
 import { isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
 import { ClippingScan } from './clipping-scan';
@@ -23,7 +23,14 @@ export interface GuardSurroundings {
 	readonly readPrograms?: () => Promise<Programs>;
 }
 
-export interface GuardDeskOptions extends Pick<Host, 'vault' | 'http' | 'store' | 'now' | 'newId' | 'deviceId' | 'notify'> {
+export interface GuardDeskOptions {
+	readonly vault: Vault;
+	readonly http: Http;
+	readonly store: Store;
+	readonly notify: (message: string) => void;
+	readonly now: () => Date;
+	readonly newId: () => string;
+	readonly deviceId: string;
 	readonly changes: Changes;
 	readonly settings: () => GuardSettings;
 	readonly surroundings: GuardSurroundings;

@@ -13,7 +13,7 @@ import { DayUsage } from './day-usage';
 import { EgressLog } from './egress-log';
 import type { GateRules, ToolKind } from './gate';
 import { labelNote, type Label } from './labels';
-import { DEFAULT_LIMITS, type Limits } from './limits';
+import { DEFAULT_LIMITS, NO_AMOUNTS, type Limits } from './limits';
 import { NoteRecords } from './note-records';
 import { OWN_AGENT, PolicyNote } from './policy-note';
 import { isPrivateNote } from './private-note';
@@ -154,6 +154,7 @@ export class Guard {
 			id: newId(),
 			agent,
 			depth: 0,
+			usage: { run: NO_AMOUNTS },
 			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(), tools: all, granted: names, agent, policy: await this.policy.for(agent), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined }),
 			read: (path) => vault.read(path),
 			labelOf: (path, note) => this.#label(path, note),

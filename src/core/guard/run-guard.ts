@@ -11,8 +11,8 @@ import { gate, type Decision, type Effect, type GateRules } from './gate';
 import { guardHttp, type GuardedHttpOptions } from './guarded-http';
 import type { EgressEntry } from './egress-record';
 import { foreign, type Label } from './labels';
-import { addAmounts, isMassRemoval, NO_AMOUNTS, type Amounts } from './limits';
-import { join, labelOfOutput, mayEnter, observe, spawn, startRun, type, type RunState } from './run-state';
+import { addAmounts, isMassRemoval, type Amounts } from './limits';
+import { join, labelOfOutput, mayEnter, observe, startRun, startSubRun, type, type RunState } from './run-state';
 
 /** What the person is asked; `plan` when the effect is a change of notes that can be shown as such. */
 export interface GuardQuestion extends Question {
@@ -31,6 +31,8 @@ export interface RunContext {
 	readonly id: string;
 	readonly agent: string;
 	readonly depth: number;
+	/** What the run and its sub-runs have used until now, together. */
+	readonly usage: { run: Amounts };
 	rules(usage: Amounts, depth: number): Promise<GateRules>;
 	read(path: VaultPath): Promise<NoteText | null>;
 	labelOf(path: VaultPath, note: NoteText | null): Promise<Label>;
@@ -56,7 +58,6 @@ const KINDS: Record<Plan['notes'][number]['kind'], string> = { write: 'note_edit
 
 export class RunGuard {
 	#state: RunState;
-	#usage: Amounts = NO_AMOUNTS;
 	readonly #notes = new Set<VaultPath>();
 	readonly #labels = new Map<string, Label>();
 	readonly #confirmations = new Confirmations();
@@ -124,7 +125,7 @@ export class RunGuard {
 	}
 
 	async decide(effect: Effect): Promise<Decision> {
-		return gate(effect, this.#state, await this.context.rules(this.#usage, this.context.depth));
+		return gate(effect, this.#state, await this.context.rules(this.context.usage.run, this.context.depth));
 	}
 
 	/** Does `work` if the gate allows it, or the person does. Throws `refused` with the rule's reason else. */
@@ -169,9 +170,13 @@ export class RunGuard {
 		if (this.#lastSent) await this.context.http.record({ ...this.#lastSent, tokens, cost });
 	}
 
-	/** A sub-run, as tainted and private as this one. Call `join` with it when it returns. */
-	spawn(agent: string, remote: boolean): RunGuard {
-		return new RunGuard({ ...this.context, agent, depth: this.context.depth + 1 }, spawn(this.#state, remote));
+	/** A sub-run, as tainted and private as this one, with no more tools and no limits of its own. Call `join` when it returns. */
+	subRun({ agent, remote, granted }: { readonly agent: string; readonly remote: boolean; readonly granted: readonly string[] }): RunGuard {
+		const rules: RunContext['rules'] = async (usage, depth) => {
+			const own = await this.context.rules(usage, depth);
+			return { ...own, agent, granted: new Set(granted.filter((tool) => own.granted.has(tool))) };
+		};
+		return new RunGuard({ ...this.context, agent, rules, depth: this.context.depth + 1 }, startSubRun(this.#state, remote));
 	}
 
 	join(child: RunGuard): void {
@@ -226,7 +231,7 @@ export class RunGuard {
 
 	async #count(more: Partial<Amounts>): Promise<void> {
 		if (Object.keys(more).length === 0) return;
-		this.#usage = addAmounts(this.#usage, more);
+		this.context.usage.run = addAmounts(this.context.usage.run, more);
 		await this.context.used(more);
 	}
 }

@@ -1,7 +1,7 @@
 /**
  * What a run has become by what it has read: tainted, private, on a remote model; and what the person typed.
  *
- * Every read, hit, list, backlink, embed, tool result or error, spawn and return passes `observe` or `join`.
+ * Every read, hit, list, backlink, embed, tool result or error, start and return of a sub-run passes `observe` or `join`.
  * A state only ever gets worse; compaction and a resumed chat carry it along unchanged.
  */
 import { LONGEST_TYPED_PASTE, type Label, type Secrecy } from './labels';
@@ -48,7 +48,7 @@ export function observe(state: RunState, name: string, label: Label): RunState {
 }
 
 /** A sub-run begins with all that its parent is; its own model may be another. */
-export function spawn(parent: RunState, remote: boolean): RunState {
+export function startSubRun(parent: RunState, remote: boolean): RunState {
 	return { ...parent, remote };
 }
 

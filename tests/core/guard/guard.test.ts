@@ -171,12 +171,14 @@ describe('writing', () => {
 
 	test('a sub-run begins as tainted as its parent, and brings back what it read', async () => {
 		const run = world().run();
-		const child = run.spawn('scout', false);
+		const child = run.subRun({ agent: 'scout', remote: false, granted: ['note_read', 'shell'] });
 		await child.read(vaultPath('Clippings/Post.md'));
 		expect(run.state.taint).toBe(false);
 		run.join(child);
 		expect(run.state.taint).toBe(true);
-		expect(run.spawn('other', false).state.taint).toBe(true);
+		expect(run.subRun({ agent: 'other', remote: false, granted: [] }).state.taint).toBe(true);
+		expect(await refusal(child.write(create('Praxis/Results/New.md'), 'test'))).toContain('was not given');
+		expect(await refusal(child.perform({ effect: { tool: 'shell' }, args: {}, work: () => Promise.resolve() }))).toContain('no tool');
 	});
 });
 

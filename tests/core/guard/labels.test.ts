@@ -1,7 +1,7 @@
 /** Labels and run state: front matter only lowers trust, states only get worse. */
 import fc from 'fast-check';
 import { foreign, joinLabels, labelNote, OWN, type Label, type LabelRules, type NoteFacts } from '../../../src/core/guard/labels';
-import { isTyped, join, labelOfOutput, mayEnter, observe, spawn, startRun, type } from '../../../src/core/guard/run-state';
+import { isTyped, join, labelOfOutput, mayEnter, observe, startRun, startSubRun, type } from '../../../src/core/guard/run-state';
 
 const RULES: LabelRules = { privateFolders: ['Health'], untrustedFolders: ['Saved'], outputFolders: ['Agent notes'] };
 const note = (changes: Partial<NoteFacts>): NoteFacts => ({ path: 'Journal/Monday.md', hash: 'h', properties: null, tags: [], record: null, accepted: new Set(), ...changes });
@@ -52,9 +52,9 @@ test('given any texts, when a run reads them in any order, then it ends with the
 
 test('given a sub-run, when it reads a page and returns, then its parent is tainted and names the page', () => {
 	const parent = type(startRun(true), 'look at it');
-	const child = observe(spawn(parent, true), 'https://example.org', foreign('is a web page'));
+	const child = observe(startSubRun(parent, true), 'https://example.org', foreign('is a web page'));
 	expect(join(parent, child)).toMatchObject({ taint: true, typed: ['look at it'], sources: [{ name: 'https://example.org', reason: 'is a web page' }] });
-	expect(spawn(child, false).taint).toBe(true);
+	expect(startSubRun(child, false).taint).toBe(true);
 });
 
 test('given a paste of more than 500 characters, then it is content: it taints and names no destination', () => {

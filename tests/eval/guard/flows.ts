@@ -4,7 +4,7 @@ import { Confirmations, requestHash } from '../../../src/core/guard/confirmation
 import { gate, type Decision, type Effect } from '../../../src/core/guard/gate';
 import { foreign, labelNote, type Label, type NoteRecord } from '../../../src/core/guard/labels';
 import { judgeImport } from '../../../src/core/guard/shared-things';
-import { join, labelOfOutput, mayEnter, observe, spawn, startRun, type, type RunState } from '../../../src/core/guard/run-state';
+import { join, labelOfOutput, mayEnter, observe, startRun, startSubRun, type, type RunState } from '../../../src/core/guard/run-state';
 import { kindOf, LABELS, rulesFor } from './rules';
 import { shares, textOf, type Items, type Judged, type Row } from './rows';
 
@@ -47,7 +47,7 @@ class Flow {
 		switch (step.do) {
 			case 'open': return this.#open(step);
 			case 'call': return this.#call(step);
-			case 'spawn': this.#parents.push(this.#state); this.#state = spawn(this.#state, this.#state.remote); return 'allow';
+			case 'spawn': this.#parents.push(this.#state); this.#state = startSubRun(this.#state, this.#state.remote); return 'allow';
 			case 'return': this.#state = join(this.#parents.pop() ?? this.#state, this.#state); return 'allow';
 			case 'paste': this.#state = type(this.#state, 'x'.repeat(Number(step.chars ?? 0))); return 'allow';
 			case 'import': return imported(step);

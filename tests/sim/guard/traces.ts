@@ -6,7 +6,7 @@ import { Confirmations, requestHash } from '../../../src/core/guard/confirmation
 import { gate, type Decision, type Effect, type GateRules, type ToolKind } from '../../../src/core/guard/gate';
 import type { Label } from '../../../src/core/guard/labels';
 import { DEFAULT_LIMITS, NO_AMOUNTS } from '../../../src/core/guard/limits';
-import { join, mayEnter, observe, spawn, startRun, type, type RunState } from '../../../src/core/guard/run-state';
+import { join, mayEnter, observe, startRun, startSubRun, type, type RunState } from '../../../src/core/guard/run-state';
 import { Random } from '../../support/random';
 
 const TOOLS: ReadonlyMap<string, ToolKind> = new Map([['note_read', 'read'], ['note_create', 'create'], ['note_edit', 'edit'], ['note_move', 'move'], ['note_trash', 'remove'], ['web_get', 'fetch'], ['mcp__mail__send', 'call'], ['ask_model', 'model']]);
@@ -41,7 +41,7 @@ function oneTrace(dice: Random, trace: number): string[] {
 		const move = dice.below(10);
 		if (move < 3) found.push(...read(dice, frame));
 		else if (move === 3) say(dice, frame);
-		else if (move === 4) stack.push({ state: spawn(frame.state, frame.state.remote || dice.chance(0.5) && !frame.origins.private), origins: { ...frame.origins, typed: [...frame.origins.typed] } });
+		else if (move === 4) stack.push({ state: startSubRun(frame.state, frame.state.remote || dice.chance(0.5) && !frame.origins.private), origins: { ...frame.origins, typed: [...frame.origins.typed] } });
 		else if (move === 5 && stack.length > 1) back(stack);
 		else found.push(...act(dice, { frame, rules, confirmations, runId: `${trace}-${stack.length}` }));
 	}
