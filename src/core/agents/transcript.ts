@@ -4,6 +4,7 @@
  * Runs do not overlap: at most the last turn is running. It draws nothing and starts nothing.
  */
 import type { RunEvent } from '../runs/events';
+import { NO_COST, type RunCost } from '../runs/cost';
 import type { Answer } from '../runs/outcome';
 
 export interface Step {
@@ -15,16 +16,31 @@ export interface Step {
 	readonly state: 'running' | 'done' | 'failed';
 }
 
+export interface TurnChange {
+	readonly changeId: string;
+	readonly summary: string;
+	readonly paths: readonly string[];
+}
+
 export interface Turn {
 	readonly runId: string;
 	readonly question: string;
 	readonly agent: string;
 	readonly model: string;
+	/** Why another model than the first answers; "" when it does not. */
+	readonly modelNote: string;
 	/** ISO 8601, when the run began. */
 	readonly at: string;
 	readonly steps: readonly Step[];
 	/** The text streamed so far; once the turn has ended, the answer's text. */
 	readonly text: string;
+	/** What the model shows of its thinking. */
+	readonly thinking: string;
+	readonly cost: RunCost;
+	/** What the person is asked at this moment; null when nothing. */
+	readonly asking: { readonly askId: string; readonly title: string } | null;
+	/** What was written, in order; each can be undone by its id. */
+	readonly changes: readonly TurnChange[];
 	/** Null while the run goes on. */
 	readonly answer: Answer | null;
 	readonly durationMs: number;
@@ -68,6 +84,20 @@ export function reduceTranscript(transcript: Transcript, event: TranscriptEvent)
 			return transcript.turns.length === 0 ? transcript : EMPTY_TRANSCRIPT;
 		case 'text-delta':
 			return changeRunning(transcript, (turn) => (event.text === '' ? turn : { ...turn, text: turn.text + event.text }));
+		case 'text-reset':
+			return changeRunning(transcript, (turn) => (event.keep >= turn.text.length ? turn : { ...turn, text: turn.text.slice(0, Math.max(0, event.keep)) }));
+		case 'thinking-delta':
+			return changeRunning(transcript, (turn) => (event.text === '' ? turn : { ...turn, thinking: turn.thinking + event.text }));
+		case 'model-change':
+			return changeRunning(transcript, (turn) => ({ ...turn, model: event.model, modelNote: event.reason }));
+		case 'usage':
+			return changeRunning(transcript, (turn) => ({ ...turn, cost: event.cost }));
+		case 'approval-asked':
+			return changeRunning(transcript, (turn) => ({ ...turn, asking: { askId: event.askId, title: event.title } }));
+		case 'approval-settled':
+			return changeRunning(transcript, (turn) => (turn.asking?.askId === event.askId ? { ...turn, asking: null } : turn));
+		case 'changed':
+			return changeRunning(transcript, (turn) => addChange(turn, event));
 		case 'tool-start':
 			return changeRunning(transcript, (turn) => startStep(turn, event));
 		case 'tool-end':
@@ -84,14 +114,14 @@ export function runningTurn(transcript: Transcript): Turn | null {
 function startTurn(transcript: Transcript, event: Extract<RunEvent, { type: 'run-start' }>): Transcript {
 	if (transcript.turns.some((turn) => turn.runId === event.runId)) return transcript;
 	const { runId, question, agent, model, at } = event;
-	const turn: Turn = { runId, question, agent, model, at, steps: [], text: '', answer: null, durationMs: 0, isStopped: false };
+	const turn: Turn = { runId, question, agent, model, at, modelNote: '', steps: [], text: '', thinking: '', cost: NO_COST, asking: null, changes: [], answer: null, durationMs: 0, isStopped: false };
 	const { turns } = reduceTranscript(transcript, { type: 'run-lost', why: 'Another question began before this one ended.', hint: 'Ask again.' });
 	return { turns: [...turns, turn].slice(-MAX_TURNS) };
 }
 
 function endTurn(turn: Turn, answer: Answer, durationMs: number): Turn {
 	const steps = turn.steps.map((step): Step => (step.state === 'running' ? { ...step, state: 'failed' } : step));
-	return { ...turn, steps, answer, durationMs, text: answer.text };
+	return { ...turn, steps, answer, durationMs, asking: null, text: answer.text };
 }
 
 function startStep(turn: Turn, event: Extract<RunEvent, { type: 'tool-start' }>): Turn {
@@ -105,6 +135,10 @@ function endStep(turn: Turn, event: Extract<RunEvent, { type: 'tool-end' }>): Tu
 	if (!running) return turn;
 	const ended: Step = { ...running, summary: event.summary, state: event.failed ? 'failed' : 'done' };
 	return { ...turn, steps: turn.steps.map((step) => (step === running ? ended : step)) };
+}
+
+function addChange(turn: Turn, { changeId, summary, paths }: Extract<RunEvent, { type: 'changed' }>): Turn {
+	return turn.changes.some((change) => change.changeId === changeId) ? turn : { ...turn, changes: [...turn.changes, { changeId, summary, paths }] };
 }
 
 function changeRunning(transcript: Transcript, change: (turn: Turn) => Turn): Transcript {

@@ -1,6 +1,7 @@
 /** The laws of a conversation: whatever events arrive, in whatever order, the view gets a state it can draw. */
 import fc from 'fast-check';
 import { EMPTY_TRANSCRIPT, MAX_TURNS, reduceTranscript, runningTurn, type Transcript, type TranscriptEvent } from '../../../src/core/agents/transcript';
+import { NO_COST } from '../../../src/core/runs/cost';
 import type { Answer, Outcome } from '../../../src/core/runs/outcome';
 
 const RUNS = Number(process.env.PRAXIS_RUNS ?? 10_000);
@@ -21,6 +22,13 @@ const event: fc.Arbitrary<TranscriptEvent> = fc.oneof(
 	fc.record({ type: fc.constant('tool-end' as const), callId: id, summary: fc.string(), failed: fc.boolean() }),
 	fc.record({ type: fc.constant('text-delta' as const), text: fc.string() }),
 	fc.record({ type: fc.constant('run-end' as const), runId: id, answer, durationMs: fc.nat() }),
+	fc.record({ type: fc.constant('text-reset' as const), keep: fc.integer({ min: -2, max: 20 }) }),
+	fc.record({ type: fc.constant('thinking-delta' as const), text: fc.string() }),
+	fc.record({ type: fc.constant('model-change' as const), model: fc.string(), reason: fc.string() }),
+	fc.record({ type: fc.constant('usage' as const), cost: fc.constant(NO_COST) }),
+	fc.record({ type: fc.constant('approval-asked' as const), askId: id, title: fc.string() }),
+	fc.record({ type: fc.constant('approval-settled' as const), askId: id, accepted: fc.boolean() }),
+	fc.record({ type: fc.constant('changed' as const), changeId: id, summary: fc.string(), paths: fc.constant([]) }),
 	fc.record({ type: fc.constant('run-lost' as const), why: fc.string(), hint: fc.string() }),
 	fc.constant({ type: 'run-stop' as const }),
 	fc.constant({ type: 'clear' as const }),
@@ -35,6 +43,7 @@ function whyUnlawful(before: Transcript, after: Transcript, cause: TranscriptEve
 	if (new Set(after.turns.map((turn) => turn.runId)).size !== after.turns.length) return 'a run has two turns';
 	if (after.turns.slice(0, -1).some((turn) => !turn.answer)) return 'a turn before the last is running';
 	if (ended.some((turn) => turn.steps.some((step) => step.state === 'running'))) return 'a step runs on in a turn that has ended';
+	if (ended.some((turn) => turn.asking !== null)) return 'a turn that has ended still asks';
 	if (cause.type === 'clear') return null;
 	if (after.turns.length < before.turns.length) return 'a turn was lost';
 	// The same object, so that a view never draws it twice.
