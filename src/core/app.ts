@@ -2,11 +2,13 @@
 import { guardedReading } from './agents/guarded-reading';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
+import { guardHttp } from './guard/guarded-http';
 import { GuardDesk, type GuardSurroundings } from './guard/guard-desk';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
 import { titleOf } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
+import { createModels, type Models } from './models/models';
 import type { RunEvent } from './runs/events';
 import type { RunToSave } from './runs/result-note';
 import { Indexer } from './search/indexer';
@@ -19,6 +21,8 @@ export interface App {
 	readonly changes: Changes;
 	/** What left this device, the policy, the watch, and the runs through which agents act. */
 	readonly guard: GuardDesk;
+	/** Which models there are and which answers; asks none of them by itself. */
+	readonly models: Models;
 	/** Runs a question. The stream ends after `run-end`; an abort ends it with outcome `failed` and what was found so far. */
 	ask(question: string, options?: { signal?: AbortSignal }): AsyncIterable<RunEvent>;
 	search(query: string, options?: { limit?: number }): Promise<readonly SearchHit[]>;
@@ -38,6 +42,15 @@ export function createApp(host: Host, initial: Settings, surroundings: GuardSurr
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings.excludedFolders });
 	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings: () => settings, surroundings });
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
+	const { egress } = desk.guard;
+	const models = createModels({
+		settings: () => settings,
+		secrets: host.secrets,
+		after: host.after,
+		httpFor: ({ ref, place }) => desk.guard.run({ remote: place === 'remote', ...(surroundings.approve ? { approve: surroundings.approve } : {}) }).http('ask_model', ref),
+		// Sends no note and no key, and leaves this device for nowhere: it needs no more than the person's word.
+		httpToLocal: (ownOrigins) => guardHttp({ http: host.http, now, newId, rules: () => ({ ownOrigins, onDeviceOnly: true }), permit: () => Promise.resolve(), about: () => ({ run: '', model: '', notes: [] }), record: (entry) => egress.append(entry) }),
+	});
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = vault.watch((change) => {
@@ -48,6 +61,7 @@ export function createApp(host: Host, initial: Settings, surroundings: GuardSurr
 		index: indexer,
 		changes,
 		guard: desk,
+		models,
 		ask: (question, options) => reading.ask(question, options?.signal),
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
 		save: async (run, destination) => {
@@ -72,4 +86,5 @@ function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, '
 	for (const { message } of problems) notify(message);
 }
 
+export type { ChatChoice, FoundServer, Models } from './models/models';
 export type { Destination, Host, IndexHandle, IndexStatus, RunToSave as SavedRun, SaveReport, SearchHit, VaultChange };

@@ -14,6 +14,7 @@ export interface Host {
 	/** Shows one short sentence to the person, and does not wait. */
 	readonly notify: (message: string) => void;
 	readonly now: () => Date;
+	readonly after: After;
 	/** A new ULID: 26 characters, sorted by time. */
 	readonly newId: () => string;
 	/** Stays the same on this device for this vault; made on first use. */
@@ -30,6 +31,8 @@ export interface Host {
  * and `conflict` when another program never stops writing the note.
  */
 export interface Vault {
+	/** True when a write is on disk once its promise resolves, so that a power cut after it takes nothing back. */
+	readonly isDurable?: boolean;
 	/** Every visible file, notes and attachments, in no promised order. */
 	list(): Promise<readonly FileEntry[]>;
 	/** The note, or null when there is none. `not-text` when its bytes are not valid UTF-8, `too-large` above 64 MiB. */

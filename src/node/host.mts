@@ -41,6 +41,10 @@ export async function createHost(vaultFolder: string, options: NodeHostOptions):
 		store,
 		notify: options.notify,
 		now: () => new Date(),
+		after: (ms, run) => {
+			const timer = setTimeout(run, ms);
+			return () => clearTimeout(timer);
+		},
 		newId,
 		deviceId: await deviceId(store, newId).catch((error: unknown) => {
 			throw withoutRecords(error, state);

@@ -21,6 +21,10 @@ export function createHost({ app }: Pick<Plugin, 'app'>): Host {
 		store: obsidianStore(deviceId),
 		notify: (message) => void new Notice(message),
 		now: () => new Date(),
+		after: (ms, run) => {
+			const timer = window.setTimeout(run, ms);
+			return () => window.clearTimeout(timer);
+		},
 		newId,
 		deviceId,
 	};

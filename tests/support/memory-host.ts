@@ -66,6 +66,10 @@ export function memoryHost(files: MemoryFiles = {}, options: MemoryHostOptions =
 		notify: (message) => void notices.push(message),
 		notices,
 		now: clock.now,
+		after: (ms, run) => {
+			const timer = setTimeout(run, ms);
+			return () => clearTimeout(timer);
+		},
 		newId: () => ulid(clock.now().getTime(), counterBytes(++ids)),
 		deviceId: options.deviceId ?? 'device-of-test',
 		faults,

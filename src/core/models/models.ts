@@ -1,0 +1,159 @@
+/**
+ * The models of this vault as the product holds them: which there are, which one answers, and whether it does.
+ *
+ * Nothing is asked until somebody calls: not at start, and not to fill a list. Keys are read when they are needed
+ * and are kept nowhere.
+ */
+import type { After, Http, Secrets } from '../host';
+import { PraxisError } from '../lib/errors';
+import { createCatalog, type Catalog } from './catalog';
+import { checkBaseUrl, checkKey } from './check-connection';
+import { connectModel } from './connect-model';
+import { LOCAL_SERVERS, readServer, type FoundServer } from './local-servers';
+import type { Model, ModelSpec } from './model';
+import { overridesOf, QUOTES, ROLES, type ModelSettings, type Provider } from './model-settings';
+import { chooseModel, type Choice, type Role } from './roles';
+import { testConnection, type ConnectionReport } from './test-connection';
+import type { CatalogEntry } from './vendor';
+
+export interface ModelsOptions {
+	readonly settings: () => ModelSettings & { readonly onDeviceOnly: boolean };
+	readonly secrets: Pick<Secrets, 'get'>;
+	readonly after: After;
+	/** Guarded, for what Praxis itself asks of this model at the person's command. */
+	readonly httpFor: (spec: ModelSpec) => Http;
+	/** Guarded: reaches these origins on this device and no other. */
+	readonly httpToLocal: (origins: readonly string[]) => Http;
+}
+
+/** Who answers, as the chat says it before the question is sent. */
+export type ChatChoice =
+	| { readonly kind: 'model'; readonly entry: CatalogEntry; readonly choice: Choice }
+	/** No model was chosen, or the person wants quotes. */
+	| { readonly kind: 'quotes' }
+	/** One was chosen and cannot answer: `reason` is a sentence. */
+	| { readonly kind: 'blocked'; readonly reason: string };
+
+export interface Models {
+	/** Every model of the providers that are set up. */
+	catalog(): Catalog;
+	/** `wanted` as in `ModelSettings.chatModel`. */
+	choose(wanted: string): Promise<ChatChoice>;
+	/** The model, to be called over `http`. Throws `bad-key` or `bad-input` before anything is sent. */
+	connect(entry: CatalogEntry, http: Http): Promise<Model>;
+	/** Sends the provider's first chosen model one short question. Never rejects. */
+	test(provider: Provider, signal?: AbortSignal): Promise<ConnectionReport>;
+	/** What is wrong with the provider's key, as one text for the person; "" when nothing is. Sends nothing. */
+	keyProblem(provider: Provider): Promise<string>;
+	/** Asks the usual ports of this device which model servers answer. Call it only when the person wants it. */
+	lookForServers(signal?: AbortSignal): Promise<readonly FoundServer[]>;
+}
+
+export function createModels({ settings, secrets, after, httpFor, httpToLocal }: ModelsOptions): Models {
+	const catalog = (): Catalog => onlySetUp(settings());
+	const keyOf = async (vendor: string): Promise<string> => {
+		const name = settings().providers.find(({ id }) => id === vendor)?.secret ?? '';
+		return name === '' ? '' : ((await secrets.get(name)) ?? '');
+	};
+	const whyNot = async (entry: CatalogEntry): Promise<string | null> => {
+		if (settings().onDeviceOnly && entry.spec.place === 'remote') return 'nothing may leave this device';
+		return entry.needsKey && (await keyOf(entry.spec.vendor)).trim() === '' ? 'it has no key on this device' : null;
+	};
+	return {
+		catalog,
+		choose: async (wanted) => {
+			const known = catalog();
+			const reasons = new Map(await Promise.all([...chosenRefs(settings()), wanted].map(async (ref) => [ref, await whyOf(known.find(ref), whyNot)] as const)));
+			return chatChoice(wanted, { known, settings: settings(), whyNot: (entry) => reasons.get(entry.spec.ref) ?? null });
+		},
+		connect: async (entry, http) => {
+			checkBaseUrl(entry.baseUrl);
+			return connectModel({ entry, http, after, apiKey: checkKey(await keyOf(entry.spec.vendor), entry) });
+		},
+		test: async (provider, signal) => {
+			const entry = toTest(provider, settings());
+			if (!entry) return { ok: false, trouble: 'unknown-model', sentence: `No model of ${provider.name} is named yet.`, hint: 'Edit the provider and add the id of a model.' };
+			return testConnection({ entry, http: httpFor(entry.spec), apiKey: await keyOf(provider.id), after, ...(signal ? { signal } : {}) });
+		},
+		keyProblem: async (provider) => {
+			const needsKey = createCatalog(overridesOf({ ...settings(), providers: [provider] })).vendors.find(({ id }) => id === provider.id)?.needsKey ?? false;
+			if (provider.secret === '' && !needsKey) return '';
+			const key = provider.secret === '' ? null : await secrets.get(provider.secret);
+			return problemOf(key ?? '', { needsKey: true, vendorName: provider.name });
+		},
+		lookForServers: async (signal) => {
+			const http = httpToLocal(LOCAL_SERVERS.map(({ origin }) => origin));
+			const found = await Promise.all(LOCAL_SERVERS.map((server) => readServer(server, { http, after, ...(signal ? { signal } : {}) })));
+			return found.filter((server) => server !== null);
+		},
+	};
+}
+
+/** The catalog without the vendors that the person has not set up. */
+function onlySetUp(settings: ModelSettings): Catalog {
+	const whole = createCatalog(overridesOf(settings));
+	const isSetUp = (vendor: string): boolean => settings.providers.some(({ id }) => id === vendor);
+	return {
+		vendors: whole.vendors.filter(({ id }) => isSetUp(id)),
+		entries: whole.entries.filter(({ spec }) => isSetUp(spec.vendor)),
+		find: (ref) => {
+			const entry = whole.find(ref);
+			return entry && isSetUp(entry.spec.vendor) ? entry : null;
+		},
+	};
+}
+
+interface ChoiceRules {
+	readonly known: Catalog;
+	readonly settings: ModelSettings;
+	readonly whyNot: (entry: CatalogEntry) => string | null;
+}
+
+function chatChoice(wanted: string, { known, settings, whyNot }: ChoiceRules): ChatChoice {
+	const { fast, standard, best } = settings.roleModels;
+	if (wanted === QUOTES || (isRole(wanted) && fast === '' && standard === '' && best === '')) return { kind: 'quotes' };
+	const roles = { fast: listed(fast), standard: listed(standard), best: listed(best) };
+	const choice = chooseModel(wanted, { catalog: known, roles, whyNot });
+	const [first] = choice.candidates;
+	// A model that the person named is not exchanged for another behind their back.
+	if (first && (isRole(wanted) || first.entry.spec.ref === wanted)) return { kind: 'model', entry: first.entry, choice };
+	const [skipped] = choice.skipped;
+	return { kind: 'blocked', reason: skipped ? `${known.find(skipped.ref)?.spec.name ?? skipped.ref} cannot answer: ${skipped.reason}.` : 'No model is chosen.' };
+}
+
+function chosenRefs({ roleModels }: ModelSettings): readonly string[] {
+	return ROLES.map((role) => roleModels[role]).filter((ref) => ref !== '');
+}
+
+async function whyOf(entry: CatalogEntry | null, whyNot: (entry: CatalogEntry) => Promise<string | null>): Promise<string | null> {
+	return entry && whyNot(entry);
+}
+
+/** A model that some role uses, else the first one named, else the first one known. */
+function toTest(provider: Provider, settings: ModelSettings): CatalogEntry | null {
+	const known = createCatalog(overridesOf({ ...settings, providers: [provider] }));
+	const chosen = [...chosenRefs(settings), settings.chatModel].find((ref) => ref.startsWith(`${provider.id}/`));
+	const named = provider.models[0];
+	const ref = chosen ?? (named === undefined ? known.entries.find(({ spec }) => spec.vendor === provider.id)?.spec.ref : `${provider.id}/${named}`);
+	return ref === undefined ? null : known.find(ref);
+}
+
+function problemOf(key: string, about: Pick<CatalogEntry, 'needsKey' | 'vendorName'>): string {
+	try {
+		checkKey(key, about);
+		return '';
+	} catch (error) {
+		if (error instanceof PraxisError) return `${error.message} ${error.hint}`;
+		throw error;
+	}
+}
+
+function isRole(text: string): text is Role {
+	return ROLES.some((role) => role === text);
+}
+
+function listed(ref: string): readonly string[] {
+	return ref === '' ? [] : [ref];
+}
+
+export type { FoundServer };
