@@ -2,7 +2,6 @@
 import { guardedReading } from './agents/guarded-reading';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
-import { guardHttp } from './guard/guarded-http';
 import { GuardDesk, type GuardSurroundings } from './guard/guard-desk';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
@@ -42,15 +41,7 @@ export function createApp(host: Host, initial: Settings, surroundings: GuardSurr
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings.excludedFolders });
 	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings: () => settings, surroundings });
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
-	const { egress } = desk.guard;
-	const models = createModels({
-		settings: () => settings,
-		secrets: host.secrets,
-		after: host.after,
-		httpFor: ({ ref, place }) => desk.guard.run({ remote: place === 'remote', ...(surroundings.approve ? { approve: surroundings.approve } : {}) }).http('ask_model', ref),
-		// Sends no note and no key, and leaves this device for nowhere: it needs no more than the person's word.
-		httpToLocal: (ownOrigins) => guardHttp({ http: host.http, now, newId, rules: () => ({ ownOrigins, onDeviceOnly: true }), permit: () => Promise.resolve(), about: () => ({ run: '', model: '', notes: [] }), record: (entry) => egress.append(entry) }),
-	});
+	const models = createModels({ settings: () => settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = vault.watch((change) => {

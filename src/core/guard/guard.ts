@@ -13,6 +13,7 @@ import { DayUsage } from './day-usage';
 import { EgressLog } from './egress-log';
 import type { GateRules, ToolKind } from './gate';
 import { labelNote, type Label } from './labels';
+import { guardHttp } from './guarded-http';
 import { DEFAULT_LIMITS, NO_AMOUNTS, type Limits } from './limits';
 import { NoteRecords } from './note-records';
 import { OWN_AGENT, PolicyNote } from './policy-note';
@@ -109,6 +110,12 @@ export class Guard {
 				return run.apply(plan);
 			},
 		};
+	}
+
+	/** For looking which model servers run here: reaches these origins on this device and no other, and is recorded like all. */
+	localHttp(ownOrigins: readonly string[]): Http {
+		// It carries no note and no key: the person's word is all it needs.
+		return guardHttp({ ...this.#contextOf({ remote: false }).http, rules: () => ({ ownOrigins, onDeviceOnly: true }), permit: () => Promise.resolve(), about: () => ({ run: '', model: '', notes: [] }) });
 	}
 
 	/** Resolves when `isPrivate` knows what runs have written. */

@@ -5,12 +5,13 @@
  * and are kept nowhere.
  */
 import type { After, Http, Secrets } from '../host';
+import type { Guard, RunOptions } from '../guard/guard';
 import { PraxisError } from '../lib/errors';
 import { createCatalog, type Catalog } from './catalog';
 import { checkBaseUrl, checkKey } from './check-connection';
 import { connectModel } from './connect-model';
 import { LOCAL_SERVERS, readServer, type FoundServer } from './local-servers';
-import type { Model, ModelSpec } from './model';
+import type { Model } from './model';
 import { overridesOf, QUOTES, ROLES, type ModelSettings, type Provider } from './model-settings';
 import { chooseModel, type Choice, type Role } from './roles';
 import { testConnection, type ConnectionReport } from './test-connection';
@@ -20,10 +21,9 @@ export interface ModelsOptions {
 	readonly settings: () => ModelSettings & { readonly onDeviceOnly: boolean };
 	readonly secrets: Pick<Secrets, 'get'>;
 	readonly after: After;
-	/** Guarded, for what Praxis itself asks of this model at the person's command. */
-	readonly httpFor: (spec: ModelSpec) => Http;
-	/** Guarded: reaches these origins on this device and no other. */
-	readonly httpToLocal: (origins: readonly string[]) => Http;
+	readonly guard: Pick<Guard, 'run' | 'localHttp'>;
+	/** Asks the person when their policy wants it. */
+	readonly approve?: RunOptions['approve'];
 }
 
 /** Who answers, as the chat says it before the question is sent. */
@@ -49,7 +49,7 @@ export interface Models {
 	lookForServers(signal?: AbortSignal): Promise<readonly FoundServer[]>;
 }
 
-export function createModels({ settings, secrets, after, httpFor, httpToLocal }: ModelsOptions): Models {
+export function createModels({ settings, secrets, after, guard, approve }: ModelsOptions): Models {
 	const catalog = (): Catalog => onlySetUp(settings());
 	const keyOf = async (vendor: string): Promise<string> => {
 		const name = settings().providers.find(({ id }) => id === vendor)?.secret ?? '';
@@ -73,7 +73,8 @@ export function createModels({ settings, secrets, after, httpFor, httpToLocal }:
 		test: async (provider, signal) => {
 			const entry = toTest(provider, settings());
 			if (!entry) return { ok: false, trouble: 'unknown-model', sentence: `No model of ${provider.name} is named yet.`, hint: 'Edit the provider and add the id of a model.' };
-			return testConnection({ entry, http: httpFor(entry.spec), apiKey: await keyOf(provider.id), after, ...(signal ? { signal } : {}) });
+			const run = guard.run({ remote: entry.spec.place === 'remote', ...(approve ? { approve } : {}) });
+			return testConnection({ entry, http: run.http('ask_model', entry.spec.ref), apiKey: await keyOf(provider.id), after, ...(signal ? { signal } : {}) });
 		},
 		keyProblem: async (provider) => {
 			const needsKey = createCatalog(overridesOf({ ...settings(), providers: [provider] })).vendors.find(({ id }) => id === provider.id)?.needsKey ?? false;
@@ -82,7 +83,7 @@ export function createModels({ settings, secrets, after, httpFor, httpToLocal }:
 			return problemOf(key ?? '', { needsKey: true, vendorName: provider.name });
 		},
 		lookForServers: async (signal) => {
-			const http = httpToLocal(LOCAL_SERVERS.map(({ origin }) => origin));
+			const http = guard.localHttp(LOCAL_SERVERS.map(({ origin }) => origin));
 			const found = await Promise.all(LOCAL_SERVERS.map((server) => readServer(server, { http, after, ...(signal ? { signal } : {}) })));
 			return found.filter((server) => server !== null);
 		},
