@@ -4,6 +4,7 @@ import { createApp } from './core/app';
 import type { Settings } from './core/settings';
 import { registerCommands } from './obsidian/commands';
 import { followFolders } from './obsidian/follow-folders';
+import { guardSurroundings } from './obsidian/guard/surroundings';
 import { createHost } from './obsidian/host';
 import { Session } from './obsidian/session';
 import { PraxisSettingTab } from './obsidian/settings/settings-tab';
@@ -30,7 +31,7 @@ export default class PraxisPlugin extends Plugin {
 		if (session.isClosed) return;
 		try {
 			followFolders(this, session);
-			session.start(createApp(createHost(this), session.settings));
+			session.start(createApp(createHost(this), session.settings, guardSurroundings(this)));
 		} catch (error) {
 			tellError(words.errors.start, error);
 		}

@@ -67,6 +67,7 @@ export class Session {
 		this.endStatus = praxis.index.onStatus((status) => this.listeners.tell(status));
 		this.listeners.tell(this.status);
 		void this.rebuild();
+		praxis.guard.start().catch((error: unknown) => tellError(words.errors.watch, error));
 	}
 
 	/** Builds the index anew. Never rejects. Does nothing while it is being built. */

@@ -9,6 +9,9 @@ import type { Outcome } from '../core/runs/outcome';
 const number = new Intl.NumberFormat();
 const seconds = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
+const kilobytes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const money = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 4 });
+
 /** "1 note", "2,310 notes". */
 function count(n: number, one: string, many: string): string {
 	return `${number.format(n)} ${n === 1 ? one : many}`;
@@ -35,6 +38,10 @@ export const words = {
 		showProblems: 'Show notes that could not be read',
 		openActivity: 'Open activity',
 		undoLast: 'Undo last change by Praxis',
+		openSent: 'Show what left this device',
+		openPolicy: 'Open policy',
+		checkNote: 'Check this note for phishing',
+		showOutside: 'Show changes from outside',
 	},
 
 	ask: {
@@ -82,6 +89,8 @@ export const words = {
 		onDevice: 'On this device',
 		private: 'Private',
 		privateWhy: 'From a private note: it stays on this device.',
+		foreign: 'Not yours',
+		foreignWhy: (reason: string) => `This note ${reason.replace(/^its /, 'says so: its ')}. Its words may not be your own.`,
 		searched: 'What was searched',
 		resolve: 'What would settle it',
 		recover: 'What you can do',
@@ -150,7 +159,21 @@ export const words = {
 		blockIdsEffect: 'When you save an answer, each cited block gets a short id, so that its link opens the exact block. Default: on.',
 		leave: 'What may leave this device?',
 		privateFolders: 'Private folders',
-		privateEffect: 'Notes in these folders stay on this device, and so does what is made from them. Nothing leaves it now: no model is set up. Default: none.',
+		privateEffect: 'No note in these folders is sent to a remote model, nor is what is made from it. The same holds for a note with the property “private: true” or the tag #private. Default: none.',
+		onDevice: 'On this device only',
+		onDeviceEffect: 'Nothing leaves this device: only a model server on it may be asked. Default: on.',
+		clippingFolders: 'Clipping folders',
+		clippingEffect: 'Words in these folders count as not yours, as do notes with a source: agents that read them ask before they act. New clippings are checked for hidden text, false links and secrets. Default: Clippings.',
+		modelServers: 'Your own model servers',
+		modelServersEffect: 'Addresses that may be asked without https, separated by spaces. Others are refused. Default: none.',
+		modelServersBad: (typed: string) => `“${typed}” is not an address such as http://127.0.0.1:11434.`,
+		sent: 'What left this device',
+		sentEffect: 'Every request stands in a record on this device.',
+		sentOpen: 'Show',
+		policy: 'Policy',
+		policyEffect: 'A note in your vault that says what agents may do. Without it they may do nothing.',
+		policyOpen: 'Open',
+		agents: 'What may agents do?',
 		search: 'How does search work?',
 		excludedFolders: 'Excluded folders',
 		excludedEffect: 'Notes in these folders are neither indexed nor read. Default: none.',
@@ -161,6 +184,64 @@ export const words = {
 		remove: (folder: string) => `Remove ${folder}`,
 		noFolders: 'None',
 		unknownFolder: (folder: string) => `There is no folder “${folder}” in this vault.`,
+	},
+
+	sent: {
+		title: 'What left this device',
+		list: 'Requests, newest first',
+		loading: 'Reading the record…',
+		emptyTitle: 'Nothing has left this device',
+		emptyText: 'Each request to a model or a page is listed here: when, to which host, from which notes, and how much. The text itself is not kept.',
+		emptyNote: (title: string) => `“${title}” was never sent.`,
+		onDevice: 'On this device only: nothing can leave.',
+		onlyNote: (title: string) => `Requests with text of “${title}”`,
+		showAll: 'Show all requests',
+		failed: 'The record could not be read.',
+		damaged: (lines: number) => `${count(lines, 'line', 'lines')} of the record cannot be read.`,
+		export: 'Export as a note',
+		exported: (path: string) => `Exported to ${path}.`,
+		exportFailed: 'The record could not be exported.',
+		noModel: 'No model',
+		model: (name: string) => `Model ${name}`,
+		bytes: (bytes: number) => (bytes < 1000 ? count(bytes, 'byte', 'bytes') : `${kilobytes.format(bytes / 1000)} kB`),
+		tokens: (tokens: number) => count(tokens, 'token', 'tokens'),
+		cost: (dollars: number) => money.format(dollars),
+		noNotes: 'No note’s text',
+		notes: (notes: number) => count(notes, 'note', 'notes'),
+		redacted: (kinds: readonly string[]) => `Secrets taken out: ${kinds.join(', ')}`,
+		noAnswer: 'No answer came',
+		notSeen: 'The app ended before the answer came',
+		filter: 'Filter by host or note',
+		noMatch: 'No request matches this filter.',
+		earlier: (hidden: number) => `Show ${number.format(hidden)} earlier`,
+		menuNever: 'This note was never sent',
+		menuSent: (times: number, host: string, when: string) => `This note was sent ${count(times, 'time', 'times')}, last to ${host}, ${when}`,
+	},
+
+	phishing: {
+		title: (title: string) => `Check of “${title}”`,
+		none: 'No hidden text and no false link was found.',
+		found: (findings: number) => `${count(findings, 'thing', 'things')} to look at:`,
+		limits: 'This check reads letters and addresses, and asks nobody. It cannot know who owns a host, what a page shows, or whether the words are true: a note without findings can still be a fraud.',
+		failed: 'The note could not be checked.',
+	},
+
+	outside: {
+		title: 'Changes from outside',
+		none: 'No note that steers agents was changed outside this app.',
+		explain: 'These notes steer agents, and were changed by another device or program. If you do not know a change, take it back before you run an agent.',
+		kinds: { added: 'New', changed: 'Changed', removed: 'Removed' },
+		program: 'Program of a plugin',
+		noText: 'The text from before is not kept, so the difference cannot be shown.',
+		seen: 'I have seen them',
+		open: 'Open note',
+	},
+
+	question: {
+		title: 'May this be done?',
+		agent: (agent: string, tool: string) => `“${agent}” wants to use “${tool}”.`,
+		yes: 'Allow once',
+		no: 'Do not allow',
 	},
 
 	diff: {
@@ -284,6 +365,9 @@ export const words = {
 		open: 'The note could not be opened.',
 		copy: 'The answer could not be copied.',
 		settings: 'The settings could not be saved.',
+		sent: 'The record of what left this device could not be opened.',
+		policy: 'The policy could not be opened.',
+		watch: 'Changes from outside could not be checked.',
 		unsaved: 'A note being edited could not be saved. The answer may miss its last words.',
 	},
 };

@@ -29,14 +29,22 @@ export function drawSources(parent: HTMLElement, citations: readonly Citation[],
 		open.createSpan({ cls: 'praxis-source-place', text: shortPlaceName(citation) });
 		open.setAttribute('title', placeName(citation));
 		wire(open, citation, actions);
-		if (citation.isPrivate) drawPrivate(row);
+		if (citation.isPrivate) drawChip(row, { icon: 'lock', text: words.turn.private, why: words.turn.privateWhy });
+		if (citation.foreign !== undefined) drawChip(row, { icon: 'globe', text: words.turn.foreign, why: words.turn.foreignWhy(citation.foreign) });
 	});
 }
 
-function drawPrivate(parent: HTMLElement): void {
-	const chip = parent.createSpan({ cls: 'praxis-private', attr: { title: words.turn.privateWhy } });
-	setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'lock');
-	chip.createSpan({ text: words.turn.private });
+interface Chip {
+	readonly icon: string;
+	readonly text: string;
+	readonly why: string;
+}
+
+/** The reason stands in the tooltip, and in its name for a screen reader. */
+function drawChip(parent: HTMLElement, { icon, text, why }: Chip): void {
+	const chip = parent.createSpan({ cls: 'praxis-private', attr: { title: why, role: 'note', 'aria-label': `${text}. ${why}` } });
+	setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), icon);
+	chip.createSpan({ text });
 }
 
 function wire(button: HTMLElement, citation: Citation, actions: SourceActions): void {

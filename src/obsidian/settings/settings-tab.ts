@@ -1,14 +1,15 @@
 /** The settings, grouped by the question that each group answers; every setting says its effect and its default. */
 import { type Plugin, PluginSettingTab, type Setting, type SettingDefinition, type SettingDefinitionItem } from 'obsidian';
 import { asVaultPath } from '../../core/lib/vault-path';
-import { DEFAULT_SETTINGS, type Settings } from '../../core/settings';
+import { DEFAULT_SETTINGS, originOf, type Settings } from '../../core/settings';
+import { openPolicy, showSent } from '../guard/guard-commands';
 import { indexSentence } from '../index-bar';
 import { ProblemsModal } from '../problems-modal';
 import type { Session } from '../session';
 import { drawFolderList } from './folder-list';
 import { words } from '../words';
 
-type FolderSetting = 'excludedFolders' | 'privateFolders';
+type FolderSetting = 'excludedFolders' | 'privateFolders' | 'clippingFolders';
 
 export class PraxisSettingTab extends PluginSettingTab {
 	override icon = 'messages-square';
@@ -24,17 +25,33 @@ export class PraxisSettingTab extends PluginSettingTab {
 		const { settings } = words;
 		return [
 			{ type: 'group', heading: settings.where, items: [resultFolder(), { name: settings.blockIds, desc: settings.blockIdsEffect, control: { type: 'toggle', key: 'addBlockIds', defaultValue: DEFAULT_SETTINGS.addBlockIds } }] },
-			{ type: 'group', heading: settings.leave, items: [this.folders('privateFolders', settings.privateFolders, settings.privateEffect)] },
+			{
+				type: 'group',
+				heading: settings.leave,
+				items: [
+					{ name: settings.onDevice, desc: settings.onDeviceEffect, control: { type: 'toggle', key: 'onDeviceOnly', defaultValue: DEFAULT_SETTINGS.onDeviceOnly } },
+					modelServers(),
+					this.folders('privateFolders', settings.privateFolders, settings.privateEffect),
+					action({ name: settings.sent, desc: settings.sentEffect, button: settings.sentOpen }, () => void showSent(this.app)),
+				],
+			},
+			{
+				type: 'group',
+				heading: settings.agents,
+				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
+			},
 			{ type: 'group', heading: settings.search, items: [this.folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.index()] },
 		];
 	}
 
 	override getControlValue(key: string): unknown {
-		return this.session.settings[key as keyof Settings];
+		const value = this.session.settings[key as keyof Settings];
+		return key === 'modelOrigins' ? this.session.settings.modelOrigins.join(' ') : value;
 	}
 
 	override async setControlValue(key: string, value: unknown): Promise<void> {
-		await this.session.updateSettings({ [key]: value });
+		const kept = key === 'modelOrigins' && typeof value === 'string' ? addressesIn(value) : value;
+		await this.session.updateSettings({ [key]: kept });
 	}
 
 	private folders(key: FolderSetting, name: string, desc: string): SettingDefinition<keyof Settings> {
@@ -73,6 +90,31 @@ function resultFolder(): SettingDefinition<keyof Settings> {
 			},
 		},
 	};
+}
+
+function modelServers(): SettingDefinition<keyof Settings> {
+	return {
+		name: words.settings.modelServers,
+		desc: words.settings.modelServersEffect,
+		control: {
+			type: 'text',
+			key: 'modelOrigins',
+			placeholder: 'http://127.0.0.1:11434',
+			defaultValue: '',
+			validate: (typed: string) => {
+				const wrong = addressesIn(typed).find((address) => originOf(address) === null);
+				return wrong === undefined ? undefined : words.settings.modelServersBad(wrong);
+			},
+		},
+	};
+}
+
+function addressesIn(typed: string): string[] {
+	return typed.split(/[\s,]+/).filter((address) => address !== '');
+}
+
+function action({ name, desc, button }: { readonly name: string; readonly desc: string; readonly button: string }, run: () => void): SettingDefinition<keyof Settings> {
+	return { name, desc, render: (setting) => void setting.addButton((control) => control.setButtonText(button).onClick(run)) };
 }
 
 /** How many notes are indexed, as it changes, and the buttons that act on it. */
