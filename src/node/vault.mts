@@ -41,6 +41,8 @@ export async function nodeVault(options: NodeVaultOptions): Promise<NodeVault> {
 }
 
 export class NodeVault implements Vault {
+	/** Files and their folders are flushed before a write resolves (`durable-file.mts`). */
+	readonly isDurable = true;
 	readonly #files: VaultFiles;
 	readonly #turns = new Serial();
 	readonly #watch: VaultWatch;

@@ -9,6 +9,7 @@ import { isPraxisError, PraxisError } from '../../src/core/lib/errors';
 import { hashText } from '../../src/core/lib/hash';
 import { vaultPath } from '../../src/core/lib/vault-path';
 import type { Row } from '../eval/guard/rows';
+import { ClosedLosses } from '../support/closed-losses';
 import { Crash, CrashWorld } from '../support/crash-world';
 import { Person } from '../support/person';
 import { Random } from '../support/random';
@@ -38,6 +39,7 @@ interface Parcel {
 
 class Device {
 	readonly world: CrashWorld;
+	readonly losses: ClosedLosses;
 	readonly inbox: Parcel[] = [];
 	/** The text of each file as this device last sent or got it. */
 	readonly #known = new Map<string, string>();
@@ -51,6 +53,7 @@ class Device {
 		onStep: () => void,
 	) {
 		this.world = new CrashWorld({ random, makeError: (code, message) => new PraxisError(code, message), onStep });
+		this.losses = new ClosedLosses(this.world);
 		this.changes = this.start();
 	}
 
@@ -136,7 +139,9 @@ class Interleaving {
 		}
 		if (!world.isDead) return void (world.crashAt = Infinity);
 		world.restart();
-		await device.start().recover();
+		const changes = device.start();
+		await device.losses.look(changes);
+		await changes.recover();
 	}
 
 	async #append(device: Device): Promise<void> {
@@ -198,8 +203,8 @@ class Interleaving {
 	#check(): void {
 		const files = this.#devices.flatMap(({ world }) => [...world.disk.files].map(([path, { text }]) => ({ path, text })));
 		const everywhere = [...files.map((file) => file.text), ...this.#devices.flatMap(({ world }) => world.disk.trash.map((file) => file.text))].join('\n');
-		for (const sentence of this.#person.sentences) if (!everywhere.includes(sentence)) this.#violations.push(`${this.#seed}: lost ${sentence}`);
-		for (const title of this.#records) if (!everywhere.includes(title)) this.#violations.push(`${this.#seed}: lost record ${title}`);
+		for (const sentence of this.#person.sentences) if (!everywhere.includes(sentence) && !this.#devices.some(({ losses }) => losses.keeps(sentence))) this.#violations.push(`${this.#seed}: lost ${sentence}`);
+		for (const title of this.#records) if (!everywhere.includes(title) && !this.#devices.some(({ losses }) => losses.allows(title))) this.#violations.push(`${this.#seed}: lost record ${title}`);
 		for (const { id, world } of this.#devices) for (const [path, { text }] of world.disk.files) if (/^Records\/\w+\/[\d-]+\.md$/.test(path) && path.startsWith(`Records/${id}/`) && this.#isOurs(text)) this.#checkRecords(path, text);
 		for (let number = 0; number < 3; number++) {
 			const done = new Set([...everywhere.matchAll(new RegExp(`Brief ${number}, attempt \\d+`, 'g'))].map(([attempt]) => attempt));

@@ -31,6 +31,19 @@ export interface WorldOptions {
 
 export interface DiskFile {
 	text: string;
+	/** When it was last written, in the world's milliseconds. A write that is torn or lost keeps it. */
+	mtime: number;
+}
+
+/** What a power cut took of the program's work. */
+export interface Loss {
+	readonly file: DiskFile;
+	/** What the program had written, or the file's whole text when its name was made, moved or removed. */
+	readonly text: string;
+	/** When the program did it. */
+	readonly at: number;
+	/** The making, moving or removing of a file, rather than its text. */
+	readonly isName: boolean;
 }
 
 interface Disk {
@@ -44,6 +57,8 @@ interface Unsynced {
 	readonly file: DiskFile;
 	/** When, in the world's milliseconds. */
 	readonly at: number;
+	/** What the program wrote; null for the making, moving or removing of a file. */
+	readonly after: string | null;
 	readonly revert: () => void;
 	readonly tear: () => void;
 }
@@ -54,6 +69,10 @@ export class CrashWorld {
 	readonly log: string[] = [];
 	/** Files whose write broke off: what stood in them may be in a copy only. */
 	readonly torn = new Set<DiskFile>();
+	/** What power cuts took and the program has not written again. */
+	losses: readonly Loss[] = [];
+	/** Of these, the ones whose file others wrote, or moved or removed (`gone`), since: it stays as they left it. */
+	readonly fates = new Map<Loss, 'written' | 'gone'>();
 	steps = 0;
 	/** The step at which the program dies; Infinity for never. */
 	crashAt = Infinity;
@@ -77,9 +96,11 @@ export class CrashWorld {
 
 	/** Others write: durable at once, and so is what stood in that file before. */
 	foreignWrite(path: string, text: string): void {
-		const file = this.disk.files.get(path) ?? { text };
+		const file = this.disk.files.get(path) ?? { text, mtime: this.ms };
 		this.log.push(`${this.steps} others write ${path}: ${JSON.stringify(text)}`);
 		file.text = text;
+		file.mtime = this.ms;
+		this.#giveUp(file, 'written');
 		this.disk.files.set(path, file);
 		this.#sync(file);
 		this.#tell({ type: 'written', path: vaultPath(path) });
@@ -89,6 +110,7 @@ export class CrashWorld {
 		const file = this.disk.files.get(from);
 		if (file === undefined || this.disk.files.has(to)) return;
 		this.log.push(`${this.steps} others move ${from} to ${to}`);
+		this.#giveUp(file, 'gone');
 		this.#sync(file);
 		this.#move(from, to);
 		this.#tell({ type: 'renamed', from: vaultPath(from), path: vaultPath(to) });
@@ -98,6 +120,7 @@ export class CrashWorld {
 		const file = this.disk.files.get(path);
 		if (file === undefined) return;
 		this.log.push(`${this.steps} others remove ${path}`);
+		this.#giveUp(file, 'gone');
 		this.disk.files.delete(path);
 		this.disk.trash.push(file);
 		this.#sync(file);
@@ -109,12 +132,17 @@ export class CrashWorld {
 		this.log.push(`${this.steps} ${this.#isDead ? 'died' : 'stopped'}`);
 		const { random } = this.#options;
 		if (this.#isDead && random.chance(0.5)) {
+			const texts = new Map(this.#unsynced.map(({ file }) => [file, file.text]));
+			const losses: Loss[] = [];
 			for (const effect of this.#unsynced.filter((one) => this.ms - one.at < FLUSH_MS).reverse()) {
 				const fate = random.below(3);
+				const isName = effect.after === null;
+				if (fate === 1 || (fate === 2 && !isName)) losses.push({ file: effect.file, text: effect.after ?? texts.get(effect.file) ?? '', at: effect.at, isName });
 				if (fate === 1) effect.revert();
 				else if (fate === 2) effect.tear();
 				this.log.push(`${this.steps} power cut: ${['kept', 'lost', 'torn'][fate]} ${JSON.stringify(effect.file.text)}`);
 			}
+			this.losses = [...this.losses, ...losses];
 		}
 		if (this.#isDead) this.#unsynced = [];
 		this.#listeners.clear();
@@ -124,7 +152,7 @@ export class CrashWorld {
 
 	vault(): Vault {
 		return {
-			list: () => this.#step(() => [...this.disk.files].map(([path, file]): FileEntry => ({ path: vaultPath(path), mtime: this.ms, size: new TextEncoder().encode(file.text).length }))),
+			list: () => this.#step(() => [...this.disk.files].map(([path, file]): FileEntry => ({ path: vaultPath(path), mtime: file.mtime, size: new TextEncoder().encode(file.text).length }))),
 			read: (path) => this.#step(() => this.#textOf(path)),
 			process: (path, change) => this.#step(() => this.#process(path, change)),
 			create: (path, text) => this.#step(() => this.#create(path, text)),
@@ -192,10 +220,10 @@ export class CrashWorld {
 
 	#create(path: string, text: string): NoteText {
 		if (this.disk.files.has(path)) throw this.#options.makeError('note-exists', `${path} is there.`);
-		const file: DiskFile = { text: '' };
+		const file: DiskFile = { text: '', mtime: this.ms };
 		if (this.#isDead && this.#options.random.chance(0.5)) return { text, version: '' };
 		this.disk.files.set(path, file);
-		this.#unsynced.push({ file, at: this.ms, tear: () => undefined, revert: () => this.#forget(file) });
+		this.#unsynced.push({ file, at: this.ms, after: null, tear: () => undefined, revert: () => this.#forget(file) });
 		this.#put(file, text, path);
 		return { text, version: hashText(text) };
 	}
@@ -213,7 +241,9 @@ export class CrashWorld {
 			return;
 		}
 		file.text = after;
-		this.#unsynced.push({ file, at: this.ms, tear, revert: () => void (file.text = before) });
+		file.mtime = this.ms;
+		this.losses = this.losses.filter((loss) => loss.file !== file || loss.isName);
+		this.#unsynced.push({ file, at: this.ms, after, tear, revert: () => void (file.text = before) });
 		this.#tell({ type: 'written', path: vaultPath(path) });
 	}
 
@@ -223,7 +253,7 @@ export class CrashWorld {
 		if (this.#isDead) return;
 		const file = this.#move(from, to);
 		this.log.push(`${this.steps} move ${from} to ${to}`);
-		this.#unsynced.push({ file, at: this.ms, tear: () => undefined, revert: () => void (this.disk.files.get(to) === file && !this.disk.files.has(from) && this.#move(to, from)) });
+		this.#unsynced.push({ file, at: this.ms, after: null, tear: () => undefined, revert: () => void (this.disk.files.get(to) === file && !this.disk.files.has(from) && this.#move(to, from)) });
 		this.#tell({ type: 'renamed', from: vaultPath(from), path: vaultPath(to) });
 	}
 
@@ -245,7 +275,7 @@ export class CrashWorld {
 			this.disk.files.set(path, file);
 			this.disk.trash.splice(this.disk.trash.indexOf(file), 1);
 		};
-		this.#unsynced.push({ file, at: this.ms, tear: () => undefined, revert });
+		this.#unsynced.push({ file, at: this.ms, after: null, tear: () => undefined, revert });
 		this.#tell({ type: 'removed', path: vaultPath(path) });
 	}
 
@@ -264,6 +294,10 @@ export class CrashWorld {
 		if (fate === 0) return bytes;
 		const old = this.disk.blobs.get(key);
 		return fate === 1 && old !== undefined ? old : bytes.slice(0, this.#options.random.below(bytes.length));
+	}
+
+	#giveUp(file: DiskFile, fate: 'written' | 'gone'): void {
+		for (const loss of this.losses) if (loss.file === file && this.fates.get(loss) !== 'gone') this.fates.set(loss, fate);
 	}
 
 	#sync(file: DiskFile): void {

@@ -31,13 +31,24 @@ export interface Execution extends Workplace {
  */
 export async function execute(state: RunState, execution: Execution): Promise<RunState> {
 	let current = state;
+	let failure: PraxisError | null = null;
 	for (const index of execution.steps.keys()) {
 		if (state.touched.includes(index) || execution.isSuperseded?.(index)) continue;
-		const result = await doStep(index, current, execution);
-		current = await execution.journal.save({ ...current, results: current.results.map((old, at) => (at === index ? result : old)) });
+		try {
+			const result = await doStep(index, current, execution);
+			current = { ...current, results: current.results.map((old, at) => (at === index ? result : old)) };
+		} catch (error) {
+			// One note that resists must not keep the others half done at every start.
+			if (!execution.isResumed || !isPraxisError(error)) throw error;
+			failure ??= error;
+			continue;
+		}
+		await execution.journal.save(current);
 	}
+	if (failure !== null) throw failure;
 	await verify(current, execution);
-	return execution.journal.save({ ...current, phase: 'closed', closedAt: execution.now().toISOString() });
+	const phase = execution.vault.isDurable ? 'settled' : 'closed';
+	return execution.journal.save({ ...current, phase, closedAt: execution.now().toISOString() });
 }
 
 async function doStep(index: number, state: RunState, execution: Execution): Promise<StepResult> {
@@ -95,8 +106,9 @@ async function isUntouched(step: Step, context: StepContext): Promise<boolean> {
 		if (step.kind === 'write') return now === null || now.text === step.before;
 		return step.kind === 'create' ? now === null : true;
 	} catch (error) {
-		if (isPraxisError(error)) return false;
-		throw error;
+		if (!isPraxisError(error)) throw error;
+		// What this vault never serves, Praxis cannot have written; bytes that are no text may be its own, torn.
+		return error.code === 'bad-path' || error.code === 'too-large' || (error.code === 'not-text' && !context.isResumed);
 	}
 }
 

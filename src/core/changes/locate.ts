@@ -1,8 +1,8 @@
 /** Finds a note that Praxis wrote, wherever the person has put it since. Reads only. */
 import type { Vault } from '../host';
-import { isPraxisError } from '../lib/errors';
 import { isNote, nameOf, type VaultPath } from '../lib/vault-path';
 import { sharesMost } from './merge';
+import { textAt } from './text-at';
 
 /** Where `text` is now: at `path`, else the one note with exactly this text, else the one with this name and most of its lines; else null. */
 export async function locate(path: VaultPath, text: string, vault: Vault): Promise<VaultPath | null> {
@@ -24,13 +24,4 @@ async function matching(paths: readonly VaultPath[], vault: Vault, isIt: (text: 
 		if (text !== null && isIt(text)) found.push(path);
 	}
 	return found;
-}
-
-async function textAt(path: VaultPath, vault: Vault): Promise<string | null> {
-	try {
-		return (await vault.read(path))?.text ?? null;
-	} catch (error) {
-		if (isPraxisError(error)) return null;
-		throw error;
-	}
 }

@@ -1,16 +1,17 @@
 /**
- * At start: finishes every run that a crash left unfinished, and makes sure that what was done just before the crash
- * is really on disk. Nothing here guesses: a note that is neither as planned before nor after gets a copy beside it.
+ * At start: finishes every run that a crash left unfinished, and mends the texts that a power cut tore in runs that had
+ * just closed (`theirs.ts`). Nothing here guesses: a note that is neither as planned before nor after gets a copy beside it.
  */
 import { isPraxisError, PraxisError, type Problem } from '../lib/errors';
 import { execute, type Workplace } from './execute';
 import { History } from './history';
-import type { RunState, Step } from './step';
+import type { RunState, Step, TextPair } from './step';
+import { lookAt } from './theirs';
 
 export interface Recovery {
 	/** Ids of runs that were finished now. */
 	readonly finished: readonly string[];
-	/** Runs whose journal is damaged: their notes were left as they are. */
+	/** Runs that could not be finished or whose journal is damaged, and notes that could not be written. */
 	readonly problems: readonly Problem[];
 }
 
@@ -27,8 +28,9 @@ export async function recoverRuns(place: Workplace, onClosed: (state: RunState, 
 	for (const state of states) {
 		const { id } = state.header;
 		try {
-			await recoverRun(state, history, { place, onClosed });
+			const failed = await recoverRun(state, history, { place, onClosed });
 			if (state.phase === 'open') finished.push(id);
+			problems.push(...failed);
 		} catch (error) {
 			problems.push(problem(id, error));
 		}
@@ -58,22 +60,31 @@ interface Recovering {
 	readonly onClosed: (state: RunState, steps: readonly Step[]) => void;
 }
 
-async function recoverRun(state: RunState, history: History, { place, onClosed }: Recovering): Promise<void> {
+/** The notes that could not be written, as problems. */
+async function recoverRun(state: RunState, history: History, { place, onClosed }: Recovering): Promise<readonly Problem[]> {
 	const { id } = state.header;
 	if (state.phase !== 'open' && !isRecent(state, place.now())) {
 		await place.journal.save({ ...state, phase: 'settled' });
-		return;
+		return [];
 	}
 	const steps = (await place.journal.entry(id))?.steps;
 	if (!steps) throw new PraxisError('corrupt', 'Its plan is damaged.');
-	const closed = await execute(state, {
+	const earlier = (step: number): readonly TextPair[] => history.earlier(id, step);
+	const seen = state.phase === 'open' ? null : await lookAt(state, { place, steps, earlier });
+	const current = seen === null ? state : await place.journal.save({ ...state, phase: seen.needsMending ? 'open' : 'closed', touched: seen.theirs });
+	if (seen !== null && !seen.needsMending) {
+		onClosed(current, steps);
+		return [];
+	}
+	const closed = await execute(current, {
 		...place,
 		steps,
 		isResumed: true,
 		isSuperseded: (step) => history.isSuperseded(id, step),
-		earlier: (step) => history.earlier(id, step),
+		earlier,
 	});
 	onClosed(closed, steps);
+	return closed.results.flatMap((result, step) => (result?.outcome === 'failed' && state.results[step]?.outcome !== 'failed' ? [{ path: result.path, line: 1, message: result.detail }] : []));
 }
 
 function isRecent(state: RunState, now: Date): boolean {

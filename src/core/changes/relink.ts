@@ -1,11 +1,11 @@
 /** The links that must be rewritten when a note moves, so that they still lead to it. Reads the vault, writes nothing. */
 import type { Vault } from '../host';
-import { isPraxisError } from '../lib/errors';
 import { LinkIndex, writeLink } from '../lib/links';
 import { readNote } from '../lib/markdown';
 import type { Link } from '../lib/note';
 import { isNote, titleOf, type VaultPath } from '../lib/vault-path';
 import type { Replace } from './change';
+import { textAt } from './text-at';
 
 /** One change for each link that leads to `from` and would not lead to `to` as it stands. */
 export async function relinkChanges(from: VaultPath, to: VaultPath, vault: Vault): Promise<Replace[]> {
@@ -14,7 +14,8 @@ export async function relinkChanges(from: VaultPath, to: VaultPath, vault: Vault
 	const after = new LinkIndex(paths.map((path) => (path === from ? to : path)));
 	const changes: Replace[] = [];
 	for (const path of paths.filter(isNote)) {
-		const text = await textOf(path, vault);
+		// A note that cannot be read keeps its links; it stands among the problems of the index.
+		const text = await textAt(path, vault);
 		if (text === null || !mayName(text, from)) continue;
 		const moved = path === from ? to : path;
 		for (const link of readNote(path, text).links) {
@@ -45,14 +46,4 @@ function relinked(path: VaultPath, link: Link, { text, linkText }: { text: strin
 	const start = link.span.start + opening + bracket;
 	const target = isWiki ? linkText : encodeURI(/\.[a-z0-9]+$/i.test(linkText) ? linkText : `${linkText}.md`).replace(/[()#?]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 	return { type: 'replace', path, target: { start, end: start + Math.max(length, 0) }, text: target };
-}
-
-async function textOf(path: VaultPath, vault: Vault): Promise<string | null> {
-	try {
-		return (await vault.read(path))?.text ?? null;
-	} catch (error) {
-		// A note that cannot be read keeps its links; it stands among the problems of the index.
-		if (isPraxisError(error)) return null;
-		throw error;
-	}
 }

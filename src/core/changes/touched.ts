@@ -2,11 +2,11 @@
  * Watches the notes of runs that closed a moment ago. Once somebody else has changed such a note, it is theirs: a
  * later recovery must not take it for a write that the disk has lost.
  */
-import type { Vault, VaultChange } from '../host';
-import { isPraxisError } from '../lib/errors';
+import type { VaultChange } from '../host';
 import type { VaultPath } from '../lib/vault-path';
 import type { Workplace } from './execute';
 import type { RunState, Step } from './step';
+import { textAt } from './text-at';
 
 interface Watched {
 	readonly runId: string;
@@ -25,7 +25,9 @@ export class Touched {
 		this.#place = place;
 	}
 
+	/** A run that is settled already needs no watching. */
 	closed(state: RunState, steps: readonly Step[]): void {
+		if (state.phase !== 'closed') return;
 		this.#closed.set(state.header.id, this.#place.now().getTime());
 		for (const step of steps.keys()) {
 			const path = state.results[step]?.path;
@@ -63,14 +65,5 @@ export class Touched {
 			const state = await this.#place.journal.state(runId);
 			if (state?.phase === 'closed') await this.#place.journal.save({ ...state, phase: 'settled' });
 		}
-	}
-}
-
-async function textAt(path: VaultPath, vault: Vault): Promise<string | null> {
-	try {
-		return (await vault.read(path))?.text ?? null;
-	} catch (error) {
-		if (isPraxisError(error)) return null;
-		throw error;
 	}
 }

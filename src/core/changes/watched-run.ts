@@ -3,10 +3,10 @@
  * every difference is told of the run, shown and undoable like one of our own.
  */
 import type { FileEntry, Store, Vault } from '../host';
-import { isPraxisError } from '../lib/errors';
 import { isNote, type VaultPath } from '../lib/vault-path';
 import { sealed, unsealed } from './sealed';
 import type { Step, StepResult } from './step';
+import { textAt } from './text-at';
 
 /** Larger notes are only told as changed: their old text is not kept, so they cannot be undone. Characters. */
 export const MAX_KEPT_TEXT = 2_000_000;
@@ -135,13 +135,4 @@ async function readBlob<T>(store: Store, key: string): Promise<T | null> {
 	const bytes = await store.read(key);
 	const blob = bytes === null ? null : unsealed<T>(bytes);
 	return blob?.isValid ? blob.value : null;
-}
-
-async function textAt(path: VaultPath, vault: Vault): Promise<string | null> {
-	try {
-		return (await vault.read(path))?.text ?? null;
-	} catch (error) {
-		if (isPraxisError(error)) return null;
-		throw error;
-	}
 }

@@ -59,6 +59,8 @@ async function swap(path: VaultPath, pair: TextPair, context: StepContext): Prom
 		});
 	} catch (error) {
 		if (isPraxisError(error, 'missing-note')) return 'missing';
+		// A write that broke off within a character: as good as nothing of it, and never written over.
+		if (context.isResumed && isPraxisError(error, 'not-text')) return { now: '' };
 		throw error;
 	}
 	return result;

@@ -25,6 +25,16 @@ async function removesEdited({ createChanges: create }: Program): Promise<boolea
 	return !('A.md' in host.vault.snapshot());
 }
 
+/** A run makes a note and closes; the note is deleted while nobody watches. */
+async function putsBack({ createChanges: create }: Program): Promise<boolean> {
+	const host = memoryHost();
+	const changes = create(host);
+	await changes.apply(await changes.plan([{ type: 'create', path: vaultPath('A.md'), text: 'One.' }]));
+	host.vault.removeForeign('A.md');
+	await create(host).recover();
+	return 'A.md' in host.vault.snapshot();
+}
+
 const FAULTS: readonly Planted[] = [
 	{ name: 'writes without comparing', file: 'write-step.ts', from: 'if (now === pair.found) {', to: 'if (now !== pair.landed) {' },
 	{ name: 'takes any shorter text for a torn one', file: 'merge.ts', from: 'whole.length < target.length && target.startsWith(whole)', to: 'whole.length < target.length' },
@@ -44,12 +54,15 @@ const FAULTS: readonly Planted[] = [
 	{ name: 'writes the state before the plan', file: 'journal.ts', from: '		await this.#store.write(`${ROOT}/${header.id}/plan`, sealed(steps));\n		return this.save({ header, phase: \'open\', closedAt: null, results: [...steps.map(() => null), ...kept], touched: [] });', to: "		const s = await this.save({ header, phase: 'open', closedAt: null, results: [...steps.map(() => null), ...kept], touched: [] });\n		await this.#store.write(`${ROOT}/${header.id}/plan`, sealed(steps)); return s;" },
 	{ name: 'trusts a record without its checksum', file: 'sealed.ts', from: "if (text[64] !== '\\n' || text.slice(0, 64) !== hashText(json)) return { isThere: true, isValid: false };", to: "if (json === '' || !json.endsWith('}')) return { isThere: true, isValid: false };" },
 	{ name: 'writes each record over the last one', file: 'slots.ts', from: '${key}-${seq % 2}', to: '${key}-0' },
-	{ name: 'settles a run at once', file: 'execute.ts', from: "phase: 'closed', closedAt", to: "phase: 'settled', closedAt" },
+	{ name: 'settles a run at once', file: 'execute.ts', from: "? 'settled' : 'closed'", to: "? 'settled' : 'settled'" },
 	{ name: 'does not finish an open run', file: 'recover.ts', from: "if (state.phase !== 'open' && !isRecent(state, place.now())) {", to: "if (state.phase === 'open' || !isRecent(state, place.now())) {" },
 	{ name: 'does not look at what was closed just before the crash', file: 'recover.ts', from: "if (state.phase !== 'open' && !isRecent(state, place.now())) {", to: "if (state.phase !== 'open') {" },
 	{ name: 'does an older run again over a newer one', file: 'history.ts', from: 'return own?.isDone === true && this', to: 'return own?.isDone === false && this' },
 	{ name: 'does not know what earlier runs wrote', file: 'write-step.ts', from: 'context.earlier.some((one) => now === one.found || isTorn(now, one.landed))', to: 'false' },
 	{ name: 'goes on as if nothing had been done', file: 'recover.ts', from: '		isResumed: true,', to: '		isResumed: false,' },
+	{ name: 'puts back what was deleted', file: 'theirs.ts', from: "return result.isRescue ? 'fell-back' : 'theirs';", to: "return 'fell-back';", shows: putsBack },
+	{ name: 'takes a torn text for somebody\'s wish', file: 'theirs.ts', from: "return isNewer ? 'theirs' : 'fell-back';", to: "return 'theirs';" },
+	{ name: 'mends without saying so first', file: 'recover.ts', from: "seen.needsMending ? 'open' : 'closed'", to: "'closed'" },
 	{ name: 'undoes to the planned text', file: 'undo.ts', from: 'before: texts.landed, after: texts.found, changes', to: 'before: texts.landed, after: plannedTexts(step).found, changes' },
 	{ name: 'removes a created note without looking', file: 'undo.ts', from: "return { kind: 'trash', path: at, before: texts.landed };", to: "return { kind: 'trash', path: at, before: null };" },
 	{ name: 'forgets to undo a rename', file: 'undo.ts', from: "return { kind: 'rename', path, to: step.path };", to: 'return null;' },
