@@ -1,0 +1,104 @@
+/** What a tool is, and what it is given: types, and the few words that all tools share. */
+import type { Changes, RunReport } from '../changes/changes';
+import type { RunGuard } from '../guard/run-guard';
+import type { Vault } from '../host';
+import { isPraxisError, PraxisError } from '../lib/errors';
+import { asVaultPath, isNote, type VaultPath } from '../lib/vault-path';
+import type { ContentIndex } from '../search/content-index';
+import type { ObjectSchema } from './schema';
+
+export type ToolInput = Readonly<Record<string, unknown>>;
+
+export interface Tool {
+	/** As the model calls it: "search_notes". */
+	readonly name: string;
+	/** For the model: what it does, when to use it, what comes back. */
+	readonly description: string;
+	readonly inputSchema: ObjectSchema;
+	/** Names under which the gate knows what it does; an agent with this tool is granted these. */
+	readonly grants: readonly string[];
+	/** It changes nothing and asks nobody: several may run at once. */
+	readonly isReading: boolean;
+	/** One line for the person while it runs: "Searching for “rent”". */
+	title(input: ToolInput): string;
+	/** `input` has passed the schema. Throws `PraxisError`; its hint is told to the model. */
+	run(input: ToolInput, context: ToolContext): Promise<ToolResult>;
+}
+
+export interface ToolResult {
+	/** What the model reads. */
+	readonly text: string;
+	/** What the person reads: "8 notes". */
+	readonly summary: string;
+	readonly change?: RunReport;
+	readonly finish?: Finish;
+}
+
+/** How a run ends, as the model says it; nothing of it is checked yet. */
+export interface Finish {
+	readonly outcome: FinishOutcome;
+	readonly claims: readonly Claim[];
+	/** What could not be found, in the person's words. */
+	readonly missing: readonly string[];
+	/** What would settle it. */
+	readonly resolve: string;
+	/** Notes that the model says it has written. */
+	readonly written: readonly string[];
+	/** Words to the person that state nothing of the notes. */
+	readonly remark: string;
+}
+
+export type FinishOutcome = 'answered' | 'partial' | 'unknown' | 'conflicting' | 'needs-user' | 'refused';
+
+export interface Claim {
+	readonly text: string;
+	readonly path: string;
+	readonly quote: string;
+}
+
+export interface ToolContext {
+	readonly guard: RunGuard;
+	readonly vault: Pick<Vault, 'list'>;
+	readonly index: Pick<ContentIndex, 'find' | 'size'>;
+	readonly changes: Pick<Changes, 'plan'>;
+	readonly now: () => Date;
+	readonly signal: AbortSignal;
+	/** Null: nobody is there. `options` may be empty; the answer is one of them or what the person typed. */
+	readonly askPerson: ((question: string, options: readonly string[]) => Promise<string>) | null;
+}
+
+/** A path that the model wrote, as the vault spells it: ".md" may be left out. Throws `bad-path`. */
+export function pathOf(typed: unknown): VaultPath {
+	const text = String(typed).trim().replace(/^\[\[|\]\]$/g, '').replace(/^\.?\//, '');
+	const path = asVaultPath(isNote(text) ? text : `${text}.md`);
+	if (path === null) throw new PraxisError('bad-path', `“${text}” is no path of a note.`, { hint: 'Give the path that a search or a list showed, such as "Projects/Garden.md".' });
+	return path;
+}
+
+/** The note, read through the guard. Throws `missing-note`. */
+export async function readOrThrow(path: VaultPath, { guard, signal }: Pick<ToolContext, 'guard' | 'signal'>): Promise<NonNullable<Awaited<ReturnType<RunGuard['read']>>>> {
+	if (signal.aborted) throw new PraxisError('aborted', 'Stopped.');
+	const note = await guard.read(path);
+	if (note === null) throw new PraxisError('missing-note', `There is no note “${path}”.`, { hint: 'Search for it with search_notes, or list its folder with list_folder.' });
+	return note;
+}
+
+/**
+ * The note if the run may see it without asking anybody, else null: for lists and hits, where a note that may not be
+ * seen must not even be named.
+ */
+export async function readIfAllowed(path: VaultPath, { guard, signal }: Pick<ToolContext, 'guard' | 'signal'>): Promise<Awaited<ReturnType<RunGuard['read']>>> {
+	if (signal.aborted) throw new PraxisError('aborted', 'Stopped.');
+	if ((await guard.decide({ tool: 'note_read', path })).verdict !== 'allow') return null;
+	try {
+		return await guard.read(path);
+	} catch (error) {
+		if (isPraxisError(error) && error.code !== 'aborted') return null;
+		throw error;
+	}
+}
+
+/** "1 note", "8 notes". */
+export function countOf(count: number, thing: string): string {
+	return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
