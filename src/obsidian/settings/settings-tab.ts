@@ -7,6 +7,7 @@ import { indexSentence } from '../index-bar';
 import { ProblemsModal } from '../problems-modal';
 import type { Session } from '../session';
 import { drawFolderList } from './folder-list';
+import { modelsGroup } from './models-group';
 import { words } from '../words';
 
 type FolderSetting = 'excludedFolders' | 'privateFolders' | 'clippingFolders';
@@ -24,6 +25,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 	override getSettingDefinitions(): SettingDefinitionItem<keyof Settings>[] {
 		const { settings } = words;
 		return [
+			modelsGroup(this.session, () => this.update()),
 			{ type: 'group', heading: settings.where, items: [resultFolder(), { name: settings.blockIds, desc: settings.blockIdsEffect, control: { type: 'toggle', key: 'addBlockIds', defaultValue: DEFAULT_SETTINGS.addBlockIds } }] },
 			{
 				type: 'group',
