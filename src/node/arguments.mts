@@ -11,8 +11,8 @@ interface Common {
 }
 
 export interface ReadCommand extends Common {
-	readonly name: 'ask' | 'search' | 'index';
-	/** The question or query; "" for `index`. */
+	readonly name: 'ask' | 'search' | 'index' | 'check';
+	/** The question, query or note; "" for `index`. */
 	readonly text: string;
 	/** `ask` only: write the answer into a new note. */
 	readonly save: boolean;
@@ -41,6 +41,7 @@ Ask and search
   ask "question"     Answer from your notes, with citations. Nothing leaves this device.
   search "words"     Find the passages that fit best.
   index              Read the whole vault and list the notes that could not be read well.
+  check "NOTE"       Look for hidden text and false links in a note, such as "Clippings/Offer.md".
 
 Change notes, safely
   plan               Show what changes would do. Writes nothing into the vault.
@@ -64,7 +65,7 @@ Options
   --help             Show this text
 `;
 
-const READ = ['ask', 'search', 'index'] as const;
+const READ = ['ask', 'search', 'index', 'check'] as const;
 const CHANGE = ['plan', 'apply', 'undo', 'redo', 'log'] as const;
 /** Options that only some commands take. */
 const BELONGS: Readonly<Record<string, readonly string[]>> = {
@@ -106,6 +107,7 @@ function readWords(argv: readonly string[]): Parsed {
 function readCommand(command: ReadCommand): Parsed {
 	if (command.name === 'ask' && command.text === '') return { wrong: 'What is the question? Put it in quotes.' };
 	if (command.name === 'search' && command.text === '') return { wrong: 'Which words? Put them in quotes.' };
+	if (command.name === 'check' && command.text === '') return { wrong: 'Which note? Give its path in the vault.' };
 	if (command.save && command.append !== undefined) return { wrong: 'Give --save or --append, not both.' };
 	return command;
 }

@@ -1,5 +1,5 @@
 /**
- * The command line: `praxis ask|search|index|plan|apply|undo|redo|log --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis ask|search|index|check|plan|apply|undo|redo|log --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -58,7 +58,7 @@ async function withApp(command: Command, terminal: Terminal): Promise<number> {
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => app.close());
 	const progress = createProgress(app.index, terminal);
 	try {
-		const status = await app.index.rebuild({ signal: terminal.signal });
+		const status = command.name === 'check' ? app.index.status : await app.index.rebuild({ signal: terminal.signal });
 		progress.end();
 		if (status.state === 'cancelled') throw new PraxisError('aborted', 'Stopped before the index was ready.');
 		return await runCommand(command, { app, terminal });

@@ -10,6 +10,7 @@ import type { Terminal } from './terminal.mts';
 /** The exit code of what Ctrl+C has ended. */
 const STOPPED = 130;
 const LONGEST_HEADING = 80;
+const CHECK_LIMITS = 'This check reads letters and addresses, and asks nobody. It cannot know who owns a host, what a page shows, or whether the words are true.';
 
 interface Surroundings {
 	readonly app: App;
@@ -20,6 +21,7 @@ interface Surroundings {
 export async function runCommand(command: ReadCommand, surroundings: Surroundings): Promise<number> {
 	if (command.name === 'ask') return ask(command, surroundings);
 	if (command.name === 'search') return search(command, surroundings);
+	if (command.name === 'check') return check(command, surroundings);
 	return index(command, surroundings);
 }
 
@@ -91,6 +93,17 @@ async function search(command: ReadCommand, { app, terminal }: Surroundings): Pr
 	if (command.json) terminal.out(`${JSON.stringify({ query: command.text, hits: hits.map(hitAsJson) }, null, '\t')}\n`);
 	else if (hits.length === 0) terminal.out('Nothing found.\n');
 	else for (const hit of hits) terminal.out(visible(`${place(hit.citation)}\n  ${shortened(hit.citation.quote, 240)}\n\n`));
+	return 0;
+}
+
+/** Findings are no failure: the check did what it was asked. */
+async function check(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
+	const findings = await app.guard.checkNote(visiblePath(command.text));
+	if (command.json) terminal.out(`${JSON.stringify({ note: command.text, findings, limits: CHECK_LIMITS }, null, '\t')}\n`);
+	else {
+		for (const { line, message, found } of findings) terminal.out(visible(`${command.text}:${line}  ${message}\n  ${shortened(found, 200)}\n`));
+		terminal.out(`${findings.length === 0 ? 'No hidden text and no false link was found.\n' : ''}${CHECK_LIMITS}\n`);
+	}
 	return 0;
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHost, type Host, type HostOptions } from './loader';
 import { lucide } from './probe-host';
+import { DEFAULT_SETTINGS } from '../../src/core/settings';
 
 const root = join(__dirname, '../..');
 const code = readFileSync(join(root, 'main.js'), 'utf8');
@@ -71,7 +72,7 @@ test('given a vault, when it is indexed and a question is answered, then nothing
 	expect(calls).toEqual([]);
 });
 
-test('given a vault, when the plugin starts, then nothing is modal, and the six commands and one ribbon icon are there', async () => {
+test('given a vault, when the plugin starts, then nothing is modal, and every command and one ribbon icon are there', async () => {
 	const { app } = await start();
 	expect([...app.commands__.all.values()].map(({ id, name }) => `${id}: ${name}`)).toEqual([
 		'praxis:ask: Praxis: Ask my vault',
@@ -80,6 +81,10 @@ test('given a vault, when the plugin starts, then nothing is modal, and the six 
 		'praxis:undo-last: Praxis: Undo last change by Praxis',
 		'praxis:rebuild-index: Praxis: Rebuild index',
 		'praxis:show-problems: Praxis: Show notes that could not be read',
+		'praxis:open-sent: Praxis: Show what left this device',
+		'praxis:open-policy: Praxis: Open policy',
+		'praxis:show-outside: Praxis: Show changes from outside',
+		'praxis:check-note: Praxis: Check this note for phishing',
 	]);
 	expect(all('.side-dock-ribbon-action')).toHaveLength(1);
 	expect(find('.modal')).toBeNull();
@@ -178,7 +183,7 @@ test('given a note with broken properties, when the problems are shown, then it 
 
 test('given stored settings of any shape, when the plugin starts, then it runs on what can be read of them', async () => {
 	const { plugin } = await start({ device: { data: { resultFolder: 7, privateFolders: 'all', addBlockIds: 'yes', excludedFolders: ['Home', 3] } } });
-	expect(plugin.settings).toEqual({ resultFolder: 'Praxis/Results', privateFolders: [], addBlockIds: true, excludedFolders: ['Home'] });
+	expect(plugin.settings).toEqual({ ...DEFAULT_SETTINGS, excludedFolders: ['Home'] });
 });
 
 test('given an open chat and a running index, when the plugin unloads, then no element, command or timer of it is left', async () => {
