@@ -1,7 +1,7 @@
 /** What is odd in a purpose graph, each at its note and line. All of it is legal, and nothing is mended unasked. */
 import type { Problem } from '../lib/errors';
-import type { Dangling, Step } from './graph';
 import type { Item } from './item';
+import type { Dangling, Step } from './view';
 
 export interface GraphParts {
 	readonly items: ReadonlyMap<string, Item>;

@@ -4,53 +4,22 @@
  * Readings and links are kept as they are typed; where they lead is worked out when it is next asked for, over the items
  * alone. So the order of edits cannot matter: the graph after any edits is the graph of the notes as they stand.
  */
-import type { Problem } from '../lib/errors';
 import { LinkIndex } from '../lib/links';
 import type { Note } from '../lib/note';
 import type { VaultPath } from '../lib/vault-path';
 import { graphProblems } from './graph-problems';
-import type { EdgeKind, Item, Reference, TelosReading } from './item';
+import type { Item, Reference, TelosReading } from './item';
+import type { Dangling, Edge, Step, View } from './view';
 import { NoteLinks, type Backlink, type LinkingNote } from './note-links';
 import type { TypeMapping } from './read-item-note';
 import { readTelos } from './read-telos';
 import { direction } from './vocabulary';
 
+export type { Dangling, Edge, Step, View };
+
 export interface GraphOptions extends TypeMapping {
 	/** True for notes that are private for reasons of their own: folder, tag, property. All their items are private. */
 	readonly isPrivate?: (note: Note) => boolean;
-}
-
-/** An edge as typed. An end is the key of an item, or the path of a note that is none. */
-export interface Edge {
-	readonly from: string;
-	readonly to: string;
-	readonly kind: EdgeKind;
-	readonly source: Reference['source'];
-	/** Where it is stated. */
-	readonly path: string;
-	readonly line: number;
-}
-
-/** One step towards purpose: `lower` is there because of `upper`. */
-export interface Step {
-	readonly lower: string;
-	readonly upper: string;
-	readonly edge: Edge;
-}
-
-export interface View {
-	readonly items: ReadonlyMap<string, Item>;
-	readonly edges: readonly Edge[];
-	/** Steps up from a key or path, and down to it. */
-	readonly above: ReadonlyMap<string, readonly Step[]>;
-	readonly below: ReadonlyMap<string, readonly Step[]>;
-	readonly problems: readonly Problem[];
-}
-
-export interface Dangling {
-	readonly path: string;
-	readonly line: number;
-	readonly target: string;
 }
 
 export class TelosGraph {

@@ -32,18 +32,20 @@ export function itemTypeOf(note: Note, mapping: TypeMapping = {}): ItemType | { 
 
 /** The item that the note is. `text` is the note's. */
 export function readItemNote(note: Note, text: string, type: ItemType): { readonly item: Item; readonly problems: readonly Problem[] } {
-	const facts = factsOf(note, text);
+	const properties = factsOf(note, text);
 	const typed = note.frontMatter?.data.id;
 	const id = typeof typed === 'string' || typeof typed === 'number' ? String(typed).trim() : null;
-	const title = facts.find(({ key }) => key === 'title')?.values[0] ?? titleOf(note.path);
-	const { history, prose, references } = readBody(note, text);
+	const title = properties.find(({ key }) => key === 'title')?.values[0]?.trim() ?? '';
+	const { history, prose, references, keys } = readBody(note, text);
+	// A property is found before a key of the text that says the same.
+	const facts = [...properties, ...keys];
 	const made = makeItem({
 		key: note.path, path: note.path, line: 1, span: { start: 0, end: text.length }, form: 'note',
-		type, id: id === '' ? null : id, title, text: prose, history, facts,
-		references: distinct([...propertyReferences(facts), ...references, ...mentions(note)]),
+		type, id: id === '' ? null : id, title: title === '' ? titleOf(note.path) : title, text: prose, history, facts,
+		references: distinct([...propertyReferences(properties), ...references, ...mentions(note)]),
 		milestones: note.tasks.map(taskMilestone),
 	});
-	return { item: made.item, problems: [...made.problems, ...oddProperties(note, facts)] };
+	return { item: made.item, problems: [...made.problems, ...oddProperties(note, properties)] };
 }
 
 /** The typed edges in the properties of any note. */
@@ -60,11 +62,12 @@ function mentions(note: Note): Reference[] {
 	return links.map(({ target, subpath, line }): Reference => ({ kind: 'mentions', target: { link: subpath === null ? target : `${target}#${subpath}` }, source: 'wikilink', line }));
 }
 
-function readBody(note: Note, text: string): { history: DatedText[]; prose: string; references: Reference[] } {
+function readBody(note: Note, text: string): { history: DatedText[]; prose: string; references: Reference[]; keys: Fact[] } {
 	const start = note.frontMatter?.span.end ?? 0;
 	const first = start === 0 ? 1 : new LineIndex(text, start).lineAt(start - 1) + 1;
 	const history: DatedText[] = [];
 	const references: Reference[] = [];
+	const keys: Fact[] = [];
 	const prose: string[] = [];
 	const lines = new LineReader(text, start, first);
 	for (let line = lines.next(); line; line = lines.next()) {
@@ -72,10 +75,13 @@ function readBody(note: Note, text: string): { history: DatedText[]; prose: stri
 		const dated = datedText(words, line.number);
 		if (dated) history.push(dated);
 		const pair = keyValue(words);
-		if (pair) references.push(...referencesOf(pair.key, pair.value, { source: 'key', line: line.number }));
+		if (pair) {
+			references.push(...referencesOf(pair.key, pair.value, { source: 'key', line: line.number }));
+			keys.push({ key: factKey(pair.key), values: pair.value === '' ? [] : [pair.value], line: line.number });
+		}
 		if (prose.length < 4 && !dated && !pair && words.trim() !== '' && !/^#{1,6}\s/.test(words)) prose.push(words);
 	}
-	return { history, prose: prose.join(' '), references };
+	return { history, prose: prose.join(' '), references, keys };
 }
 
 /** `**Key:** value`, `- **Key**: value`; null for other lines. */
@@ -97,12 +103,18 @@ function factsOf(note: Note, text: string): Fact[] {
 /** `[[Note]]` without quotes is a list in a list in YAML; it is read as the link it was meant to be. */
 function textsOf(value: unknown): string[] {
 	if (value === null || value === undefined) return [];
-	if (Array.isArray(value)) {
-		const [inner]: unknown[] = value;
-		if (value.length === 1 && Array.isArray(inner) && inner.length === 1 && typeof inner[0] === 'string') return [`[[${inner[0]}]]`];
-		return value.flatMap((one) => (Array.isArray(one) && one.length === 1 && Array.isArray(one[0]) ? [`[[${String((one[0] as unknown[])[0])}]]`] : textsOf(one)));
-	}
-	return typeof value === 'object' ? [] : [String(value as string | number | boolean)];
+	if (isList(value)) return nestedLink(value) ?? value.flatMap((one) => (isList(one) && isList(one[0]) ? (nestedLink(one) ?? []) : textsOf(one)));
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' ? [] : [JSON.stringify(value)];
+}
+
+function nestedLink(value: readonly unknown[]): string[] | null {
+	const inner = value.length === 1 ? value[0] : null;
+	return isList(inner) && inner.length === 1 && typeof inner[0] === 'string' ? [`[[${inner[0]}]]`] : null;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+	return Array.isArray(value);
 }
 
 function oddProperties(note: Note, facts: readonly Fact[]): Problem[] {

@@ -2,9 +2,9 @@
  * Trace to purpose: why a note or item is there. Links come first; only where they say nothing, evidence from a search,
  * and the two are never mixed: a likeness of words is a guess, and is named one.
  */
-import type { TelosGraph, View } from './graph';
-import type { Edge } from './graph';
+import type { TelosGraph } from './graph';
 import type { Item, ItemType } from './item';
+import type { Edge, View } from './view';
 
 export interface TraceStep {
 	/** The item this step leads to. */

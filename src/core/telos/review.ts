@@ -1,0 +1,119 @@
+/** The text of a review note: what the evidence says, and the few questions that only the person can answer. Needs no model. */
+import { oneLine } from '../lib/one-line';
+import { activityOf, activityOfGoals, type Activity, type MoreEvidence } from './activity';
+import { calibrationOf } from './calibration';
+import { addDays } from './days';
+import { decisionsOf, shakenBy } from './decisions';
+import type { TelosGraph } from './graph';
+import type { Day, Item } from './item';
+import { progressOf } from './progress';
+import { isActive } from './vocabulary';
+
+export type ReviewKind = 'weekly' | 'monthly' | 'quarterly';
+
+export interface ReviewOptions {
+	readonly kind: ReviewKind;
+	readonly today: Day;
+	readonly more?: MoreEvidence;
+	/** How a link to a note is written: `LinkIndex.linkText`. The path without ".md" unless given. */
+	readonly linkText?: (path: string) => string;
+}
+
+export interface Review {
+	readonly title: string;
+	readonly text: string;
+	/** The same questions that the text asks, for an interview. */
+	readonly questions: readonly string[];
+}
+
+const DAYS: Readonly<Record<ReviewKind, number>> = { weekly: 7, monthly: 31, quarterly: 92 };
+const MOST_PROOFS = 3;
+const MOST_QUESTIONS = 5;
+
+/** A note with `telos: status`; links lead to the evidence. Deterministic: the same vault and day give the same text. */
+export function reviewOf(graph: TelosGraph, options: ReviewOptions): Review {
+	const writer = new Writer(graph, options);
+	const questions = writer.questions();
+	const head = ['---', 'telos: status', `review: ${options.kind}`, `created: ${options.today}`, '---'];
+	const asked = questions.length === 0 ? [] : ['## Only you can say', '', ...questions.flatMap((question) => [`- ${question}`, '  - '])];
+	return { title: `${options.today} ${options.kind} review`, text: `${[...head, ...writer.sections(), ...asked].join('\n')}\n`, questions };
+}
+
+class Writer {
+	private readonly goals: readonly Activity[];
+	private readonly since: Day;
+
+	constructor(private readonly graph: TelosGraph, private readonly options: ReviewOptions) {
+		this.goals = activityOfGoals(graph, options);
+		this.since = addDays(options.today, -DAYS[options.kind]) ?? options.today;
+	}
+
+	sections(): string[] {
+		const { kind } = this.options;
+		const parts = [this.section('Worked on', this.worked()), this.section('Neglected', this.neglected()), this.section('Progress', this.progress()), this.section('Decisions', this.decisions())];
+		if (kind !== 'weekly') parts.push(this.section('Challenges and strategies', this.slow(['challenge', 'strategy'])));
+		if (kind === 'quarterly') parts.push(this.section('Missions', this.slow(['mission'])), this.section('Odd in the notes', this.graph.view.problems.slice(0, 20).map(({ path, line, message }) => `- ${this.link(path)}, line ${line}: ${message}`)));
+		return parts.flat();
+	}
+
+	questions(): string[] {
+		const { today } = this.options;
+		const neglected = this.goals.filter(({ isNeglected }) => isNeglected).map(({ item }) => `Is “${item.title}” still a goal of yours? What is its next step?`);
+		const overdue = this.goals.filter(({ item }) => item.due !== null && item.due < today).map(({ item }) => `“${item.title}” was due on ${item.due ?? ''}. What happened?`);
+		const predictions = calibrationOf(this.graph.items(), today).due.map(({ item }) => `Did it happen: “${oneLine(item.title)}”?`);
+		const bets = decisionsOf(this.graph, today).filter(({ isDue, bet }) => isDue && bet.confidence === null).map(({ bet }) => `What came of “${bet.title}”?`);
+		const lasting = { weekly: 'What is the one thing that matters next week?', monthly: 'Which challenge cost you most this month, and what would make it smaller?', quarterly: 'Do your missions still say what you want?' };
+		return [...[...overdue, ...predictions, ...bets, ...neglected].slice(0, MOST_QUESTIONS - 1), lasting[this.options.kind]];
+	}
+
+	private worked(): string[] {
+		return this.goals.flatMap(({ item, proofs }) => {
+			const recent = proofs.filter(({ day }) => day >= this.since);
+			const lines = recent.slice(0, MOST_PROOFS).map(({ day, path, text }) => `  - ${day} ${oneLine(text).slice(0, 160)} (${this.link(path)})`);
+			return recent.length === 0 ? [] : [`- ${this.name(item)}: ${recent.length} ${recent.length === 1 ? 'trace' : 'traces'}`, ...lines];
+		});
+	}
+
+	private neglected(): string[] {
+		return this.goals.filter(({ isNeglected }) => isNeglected).map(({ item, lastDay, idleDays, cadenceDays }) => `- ${this.name(item)}: ${lastDay === null ? 'no trace of work' : `nothing for ${idleDays ?? 0} days, last on ${lastDay}`} (looked for every ${cadenceDays} days)`);
+	}
+
+	private progress(): string[] {
+		return this.goals.flatMap(({ item }) => {
+			const { metrics, milestones, children } = progressOf(item, this.graph);
+			const measured = metrics.flatMap(({ metric, values, target, unit, forecast }) => {
+				const last = values[values.length - 1];
+				return last ? [`${metric.title} ${last.value ?? ''}${target === null ? '' : ` of ${target}`}${unit === null ? '' : ` ${unit}`} on ${last.day}${forecast === null ? '' : `. ${forecast.text}`}`] : [];
+			});
+			const facts = [...measured, ...(milestones ? [`${milestones.done} of ${milestones.all} milestones`] : []), ...(children ? [`${children.done} of ${children.all} below it done`] : [])];
+			return facts.length === 0 ? [] : [`- ${this.name(item)}: ${facts.join('; ')}`];
+		});
+	}
+
+	private decisions(): string[] {
+		const due = decisionsOf(this.graph, this.options.today).filter(({ isDue }) => isDue).map(({ bet }) => `- ${this.name(bet)}: its outcome was due on ${bet.due ?? ''}`);
+		const shaken = shakenBy(this.graph).map(({ item, assumption }) => `- ${this.name(item)} rests on ${this.name(assumption)}, which is refuted`);
+		return [...due, ...shaken];
+	}
+
+	private slow(types: readonly Item['type'][]): string[] {
+		const items = this.graph.items().filter(({ type, status }) => types.includes(type) && isActive(status));
+		return items.map((item) => {
+			const { lastDay } = activityOf(item, this.graph, this.options);
+			return `- ${this.name(item)}: ${lastDay === null ? 'no trace' : `last trace ${lastDay}`}${item.reviewed === null ? '' : `, reviewed ${item.reviewed}`}`;
+		});
+	}
+
+	private section(heading: string, lines: readonly string[]): string[] {
+		return lines.length === 0 ? [] : [`## ${heading}`, '', ...lines, ''];
+	}
+
+	private name(item: Item): string {
+		const title = oneLine(item.title);
+		return item.form === 'note' ? this.link(item.path) : `${title.slice(0, 120)} (${this.link(item.path)})`;
+	}
+
+	private link(path: string): string {
+		return `[[${this.options.linkText?.(path) ?? path.replace(/\.md$/i, '')}]]`;
+	}
+}
