@@ -50,7 +50,7 @@ export interface Models {
 }
 
 export function createModels({ settings, secrets, after, guard, approve }: ModelsOptions): Models {
-	const catalog = (): Catalog => onlySetUp(settings());
+	const catalog = (): Catalog => catalogOf(settings());
 	const keyOf = async (vendor: string): Promise<string> => {
 		const name = settings().providers.find(({ id }) => id === vendor)?.secret ?? '';
 		return name === '' ? '' : ((await secrets.get(name)) ?? '');
@@ -91,7 +91,7 @@ export function createModels({ settings, secrets, after, guard, approve }: Model
 }
 
 /** The catalog without the vendors that the person has not set up. */
-function onlySetUp(settings: ModelSettings): Catalog {
+export function catalogOf(settings: ModelSettings): Catalog {
 	const whole = createCatalog(overridesOf(settings));
 	const isSetUp = (vendor: string): boolean => settings.providers.some(({ id }) => id === vendor);
 	return {
