@@ -23,13 +23,15 @@ const USED_UP = /insufficient_quota|exceeded your current quota|credit balance|b
 const NO_MODEL = /model_not_found|not_found_error[^]*model|model[^.]{0,80}(?:not found|does not exist|not exist|is not available|unknown|not supported|no longer)|(?:unknown|invalid|no such) model|pull(?:ing)? it first/i;
 
 export function failureOf(thrown: unknown, context: FailureContext): Failure {
-	const own = chain(thrown).find((error) => isPraxisError(error));
+	const errors = chain(thrown);
+	const own = errors.find((error) => isPraxisError(error));
 	if (own instanceof ModelError) return { error: own };
 	if (isPraxisError(own)) {
 		if (own.code === 'aborted') return { stopReason: 'stopped' };
 		return { error: new ModelError(own.code, redact(own.message, [context.apiKey]), { hint: own.hint, isRetryable: own.code === 'network', cause: own.cause }) };
 	}
-	const said = read(thrown, context);
+	// An SDK wraps what its `fetch` throws; the innermost error that holds an answer is the one that was meant.
+	const said = read(errors.filter((error) => at(error, 'error') !== undefined).at(-1) ?? thrown, context);
 	const evidence = `${said.code} ${said.message}`;
 	if (said.status !== 429 && OVERFLOW.test(evidence)) return { stopReason: 'context-overflow' };
 	if (DECLINED.test(said.code)) return { stopReason: 'refusal' };
@@ -90,9 +92,10 @@ function meaning({ status, code, message, isAnswer }: Said, { vendorName, modelI
 	return { code: 'bad-input', what: `${vendorName} refused the request.`, hint: 'See what it said; another model may take it.' };
 }
 
-/** Errors inside a stream carry no status, only a code. */
+/** Errors inside a stream carry no status and at most a code; the request itself had been taken by then. */
 function isServerFault(status: number | null, code: string): boolean {
-	return (status !== null && status >= 500) || /overloaded|api_error|server_error|internal|timeout|unavailable/i.test(code);
+	if (status !== null) return status >= 500;
+	return code === '' || /overloaded|api_error|server_error|internal|timeout|unavailable/i.test(code);
 }
 
 /** An error and the errors it came from, outermost first. */

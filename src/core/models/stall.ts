@@ -1,5 +1,6 @@
 /** Ends a call on which nothing moves: before its answer, and between two pieces of its body. */
 import type { After, Http } from '../host';
+import { untilAborted } from '../lib/until-aborted';
 import { ModelError } from './model-error';
 
 export interface StallLimit {
@@ -10,13 +11,13 @@ export interface StallLimit {
 /** `http`, whose answers fail with a retryable `network` when `stallMs` pass without one byte. */
 export function withStallLimit(http: Http, limit: StallLimit): Http {
 	return async (url, init) => {
-		const answer = await inTime(http(url, init), limit);
+		const answer = await inTime(untilAborted(http(url, init), init?.signal), limit);
 		if (!answer.body) return answer;
 		const reader = answer.body.getReader();
 		const body = new ReadableStream<Uint8Array>({
 			pull: async (controller) => {
 				try {
-					const { done, value } = await inTime(reader.read(), limit);
+					const { done, value } = await inTime(untilAborted(reader.read(), init?.signal), limit);
 					if (done) controller.close();
 					else controller.enqueue(value);
 				} catch (error) {
