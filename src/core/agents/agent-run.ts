@@ -1,0 +1,99 @@
+/** What a run is made of, and its state while it goes on: types, and the one place where both are put together. */
+import type { Changes } from '../changes/changes';
+import type { Guard } from '../guard/guard';
+import type { GuardQuestion, RunGuard } from '../guard/run-guard';
+import type { Label } from '../guard/labels';
+import type { RunState } from '../guard/run-state';
+import type { Vault } from '../host';
+import type { Model, ModelMessage, ModelSpec } from '../models/model';
+import type { Budget } from '../runs/budget';
+import type { RunCost } from '../runs/cost';
+import type { RunEvent } from '../runs/events';
+import type { RunRecords } from '../runs/run-records';
+import type { ContentIndex } from '../search/content-index';
+import type { Tool } from '../tools';
+import type { Agent } from './agent-note';
+
+export interface ModelChoice {
+	readonly spec: ModelSpec;
+	/** The model with the network of this run: give it `run.http('ask_model', spec.name)`. */
+	readonly connect: (run: RunGuard) => Model;
+	/** Why it answers instead of the one before, when it is chosen by fallback; else "". */
+	readonly reason?: string;
+}
+
+/** What the person put beside the question: a note, a selection, a paste. Data with its origin. */
+export interface Attachment {
+	/** "Projects/Garden.md", "selection in Projects/Garden.md". */
+	readonly name: string;
+	readonly text: string;
+	readonly label: Label;
+}
+
+/** A conversation to go on with: kept by the caller, made by an earlier run. */
+export interface Conversation {
+	readonly messages: readonly ModelMessage[];
+	readonly state: RunState;
+}
+
+export interface AgentRunOptions {
+	readonly question: string;
+	readonly agent: Agent;
+	/** In the order in which they are tried; at least one. */
+	readonly models: readonly [ModelChoice, ...ModelChoice[]];
+	readonly guard: Pick<Guard, 'run' | 'ready'>;
+	/** The guard judges the run as Praxis itself at the person's command, instead of as the agent by its name. */
+	readonly asPraxis?: boolean;
+	readonly vault: Pick<Vault, 'list'>;
+	readonly index: Pick<ContentIndex, 'find' | 'size'>;
+	readonly changes: Pick<Changes, 'plan'>;
+	readonly records: RunRecords;
+	readonly now: () => Date;
+	readonly newId: () => string;
+	/** The digest of the person's goals for this run; "" when it serves none. Private goals only when `remote` is false. */
+	readonly purpose?: (about: { readonly remote: boolean }) => Promise<string>;
+	/** Shows the person what they decide about; without it nobody is there. */
+	readonly approve?: (question: GuardQuestion) => Promise<boolean>;
+	readonly askPerson?: (question: string, options: readonly string[]) => Promise<string>;
+	readonly attachments?: readonly Attachment[];
+	readonly earlier?: Conversation;
+	/** Tighter than the agent's own where it names less. */
+	readonly budget?: Partial<Budget>;
+	readonly signal?: AbortSignal;
+}
+
+export interface AgentRun {
+	readonly id: string;
+	/** The run as it happens; `run-end` is the last event, whatever goes wrong. To be read once. Leaving it early stops the run. */
+	readonly events: AsyncIterable<RunEvent>;
+	/** The conversation until now, to go on with: with another model, another day. */
+	conversation(): Conversation;
+}
+
+/** What changes while a run goes on. */
+export interface Progress {
+	messages: ModelMessage[];
+	cost: RunCost;
+	/** Told so far, in all calls. */
+	text: string;
+	readonly written: Set<string>;
+	readonly changeIds: string[];
+	/** Keys of calls since the last change, with how often they were made. */
+	readonly made: Map<string, number>;
+	searches: number;
+	/** Rounds in which every call failed. */
+	failedRounds: number;
+	/** It was told once that it must end with `finish`. */
+	wasReminded: boolean;
+}
+
+/** All that the steps of the loop share. */
+export interface Workbench {
+	readonly options: AgentRunOptions;
+	readonly guard: RunGuard;
+	readonly tools: readonly Tool[];
+	readonly budget: Budget;
+	readonly signal: AbortSignal;
+	readonly tell: (event: RunEvent) => void;
+	readonly progress: Progress;
+}

@@ -1,0 +1,141 @@
+/** One run of an agent, from the question to its outcome: the whole interface for whoever wires the product. */
+import { PraxisError, isPraxisError, messageOf } from '../lib/errors';
+import { untilAborted } from '../lib/until-aborted';
+import type { GuardQuestion, RunGuard } from '../guard/run-guard';
+import { NO_COST } from '../runs/cost';
+import type { RunEvent } from '../runs/events';
+import type { Answer } from '../runs/outcome';
+import { toolsNamed } from '../tools';
+import type { AgentRun, AgentRunOptions, Progress, Workbench } from './agent-run';
+import { checkFinish } from './claims';
+import { EventQueue } from './event-queue';
+import { runLoop, type Ending } from './loop';
+import { budgetOf, firstMessages, grantsOf, resumeState } from './prepare';
+
+/** Begins at once. Throws `bad-input` for an agent that bears the product's name. */
+export function createAgentRun(options: AgentRunOptions): AgentRun {
+	const stop = new AbortController();
+	const follow = (): void => stop.abort(options.signal?.reason);
+	if (options.signal?.aborted) follow();
+	options.signal?.addEventListener('abort', follow, { once: true });
+	const queue = new EventQueue<RunEvent>();
+	const bench = createBench(options, stop.signal, (event) => queue.push(event));
+	const done = drive(bench).finally(() => {
+		options.signal?.removeEventListener('abort', follow);
+		bench.guard.end();
+		queue.end();
+	});
+	return {
+		id: bench.guard.id,
+		events: readOnce(queue, done, stop),
+		conversation: () => ({ messages: bench.progress.messages, state: bench.guard.state }),
+	};
+}
+
+async function* readOnce(queue: EventQueue<RunEvent>, done: Promise<void>, stop: AbortController): AsyncGenerator<RunEvent, void, undefined> {
+	try {
+		yield* queue;
+		await done;
+	} finally {
+		stop.abort();
+	}
+}
+
+function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event: RunEvent) => void): Workbench {
+	const { agent, models, question, approve } = options;
+	const { tools } = toolsNamed(agent.tools);
+	const guard = options.guard.run({
+		...(options.asPraxis === true ? {} : { agent: agent.name }),
+		remote: models[0].spec.place === 'remote',
+		typed: [question],
+		granted: grantsOf(tools),
+		...(approve ? { approve: (asked) => approved(asked, { approve, signal, tell }) } : {}),
+	});
+	resumeState(guard, options.earlier?.state);
+	const progress: Progress = { messages: firstMessages(options, guard), cost: NO_COST, text: '', written: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false };
+	return { options, guard, tools, budget: budgetOf(options), signal, tell, progress };
+}
+
+/** The person's answer, told to the view; an abort is a no. */
+async function approved(asked: GuardQuestion, { approve, signal, tell }: { approve: (question: GuardQuestion) => Promise<boolean>; signal: AbortSignal; tell: (event: RunEvent) => void }): Promise<boolean> {
+	tell({ type: 'approval-asked', askId: asked.id, title: asked.plan?.summary ?? asked.reason });
+	let accepted = false;
+	try {
+		accepted = await untilAborted(approve(asked), signal);
+	} finally {
+		tell({ type: 'approval-settled', askId: asked.id, accepted });
+	}
+	return accepted;
+}
+
+/** Never rejects: whatever goes wrong is told as the run's end. */
+async function drive(bench: Workbench): Promise<void> {
+	const { options, guard, tell, progress } = bench;
+	const started = options.now();
+	const { question, agent, models } = options;
+	const start = { runId: guard.id, question, agent: agent.name, model: models[0].spec.ref, at: started.toISOString() };
+	tell({ type: 'run-start', ...start });
+	if (models[0].reason) tell({ type: 'model-change', model: models[0].spec.ref, reason: models[0].reason });
+	let answer: Answer;
+	try {
+		await options.guard.ready();
+		await options.records.open({ id: guard.id, agent: agent.name, model: start.model, question, at: start.at });
+		answer = await answerOf(await runLoop(bench), bench);
+	} catch (error) {
+		answer = brokenAnswer(error, bench);
+	}
+	try {
+		await options.records.update(guard.id, { answer, cost: progress.cost, notes: guard.notes, changeIds: progress.changeIds, guardState: guard.state });
+	} catch (error) {
+		answer = { ...answer, resolve: `${answer.resolve} The record of this run could not be kept: ${messageOf(error)}`.trim() };
+	}
+	tell({ type: 'run-end', runId: guard.id, answer, durationMs: Math.max(0, options.now().getTime() - started.getTime()) });
+}
+
+async function answerOf(ending: Ending, bench: Workbench): Promise<Answer> {
+	const { guard, options, progress, signal } = bench;
+	if (ending.type === 'finish') {
+		const { claims: _checked, ...answer } = await checkFinish(ending.finish, {
+			read: (path) => untilAborted(readAgain(guard, path), signal),
+			wasRead: (path) => guard.notes.includes(path),
+			isInOneNote: (quote) => options.index.find(`"${quote.replaceAll('"', ' ')}"`, { limit: 2 }).hits.length <= 1,
+			written: progress.written,
+			searched: searchedText(bench),
+		});
+		return answer;
+	}
+	if (ending.type === 'unfinished') return partialAnswer('partial', 'None of this was checked against your notes.', 'Ask again, or choose a model that follows the rules of the tools.', bench);
+	const outcome = ending.type === 'stopped' ? 'partial' : ending.type;
+	return partialAnswer(outcome, ending.why, ending.resolve, bench);
+}
+
+/** A note that may not be read any more is as good as gone. */
+async function readAgain(guard: RunGuard, path: Parameters<RunGuard['read']>[0]): ReturnType<RunGuard['read']> {
+	try {
+		return await guard.read(path);
+	} catch (error) {
+		if (isPraxisError(error) && error.code !== 'aborted') return null;
+		throw error;
+	}
+}
+
+function brokenAnswer(error: unknown, bench: Workbench): Answer {
+	if (bench.signal.aborted || isPraxisError(error, 'aborted')) return partialAnswer('failed', 'Stopped before the answer was complete; none of it was checked against your notes.', 'Ask again.', bench);
+	if (isPraxisError(error) && error.code !== 'internal') return partialAnswer('failed', error.message, error.hint, bench);
+	const words = error instanceof PraxisError ? error.message : messageOf(error);
+	return partialAnswer('failed', 'The run ended because of a fault in Praxis. Your notes are as the record says.', `Ask again. If it happens again, report it with these words: ${words}`, bench);
+}
+
+/** What was found until then is kept, and what was written stays named. */
+function partialAnswer(outcome: Answer['outcome'], why: string, resolve: string, bench: Workbench): Answer {
+	const text = bench.progress.text.trim();
+	const written = [...bench.progress.written].map((path) => `“${path}”`).join(', ');
+	const done = written === '' ? '' : `Written in this run: ${written}.`;
+	return { outcome, text: [text, why, done].filter((part) => part !== '').join('\n\n'), citations: [], missing: [], searched: searchedText(bench), resolve };
+}
+
+function searchedText({ progress, guard }: Workbench): string {
+	const searched = progress.searches === 0 ? '' : `Searched ${progress.searches === 1 ? 'once' : `${progress.searches} times`}`;
+	const read = guard.notes.length === 0 ? '' : `${searched === '' ? 'Looked' : 'looked'} into ${guard.notes.length} ${guard.notes.length === 1 ? 'note' : 'notes'}`;
+	return searched === '' && read === '' ? 'Nothing was searched.' : `${[searched, read].filter((part) => part !== '').join(', ')}.`;
+}

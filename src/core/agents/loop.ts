@@ -1,0 +1,133 @@
+/**
+ * The loop: prepare, call, tools, finish; until there is an outcome or a limit.
+ *
+ * Everything that a model asks for passes its tool, the guard and, at the end, the check of its claims. The loop itself
+ * reads nothing, writes nothing and believes nothing.
+ */
+import { PraxisError, throwIfAborted } from '../lib/errors';
+import { untilAborted } from '../lib/until-aborted';
+import { costOf } from '../models/cost';
+import { estimateRequest } from '../models/estimate-tokens';
+import type { Model, ModelRequest, ModelSpec, ToolCallPart } from '../models/model';
+import { budgetPassed, tokensLeft, type NextCall } from '../runs/budget';
+import { addCall } from '../runs/cost';
+import type { Finish } from '../tools';
+import type { ModelChoice, Workbench } from './agent-run';
+import { callModel, type CallResult } from './call-model';
+import { compact } from './compact';
+import { parsePlainCalls, plainMessages } from './plain-tools';
+import { buildPrompt, systemParts, toolSpecs } from './prompt';
+import { runCalls } from './run-calls';
+
+/** How a loop ends: with what the model says, or with what stopped it. */
+export type Ending =
+	| { readonly type: 'finish'; readonly finish: Finish }
+	/** The model ended without the tool `finish`, although it was reminded. */
+	| { readonly type: 'unfinished' }
+	| { readonly type: 'stopped'; readonly why: string; readonly resolve: string }
+	| { readonly type: 'refused'; readonly why: string; readonly resolve: string }
+	| { readonly type: 'failed'; readonly why: string; readonly resolve: string };
+
+/** Share of a model's context that a request may fill; the rest is for its answer and for what the estimate misses. */
+const CONTEXT_SHARE = 0.7;
+const LONGEST_ANSWER = 8000;
+const MOST_FAILED_ROUNDS = 4;
+
+/** Throws `aborted`, and faults of ours. */
+export async function runLoop(bench: Workbench): Promise<Ending> {
+	const purpose = await untilAborted(bench.options.purpose?.({ remote: bench.guard.state.remote }) ?? Promise.resolve(''), bench.signal);
+	let choices: readonly ModelChoice[] = bench.options.models;
+	let model: Model | null = null;
+	for (;;) {
+		throwIfAborted(bench.signal);
+		const [choice] = choices;
+		if (!choice) throw new PraxisError('internal', 'A run needs a model.');
+		model ??= choice.connect(bench.guard);
+		const request = requestFor(model, purpose, bench);
+		const inputTokens = estimateRequest(request);
+		const stop = await whyNoCall(model.spec, inputTokens, bench);
+		if (stop) return stop;
+		const called = await callModel(model, { ...request, maxTokens: longestAnswer(model.spec, inputTokens, bench) }, { tell: bench.tell, signal: bench.signal, told: bench.progress.text.length, streamsText: model.spec.callsTools, estimate: () => inputTokens });
+		await count(called, bench);
+		if (called.error) {
+			const next = nextChoice(choices, called, bench);
+			if (!next) return { type: 'failed', why: called.error.message, resolve: called.error.hint };
+			[choices, model] = [next, null];
+			continue;
+		}
+		const ending = await afterCall(called, model, bench);
+		if (ending) return ending;
+	}
+}
+
+function requestFor({ spec }: Model, purpose: string, { options, tools, progress }: Workbench): ModelRequest {
+	const system = systemParts(buildPrompt({ agent: options.agent, tools, spec, purpose, now: options.now() }));
+	const specs = spec.callsTools ? toolSpecs(tools) : [];
+	const room = Math.floor((spec.contextTokens ?? 128_000) * CONTEXT_SHARE) - estimateRequest({ system, messages: [], tools: specs });
+	// Kept shortened: what was cut once is not sent in full again, and the beginning stays the same for the vendor's cache.
+	progress.messages = [...compact(progress.messages, Math.max(1000, room))];
+	return { system, messages: spec.callsTools ? progress.messages : plainMessages(progress.messages), tools: specs };
+}
+
+/** The gate and the budget before each call; the network asks the gate once more. */
+async function whyNoCall(spec: ModelSpec, inputTokens: number, { guard, budget, progress }: Workbench): Promise<Ending | null> {
+	const next: NextCall = { inputTokens, usd: costOf({ inputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0 }, spec) };
+	const passed = budgetPassed({ cost: progress.cost, writes: progress.written.size }, budget, next);
+	if (passed !== null) return { type: 'stopped', why: passed, resolve: 'Raise the limit in the agent’s note, or ask for less.' };
+	const { verdict, rule, reason } = await guard.decide({ tool: 'ask_model', remote: spec.place === 'remote', amounts: { calls: 1 } });
+	if (verdict === 'deny' && rule === 'private') return { type: 'refused', why: reason, resolve: 'Choose a model on this device, or leave the private notes out.' };
+	if (verdict === 'deny' && rule === 'limit') return { type: 'stopped', why: reason, resolve: 'Ask again later, or raise the limit.' };
+	return null;
+}
+
+function longestAnswer({ maxOutputTokens }: ModelSpec, inputTokens: number, { budget, progress }: Workbench): number {
+	return Math.min(LONGEST_ANSWER, maxOutputTokens ?? LONGEST_ANSWER, tokensLeft({ cost: progress.cost, writes: 0 }, budget, { inputTokens, usd: null }));
+}
+
+async function count({ cost }: CallResult, { guard, progress, tell, options }: Workbench): Promise<void> {
+	progress.cost = addCall(progress.cost, cost);
+	tell({ type: 'usage', cost: progress.cost });
+	await guard.used({ tokens: cost.inputTokens + cost.outputTokens, cost: cost.usd });
+	await options.records.update(guard.id, { cost: progress.cost, conversation: progress.messages, notes: guard.notes, guardState: guard.state });
+}
+
+/** The models that are left after this one failed. After one on this device comes no remote one. */
+function nextChoice(choices: readonly ModelChoice[], { error }: CallResult, { guard, tell, progress }: Workbench): readonly ModelChoice[] | null {
+	const rest = choices.slice(1).filter(({ spec }) => guard.state.remote || spec.place === 'device');
+	const [failed, next] = [choices[0], rest[0]];
+	if (!next || !failed || !error || error.code === 'refused') return null;
+	tell({ type: 'text-reset', keep: progress.text.length });
+	tell({ type: 'model-change', model: next.spec.ref, reason: `${next.spec.name} goes on, because ${failed.spec.name} could not: ${error.message}` });
+	return rest;
+}
+
+async function afterCall({ message: raw, stopReason }: CallResult, { spec }: Model, bench: Workbench): Promise<Ending | null> {
+	const { progress, tell, options } = bench;
+	const message = spec.callsTools ? raw : parsePlainCalls(raw, options.newId);
+	const said = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+	if (!spec.callsTools && said !== '') tell({ type: 'text-delta', text: said });
+	progress.text += said;
+	progress.messages.push(message);
+	if (stopReason === 'refusal') return { type: 'refused', why: 'The model declined to answer.', resolve: 'Ask in other words, or choose another model.' };
+	if (stopReason === 'context-overflow') return { type: 'stopped', why: 'The conversation no longer fits the model.', resolve: 'Start a new conversation, or choose a model with a larger context.' };
+	const calls = message.parts.filter((part): part is ToolCallPart => part.type === 'tool-call');
+	if (calls.length === 0) return remind(stopReason === 'max-tokens', bench);
+	if (said !== '') {
+		tell({ type: 'text-delta', text: '\n\n' });
+		progress.text += '\n\n';
+	}
+	const { finish, stopped, hasWorked } = await runCalls(calls, bench);
+	if (finish) return { type: 'finish', finish };
+	if (stopped !== null) return { type: 'stopped', why: stopped, resolve: 'Ask in other words, or choose another model.' };
+	progress.failedRounds = hasWorked ? 0 : progress.failedRounds + 1;
+	return progress.failedRounds >= MOST_FAILED_ROUNDS ? { type: 'stopped', why: `Stopped: ${MOST_FAILED_ROUNDS} rounds of tool calls failed one after the other.`, resolve: 'Ask in other words, or choose another model.' } : null;
+}
+
+/** Once: an answer without `finish` was checked by nobody. Not "try harder": only how to end. */
+function remind(wasCut: boolean, { progress }: Workbench): Ending | null {
+	if (progress.wasReminded) return { type: 'unfinished' };
+	progress.wasReminded = true;
+	const how = wasCut ? 'Your message was cut at its longest length. Say less.' : 'Nothing of this was checked yet.';
+	progress.messages.push({ role: 'user', parts: [{ type: 'text', text: `[From Praxis, not from the person] ${how} End with the tool "finish": the claims with their quotes, or the outcome "unknown".` }] });
+	return null;
+}
