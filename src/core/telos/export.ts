@@ -76,7 +76,7 @@ interface Source {
 
 /** The list's text with each pointer to an item note replaced by the note as an entry. */
 function replay({ path, text }: ListNote, { graph, notes, covered }: Source): string {
-	const eol = /\r\n|\n/.exec(text.slice(text.indexOf('telos: outline') + 15))?.[0] ?? '\n';
+	const eol = /\r\n|\n/.exec(unmarked(text))?.[0] ?? '\n';
 	const pieces: string[] = [];
 	let at = 0;
 	for (const line of listLines(text, 0, 1)) {

@@ -3,7 +3,8 @@
  * and what `export.ts` wrote as YAML or JSON.
  *
  * Every entry with an id becomes a note; the rest of its file stays, word for word, as an outline that points at the
- * notes. An entry that could not be put together again exactly stays in the outline. Nothing is renumbered.
+ * notes. An entry whose id is there twice, or that could not be put together again exactly, stays in the outline, where it
+ * is an item as well. Nothing is renumbered.
  */
 import { stringify } from 'yaml';
 import type { Change } from '../changes/change';
@@ -62,19 +63,21 @@ export function importTelos(files: readonly SourceFile[], options: ImportOptions
 	for (const { reading } of read) problems.push(...reading.problems);
 	for (const one of data) problems.push(...one.problems);
 	const names = new NoteNames([...(options.taken ?? []), ...lists.map(({ path }) => titleOf(nameOf(path)))]);
-	const nameById = new Map<string, string>();
-	const named = read.map(({ file, reading }) => ({ file, entries: reading.entries.filter(({ item }) => item.id !== null).map((entry) => ({ entry, name: nameFor(entry, names, nameById) })) }));
-	const notes = options.layout === 'lists' ? lists : named.flatMap(({ file, entries }) => takeApart(file, entries, nameById));
+	const named = read.map(({ file, reading }) => ({ file, entries: onlyOnes(reading.entries).map((entry) => ({ entry, name: names.next(entry.item.title, entry.item.id ?? entry.item.type) })) }));
+	const idsAndNames = named.map(({ entries }) => entries.map(({ entry, name }) => [entry.item.id ?? '', name] as const));
+	// Of two files with one id, a file means its own, else the first: as the graph does.
+	const nameById = new Map([...idsAndNames].reverse().flat());
+	const notes = options.layout === 'lists' ? lists : named.flatMap(({ file, entries }, i) => takeApart(file, entries, new Map([...nameById, ...(idsAndNames[i] ?? [])])));
 	const found = [...notes, ...data.flatMap((one) => one.notes)];
 	const changes = found.flatMap(({ path, text }) => create(options.folder === '' ? path : `${options.folder}/${path}`, text, problems));
 	return { changes, problems, items: read.reduce((sum, { reading }) => sum + reading.entries.length, 0) + data.reduce((sum, one) => sum + one.items, 0) };
 }
 
-function nameFor({ item }: ListEntry, names: NoteNames, nameById: Map<string, string>): string {
-	const name = names.next(item.title, item.id ?? item.type);
-	// Of two with one id the first is meant by others, as in the graph.
-	if (item.id !== null && !nameById.has(item.id)) nameById.set(item.id, name);
-	return name;
+/** Entries whose id is theirs alone in the file. What an id that is there twice means, only the order of the file says: those stay in it. */
+function onlyOnes(entries: readonly ListEntry[]): ListEntry[] {
+	const counts = new Map<string, number>();
+	for (const { item } of entries) if (item.id !== null) counts.set(item.id, (counts.get(item.id) ?? 0) + 1);
+	return entries.filter(({ item }) => item.id !== null && counts.get(item.id) === 1);
 }
 
 function create(path: string, text: string, problems: Problem[]): Change[] {
