@@ -2,6 +2,7 @@
 import { type App, type Editor, MarkdownView, Notice } from 'obsidian';
 import type { Turn } from '../core/agents/transcript';
 import type { Destination, SaveReport } from '../core/app';
+import { safeMarkdown } from '../core/guard/safe-markdown';
 import { titleOf, vaultPath } from '../core/lib/vault-path';
 import type { Answer, Outcome } from '../core/runs/outcome';
 import { takeBack } from './activity/run-actions';
@@ -84,8 +85,10 @@ export async function copyAnswer(app: App, answer: Answer): Promise<void> {
 
 /** The answer with links as the person's settings make them, seen from the note at `sourcePath`. */
 function linkedText(app: App, answer: Answer, sourcePath: string): string {
-	return answerText(answer, (citation) => {
+	const text = answerText(answer, (citation) => {
 		const file = app.vault.getFileByPath(citation.path);
 		return file ? app.fileManager.generateMarkdownLink(file, sourcePath, subpathOf(citation), titleOf(citation.path)) : titleOf(citation.path);
 	});
+	// Quotes may hold what would load or run in the note they are put into.
+	return safeMarkdown(text).text;
 }

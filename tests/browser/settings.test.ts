@@ -26,7 +26,7 @@ test('given the settings, when they open, then they are grouped by question and 
 	await page.waitForSelector('.praxis-folders');
 	const text = await page.locator('.vertical-tab-content').innerText();
 	expect(text).toMatch(/Where do things go\?[^]*What may leave this device\?[^]*How does search work\?/);
-	expect(text.match(/Default: /g)).toHaveLength(4);
+	expect(text.match(/Default: /g)?.length).toBeGreaterThanOrEqual(7);
 	expect(text).toMatch(/\d+ notes indexed/);
 	expect(await violations('.vertical-tab-content')).toEqual([]);
 	await shot('settings');
