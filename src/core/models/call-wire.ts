@@ -34,8 +34,7 @@ export async function* callWire(run: WireRun): AsyncGenerator<ModelEvent> {
 		failure = failureOf(error, contextOf(connection));
 	} finally {
 		request.signal?.removeEventListener('abort', follow);
-		left.abort();
-		// It ends by itself now that its signal has fired; its last words are of no interest.
+		// Closes the connection of whoever reads no more; its last words are of no interest.
 		events?.return?.().then(undefined, () => undefined);
 	}
 	yield ending(answer, failure, connection);
@@ -53,7 +52,6 @@ async function* spoken({ loadWire, connection, request }: WireRun, answer: Answe
 	const wire = await loadWire();
 	yield* wire.speak({ request, connection: { ...connection, apiKey }, answer, signal });
 	yield* answer.endPart();
-	if (answer.stopReason === null) throw cutOff(connection);
 }
 
 function ending(answer: Answer, failure: Failure | null, connection: Connection): ModelEvent {

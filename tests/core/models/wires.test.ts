@@ -113,6 +113,24 @@ describe.each(WIRES)('%s', (wire) => {
 		expect((await story).end).toBe('stopped');
 	});
 
+	test('no timer is left behind, however a call ends', async () => {
+		const armed = new Set<number>();
+		let count = 0;
+		const after = (): (() => void) => {
+			const id = count++;
+			armed.add(id);
+			return () => armed.delete(id);
+		};
+		server.queue(...before(wire), { body: fixture(wire, 'plain'), pieceSize: 40 });
+		await storyOf(testModel({ entry: entryFor(wire, server.url), http: nodeHttp, after }).stream(ask()));
+		const stop = new AbortController();
+		const story = storyOf(testModel({ entry: entryFor(wire, server.url), http: () => new Promise(() => undefined), after }).stream(ask('?', { signal: stop.signal })));
+		setTimeout(() => stop.abort(), 5);
+		await story;
+		await until(() => armed.size === 0);
+		expect(count).toBeGreaterThan(2);
+	});
+
 	test('nothing is sent when it was stopped before', async () => {
 		const seen = server.seen.length;
 		const story = await storyOf(testModel({ entry: entryFor(wire, server.url), http: nodeHttp }).stream(ask('?', { signal: AbortSignal.abort() })));
