@@ -1,4 +1,5 @@
 /** The one place where the parts are wired together; both hosts call it. */
+import { chatRun, estimateChat, newThread, type ChatEstimate, type Thread } from './agents/chat-run';
 import { guardedReading } from './agents/guarded-reading';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
@@ -7,8 +8,10 @@ import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
 import { titleOf } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
+import { QUOTES } from './models/model-settings';
 import { createModels, type Models } from './models/models';
 import type { RunEvent } from './runs/events';
+import { RunRecords } from './runs/run-records';
 import type { RunToSave } from './runs/result-note';
 import { Indexer } from './search/indexer';
 import type { IndexHandle, IndexStatus, SearchHit } from './search/index-status';
@@ -23,13 +26,23 @@ export interface App {
 	/** Which models there are and which answers; asks none of them by itself. */
 	readonly models: Models;
 	/** Runs a question. The stream ends after `run-end`; an abort ends it with outcome `failed` and what was found so far. */
-	ask(question: string, options?: { signal?: AbortSignal }): AsyncIterable<RunEvent>;
+	ask(question: string, options?: AskOptions): AsyncIterable<RunEvent>;
+	/** What asking would send to the model that answers now; null when nothing would be sent. Sends nothing. */
+	estimate(question: string, options: Required<Pick<AskOptions, 'model' | 'thread'>>): Promise<ChatEstimate | null>;
 	search(query: string, options?: { limit?: number }): Promise<readonly SearchHit[]>;
 	/** Writes an answer into the vault and tells which note holds it. */
 	save(run: RunToSave, destination: Destination): Promise<SaveReport>;
 	updateSettings(settings: Settings): void;
 	/** Stops watching and indexing. */
 	close(): void;
+}
+
+export interface AskOptions {
+	readonly signal?: AbortSignal;
+	/** A role, the ref of a model, or `quotes`; without it the notes are quoted, and nothing is sent. */
+	readonly model?: string;
+	/** The conversation that the question belongs to; a new one when absent. */
+	readonly thread?: Thread;
 }
 
 const DEFAULT_LIMIT = 20;
@@ -42,6 +55,7 @@ export function createApp(host: Host, initial: Settings, surroundings: GuardSurr
 	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings: () => settings, surroundings });
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	const models = createModels({ settings: () => settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
+	const records = new RunRecords(store);
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = vault.watch((change) => {
@@ -53,7 +67,15 @@ export function createApp(host: Host, initial: Settings, surroundings: GuardSurr
 		changes,
 		guard: desk,
 		models,
-		ask: (question, options) => reading.ask(question, options?.signal),
+		ask: async function* (question, { signal, model = QUOTES, thread = newThread() } = {}): AsyncGenerator<RunEvent, void, undefined> {
+			const choice = await models.choose(model);
+			if (choice.kind === 'quotes') yield* reading.ask(question, signal);
+			else yield* chatRun(question, { models, wanted: model, thread, guard: desk.guard, vault, index: indexer.index, changes, records, now, newId, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) });
+		},
+		estimate: async (question, { model, thread }) => {
+			const choice = await models.choose(model);
+			return choice.kind === 'model' ? estimateChat(question, { spec: choice.entry.spec, thread, now: now() }) : null;
+		},
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
 		save: async (run, destination) => {
 			const own = desk.guard.ownChanges(await reading.labelOfAnswer(run.answer), surroundings.approve);
@@ -77,5 +99,6 @@ function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, '
 	for (const { message } of problems) notify(message);
 }
 
+export { newThread, type ChatEstimate, type Thread } from './agents/chat-run';
 export type { ChatChoice, FoundServer, Models } from './models/models';
 export type { Destination, Host, IndexHandle, IndexStatus, RunToSave as SavedRun, SaveReport, SearchHit, VaultChange };

@@ -68,6 +68,8 @@ export interface AgentRun {
 	readonly events: AsyncIterable<RunEvent>;
 	/** The conversation until now, to go on with: with another model, another day. */
 	conversation(): Conversation;
+	/** Paths of the notes it has read until now. */
+	notes(): readonly string[];
 }
 
 /** What changes while a run goes on. */

@@ -29,6 +29,7 @@ export function createAgentRun(options: AgentRunOptions): AgentRun {
 		id: bench.guard.id,
 		events: readOnce(queue, done, stop),
 		conversation: () => ({ messages: bench.progress.messages, state: bench.guard.state }),
+		notes: () => bench.guard.notes,
 	};
 }
 

@@ -4,16 +4,17 @@
  * Nothing is asked until somebody calls: not at start, and not to fill a list. Keys are read when they are needed
  * and are kept nowhere.
  */
-import type { After, Http, Secrets } from '../host';
+import type { After, Secrets } from '../host';
 import type { Guard, RunOptions } from '../guard/guard';
+import type { RunGuard } from '../guard/run-guard';
 import { PraxisError } from '../lib/errors';
 import { createCatalog, type Catalog } from './catalog';
 import { checkBaseUrl, checkKey } from './check-connection';
 import { connectModel } from './connect-model';
 import { LOCAL_SERVERS, readServer, type FoundServer } from './local-servers';
-import type { Model } from './model';
+import type { Model, ModelSpec } from './model';
 import { overridesOf, QUOTES, ROLES, type ModelSettings, type Provider } from './model-settings';
-import { chooseModel, type Choice, type Role } from './roles';
+import { chooseModel, fallbackReason, type Candidate, type Choice, type Role } from './roles';
 import { testConnection, type ConnectionReport } from './test-connection';
 import type { CatalogEntry } from './vendor';
 
@@ -34,13 +35,24 @@ export type ChatChoice =
 	/** One was chosen and cannot answer: `reason` is a sentence. */
 	| { readonly kind: 'blocked'; readonly reason: string };
 
+export interface ReadyModel {
+	readonly spec: ModelSpec;
+	/** The model with the network of this run. */
+	readonly connect: (run: Pick<RunGuard, 'http'>) => Model;
+	/** Why it answers instead of the one before; "" for the first choice. */
+	readonly reason: string;
+}
+
 export interface Models {
 	/** Every model of the providers that are set up. */
 	catalog(): Catalog;
 	/** `wanted` as in `ModelSettings.chatModel`. */
 	choose(wanted: string): Promise<ChatChoice>;
-	/** The model, to be called over `http`. Throws `bad-key` or `bad-input` before anything is sent. */
-	connect(entry: CatalogEntry, http: Http): Promise<Model>;
+	/**
+	 * The models that answer to `wanted`, in the order in which they are tried, each with its key as it is now; none for
+	 * `quotes`. Throws `bad-key`, `bad-input` or `refused` before anything is sent.
+	 */
+	ready(wanted: string): Promise<readonly ReadyModel[]>;
 	/** Sends the provider's first chosen model one short question. Never rejects. */
 	test(provider: Provider, signal?: AbortSignal): Promise<ConnectionReport>;
 	/** What is wrong with the provider's key, as one text for the person; "" when nothing is. Sends nothing. */
@@ -59,16 +71,19 @@ export function createModels({ settings, secrets, after, guard, approve }: Model
 		if (settings().onDeviceOnly && entry.spec.place === 'remote') return 'nothing may leave this device';
 		return entry.needsKey && (await keyOf(entry.spec.vendor)).trim() === '' ? 'it has no key on this device' : null;
 	};
+	const choose = async (wanted: string): Promise<ChatChoice> => {
+		const known = catalog();
+		const reasons = new Map(await Promise.all([...chosenRefs(settings()), wanted].map(async (ref) => [ref, await whyOf(known.find(ref), whyNot)] as const)));
+		return chatChoice(wanted, { known, settings: settings(), whyNot: (entry) => reasons.get(entry.spec.ref) ?? null });
+	};
 	return {
 		catalog,
-		choose: async (wanted) => {
-			const known = catalog();
-			const reasons = new Map(await Promise.all([...chosenRefs(settings()), wanted].map(async (ref) => [ref, await whyOf(known.find(ref), whyNot)] as const)));
-			return chatChoice(wanted, { known, settings: settings(), whyNot: (entry) => reasons.get(entry.spec.ref) ?? null });
-		},
-		connect: async (entry, http) => {
-			checkBaseUrl(entry.baseUrl);
-			return connectModel({ entry, http, after, apiKey: checkKey(await keyOf(entry.spec.vendor), entry) });
+		choose,
+		ready: async (wanted) => {
+			const found = await choose(wanted);
+			if (found.kind === 'quotes') return [];
+			if (found.kind === 'blocked') throw new PraxisError('refused', found.reason, { hint: 'Choose another model, or set it up in the settings.' });
+			return Promise.all(found.choice.candidates.map(async (candidate) => readyModel(candidate, { apiKey: await keyOf(candidate.entry.spec.vendor), after })));
 		},
 		test: async (provider, signal) => {
 			const entry = toTest(provider, settings());
@@ -76,12 +91,7 @@ export function createModels({ settings, secrets, after, guard, approve }: Model
 			const run = guard.run({ remote: entry.spec.place === 'remote', ...(approve ? { approve } : {}) });
 			return testConnection({ entry, http: run.http('ask_model', entry.spec.ref), apiKey: await keyOf(provider.id), after, ...(signal ? { signal } : {}) });
 		},
-		keyProblem: async (provider) => {
-			const needsKey = createCatalog(overridesOf({ ...settings(), providers: [provider] })).vendors.find(({ id }) => id === provider.id)?.needsKey ?? false;
-			if (provider.secret === '' && !needsKey) return '';
-			const key = provider.secret === '' ? null : await secrets.get(provider.secret);
-			return problemOf(key ?? '', { needsKey: true, vendorName: provider.name });
-		},
+		keyProblem: (provider) => keyProblem(provider, { settings, secrets }),
 		lookForServers: async (signal) => {
 			const http = guard.localHttp(LOCAL_SERVERS.map(({ origin }) => origin));
 			const found = await Promise.all(LOCAL_SERVERS.map((server) => readServer(server, { http, after, ...(signal ? { signal } : {}) })));
@@ -102,6 +112,20 @@ export function catalogOf(settings: ModelSettings): Catalog {
 			return entry && isSetUp(entry.spec.vendor) ? entry : null;
 		},
 	};
+}
+
+function readyModel(candidate: Candidate, { apiKey, after }: { readonly apiKey: string; readonly after: After }): ReadyModel {
+	const { entry } = candidate;
+	checkBaseUrl(entry.baseUrl);
+	const key = checkKey(apiKey, entry);
+	return { spec: entry.spec, reason: fallbackReason(candidate), connect: (run) => connectModel({ entry, http: run.http('ask_model', entry.spec.ref), after, apiKey: key }) };
+}
+
+async function keyProblem(provider: Provider, { settings, secrets }: Pick<ModelsOptions, 'settings' | 'secrets'>): Promise<string> {
+	const needsKey = createCatalog(overridesOf({ ...settings(), providers: [provider] })).vendors.find(({ id }) => id === provider.id)?.needsKey ?? false;
+	if (provider.secret === '' && !needsKey) return '';
+	const key = provider.secret === '' ? null : await secrets.get(provider.secret);
+	return problemOf(key ?? '', { needsKey: true, vendorName: provider.name });
 }
 
 interface ChoiceRules {
