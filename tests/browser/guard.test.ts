@@ -49,7 +49,7 @@ test('given notes that would load and run, when they are quoted in the chat and 
 		await ask(`What is the ${name} lantern?`);
 		const turn = page.locator('.praxis-turn').last();
 		await turn.locator('.praxis-source').first().waitFor();
-		expect(await turn.locator('.praxis-source', { hasText: 'Not yours' }).count()).toBeGreaterThan(0);
+		expect(await turn.locator('.praxis-source', { hasText: 'From elsewhere' }).count()).toBeGreaterThan(0);
 		await turn.getByRole('button', { name: 'Save as note' }).click();
 		const link = turn.locator('.praxis-saved .praxis-link').first();
 		const path = await link.innerText();
@@ -237,7 +237,7 @@ test('given a phone, when the record and the settings open, then they fit', asyn
 test('given a source that is private or not the person’s own, when an answer shows it, then a chip says so with its reason', async () => {
 	const { ask, page, violations, shot } = await start({ vault: { 'Clippings/Boilers.md': 'The boiler runs best at 62 degrees.\n', 'Home/Boiler.md': '---\nprivate: true\n---\nThe boiler runs at 58 degrees since May.\n' } });
 	await ask('At how many degrees does the boiler run?');
-	expect(await page.getByRole('note', { name: 'Not yours. This note lies in the folder Clippings. Its words may not be your own.' }).count()).toBe(1);
+	expect(await page.getByRole('note', { name: 'From elsewhere. This note lies in the folder Clippings. Its words may not be your own.' }).count()).toBe(1);
 	expect(await page.getByRole('note', { name: /^Private\. / }).count()).toBe(1);
 	expect(await violations('.praxis-chat')).toEqual([]);
 	await shot('chat-origins');

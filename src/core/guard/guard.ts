@@ -93,9 +93,7 @@ export class Guard {
 		if (options.agent !== undefined && options.agent.normalize('NFKC').trim().toLowerCase() === OWN_AGENT.toLowerCase()) {
 			throw new PraxisError('bad-input', `An agent cannot be named “${OWN_AGENT}”.`, { hint: 'Give it another name.' });
 		}
-		const run = new RunGuard(this.#contextOf(options), { remote: options.remote });
-		for (const text of options.typed ?? []) run.type(text);
-		return run;
+		return this.#begin(options, 'run');
 	}
 
 	/**
@@ -105,7 +103,7 @@ export class Guard {
 	ownChanges(label: Label, approve?: RunOptions['approve']): { apply(plan: Plan): Promise<RunReport> } {
 		return {
 			apply: (plan) => {
-				const run = this.run({ remote: false, typed: plan.notes.map(({ path }) => `[[${path}]]`), ...(approve ? { approve } : {}) });
+				const run = this.#begin({ remote: false, typed: plan.notes.map(({ path }) => `[[${path}]]`), ...(approve ? { approve } : {}) }, 'command');
 				run.observe('what is written', label);
 				return run.apply(plan);
 			},
@@ -153,7 +151,13 @@ export class Guard {
 		);
 	}
 
-	#contextOf({ agent = OWN_AGENT, tools = new Map<string, ToolKind>(), granted, approve }: RunOptions): RunContext {
+	#begin(options: RunOptions, kind: 'run' | 'command'): RunGuard {
+		const run = new RunGuard(this.#contextOf(options, kind), { remote: options.remote });
+		for (const text of options.typed ?? []) run.type(text);
+		return run;
+	}
+
+	#contextOf({ agent = OWN_AGENT, tools = new Map<string, ToolKind>(), granted, approve }: RunOptions, kind: 'run' | 'command' = 'run'): RunContext {
 		const { vault, http, changes, settings, now, newId } = this.options;
 		const all = new Map([...tools, ...BUILT_IN_TOOLS]);
 		const names = new Set(granted ?? (agent === OWN_AGENT ? BUILT_IN_TOOLS.keys() : []));
@@ -162,7 +166,7 @@ export class Guard {
 			agent,
 			depth: 0,
 			usage: { run: NO_AMOUNTS },
-			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(), tools: all, granted: names, agent, policy: await this.policy.for(agent), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined }),
+			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(), tools: all, granted: names, agent, policy: await this.policy.for(agent, kind), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined }),
 			read: (path) => vault.read(path),
 			labelOf: (path, note) => this.#label(path, note),
 			countNotes: async () => (await vault.list()).filter(({ path }) => isNote(path)).length,

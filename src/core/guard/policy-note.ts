@@ -1,8 +1,9 @@
 /**
  * The policy as it stands in the vault at this moment, and the text of the note that a person starts from.
  *
- * Without a note, agents may do nothing; a note that cannot be read means the same. What Praxis itself does for a
- * person's own command (reading to answer, writing where they said) needs no note, and a note can still deny it.
+ * Without a note, agents may do nothing; a note that cannot be read means the same. What Praxis itself does for the
+ * person (reading to answer, asking the model they chose, writing where they said) needs no note, and a note can
+ * still deny it.
  */
 import type { NoteText, Vault } from '../host';
 import { isPraxisError, type Problem } from '../lib/errors';
@@ -14,7 +15,11 @@ export const POLICY_NOTE = vaultPath('Praxis/Policy.md');
 /** The name under which Praxis acts for the person; no agent can have it. */
 export const OWN_AGENT = 'Praxis';
 
-const OWN_POLICY: Policy = { lines: [{ verdict: 'allow', agent: OWN_AGENT, does: 'read' }, { verdict: 'allow', agent: OWN_AGENT, does: 'write' }] };
+/** A button or command of the person's is their yes; what a model wants to write in their name, they are asked. */
+const OWN_LINES: Readonly<Record<'run' | 'command', Policy['lines']>> = {
+	run: [{ verdict: 'ask', agent: OWN_AGENT, does: 'write' }, { verdict: 'allow', agent: OWN_AGENT, does: 'read' }, { verdict: 'allow', agent: OWN_AGENT, tool: 'ask_model' }],
+	command: [{ verdict: 'allow', agent: OWN_AGENT, does: 'write' }],
+};
 
 /** What *Open policy* creates: agents read, write into the result folder, and ask for the rest. */
 export function defaultPolicyText(resultFolder: string): string {
@@ -50,12 +55,12 @@ export class PolicyNote {
 
 	constructor(private readonly vault: Pick<Vault, 'read'>) {}
 
-	/** The rules for an agent; null when it may do nothing. */
-	async for(agent: string): Promise<Policy | null> {
+	/** The rules for an agent; null when it may do nothing. `command`: what Praxis does for a button of the person's. */
+	async for(agent: string, kind: 'run' | 'command' = 'run'): Promise<Policy | null> {
 		const policy = (await this.read())?.policy ?? null;
 		if (agent !== OWN_AGENT) return policy;
-		// The person's command is their yes; what they have ruled out stays so.
-		return { lines: [...(policy?.lines.filter(({ verdict }) => verdict === 'deny') ?? []), ...OWN_POLICY.lines] };
+		// Asking goes without a note; what the person has ruled out stays so.
+		return { lines: [...(policy?.lines.filter(({ verdict }) => verdict === 'deny') ?? []), ...OWN_LINES[kind]] };
 	}
 
 	/** What the note says and what is wrong with it; null when there is none. */

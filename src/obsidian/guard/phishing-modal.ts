@@ -23,7 +23,7 @@ export class PhishingModal extends Modal {
 			const list = this.contentEl.createEl('ul', { cls: 'praxis-problem-list' });
 			for (const finding of this.findings) this.drawFinding(list, finding);
 		}
-		this.contentEl.createEl('p', { cls: 'praxis-muted', text: words.phishing.limits });
+		this.contentEl.createEl('p', { cls: 'praxis-muted praxis-phishing-limits', text: words.phishing.limits });
 	}
 
 	override onClose(): void {

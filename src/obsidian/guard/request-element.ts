@@ -1,6 +1,7 @@
 /** One request in the record of what left: a line that says when and where to, its facts, and the notes it held. */
 import { setIcon } from 'obsidian';
 import type { EgressEntry } from '../../core/guard/egress-record';
+import { isThisDevice } from '../../core/guard/guarded-http';
 import { titleOf } from '../../core/lib/vault-path';
 import { fullTime } from '../activity/when';
 import { words } from '../words';
@@ -14,9 +15,11 @@ export function drawRequest(parent: HTMLElement, entry: EgressEntry, open: (path
 	head.createSpan({ cls: 'praxis-request-host', text: entry.host });
 	head.createSpan({ cls: 'praxis-request-time', text: time.format(at), attr: { title: fullTime(at) } });
 	el.createDiv({ cls: 'praxis-request-facts', text: factsOf(entry).join(' · ') });
-	if (entry.redacted.length > 0) drawChip(el, 'key-round', words.sent.redacted(entry.redacted));
-	if (entry.ended === 'failed') drawChip(el, 'unplug', words.sent.noAnswer);
-	if (entry.ended === 'awaited') drawChip(el, 'circle-help', words.sent.notSeen);
+	const chips = el.createDiv({ cls: 'praxis-request-chips' });
+	if (isThisDevice(entry.host.replace(/:\d+$/, ''))) drawChip(chips, 'monitor', words.sent.here);
+	if (entry.redacted.length > 0) drawChip(chips, 'key-round', words.sent.redacted(entry.redacted));
+	if (entry.ended === 'failed') drawChip(chips, 'unplug', words.sent.noAnswer);
+	if (entry.ended === 'awaited') drawChip(chips, 'circle-help', words.sent.notSeen);
 	if (entry.notes.length === 0) return;
 	const list = el.createEl('ul', { cls: 'praxis-request-notes', attr: { 'aria-label': words.sent.notes(entry.notes.length) } });
 	for (const path of entry.notes) list.createEl('li').createEl('button', { cls: 'praxis-link', text: titleOf(path), attr: { title: path } }).addEventListener('click', () => open(path));
@@ -33,7 +36,7 @@ function factsOf({ model, bytes, tokens, cost, notes }: EgressEntry): string[] {
 }
 
 function drawChip(parent: HTMLElement, icon: string, text: string): void {
-	const chip = parent.createDiv({ cls: 'praxis-request-chips' }).createSpan({ cls: 'praxis-private' });
+	const chip = parent.createSpan({ cls: 'praxis-private' });
 	setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), icon);
 	chip.createSpan({ text });
 }

@@ -109,6 +109,12 @@ describe('the policy', () => {
 		await host.vault.process(vaultPath('Praxis/Policy.md'), () => '---\npraxis: policy\ndeny: ["does:write"]\nallow: ["*"]\n---\n');
 		expect(await refusal(run.write(create('Praxis/Results/B.md'), 'test'))).toContain('deny');
 	});
+	test('Praxis itself reads and asks the chosen model without one, and is asked before a model writes in its name; a command of the person is a yes', async () => {
+		const { guard } = world({ 'Notes/Plan.md': 'x' });
+		const own = guard.run({ remote: false, approve: () => Promise.resolve(false) });
+		const verdicts = await Promise.all([{ tool: 'note_read', path: 'Notes/Plan.md' }, { tool: 'ask_model', remote: true }, { tool: 'note_edit', path: 'Notes/Plan.md' }, { tool: 'web_get', url: 'https://example.org/' }].map(async (effect) => (await own.decide(effect)).verdict));
+		expect(verdicts).toEqual(['allow', 'allow', 'ask', 'deny']);
+	});
 	test('no agent bears the name of the product', () => expect(() => world().run({ agent: ' PRAXIS' })).toThrow('cannot be named'));
 });
 
