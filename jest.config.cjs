@@ -7,7 +7,7 @@ const shared = {
 	rootDir: __dirname,
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json'],
 	extensionsToTreatAsEsm: [],
-	transform: { '^.+\\.m?[jt]s$': swc() },
+	transform: { '^.+\\.m?[jt]s$': swc(), '^.+\\.md$': '<rootDir>/tests/support/text-file.cjs' },
 	// Packages that ship only ES modules are turned into CommonJS for jest.
 	transformIgnorePatterns: ['/node_modules/(?!(@noble|idb|diff|node-diff3|mdast-util-[^/]+|micromark[^/]*|unist-util-[^/]+|decode-named-character-reference|character-entities[^/]*|devlop|ccount|escape-string-regexp|longest-streak|markdown-table|zwitch|trim-lines)/)'],
 };

@@ -1,0 +1,60 @@
+/** Runs every scenario of `tests/scenarios` through the loop, the tools, the guard and the write path. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { agentWorld, testAgent, type AgentEnd, type AgentWorld } from '../../support/agent-world';
+import { readScenarios, type Line, type Scenario } from '../../support/scenario';
+import { scriptedModel, type ScriptedModel } from '../../support/scripted-model';
+
+const FOLDER = join(__dirname, '../../scenarios');
+const scenarios = readdirSync(FOLDER).flatMap((file) => readScenarios(readFileSync(join(FOLDER, file), 'utf8')));
+const valueOf = (lines: readonly Line[], what: string): string | undefined => lines.find((line) => line.what === what)?.value;
+
+interface Seen extends AgentEnd { readonly world: AgentWorld; readonly model: ScriptedModel; readonly heard: string }
+
+async function play({ notes, steps, when }: Scenario): Promise<Seen> {
+	const world = await agentWorld(notes, { accepts: valueOf(when, 'person') !== 'no', ...(valueOf(when, 'policy') === 'none' ? { policy: null } : {}) });
+	const kind = valueOf(when, 'model');
+	const model = scriptedModel(steps, { callsTools: kind !== 'plain', ...(kind === 'device' ? { place: 'device', price: null } : {}) });
+	const budget = Object.fromEntries(when.filter(({ what }) => what.startsWith('budget ')).map(({ what, value }) => [what.slice(7), Number(value)]));
+	const answer = valueOf(when, 'person answers');
+	const end = await world.run(valueOf(when, 'asked') ?? '', [model], { agent: testAgent(), budget, ...(answer === undefined ? {} : { askPerson: () => Promise.resolve(answer) }) });
+	return { ...end, world, model, heard: JSON.stringify(model.requests.map(({ messages }) => messages)) };
+}
+
+/** What each line of `## Then` looks at. */
+const CHECKS: Readonly<Record<string, (seen: Seen, value: string) => void | Promise<void>>> = {
+	outcome: ({ answer }, value) => expect(answer.outcome).toBe(value),
+	'answer has': ({ answer }, value) => expect(answer.text).toContain(value),
+	'answer lacks': ({ answer }, value) => expect(answer.text).not.toContain(value),
+	cites: ({ answer }, value) => expect(answer.citations.map(({ path, line }) => `${path}:${line}`)).toContain(value),
+	private: ({ answer }) => expect(answer.citations.every(({ isPrivate }) => isPrivate)).toBe(true),
+	searched: ({ answer }, value) => expect(answer.searched).toBe(value),
+	calls: ({ model }, value) => expect(model.requests).toHaveLength(Number(value)),
+	asked: ({ world }, value) => expect(world.questions).toHaveLength(Number(value)),
+	'model read': ({ heard }, value) => expect(heard).toContain(JSON.stringify(value).slice(1, -1)),
+	'model never read': ({ heard }, value) => expect(heard.replaceAll('{\\"path\\":\\"Private/Health.md\\"}', '').replaceAll('"path":"Private/Health.md"', '')).not.toContain(value),
+	changed: ({ events }, value) => expect(events.flatMap((event) => (event.type === 'changed' ? event.paths : []))).toContain(value),
+	'note has': async ({ world }, value) => expect(await textAt(world, value)).toContain(wordsAfterPath(value)),
+	'note lacks': async ({ world }, value) => expect(await textAt(world, value)).not.toContain(wordsAfterPath(value)),
+	undone: async ({ world, events }, value) => {
+		const changed = events.find((event) => event.type === 'changed');
+		await world.changes.undo(changed?.type === 'changed' ? changed.changeId : '');
+		expect(await textAt(world, value)).toContain(wordsAfterPath(value));
+	},
+};
+
+const pathIn = (value: string): string => /^.*?\.md/.exec(value)?.[0] ?? '';
+const wordsAfterPath = (value: string): string => value.slice(pathIn(value).length + 1);
+const textAt = async (world: AgentWorld, value: string): Promise<string> => (await world.host.vault.read(pathIn(value) as Parameters<typeof world.host.vault.read>[0]))?.text ?? '(no such note)';
+
+test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (_name, scenario) => {
+	const seen = await play(scenario);
+	for (const { what, value } of scenario.then) {
+		const check = CHECKS[what];
+		if (!check) throw new Error(`Nobody knows how to check “${what}”.`);
+		await check(seen, value);
+	}
+	seen.model.finish();
+	expect(seen.events.filter(({ type }) => type === 'run-end')).toHaveLength(1);
+	seen.world.close();
+});
