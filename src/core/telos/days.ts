@@ -71,7 +71,7 @@ export function addDays(day: Day, days: number): Day | null {
 
 /** The first number of a text that begins with one, or follows "is": "61,250 after" is 61250, "now is 81 hours" is 81, "100K" is 100000. */
 export function readNumber(text: string): number | null {
-	const [, digits, scale] = /^(?:[^\d]{0,2}|.{0,200}?\bis\s+[^\d\s]?)(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?([KkMm](?![\p{L}]))?/u.exec(text.trim()) ?? [];
+	const [, digits, scale] = /^(?:[^\d-]{0,2}|.{0,200}?\bis\s+[^\d\s-]?)(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?([KkMm](?![\p{L}]))?/u.exec(text.trim()) ?? [];
 	if (digits === undefined) return null;
 	return Number(digits.replace(/,/g, '')) * (scale === undefined ? 1 : scale.toLowerCase() === 'k' ? 1_000 : 1_000_000);
 }

@@ -21,7 +21,7 @@ export interface Digest {
 	readonly text: string;
 	/** Keys of the items that are in it, for the record of what left. */
 	readonly keys: readonly string[];
-	/** Items that would have been next and did not fit. */
+	/** How many active items did not fit. */
 	readonly leftOut: number;
 }
 
@@ -30,7 +30,7 @@ const PRINCIPLES: ReadonlySet<ItemType> = new Set(['belief', 'wisdom', 'strategy
 
 /**
  * Active goals, the best priority first and the latest worked on first among equals, each with its deadline and missions;
- * then missions without such a goal; then principles. Never more than `budgetTokens` by `estimateTokens`.
+ * then all missions; then principles. It ends with the first item that does not fit. Never more than `budgetTokens` by `estimateTokens`.
  */
 export function digestOf(graph: TelosGraph, options: DigestOptions): Digest {
 	const mayBeTold = ({ isPrivate, type, title }: Item): boolean => !(options.isRemote && (isPrivate || type === 'trauma')) && !isPlaceholder(title);
@@ -45,11 +45,13 @@ export function digestOf(graph: TelosGraph, options: DigestOptions): Digest {
 	const lines: string[] = [];
 	const keys: string[] = [];
 	let leftOut = 0;
+	let isFull = false;
 	for (const section of sections) {
 		let isFirst = true;
 		for (const item of section.items) {
 			const next = [...(isFirst ? [`${section.heading}:`] : []), lineOf(item, graph, mayBeTold)];
-			if (estimateTokens([...lines, ...next].join('\n')) > options.budgetTokens) {
+			isFull ||= estimateTokens([...lines, ...next].join('\n')) > options.budgetTokens;
+			if (isFull) {
 				leftOut++;
 				continue;
 			}
@@ -66,5 +68,5 @@ function lineOf(item: Item, graph: TelosGraph, mayBeTold: (item: Item) => boolea
 	const due = item.due === null ? '' : ` (by ${item.due})`;
 	const missions = item.type !== 'goal' ? [] : (graph.view.above.get(item.key) ?? []).flatMap(({ upper }) => graph.item(upper) ?? []).filter((one) => one.type === 'mission' && mayBeTold(one));
 	const names = [...new Set(missions.map(({ title }) => oneLine(title).slice(0, 60)))];
-	return `- ${oneLine(words).slice(0, LONGEST_LINE)}${due}${names.length === 0 ? '' : ` — for: ${names.join('; ')}`}`;
+	return `- ${oneLine(words.replace(/\s\^[\w-]+(?=\s|$)/g, '')).slice(0, LONGEST_LINE)}${due}${names.length === 0 ? '' : ` — for: ${names.join('; ')}`}`;
 }

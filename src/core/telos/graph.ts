@@ -20,6 +20,8 @@ export type { Dangling, Edge, Step, View };
 export interface GraphOptions extends TypeMapping {
 	/** True for notes that are private for reasons of their own: folder, tag, property. All their items are private. */
 	readonly isPrivate?: (note: Note) => boolean;
+	/** False for notes whose words are not the person's, clippings above all: what such a note says about purpose does not count. */
+	readonly isTrusted?: (note: Note) => boolean;
 }
 
 export class TelosGraph {
@@ -86,7 +88,12 @@ export class TelosGraph {
 	}
 
 	private ours(note: Note, reading: TelosReading): TelosReading {
-		if (reading.items.length === 0 || !this.options.isPrivate?.(note)) return reading;
+		const { isTrusted, isPrivate } = this.options;
+		if (isTrusted?.(note) === false) {
+			const problems = reading.items.slice(0, 1).map(({ path, line }) => ({ path, line, message: 'This note is not trusted, so its TELOS items do not count.' }));
+			return { ...reading, items: [], tableEdges: [], references: [], problems };
+		}
+		if (reading.items.length === 0 || !isPrivate?.(note)) return reading;
 		return { ...reading, items: reading.items.map((item) => ({ ...item, isPrivate: true })) };
 	}
 }

@@ -12,7 +12,7 @@ import type { Problem } from '../lib/errors';
 import { readNote } from '../lib/markdown';
 import { asVaultPath, isHidden, nameOf, titleOf } from '../lib/vault-path';
 import { notesFromData } from './data-file';
-import { keyValue } from './read-item-note';
+import { keyValue } from './key-value';
 import { NoteNames } from './note-name';
 import { marked } from './outline';
 import { isPrinted, keyOfProperty, printItemNote, propertyOfKey } from './print-item';

@@ -1,6 +1,6 @@
 /** The lines of a list note by kind: what each can begin or continue. One line at a time, linear, no state but the code fence. */
 import { LineReader } from '../lib/text-scan';
-import { keyValue } from './read-item-note';
+import { keyValue } from './key-value';
 import { ID_PATTERN } from './vocabulary';
 
 export interface ListLine {

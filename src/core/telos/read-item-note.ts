@@ -5,9 +5,11 @@ import { LineIndex } from '../lib/positions';
 import { LineReader } from '../lib/text-scan';
 import { titleOf } from '../lib/vault-path';
 import { datedText, factKey, makeItem, taskMilestone, type Fact } from './item-facts';
-import type { DatedText, Item, ItemType, Reference } from './item';
+import type { DatedText, Item, ItemType, Reference, TableEdge } from './item';
+import { keyValue } from './key-value';
+import { TableReader } from './list-tables';
 import { distinct, referencesOf } from './references';
-import { ID_PATTERN, typeOfWord } from './vocabulary';
+import { typeOfWord } from './vocabulary';
 
 export interface TypeMapping {
 	/** The person's own words for types: a tag as "#area/goal", a value of the property `type` as it is. In lower case. */
@@ -31,12 +33,12 @@ export function itemTypeOf(note: Note, mapping: TypeMapping = {}): ItemType | { 
 }
 
 /** The item that the note is. `text` is the note's. */
-export function readItemNote(note: Note, text: string, type: ItemType): { readonly item: Item; readonly problems: readonly Problem[] } {
+export function readItemNote(note: Note, text: string, type: ItemType): { readonly item: Item; readonly tableEdges: readonly TableEdge[]; readonly problems: readonly Problem[] } {
 	const properties = factsOf(note, text);
 	const typed = note.frontMatter?.data.id;
 	const id = typeof typed === 'string' || typeof typed === 'number' ? String(typed).trim() : null;
 	const title = properties.find(({ key }) => key === 'title')?.values[0]?.trim() ?? '';
-	const { history, prose, references, keys } = readBody(note, text);
+	const { history, prose, references, keys, tableEdges } = readBody(note, text);
 	// A property is found before a key of the text that says the same.
 	const facts = [...properties, ...keys];
 	const made = makeItem({
@@ -45,7 +47,7 @@ export function readItemNote(note: Note, text: string, type: ItemType): { readon
 		references: distinct([...propertyReferences(properties), ...references, ...mentions(note)]),
 		milestones: note.tasks.map(taskMilestone),
 	});
-	return { item: made.item, problems: [...made.problems, ...oddProperties(note, properties)] };
+	return { item: made.item, tableEdges, problems: [...made.problems, ...oddProperties(note, properties)] };
 }
 
 /** The typed edges in the properties of any note. */
@@ -62,17 +64,19 @@ function mentions(note: Note): Reference[] {
 	return links.map(({ target, subpath, line }): Reference => ({ kind: 'mentions', target: { link: subpath === null ? target : `${target}#${subpath}` }, source: 'wikilink', line }));
 }
 
-function readBody(note: Note, text: string): { history: DatedText[]; prose: string; references: Reference[]; keys: Fact[] } {
+function readBody(note: Note, text: string): { history: DatedText[]; prose: string; references: Reference[]; keys: Fact[]; tableEdges: TableEdge[] } {
 	const start = note.frontMatter?.span.end ?? 0;
 	const first = start === 0 ? 1 : new LineIndex(text, start).lineAt(start - 1) + 1;
 	const history: DatedText[] = [];
 	const references: Reference[] = [];
 	const keys: Fact[] = [];
 	const prose: string[] = [];
+	const tables = new TableReader();
 	const lines = new LineReader(text, start, first);
 	for (let line = lines.next(); line; line = lines.next()) {
 		const words = text.slice(line.start, line.end);
 		const dated = datedText(words, line.number);
+		tables.read(words, line.number, words.includes('|'));
 		if (dated) history.push(dated);
 		const pair = keyValue(words);
 		if (pair) {
@@ -81,14 +85,7 @@ function readBody(note: Note, text: string): { history: DatedText[]; prose: stri
 		}
 		if (prose.length < 4 && !dated && !pair && words.trim() !== '' && !/^#{1,6}\s/.test(words)) prose.push(words);
 	}
-	return { history, prose: prose.join(' '), references, keys };
-}
-
-/** `**Key:** value`, `- **Key**: value`; null for other lines. */
-export function keyValue(line: string): { readonly key: string; readonly value: string } | null {
-	const [, key, value = ''] = /^\s{0,8}(?:[-*]\s+)?\*\*([^*:]{1,80})(?::\*\*|\*\*:)\s*(.*)$/.exec(line) ?? [];
-	if (key === undefined || new RegExp(`^${ID_PATTERN}$`).test(key)) return null;
-	return { key, value: value.trim() };
+	return { history, prose: prose.join(' '), references, keys, tableEdges: tables.edges };
 }
 
 function factsOf(note: Note, text: string): Fact[] {

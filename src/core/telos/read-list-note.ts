@@ -13,7 +13,7 @@ import type { Item, ItemType, TableEdge } from './item';
 import { datedText, factKey, makeItem, milestone, type Fact } from './item-facts';
 import { listLines, type ListLine } from './list-lines';
 import { TableReader } from './list-tables';
-import { keyValue } from './read-item-note';
+import { keyValue } from './key-value';
 import { distinct, linksIn, referencesOf } from './references';
 import { typeOfId, typeOfSection, typeOfWord } from './vocabulary';
 

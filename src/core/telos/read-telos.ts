@@ -9,8 +9,8 @@ export function readTelos(note: Note, text: string, mapping: TypeMapping = {}): 
 	const type = itemTypeOf(note, mapping);
 	const nothing = { path: note.path, items: [], tableEdges: [], references: [], problems: [] };
 	if (typeof type === 'string') {
-		const { item, problems } = readItemNote(note, text, type);
-		return { ...nothing, items: [item], problems };
+		const { item, tableEdges, problems } = readItemNote(note, text, type);
+		return { ...nothing, items: [item], tableEdges, problems };
 	}
 	if (type === null && isListNote(note)) {
 		const { entries, tableEdges, problems } = readListNote(note, text);

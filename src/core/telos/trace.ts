@@ -84,7 +84,7 @@ function pathsUp(start: string, graph: TelosGraph): PurposePath[] {
 /** Typed edges from the start; without any, plain links of the note to items, and items that name the note. */
 function firstSteps(start: string, graph: TelosGraph): TraceStep[] {
 	const { view } = graph;
-	const typed = stepsFrom(start, view);
+	const typed = stepsFrom(start, view).filter(({ item: { key } }) => key !== start);
 	if (typed.length > 0) return typed;
 	const item = graph.item(start);
 	const path = item?.path ?? start;
