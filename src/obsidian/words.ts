@@ -2,20 +2,14 @@
  * Every word that a person reads in Obsidian: one table a language, this one English.
  *
  * Entries are sentences or functions of their variable parts, never fragments to be glued together, so that a
- * translation may order them as its language does.
+ * translation may order them as its language does. Parts with many words of their own keep them beside their views.
  */
 import type { Outcome } from '../core/runs/outcome';
+import { activityWords } from './activity/activity-words';
+import { count, number } from './counts';
+import { guardWords } from './guard/guard-words';
 
-const number = new Intl.NumberFormat();
 const seconds = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-const kilobytes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-const money = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 4 });
-
-/** "1 note", "2,310 notes". */
-function count(n: number, one: string, many: string): string {
-	return `${number.format(n)} ${n === 1 ? one : many}`;
-}
 
 const outcomes: Readonly<Record<Outcome, string>> = {
 	answered: 'Answered',
@@ -28,6 +22,8 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 };
 
 export const words = {
+	...guardWords,
+	...activityWords,
 	product: 'Praxis',
 	close: 'Close',
 
@@ -68,6 +64,8 @@ export const words = {
 		send: 'Ask',
 		stop: 'Stop',
 		whereItGoes: 'Stays on this device. No model is set up; answers quote your notes.',
+		staysHere: 'Stays on this device. Answers quote your notes.',
+		blocked: (reason: string) => `${reason} Choose another model above, or set it up in the settings.`,
 		emptyTitle: 'Ask what your notes say',
 		emptyText: 'Answers quote your notes word for word and link to the place. When your notes do not say, you are told so.',
 		emptyVault: 'This vault has no notes yet. Write one, then ask about it.',
@@ -89,7 +87,7 @@ export const words = {
 		onDevice: 'On this device',
 		private: 'Private',
 		privateWhy: 'From a private note: it stays on this device.',
-		foreign: 'Not yours',
+		foreign: 'From elsewhere',
 		foreignWhy: (reason: string) => `This note ${reason.replace(/^its /, 'says so: its ')}. Its words may not be your own.`,
 		searched: 'What was searched',
 		resolve: 'What would settle it',
@@ -106,6 +104,7 @@ export const words = {
 		undoSave: 'Undo',
 		undoSaveLabel: 'Undo saving this answer',
 		saveUndone: 'Saving was undone.',
+		thinking: 'Thinking',
 		stepTool: 'Tool',
 		stepInput: 'Step',
 		stepResult: 'Result',
@@ -186,64 +185,6 @@ export const words = {
 		unknownFolder: (folder: string) => `There is no folder “${folder}” in this vault.`,
 	},
 
-	sent: {
-		title: 'What left this device',
-		list: 'Requests, newest first',
-		loading: 'Reading the record…',
-		emptyTitle: 'Nothing has left this device',
-		emptyText: 'Each request to a model or a page is listed here: when, to which host, from which notes, and how much. The text itself is not kept.',
-		emptyNote: (title: string) => `“${title}” was never sent.`,
-		onDevice: 'On this device only: nothing can leave.',
-		onlyNote: (title: string) => `Requests with text of “${title}”`,
-		showAll: 'Show all requests',
-		failed: 'The record could not be read.',
-		damaged: (lines: number) => `${count(lines, 'line', 'lines')} of the record cannot be read.`,
-		export: 'Export as a note',
-		exported: (path: string) => `Exported to ${path}.`,
-		exportFailed: 'The record could not be exported.',
-		noModel: 'No model',
-		model: (name: string) => `Model ${name}`,
-		bytes: (bytes: number) => (bytes < 1000 ? count(bytes, 'byte', 'bytes') : `${kilobytes.format(bytes / 1000)} kB`),
-		tokens: (tokens: number) => count(tokens, 'token', 'tokens'),
-		cost: (dollars: number) => money.format(dollars),
-		noNotes: 'No note’s text',
-		notes: (notes: number) => count(notes, 'note', 'notes'),
-		redacted: (kinds: readonly string[]) => `Secrets taken out: ${kinds.join(', ')}`,
-		noAnswer: 'No answer came',
-		notSeen: 'The app ended before the answer came',
-		filter: 'Filter by host or note',
-		noMatch: 'No request matches this filter.',
-		earlier: (hidden: number) => `Show ${number.format(hidden)} earlier`,
-		menuNever: 'This note was never sent',
-		menuSent: (times: number, host: string, when: string) => `This note was sent ${count(times, 'time', 'times')}, last to ${host}, ${when}`,
-	},
-
-	phishing: {
-		title: (title: string) => `Check of “${title}”`,
-		none: 'No hidden text and no false link was found.',
-		found: (findings: number) => `${count(findings, 'thing', 'things')} to look at:`,
-		limits: 'This check reads letters and addresses, and asks nobody. It cannot know who owns a host, what a page shows, or whether the words are true: a note without findings can still be a fraud.',
-		failed: 'The note could not be checked.',
-	},
-
-	outside: {
-		title: 'Changes from outside',
-		none: 'No note that steers agents was changed outside this app.',
-		explain: 'These notes steer agents, and were changed by another device or program. If you do not know a change, take it back before you run an agent.',
-		kinds: { added: 'New', changed: 'Changed', removed: 'Removed' },
-		program: 'Program of a plugin',
-		noText: 'The text from before is not kept, so the difference cannot be shown.',
-		seen: 'I have seen them',
-		open: 'Open note',
-	},
-
-	question: {
-		title: 'May this be done?',
-		agent: (agent: string, tool: string) => `“${agent}” wants to use “${tool}”.`,
-		yes: 'Allow once',
-		no: 'Do not allow',
-	},
-
 	models: {
 		group: 'Which models?',
 		providers: 'Providers',
@@ -319,6 +260,7 @@ export const words = {
 		roleNames: { fast: 'Fast', standard: 'Standard', best: 'Best' },
 		toDevice: (model: string) => `To ${model} on this device.`,
 		toRemote: (host: string, parts: readonly string[]) => `To ${[host, ...parts].join(', ')}.`,
+		notes: (n: number) => count(n, 'note', 'notes'),
 		aboutTokens: (tokens: number) => `about ${count(tokens, 'token', 'tokens')}`,
 		dollars: (usd: number) => (usd < 0.01 ? 'under $0.01' : `$${usd.toFixed(2)}`),
 		priceIsUnknown: 'price unknown',
@@ -367,71 +309,6 @@ export const words = {
 			['Enter', 'apply'],
 			['Esc', 'leave all as it is'],
 		],
-	},
-
-	activity: {
-		title: 'Praxis activity',
-		runs: 'Changes to your notes, newest first',
-		loading: 'Reading what was changed…',
-		emptyTitle: 'Nothing changed yet',
-		emptyText: 'Every change that Praxis makes to your notes is listed here with its difference, and can be undone.',
-		emptyAction: 'Ask my vault',
-		failed: 'The list of changes could not be read. Your notes are unchanged.',
-		again: 'Try again',
-		earlier: (hidden: number) => `Show ${number.format(hidden)} earlier`,
-		today: 'Today',
-		yesterday: 'Yesterday',
-		justNow: 'just now',
-		minutesAgo: (n: number) => `${count(n, 'minute', 'minutes')} ago`,
-		hoursAgo: (n: number) => `${count(n, 'hour', 'hours')} ago`,
-		watched: 'By another program',
-		undone: 'Undone',
-		unfinished: 'Not finished',
-		undo: 'Undo',
-		redo: 'Redo',
-		backLabel: (button: string, run: string) => `${button}: ${run}`,
-		moreNotes: (hidden: number) => `Show ${count(hidden, 'more note', 'more notes')}`,
-		undoOf: (what: string) => `Undo: ${what}`,
-		redoOf: (what: string) => `Redo: ${what}`,
-		outcomes: {
-			written: 'Changed',
-			merged: 'Changed, together with edits by others',
-			created: 'Created',
-			copied: 'Put beside the note',
-			renamed: 'Moved',
-			trashed: 'Moved to the trash',
-			kept: 'Left as it was',
-			unchanged: 'Nothing to do',
-			failed: 'Could not be changed',
-		},
-		noteCounts: {
-			written: (n: number) => `${count(n, 'note', 'notes')} changed`,
-			merged: (n: number) => `${count(n, 'note', 'notes')} joined with other edits`,
-			created: (n: number) => `${number.format(n)} created`,
-			copied: (n: number) => `${number.format(n)} put beside ${n === 1 ? 'its note' : 'their notes'}`,
-			renamed: (n: number) => `${number.format(n)} moved`,
-			trashed: (n: number) => `${number.format(n)} moved to the trash`,
-			kept: (n: number) => `${number.format(n)} left as ${n === 1 ? 'it was' : 'they were'}`,
-			unchanged: (n: number) => `${number.format(n)} already so`,
-			failed: (n: number) => `${number.format(n)} could not be changed`,
-		},
-		nothing: 'Nothing was changed',
-		noDetails: 'The texts of this run are damaged or no longer kept on this device.',
-		detailsFailed: 'The details could not be read. Your notes are unchanged.',
-		restore: 'Restore the note as it was before this run',
-		restoreNothing: 'The note already reads as it did before this run.',
-		restored: (title: string) => `Restored “${title}” as it was.`,
-		rejected: 'Nothing was changed.',
-		conflict: (path: string) => `${path} has changed in the same lines since. It was left as it is; take from here what you need.`,
-		conflictNow: 'Yours now',
-		conflictBefore: 'Before Praxis',
-		conflictWritten: 'What Praxis wrote',
-		conflictEmpty: 'Empty',
-		conflictGone: 'This note is no longer in the vault.',
-		undoneNotice: (what: string) => `Undone: ${what}.`,
-		redoneNotice: (what: string) => `Done again: ${what}.`,
-		conflictNotice: (n: number) => `${count(n, 'note has', 'notes have')} changed in the same lines and ${n === 1 ? 'was' : 'were'} left alone. The three texts are in Praxis activity.`,
-		nothingToUndo: 'Praxis has changed nothing that could be undone.',
 	},
 
 	errors: {
