@@ -1,5 +1,4 @@
 /** What ships with Praxis as Markdown, as texts: the built-in agents. A note of the person's with the same name wins. */
-/// <reference path="./markdown.d.ts" />
 import critic from './agents/critic.md';
 import librarian from './agents/librarian.md';
 import planner from './agents/planner.md';

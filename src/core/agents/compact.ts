@@ -47,7 +47,7 @@ function summary(messages: readonly ModelMessage[]): string {
 	const rows: string[] = [];
 	for (const message of messages) {
 		for (const part of message.parts) {
-			if (part.type === 'tool-result') rows.push(...part.text.split('\n').filter((line) => /^\[.*\.md|^The person answered|^.*\.md: (?:written|created|merged|renamed)/.test(line)).map((line) => `- seen: ${line.slice(0, LONGEST_LINE)}`));
+			if (part.type === 'tool-result') rows.push(...part.text.split('\n').filter((line) => /^\[.*\.md|^\[Block ids|^The person answered|^.*\.md: (?:written|created|merged|renamed)/.test(line)).map((line) => `- seen: ${line.slice(0, LONGEST_LINE)}`));
 			else if (part.type === 'text' && message.role === 'user') rows.push(`- the person: ${part.text.slice(0, 2000)}`);
 			else if (part.type === 'text') rows.push(...part.text.split('\n').filter((line) => /\[\^\d+\]|[?？؟]\s*$|\[\[/.test(line)).map((line) => `- you said: ${line.slice(0, 600)}`));
 		}

@@ -45,6 +45,7 @@ export async function runLoop(bench: Workbench): Promise<Ending> {
 		model ??= choice.connect(bench.guard);
 		const request = requestFor(model, purpose, bench);
 		const inputTokens = estimateRequest(request);
+		await keep(bench);
 		const stop = await whyNoCall(model.spec, inputTokens, bench);
 		if (stop) return stop;
 		const called = await callModel(model, { ...request, maxTokens: longestAnswer(model.spec, inputTokens, bench) }, { tell: bench.tell, signal: bench.signal, told: bench.progress.text.length, streamsText: model.spec.callsTools, estimate: () => inputTokens });
@@ -84,11 +85,15 @@ function longestAnswer({ maxOutputTokens }: ModelSpec, inputTokens: number, { bu
 	return Math.min(LONGEST_ANSWER, maxOutputTokens ?? LONGEST_ANSWER, tokensLeft({ cost: progress.cost, writes: 0 }, budget, { inputTokens, usd: null }));
 }
 
-async function count({ cost }: CallResult, { guard, progress, tell, options }: Workbench): Promise<void> {
+/** What a crash would lose is on the device before the next call is paid. */
+async function keep({ guard, progress, options }: Workbench): Promise<void> {
+	await options.records.update(guard.id, { cost: progress.cost, conversation: progress.messages, notes: guard.notes, changeIds: progress.changeIds, guardState: guard.state });
+}
+
+async function count({ cost }: CallResult, { guard, progress, tell }: Workbench): Promise<void> {
 	progress.cost = addCall(progress.cost, cost);
 	tell({ type: 'usage', cost: progress.cost });
 	await guard.used({ tokens: cost.inputTokens + cost.outputTokens, cost: cost.usd });
-	await options.records.update(guard.id, { cost: progress.cost, conversation: progress.messages, notes: guard.notes, guardState: guard.state });
 }
 
 /** The models that are left after this one failed. After one on this device comes no remote one. */
