@@ -95,7 +95,7 @@ export function createApp(host: Host, initial: Settings, surroundings: GuardSurr
 
 /** Says what was finished after a crash; says nothing when there was nothing to do. */
 function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, 'notify'>): void {
-	if (finished.length > 0) notify(`Praxis finished ${finished.length === 1 ? 'a change that was' : `${finished.length} changes that were`} cut off. See Activity.`);
+	if (finished.length > 0) notify(`Praxis finished ${finished.length === 1 ? 'a change that was' : `${finished.length} changes that were`} cut off. The list of changes tells which.`);
 	for (const { message } of problems) notify(message);
 }
 

@@ -1,6 +1,7 @@
 /** A plan on disk, between `praxis plan` and `praxis apply`: what was shown is what is applied, or nothing is. */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Plan } from '../core/changes/plan';
+import { readPlanned } from '../core/changes/read-plan';
 import { diskError, errorCode, isAbsent } from '../core/lib/disk-error';
 import { PraxisError } from '../core/lib/errors';
 import { hashText } from '../core/lib/hash';
@@ -9,7 +10,7 @@ interface Sealed {
 	readonly praxis: 'plan';
 	/** SHA-256 of the plan as JSON. */
 	readonly digest: string;
-	readonly plan: Plan;
+	readonly plan: unknown;
 }
 
 /** Throws `note-exists` rather than write over a file, `bad-input` without its folder, and what the disk says. */
@@ -22,14 +23,14 @@ export async function writePlan(path: string, plan: Plan): Promise<void> {
 	});
 }
 
-/** Throws `bad-input` when the file is no plan, or has been edited since it was written. */
+/** Throws `bad-input` when the file is no plan, does not hang together, or has been edited since it was written. */
 export async function readPlan(path: string): Promise<Plan> {
 	const value = await readJson(path);
 	if (!isSealed(value)) throw new PraxisError('bad-input', `${path} is no plan.`, { hint: 'Make one with: praxis plan --changes FILE --out PLAN' });
 	if (hashText(JSON.stringify(value.plan)) !== value.digest) {
 		throw new PraxisError('bad-input', `${path} was edited since it was written, so it is not what was shown.`, { hint: 'Change the changes, and make a new plan.' });
 	}
-	return value.plan;
+	return readPlanned(value.plan);
 }
 
 /** The JSON of a file, or of standard input when the path is "-". Throws `bad-input`. */

@@ -80,7 +80,7 @@ export function createChanges({ vault, store, now, newId, deviceId, limits }: Ch
 	const listeners = new Listeners<void>();
 	const alone = <T>(work: () => Promise<T>): Promise<T> => serial.run(['changes'], work);
 	const running = <T>(work: () => Promise<T>): Promise<T> => alone(work).finally(() => listeners.tell());
-	const plan: Changes['plan'] = (changes, options) => makePlan(changes, { vault, newId, now, relink: (from, to) => relinkChanges(from, to, vault), ...options, limits: { ...limits, ...options?.limits } });
+	const plan: Changes['plan'] = (changes, options) => makePlan(changes, { vault, newId, now, relink: (moves) => relinkChanges(moves, vault), ...options, limits: { ...limits, ...options?.limits } });
 	const noteRenamed: Changes['noteRenamed'] = (from, to) => alone(() => moves.told(from, to));
 	return {
 		plan,

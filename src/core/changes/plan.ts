@@ -6,6 +6,7 @@ import { isTextChange, type Change, type TextChange } from './change';
 import { hunksOf } from './hunks';
 import { checkLimits, DEFAULT_LIMITS, type Limits } from './limits';
 import type { Plan, PlannedNote } from './planned';
+import type { Moved } from './relink';
 import { changedText } from './rewrite';
 
 export type { Plan, PlannedNote } from './planned';
@@ -21,8 +22,8 @@ export interface PlanContext extends PlanOptions {
 	readonly vault: Vault;
 	readonly newId: () => string;
 	readonly now: () => Date;
-	/** Steps of a rename beside the move itself: the notes whose links lead to the moved one. */
-	readonly relink?: (from: VaultPath, to: VaultPath) => Promise<readonly TextChange[]>;
+	/** Steps of renames beside the moves themselves: links that would lead elsewhere. */
+	readonly relink?: (moves: Moved) => Promise<readonly TextChange[]>;
 }
 
 /**
@@ -41,11 +42,8 @@ export async function makePlan(changes: readonly Change[], context: PlanContext)
 }
 
 async function withRelinks(changes: readonly Change[], context: PlanContext): Promise<Change[]> {
-	const all: Change[] = [...changes];
-	for (const change of changes) {
-		if (change.type === 'rename' && context.relink) all.push(...(await context.relink(change.path, change.to)));
-	}
-	return all;
+	const moves = new Map(changes.flatMap((change) => (change.type === 'rename' ? [[change.path, change.to] as const] : [])));
+	return moves.size === 0 || !context.relink ? [...changes] : [...changes, ...(await context.relink(moves))];
 }
 
 async function planNote(path: VaultPath, changes: readonly Change[], context: PlanContext): Promise<PlannedNote[]> {

@@ -3,27 +3,53 @@ import type { Vault } from '../host';
 import { LinkIndex, writeLink } from '../lib/links';
 import { readNote } from '../lib/markdown';
 import type { Link } from '../lib/note';
-import { isNote, titleOf, type VaultPath } from '../lib/vault-path';
+import { folderOf, isNote, titleOf, type VaultPath } from '../lib/vault-path';
 import type { Replace } from './change';
 import { textAt } from './text-at';
 
-/** One change for each link that leads to `from` and would not lead to `to` as it stands. */
-export async function relinkChanges(from: VaultPath, to: VaultPath, vault: Vault): Promise<Replace[]> {
+/** Old path to new path of everything that one plan moves. */
+export type Moved = ReadonlyMap<VaultPath, VaultPath>;
+
+/**
+ * One change for each link that would lead elsewhere, or nowhere, once the files are moved: links to a moved file, links
+ * that stand in a moved note, and links that a moved file would take over because it gets the name of another.
+ */
+export async function relinkChanges(moves: Moved, vault: Vault): Promise<Replace[]> {
 	const paths = (await vault.list()).map((file) => file.path);
+	const place = (path: VaultPath): VaultPath => moves.get(path) ?? path;
 	const before = new LinkIndex(paths);
-	const after = new LinkIndex(paths.map((path) => (path === from ? to : path)));
+	const after = new LinkIndex(paths.map(place));
+	const names = [...moves].flat();
 	const changes: Replace[] = [];
 	for (const path of paths.filter(isNote)) {
 		// A note that cannot be read keeps its links; it stands among the problems of the index.
 		const text = await textAt(path, vault);
-		if (text === null || !mayName(text, from)) continue;
-		const moved = path === from ? to : path;
+		if (text === null || !(moves.has(path) || names.some((name) => mayName(text, name)))) continue;
 		for (const link of readNote(path, text).links) {
-			if (link.kind === 'url' || link.target === '' || before.resolve(link.target, path) !== from || after.resolve(link.target, moved) === to) continue;
-			changes.push(relinked(path, link, { text, linkText: after.linkText(to, moved) }));
+			if (link.kind === 'url' || link.target === '') continue;
+			const target = before.resolve(link.target, path);
+			if (target === null || after.resolve(link.target, place(path)) === place(target)) continue;
+			const linkText = newTarget(link, place(target), { from: place(path), after });
+			if (mayStand(link, linkText)) changes.push(relinked(path, link, { text, linkText }));
 		}
 	}
 	return changes;
+}
+
+/** A way from the note's folder when the person wrote one, else the shortest name that leads there. */
+function newTarget(link: Link, to: VaultPath, { from, after }: { from: VaultPath; after: LinkIndex }): string {
+	if (!/^\.\.?\//.test(link.target)) return after.linkText(to, from);
+	const folders = folderOf(from) === '' ? [] : folderOf(from).split('/');
+	const target = to.split('/');
+	let shared = 0;
+	while (shared < folders.length && shared < target.length - 1 && folders[shared] === target[shared]) shared++;
+	const way = `${'../'.repeat(folders.length - shared) || './'}${target.slice(shared).join('/')}`;
+	return /\.md$/i.test(link.target) ? way : way.replace(/\.md$/i, '');
+}
+
+/** False for a name that would break the quotes of the property it stands in: a link that is lost is better than a property. */
+function mayStand(link: Link, linkText: string): boolean {
+	return !link.inFrontMatter || !/["'\\]/.test(linkText);
 }
 
 /** A quick look, so that only notes with the name in them are parsed. */

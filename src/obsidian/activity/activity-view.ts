@@ -2,6 +2,7 @@
 import { ItemView, Platform, type WorkspaceLeaf } from 'obsidian';
 import type { Changes, RunReport } from '../../core/changes/changes';
 import { GrowingList } from '../growing-list';
+import { showNote } from '../open-note';
 import type { Session } from '../session';
 import { explainError } from '../tell-error';
 import { words } from '../words';
@@ -147,7 +148,7 @@ export class ActivityView extends ItemView {
 			details: (runId) => changes?.details(runId) ?? Promise.resolve([]),
 			open: (path) => {
 				if (Platform.isPhone) this.app.workspace.rightSplit.collapse();
-				void this.app.workspace.openLinkText(path, '', 'tab', { active: true });
+				void showNote(this.app, path, 'tab');
 			},
 			restore: (run, path) => void (changes && restoreNote(this.app, changes, { runId: run.id, path })),
 			takeBack: async (runId, way) => {

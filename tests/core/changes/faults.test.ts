@@ -31,8 +31,10 @@ async function putsBack({ createChanges: create }: Program): Promise<boolean> {
 	const changes = create(host);
 	await changes.apply(await changes.plan([{ type: 'create', path: vaultPath('A.md'), text: 'One.' }]));
 	host.vault.removeForeign('A.md');
-	await create(host).recover();
-	return 'A.md' in host.vault.snapshot();
+	const again = create(host);
+	// The fault may run into errors of a class that the planted program does not know: then its run stands open.
+	await again.recover().catch(() => undefined);
+	return 'A.md' in host.vault.snapshot() || (await again.runs()).some((run) => run.phase === 'open');
 }
 
 const FAULTS: readonly Planted[] = [
