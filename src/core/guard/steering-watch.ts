@@ -14,7 +14,7 @@ import { isNote, titleOf, type VaultPath } from '../lib/vault-path';
 import { isSteeringNote, isSteeringPlace, STEERING_PLACES } from './steering';
 import { foreignChanges, parseSnapshot, printSnapshot, type ForeignChange } from './watch';
 
-/** Name → the text of its program. */
+/** Name → SHA-256 of its program, hex. */
 export type Programs = ReadonlyMap<string, string>;
 
 export interface SteeringWatchOptions {
@@ -76,7 +76,7 @@ export class SteeringWatch {
 			this.#texts = readTexts(textOf(await store.read(TEXTS)));
 			const paths = (await this.options.vault.list()).map(({ path }) => path).filter((path) => isSteeringPlace(path) || known?.has(path));
 			const now = await this.#readAll(paths);
-			const programs = readPrograms ? [...(await readPrograms())].map(([name, text]) => [`${PROGRAM}${name}`, hashText(text)] as const) : [];
+			const programs = readPrograms ? [...(await readPrograms())].map(([name, hash]) => [`${PROGRAM}${name}`, hash] as const) : [];
 			await this.#compare(known ?? null, new Map([...[...now].map(([path, text]) => [path, hashText(text)] as const), ...programs]), now);
 		});
 	}

@@ -4,6 +4,7 @@ import type { SteeringChange } from '../../../src/core/guard/steering-watch';
 import { CLIPPING_REPORT } from '../../../src/core/guard/clipping-scan';
 import { checkForPhishing } from '../../../src/core/guard/phishing';
 import { POLICY_NOTE } from '../../../src/core/guard/policy-note';
+import { hashText } from '../../../src/core/lib/hash';
 import { readNote } from '../../../src/core/lib/markdown';
 import { vaultPath } from '../../../src/core/lib/vault-path';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings';
@@ -77,9 +78,9 @@ describe('watching what steers agents', () => {
 	});
 
 	test('given the app was closed, when notes and a plugin have changed meanwhile, then it tells at the next start, and not at the first', async () => {
-		const first = await world(FILES, { programs: new Map([['dataview', 'a']]) });
+		const first = await world(FILES, { programs: new Map([['dataview', hashText('a')]]) });
 		expect(first.host.notices).toEqual([]);
-		const second = await world({ ...FILES, 'Agents/Scribe.md': 'Else.\n', 'Praxis/Policy.md': 'x' }, { store: first.host.store, programs: new Map([['dataview', 'b']]) });
+		const second = await world({ ...FILES, 'Agents/Scribe.md': 'Else.\n', 'Praxis/Policy.md': 'x' }, { store: first.host.store, programs: new Map([['dataview', hashText('b')]]) });
 		expect(what(second.app.guard.watch.found)).toEqual([['Agents/Scribe.md', 'changed', 'You write.\n>Else.\n'], ['Praxis/Policy.md', 'added', '>x'], ['dataview', 'changed', undefined]]);
 		expect(second.host.notices).toHaveLength(1);
 	});
