@@ -33,7 +33,22 @@ export interface ChangeCommand extends Common {
 	readonly yes: boolean;
 }
 
-export type Command = ReadCommand | ChangeCommand;
+export interface TelosCommand extends Common {
+	readonly name: 'telos';
+	readonly verb: 'show' | 'trace' | 'review' | 'import' | 'export';
+	/** `trace`: a note; `import`: a file or folder; else "". */
+	readonly text: string;
+	readonly format: 'telos' | 'pai' | 'yaml' | 'json';
+	readonly kind: 'weekly' | 'monthly' | 'quarterly';
+	/** The vault's folder for what `import` and `review` write. */
+	readonly into: string;
+	/** `import`: a file for the plan; `export`: a folder. */
+	readonly out: string | undefined;
+	readonly save: boolean;
+	readonly yes: boolean;
+}
+
+export type Command = ReadCommand | ChangeCommand | TelosCommand;
 
 export const USAGE = `Usage: praxis <command> --vault DIR [options]
 
@@ -50,16 +65,26 @@ Change notes, safely
   redo [RUN]         Do again what was undone.
   log                List the runs of this device.
 
+Purpose
+  telos show         List goals, missions and the rest, what is neglected, and what is odd in the notes.
+  telos trace NOTE   Show what a note is there for.
+  telos review       Write the text of a review from the evidence in your notes.
+  telos import FILE  Show what importing a TELOS file or folder would make; --yes imports it.
+  telos export       Print your purpose as Telos or PAI files, YAML or JSON.
+
 Options
   --vault DIR        The folder of Markdown notes
   --json             Print one JSON document
   --limit N          search, log: how many to show (10)
-  --save             ask: write the answer to a new note in the result folder
+  --save             ask, telos review: write the result to a new note
   --append NOTE      ask: write the answer to the end of a note, such as "Journal/Today.md"
   --changes FILE     plan: a JSON list of changes, "-" for standard input
-  --out FILE         plan: write the plan to a file
+  --out FILE         plan, telos import: write the plan to a file; telos export: a folder for the files
   --plan FILE        apply: the file that "plan --out" wrote
-  --yes              apply: do not ask
+  --yes              apply, telos import: do not ask
+  --format NAME      telos export: telos (one file), pai (a folder), yaml or json (telos)
+  --kind NAME        telos review: weekly, monthly or quarterly (weekly)
+  --into FOLDER      telos import, telos review --save: where the notes go (Telos)
   --exclude FOLDER   Leave a folder out; may be repeated
   --private FOLDER   Treat a folder as private; may be repeated
   --help             Show this text
@@ -67,14 +92,20 @@ Options
 
 const READ = ['ask', 'search', 'index', 'check'] as const;
 const CHANGE = ['plan', 'apply', 'undo', 'redo', 'log'] as const;
+const VERBS = ['show', 'trace', 'review', 'import', 'export'] as const;
+const FORMATS = ['telos', 'pai', 'yaml', 'json'] as const;
+const KINDS = ['weekly', 'monthly', 'quarterly'] as const;
 /** Options that only some commands take. */
 const BELONGS: Readonly<Record<string, readonly string[]>> = {
-	save: ['ask'],
+	save: ['ask', 'telos'],
 	append: ['ask'],
 	changes: ['plan'],
-	out: ['plan'],
+	out: ['plan', 'telos'],
 	plan: ['apply'],
-	yes: ['apply'],
+	yes: ['apply', 'telos'],
+	format: ['telos'],
+	kind: ['telos'],
+	into: ['telos'],
 };
 
 type Parsed = { readonly help: true } | { readonly wrong: string } | Command;
@@ -92,7 +123,7 @@ function readWords(argv: readonly string[]): Parsed {
 	const { values, positionals } = parseWords(argv);
 	if (values.help) return { help: true };
 	const [typed, ...words] = positionals;
-	const name = [...READ, ...CHANGE].find((known) => known === typed);
+	const name = [...READ, ...CHANGE, 'telos' as const].find((known) => known === typed);
 	if (!name) return { wrong: typed === undefined ? 'Which command?' : `There is no command "${typed}".` };
 	const stray = Object.entries(BELONGS).find(([option, names]) => isGiven(values, option) && !names.includes(name));
 	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
@@ -100,6 +131,7 @@ function readWords(argv: readonly string[]): Parsed {
 	if (!/^[1-9]\d{0,3}$/.test(values.limit)) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
 	const common = { vault: values.vault, json: values.json, limit: Number(values.limit), excludedFolders: values.exclude, privateFolders: values.private };
 	const { save, append, changes, out, plan, yes } = values;
+	if (name === 'telos') return telosCommand(words, values, { ...common, name, out, save, yes });
 	if (isRead(name)) return readCommand({ ...common, name, text: words.join(' ').trim(), save, append });
 	return changeCommand({ ...common, name, changes, out, plan, yes, run: words[0] });
 }
@@ -118,9 +150,24 @@ function changeCommand(command: ChangeCommand): Parsed {
 	return command;
 }
 
+type TelosBase = Omit<TelosCommand, 'verb' | 'text' | 'format' | 'kind' | 'into'>;
+
+function telosCommand([typed, ...words]: readonly string[], values: Readonly<{ format?: string; kind?: string; into?: string }>, base: TelosBase): Parsed {
+	const verb = VERBS.find((known) => known === typed);
+	if (!verb) return { wrong: `"telos" takes one of ${VERBS.join(', ')}.` };
+	const text = words.join(' ').trim();
+	if (verb === 'trace' && text === '') return { wrong: 'Which note? Give its path in the vault.' };
+	if (verb === 'import' && text === '') return { wrong: 'Which file? Give a TELOS file or its folder.' };
+	const format = FORMATS.find((known) => known === (values.format ?? 'telos'));
+	if (!format) return { wrong: `--format takes one of ${FORMATS.join(', ')}.` };
+	const kind = KINDS.find((known) => known === (values.kind ?? 'weekly'));
+	if (!kind) return { wrong: `--kind takes one of ${KINDS.join(', ')}.` };
+	return { ...base, verb, text, format, kind, into: (values.into ?? 'Telos').replace(/^\/+|\/+$/g, '') };
+}
+
 /** True for the commands of the write path, which need no index. */
 export function isChange(command: Command): command is ChangeCommand {
-	return !isRead(command.name);
+	return CHANGE.some((known) => known === command.name);
 }
 
 function isRead(name: string): name is ReadCommand['name'] {
@@ -137,7 +184,7 @@ function parseWords(argv: readonly string[]) {
 	const folders = { type: 'string', multiple: true, default: [] as string[] } as const;
 	const options = {
 		vault: text, json: flag, limit: { type: 'string', default: '10' }, save: flag, append: text, changes: text, out: text,
-		plan: text, yes: flag, exclude: folders, private: folders, help: { type: 'boolean', short: 'h', default: false },
+		plan: text, yes: flag, format: text, kind: text, into: text, exclude: folders, private: folders, help: { type: 'boolean', short: 'h', default: false },
 	} as const;
 	return parseArgs({ args: [...argv], allowPositionals: true, options });
 }

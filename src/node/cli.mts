@@ -1,5 +1,5 @@
 /**
- * The command line: `praxis ask|search|index|check|plan|apply|undo|redo|log --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis ask|search|index|check|plan|apply|undo|redo|log|telos --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -13,6 +13,7 @@ import { runCommand } from './commands.mts';
 import { createHost } from './host.mts';
 import { createProgress } from './progress.mts';
 import { watchStreams } from './streams.mts';
+import { runTelosCommand } from './telos-commands.mts';
 import type { Terminal } from './terminal.mts';
 import { readVaultSettings } from './vault-settings.mts';
 
@@ -56,6 +57,7 @@ async function withApp(command: Command, terminal: Terminal): Promise<number> {
 	const settings = await readVaultSettings(host.vaultRoot, command);
 	const app = createApp(host, settings);
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => app.close());
+	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, settings, terminal, now: host.now }).finally(() => app.close());
 	const progress = createProgress(app.index, terminal);
 	try {
 		const status = command.name === 'check' ? app.index.status : await app.index.rebuild({ signal: terminal.signal });

@@ -95,6 +95,6 @@ test('items of another program become notes; files that are broken, hidden or fo
 	const bad = [{ path: 'a.json', text: '{' }, { path: 'b.yaml', text: '[1]' }, { path: 'c.exe', text: '' }, { path: 'd.json', text: '{"notes": [{"path": "../out.md", "text": "x"}, {"path": ".obsidian/app.md", "text": "x"}]}' }];
 	const { changes, problems } = importTelos([{ path: 'telos.yaml', text: 'items:\n  - {type: goal, title: Swim, id: G1, supports: [M0]}\n  - {type: gaol, title: No}\n' }, ...bad], { folder: 'T' });
 	expect(changes).toEqual([{ type: 'create', path: 'T/Swim.md', text: '---\ntelos: goal\nid: G1\nsupports:\n  - M0\n---\n', ifExists: 'new-name' }]);
-	expect(problems.map(({ path }) => path).sort()).toEqual(['T/../out.md', 'T/.obsidian/app.md', 'a.json', 'b.yaml', 'b.yaml', 'c.exe', 'telos.yaml'].sort());
+	expect(problems.map(({ path }) => path).sort()).toEqual(['T/../out.md', 'T/.obsidian/app.md', 'a.json', 'b.yaml', 'c.exe', 'telos.yaml'].sort());
 	expect(readNote('Swim.md', '').problems).toEqual([]);
 });

@@ -1,0 +1,177 @@
+/** TELOS on the command line: show, trace, review, import, export. Only `import` and `review --save` change the vault, both through a plan. */
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { App } from '../core/app';
+import type { Change, Plan } from '../core/changes/changes';
+import { isPrivateNote } from '../core/guard/private-note';
+import type { Vault } from '../core/host';
+import { diskError, errorCode } from '../core/lib/disk-error';
+import { PraxisError } from '../core/lib/errors';
+import { readNote } from '../core/lib/markdown';
+import { isInAny, isNote, titleOf, vaultPath } from '../core/lib/vault-path';
+import type { Settings } from '../core/settings';
+import { activityOfGoals } from '../core/telos/activity';
+import { exportTelos } from '../core/telos/export';
+import { TelosGraph } from '../core/telos/graph';
+import { importTelos, type SourceFile } from '../core/telos/import';
+import { reviewOf } from '../core/telos/review';
+import { printTrace, trace } from '../core/telos/trace';
+import type { TelosCommand } from './arguments.mts';
+import { writePlan } from './plan-file.mts';
+import type { Terminal } from './terminal.mts';
+
+interface Surroundings {
+	readonly app: App;
+	readonly vault: Pick<Vault, 'list' | 'read'>;
+	readonly settings: Settings;
+	readonly terminal: Terminal;
+	readonly now: () => Date;
+}
+
+interface Purpose {
+	readonly graph: TelosGraph;
+	readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Runs the command and returns the exit code. */
+export async function runTelosCommand(command: TelosCommand, surroundings: Surroundings): Promise<number> {
+	const purpose = await readPurpose(surroundings);
+	switch (command.verb) {
+		case 'show':
+			return show(command, purpose, surroundings);
+		case 'trace':
+			return traceNote(command, purpose, surroundings);
+		case 'review':
+			return review(command, purpose, surroundings);
+		case 'import':
+			return importFiles(command, purpose, surroundings);
+		case 'export':
+			return exportFiles(command, purpose, surroundings);
+	}
+}
+
+async function readPurpose({ vault, settings, terminal }: Surroundings): Promise<Purpose> {
+	const graph = new TelosGraph({ isPrivate: (note) => isPrivateNote(note, settings.privateFolders) });
+	const texts = new Map<string, string>();
+	for (const { path } of await vault.list()) {
+		if (terminal.signal.aborted) throw new PraxisError('aborted', 'Stopped before the vault was read.');
+		if (!isNote(path) || isInAny(path, settings.excludedFolders)) continue;
+		const read = await vault.read(path).catch((error: unknown) => {
+			// A note that cannot be read is named by `praxis index`; the others still say what the purpose is.
+			if (error instanceof PraxisError) return null;
+			throw error;
+		});
+		if (!read) continue;
+		texts.set(path, read.text);
+		graph.put(readNote(path, read.text), read.text);
+	}
+	return { graph, texts };
+}
+
+function show(command: TelosCommand, { graph }: Purpose, { terminal, now }: Surroundings): number {
+	const goals = activityOfGoals(graph, { today: dayOf(now()) });
+	const { problems } = graph.view;
+	if (command.json) {
+		const activity = goals.map(({ item, proofs, ...rest }) => ({ key: item.key, ...rest, proofs: proofs.slice(0, command.limit) }));
+		terminal.out(`${JSON.stringify({ items: graph.items(), edges: graph.view.edges, activity, problems }, null, '\t')}\n`);
+		return 0;
+	}
+	const items = graph.items();
+	if (items.length === 0) terminal.out('There are no TELOS items in this vault.\n');
+	for (const { type, id, title, status, path, line } of items) terminal.out(plain(`${type.padEnd(10)} ${(id ?? '').padEnd(5)} ${title}${status === null ? '' : ` [${status}]`}  ${path}:${line}\n`));
+	const idle = goals.filter(({ isNeglected }) => isNeglected);
+	for (const { item, lastDay } of idle) terminal.out(plain(`Neglected: ${item.title}, ${lastDay === null ? 'no trace of work' : `last on ${lastDay}`}\n`));
+	for (const { path, line, message } of problems) terminal.out(plain(`${path}:${line}  ${message}\n`));
+	return 0;
+}
+
+async function traceNote(command: TelosCommand, { graph, texts }: Purpose, { app, terminal }: Surroundings): Promise<number> {
+	const [path = ''] = command.text.split('#');
+	if (!texts.has(path)) throw new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'Give its path in the vault, such as "Projects/Garden.md".' });
+	const find = async (): Promise<{ key: string; score: number }[]> => {
+		await app.index.rebuild({ signal: terminal.signal });
+		const hits = await app.search(titleOf(path), { limit: 20 });
+		const best = hits[0]?.score ?? 1;
+		return hits.filter(({ citation }) => citation.path !== path && graph.item(citation.path) !== null).map(({ citation, score }) => ({ key: citation.path, score: score / best }));
+	};
+	const found = await trace(command.text, graph, find);
+	const paths = found.paths.map(({ steps }) => steps.map(({ item, edge }) => ({ key: item.key, type: item.type, title: item.title, edge })));
+	terminal.out(command.json ? `${JSON.stringify({ note: command.text, by: found.by, paths }, null, '\t')}\n` : plain(`${command.text} ${found.by === 'none' ? '' : '\n'}${printTrace(found)}\n`));
+	return 0;
+}
+
+async function review(command: TelosCommand, { graph }: Purpose, { app, terminal, now }: Surroundings): Promise<number> {
+	const made = reviewOf(graph, { kind: command.kind, today: dayOf(now()) });
+	if (!command.save) {
+		terminal.out(command.json ? `${JSON.stringify(made, null, '\t')}\n` : plain(made.text));
+		return 0;
+	}
+	const path = vaultPath(`${command.into}/Reviews/${made.title}.md`);
+	const report = await app.changes.apply(await app.changes.plan([{ type: 'create', path, text: made.text }], { reason: made.title }));
+	terminal.out(command.json ? `${JSON.stringify(report, null, '\t')}\n` : `${report.summary}\n`);
+	return 0;
+}
+
+async function importFiles(command: TelosCommand, { texts }: Purpose, { app, terminal }: Surroundings): Promise<number> {
+	const files = await sourceFiles(resolve(terminal.cwd, command.text));
+	const { changes, problems, items } = importTelos(files, { folder: command.into, taken: [...texts.keys()].map(titleOf) });
+	// An import only makes notes, each of which the person is shown: as many as the files have.
+	const plan = await app.changes.plan(changes, { reason: `Import of ${basename(command.text)}`, limits: { notes: changes.length } });
+	if (command.out !== undefined) await writePlan(resolve(terminal.cwd, command.out), plan);
+	const isApplied = command.yes && command.out === undefined;
+	const report = isApplied ? await app.changes.apply(plan) : null;
+	if (command.json) terminal.out(`${JSON.stringify({ items, problems, plan, report }, null, '\t')}\n`);
+	else terminal.out(plain(`${items} ${items === 1 ? 'item' : 'items'} found.\n${created(changes)}${problems.map(({ path, line, message }) => `${path}:${line}  ${message}\n`).join('')}${ending(command, plan, isApplied)}`));
+	return report?.notes.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}
+
+function created(changes: readonly Change[]): string {
+	return changes.map((change) => (change.type === 'create' ? `  new       ${change.path}\n` : '')).join('');
+}
+
+function ending(command: TelosCommand, plan: Plan, isApplied: boolean): string {
+	if (isApplied) return `${plan.summary}\n`;
+	return command.out === undefined ? 'Nothing was written. Add --yes to import, or --out FILE to keep the plan.\n' : `The plan is in ${command.out}; apply it with "praxis apply --plan".\n`;
+}
+
+async function exportFiles(command: TelosCommand, { graph, texts }: Purpose, { terminal }: Surroundings): Promise<number> {
+	const { files, proseLeftOut } = exportTelos(graph, texts, command.format);
+	if (command.out === undefined) {
+		for (const { path, text } of files) terminal.out(files.length === 1 ? plain(text) : plain(`=== ${path}\n${text}`));
+	} else {
+		const folder = resolve(terminal.cwd, command.out);
+		await mkdir(folder, { recursive: true });
+		for (const { path, text } of files) await writeNew(join(folder, path), text);
+		terminal.out(`${files.length} ${files.length === 1 ? 'file' : 'files'} written to ${command.out}\n`);
+	}
+	for (const path of proseLeftOut) terminal.error(`${path}: its items are in the export, the prose between them is not.\n`);
+	return 0;
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, text, { flag: 'wx' }).catch((error: unknown) => {
+		if (errorCode(error) === 'EEXIST') throw new PraxisError('note-exists', `${path} exists already; nothing was written over it.`, { hint: 'Name another folder with --out.', cause: error });
+		throw diskError(error, path);
+	});
+}
+
+/** The file, or the TELOS files of a folder (not of the folders in it). */
+async function sourceFiles(path: string): Promise<SourceFile[]> {
+	try {
+		if (!(await stat(path)).isDirectory()) return [{ path: basename(path), text: await readFile(path, 'utf8') }];
+		const names = (await readdir(path)).filter((name) => /\.(?:md|markdown|json|ya?ml)$/i.test(name)).sort();
+		return await Promise.all(names.map(async (name) => ({ path: name, text: await readFile(join(path, name), 'utf8') })));
+	} catch (error) {
+		throw diskError(error, path);
+	}
+}
+
+function dayOf(date: Date): string {
+	return date.toISOString().slice(0, 10);
+}
+
+/** Without what a terminal would obey. */
+function plain(text: string): string {
+	return text.replace(/(?![\t\n])\p{Cc}/gu, (char) => (char === '\r' ? '' : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`));
+}
