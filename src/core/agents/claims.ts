@@ -37,7 +37,7 @@ export async function checkFinish(finish: Finish, deps: CheckDeps): Promise<Answ
 	const claims: CheckedClaim[] = [];
 	for (const claim of finish.claims) claims.push(await checkOne(claim, deps));
 	const supported = claims.filter(({ citation }) => citation !== null);
-	const undone = undoneWrites(finish, deps.written);
+	const undone = undoneWrites(finish, claims, deps.written);
 	const outcome = fallen(finish, { supported: supported.length, claims: claims.length, undone: undone !== '', written: deps.written.size });
 	return {
 		outcome,
@@ -95,10 +95,11 @@ function fallen({ outcome, claims, missing, remark }: Finish, tally: Tally): Out
 }
 
 /** Notes that are said to be written and are not, as a sentence; "" when the record agrees. */
-function undoneWrites(finish: Finish, written: ReadonlySet<string>): string {
+function undoneWrites(finish: Finish, claims: readonly CheckedClaim[], written: ReadonlySet<string>): string {
 	const names = finish.written.map((path) => path.replace(/^\[\[|\]\]$/g, '')).filter((path) => !written.has(path) && !written.has(`${path}.md`));
 	if (names.length > 0) return `Not done: the record shows no change to ${names.map((path) => `“${titleOf(oneLine(path))}”`).join(', ')}.`;
-	const said = [finish.remark, ...finish.claims.map(({ text }) => text)].join('\n');
+	// A claim with its quote tells what the person wrote, in their words: “I moved to Lyon”.
+	const said = [finish.remark, ...claims.flatMap(({ text, citation }) => (citation === null ? [text] : []))].join('\n');
 	return written.size === 0 && CLAIMS_A_WRITE.test(said) ? 'Not done: nothing was written in this run.' : '';
 }
 

@@ -1,6 +1,7 @@
 /** What holds of every run of an agent: it ends, stops at once, leaks nothing, and does nothing that nobody allowed. */
 import fc from 'fast-check';
 import { createAgentRun } from '../../../src/core/agents/create-agent-run';
+import { conversationOf } from '../../../src/core/agents/resume';
 import { compact } from '../../../src/core/agents/compact';
 import { ModelError } from '../../../src/core/models/model-error';
 import type { Model, ModelEvent, ModelMessage } from '../../../src/core/models/model';
@@ -119,10 +120,22 @@ test('given a run that was cut off by a crash, when the next session starts, the
 	expect(others).toEqual([]);
 	expect(record).toMatchObject({ question: 'When?', agent: 'tester', answer: null, cost: { calls: 1 } });
 	expect(JSON.stringify(record?.conversation)).toContain('30 September 2026');
+	const earlier = record ? conversationOf(record) : null;
+	const goesOn = scriptedModel([{ expect: ({ messages }) => expect(JSON.stringify(messages)).toContain('30 September 2026'), calls: [FINISH] }]);
+	if (earlier) expect((await world.run('Go on.', [goesOn], { earlier })).answer.outcome).toBe('unknown');
+	goesOn.finish();
 	if (record) await next.close(record);
 	expect(await next.cutOff()).toEqual([]);
 	stop.abort();
 	await reading;
+});
+
+test('given a record whose labels are damaged, when it is resumed, then there is nothing to go on with', () => {
+	const conversation = [{ role: 'user', parts: [{ type: 'text', text: 'x' }] }];
+	const guardState = { taint: true, secrecy: 'private', remote: false, sources: [{ name: 'a', reason: 'b' }, 7], typed: ['https://example.org'] };
+	expect(conversationOf({ conversation, guardState })?.state).toEqual({ taint: true, secrecy: 'private', remote: false, typed: [], sources: [{ name: 'a', reason: 'b' }] });
+	for (const broken of [null, {}, { ...guardState, secrecy: 'no' }, { ...guardState, taint: 1 }]) expect(conversationOf({ conversation, guardState: broken })).toBeNull();
+	for (const broken of [null, {}, [{ role: 'system', parts: [] }], [{ role: 'user' }], [7]]) expect(conversationOf({ conversation: broken, guardState })).toBeNull();
 });
 
 test('given records that are damaged, when they are listed, then the others are there', async () => {

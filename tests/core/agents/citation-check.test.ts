@@ -171,3 +171,35 @@ test('given any text, when it is quoted from any text, then nothing throws and w
 		{ numRuns: 1000 },
 	);
 });
+
+test('given a quote cut at any character, when the cut goes through a word or a number, then it is never accepted', () => {
+	const long = blocks.filter(({ raw }) => raw.length > 60 && raw.length < 3000);
+	const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}\p{M}]/u.test(character) && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character);
+	let tried = 0;
+	fc.assert(
+		fc.property(fc.nat(), fc.nat(), fc.boolean(), (which, where, isEnd) => {
+			const block = long[which % long.length];
+			if (!block) return;
+			const at = 20 + (where % (block.raw.length - 40));
+			if (!isWord(block.raw[at - 1]) || !isWord(block.raw[at])) return;
+			const quote = isEnd ? block.raw.slice(0, at) : block.raw.slice(at);
+			// The rest may stand elsewhere as a word of its own.
+			if (countQuotes(quote, block.text) > 1) return;
+			tried++;
+			expect([quote, checkQuote(quote, block.text, block.note).ok]).toEqual([quote, false]);
+		}),
+		{ numRuns: 2000 },
+	);
+	expect(tried).toBeGreaterThan(500);
+});
+
+test('given a sentence of the demo vault, when one name in it becomes another, or a denial is dropped, then it is never supported', () => {
+	const sentences = blocks.flatMap((block) => (block.raw.length < 2000 && !/[\[|]/.test(block.raw) ? block.raw.replace(/\s+/g, ' ').split(/(?<=[.!?]) /).map((sentence) => ({ ...block, sentence })) : []));
+	const changes = sentences.flatMap(({ sentence, text }) => [
+		...[...sentence.matchAll(/[a-z,] (\p{Lu}\p{Ll}{2,})/gu)].map((match) => ({ text, sentence, changed: sentence.replace(match[1] ?? '', 'Zanzibar') })),
+		...[...sentence.matchAll(/ (?:not|no|never|without|nicht|kein|não|nunca)(?= )/g)].map((match) => ({ text, sentence, changed: sentence.slice(0, match.index) + sentence.slice(match.index + match[0].length) })),
+	]);
+	expect(changes.length).toBeGreaterThan(300);
+	const accepted = changes.filter(({ text, sentence, changed }) => changed !== sentence && whyNot({ note: text, quote: sentence, claim: changed }) === null);
+	expect(accepted.map(({ sentence, changed }) => [sentence, changed])).toEqual([]);
+});
