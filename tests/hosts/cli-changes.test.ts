@@ -1,5 +1,5 @@
 /** The write path on the command line: shown, applied, taken back, each as a process of its own. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { praxis, temporaryFolder } from '../support/command-line';
 
@@ -48,6 +48,25 @@ test('what the person wrote between plan and apply stays', async () => {
 	expect(await note()).toContain('Called on Friday.');
 	await run('undo');
 	expect(await note()).toBe(`${before}\nMy own line.\n`);
+});
+
+test('a note that is deleted after the command ended stays deleted', async () => {
+	await planned([{ type: 'create', path: 'Inbox/Call Ana.md', text: 'Ask about the schedule.\n' }]);
+	await run('apply', '--plan', 'plan.json', '--yes');
+	await rm(join(home.vault, 'Inbox/Call Ana.md'));
+	expect((await run('log')).code).toBe(0);
+	await expect(readFile(join(home.vault, 'Inbox/Call Ana.md'))).rejects.toThrow('ENOENT');
+});
+
+test('a name that the disk does not take fails once, and the other notes are written', async () => {
+	await planned([
+		{ type: 'create', path: `Inbox/${'x'.repeat(260)}.md`, text: 'never' },
+		{ type: 'create', path: 'Inbox/Call Ana.md', text: 'Ask about the schedule.\n' },
+	]);
+	const applied = await run('apply', '--plan', 'plan.json', '--yes');
+	expect(applied.code).toBe(1);
+	expect(applied.out).toMatch(/failed +Inbox\/x+\.md: [^]*created +Inbox\/Call Ana\.md/);
+	expect(await run('log')).toMatchObject({ code: 0, error: '' });
 });
 
 test('characters that cannot be seen are shown in the diff', async () => {
