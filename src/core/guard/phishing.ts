@@ -10,7 +10,7 @@ import { lookAlikes, otherHostShown } from './look-alike';
 import { allNodes, isDense, parseMarkdown, spanOf } from './mdast';
 import { shownHost } from './punycode';
 
-export type PhishingKind = 'hidden-characters' | 'hidden-text' | 'other-host' | 'look-alike' | 'punycode' | 'user-info' | 'not-https' | 'number-host';
+export type PhishingKind = 'hidden-characters' | 'hidden-text' | 'other-host' | 'look-alike' | 'other-ending' | 'punycode' | 'user-info' | 'not-https' | 'number-host';
 
 export interface PhishingFinding {
 	readonly kind: PhishingKind;
@@ -23,7 +23,7 @@ export interface PhishingFinding {
 }
 
 /** Names that frauds put on most; each is the owner's own. */
-export const OFTEN_IMITATED: readonly string[] = ['google.com', 'gmail.com', 'microsoft.com', 'office.com', 'outlook.com', 'apple.com', 'icloud.com', 'amazon.com', 'paypal.com', 'facebook.com', 'instagram.com', 'whatsapp.com', 'linkedin.com', 'netflix.com', 'dropbox.com', 'docusign.com', 'adobe.com', 'github.com', 'gitlab.com', 'steampowered.com', 'coinbase.com', 'binance.com', 'dhl.com', 'fedex.com', 'ups.com', 'chase.com', 'wellsfargo.com', 'stripe.com', 'wise.com', 'revolut.com', 'booking.com', 'airbnb.com', 'ebay.com', 'spotify.com', 'openai.com', 'anthropic.com', 'obsidian.md', 'wikipedia.org'];
+export const OFTEN_IMITATED: readonly string[] = ['google.com', 'gmail.com', 'microsoft.com', 'office.com', 'outlook.com', 'apple.com', 'icloud.com', 'amazon.com', 'paypal.com', 'facebook.com', 'instagram.com', 'whatsapp.com', 'linkedin.com', 'netflix.com', 'dropbox.com', 'docusign.com', 'adobe.com', 'github.com', 'github.dev', 'github.io', 'gitlab.com', 'gitlab.io', 'steampowered.com', 'coinbase.com', 'binance.com', 'dhl.com', 'fedex.com', 'ups.com', 'chase.com', 'wellsfargo.com', 'stripe.com', 'wise.com', 'revolut.com', 'booking.com', 'airbnb.com', 'ebay.com', 'spotify.com', 'openai.com', 'anthropic.com', 'obsidian.md', 'wikipedia.org'];
 
 /** Ways of hiding that ordinary notes use too, and that say nothing of a fraud. */
 const ORDINARY: ReadonlySet<HidingPlace> = new Set(['properties', 'definition', 'footnote', 'code-info', 'alt-text', 'title', 'comment', 'folded', 'dense', 'math']);
@@ -89,7 +89,7 @@ function judge({ at, url, text }: Link, hosts: readonly string[]): Raw[] {
 	if (!/^https?$/i.test(scheme) || authority === '') return [];
 	const place = { at, found: url };
 	const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '').toLowerCase();
-	const found: Raw[] = lookAlikes(authority, hosts).map(({ kind, message }) => ({ kind: kind === 'user-info' ? 'user-info' : 'look-alike', message, ...place }));
+	const found: Raw[] = lookAlikes(authority, hosts).map(({ kind, message }) => ({ kind: kind === 'user-info' || kind === 'other-ending' ? kind : 'look-alike', message, ...place }));
 	const other = text === null ? null : otherHostShown(text, url);
 	if (other) found.push({ kind: 'other-host', message: other.message, ...place });
 	if (host.split('.').some((label) => label.startsWith('xn--'))) found.push({ kind: 'punycode', message: `The address is written in code; it reads ${shownHost(host)}.`, ...place });

@@ -176,8 +176,9 @@ test('a check names each kind of false link at its line, and is silent on an hon
 	expect(kinds('https://paypal.com.evil.example/')).toEqual(['1 look-alike']);
 	expect(kinds('https://google.com@evil.example/')).toEqual(['1 user-info']);
 	expect(kinds('https://xn--pypal-4ve.com/')).toEqual(expect.arrayContaining(['1 punycode', '1 look-alike']));
+	expect(kinds('https://paypal.top/')).toEqual(['1 other-ending']);
 	expect(kinds('http://203.0.113.7/a')).toEqual(['1 number-host']);
 	expect(kinds('<a href="https://evil.example/">https://github.com</a>')).toContain('1 other-host');
 	expect(kinds('a\u200Bb')).toEqual(['1 hidden-characters']);
-	expect(kinds('# Notes\n\nSee https://github.com/a/b, [docs](https://docs.obsidian.md/x) and [[Plan]]. `code`\n\n- [x] done\n')).toEqual([]);
+	expect(kinds('# Notes\n\nSee https://github.com/a/b, https://github.dev/a/b, [docs](https://docs.obsidian.md/x) and [[Plan]]. `code`\n\n- [x] done\n')).toEqual([]);
 });
