@@ -1,5 +1,6 @@
 /** *Ask my vault*: a question, and where its answer goes. Keyboard first; Enter asks, Escape leaves everything as it was. */
 import { Modal, Notice } from 'obsidian';
+import { whereItGoes } from './chat/where-it-goes';
 import { deliver, editedNote, isWorthWriting, type Target } from './deliver';
 import type { Session } from './session';
 import { words } from './words';
@@ -29,13 +30,14 @@ export class AskModal extends Modal {
 	}
 
 	override onOpen(): void {
+		const { session } = this.options;
 		this.setTitle(words.ask.title);
 		this.modalEl.addClass('praxis-ask');
 		const form = this.contentEl.createEl('form');
 		const field = form.createEl('input', { type: 'text', cls: 'praxis-ask-field', attr: { placeholder: words.ask.placeholder, 'aria-label': words.ask.question, enterkeyhint: 'go' } });
 		this.field = field;
 		this.drawDestinations(form);
-		form.createEl('p', { cls: 'praxis-where', text: words.chat.whereItGoes });
+		form.createEl('p', { cls: 'praxis-where', text: whereItGoes(session.chatModel.choice, { hasProviders: session.settings.providers.length > 0, estimate: null }) });
 		const row = form.createDiv({ cls: 'modal-button-container' });
 		const submit = row.createEl('button', { cls: 'mod-cta', text: words.ask.submit, attr: { type: 'submit' } });
 		const mark = (): void => void submit.toggleAttribute('disabled', field.value.trim() === '');

@@ -7,6 +7,7 @@ import type { App as Praxis, IndexStatus } from '../core/app';
 import { isPraxisError, type Problem } from '../core/lib/errors';
 import { Listeners } from '../core/lib/listeners';
 import { readSettings, type Settings } from '../core/settings';
+import { ChatModel } from './chat/chat-model';
 import { Conversation } from './chat/conversation';
 import { saveOpenNotes } from './save-open-notes';
 import { tellError } from './tell-error';
@@ -16,6 +17,7 @@ const NOT_STARTED: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 }
 
 export class Session {
 	readonly conversation: Conversation;
+	readonly chatModel: ChatModel;
 	private core: Praxis | null = null;
 	private rebuilding: AbortController | null = null;
 	/** Notes were let in that a rebuild under way does not know of. */
@@ -32,7 +34,8 @@ export class Session {
 		private readonly store: (settings: Settings) => Promise<void>,
 	) {
 		this.current = readSettings(stored);
-		this.conversation = new Conversation(() => this.core, () => this.takeInEdits());
+		this.chatModel = new ChatModel(this);
+		this.conversation = new Conversation({ praxis: () => this.core, model: () => this.current.chatModel, prepare: () => this.takeInEdits() });
 	}
 
 	/** Null until the vault is open. */
@@ -66,6 +69,7 @@ export class Session {
 		this.core = praxis;
 		this.endStatus = praxis.index.onStatus((status) => this.listeners.tell(status));
 		this.listeners.tell(this.status);
+		void this.chatModel.refresh();
 		void this.rebuild();
 		praxis.guard.start().catch((error: unknown) => tellError(words.errors.watch, error));
 	}
@@ -96,6 +100,7 @@ export class Session {
 		const before = this.current;
 		this.current = readSettings({ ...before, ...change });
 		this.core?.updateSettings(this.current);
+		void this.chatModel.refresh();
 		if (before.excludedFolders.some((folder) => !this.current.excludedFolders.includes(folder))) this.readLetIn();
 		try {
 			await this.store(this.current);

@@ -261,7 +261,7 @@ export const words = {
 		toDevice: (model: string) => `To ${model} on this device.`,
 		toRemote: (host: string, parts: readonly string[]) => `To ${[host, ...parts].join(', ')}.`,
 		notes: (n: number) => count(n, 'note', 'notes'),
-		aboutTokens: (tokens: number) => `about ${count(tokens, 'token', 'tokens')}`,
+		aboutTokens: (tokens: number) => `about ${number.format(Math.max(100, Math.round(tokens / 100) * 100))} tokens`,
 		dollars: (usd: number) => (usd < 0.01 ? 'under $0.01' : `$${usd.toFixed(2)}`),
 		priceIsUnknown: 'price unknown',
 	},

@@ -1,4 +1,7 @@
 /** Setting up models in Chromium: providers, keys by name, local servers, roles and prices; what is sent, and what is not. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { closeBrowser, type OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
@@ -8,6 +11,7 @@ declare const workbench: Workbench;
 jest.setTimeout(60_000);
 const KEY = 'sk-ant-test-0123456789';
 let open: DemoPlugin;
+let device = '';
 const start = async (options: Partial<OpenOptions> = {}): Promise<DemoPlugin> => (open = await openDemo(options));
 const stored = (): Promise<string> => open.page.evaluate(() => JSON.stringify(workbench.app.device__.state.data));
 const settings = async (): Promise<void> => {
@@ -17,6 +21,8 @@ const settings = async (): Promise<void> => {
 afterEach(async () => {
 	const { errors } = open;
 	await open.close();
+	if (device !== '') rmSync(device, { recursive: true, force: true });
+	device = '';
 	expect(errors).toEqual([]);
 });
 afterAll(closeBrowser);
@@ -103,4 +109,103 @@ test('given a phone, when a provider is added, then the form fits', async () => 
 	await page.getByRole('button', { name: 'Add a provider' }).click();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 	await shot('provider-add-phone');
+});
+
+/** Settings of a person who has Ollama with one model, and uses it in the chat. */
+const WITH_OLLAMA = { providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama', secret: '', models: ['qwen3:8b'] }], modelOrigins: ['http://localhost:11434'], roleModels: { fast: '', standard: 'ollama/qwen3:8b', best: '' } };
+const ndjson = (...messages: object[]): Response =>
+	new Response([...messages.map((message) => ({ message: { role: 'assistant', content: '', ...message }, done: false })), { message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', prompt_eval_count: 2900, eval_count: 60 }].map((line) => `${JSON.stringify(line)}\n`).join(''), { headers: { 'content-type': 'application/x-ndjson' } });
+const tool = (name: string, args: object): object => ({ tool_calls: [{ function: { name, arguments: args } }] });
+const LEASE = 'When does our lease end?';
+const NOTE = 'Home/Lease Rua Roberto Ivens.md';
+const QUOTE = readFileSync(join(__dirname, '../vault', NOTE), 'utf8').split('\n').find((line) => line.includes('30 June 2028'))?.replace(/ \^[\w-]+$/, '') ?? '';
+
+/** Opens the demo on a device that has kept these settings and secrets. */
+async function withStored(data: object, options: Partial<OpenOptions> & { secrets?: Record<string, string> } = {}): Promise<DemoPlugin> {
+	const { secrets = {}, ...rest } = options;
+	device = mkdtempSync(join(tmpdir(), 'praxis-models-'));
+	writeFileSync(join(device, 'device.json'), JSON.stringify({ data, secrets, localStorage: {} }));
+	return start({ deviceDir: device, ...rest });
+}
+
+/** Answers what Ollama is asked about the model, and each chat in turn. */
+function ollama(...answers: (() => Response | Promise<Response>)[]): NonNullable<OpenOptions['answer']> {
+	const left = [...answers];
+	return ({ url }) => (url.endsWith('/api/chat') ? (left.shift()?.() ?? new Response('', { status: 500 })) : Response.json({ model_info: { 'qwen3.context_length': 40_960 }, capabilities: ['completion', 'tools'] }));
+}
+
+test('given a model on this device, when a question is asked, then the answer is cited, its steps and thinking are folded, and cost and model are told', async () => {
+	const { ask, page, violations, shot, setTheme, calls } = await withStored(WITH_OLLAMA, {
+		answer: ollama(
+			() => ndjson({ thinking: 'The lease is in Home.' }, tool('read_note', { path: NOTE })),
+			() => ndjson({ content: 'I have read the lease.' }, tool('finish', { outcome: 'answered', claims: [{ text: QUOTE, path: NOTE, quote: QUOTE }] })),
+		),
+	});
+	await open.openChat();
+	await page.waitForFunction(() => document.querySelector('.praxis-model-name')?.textContent === 'qwen3:8b · on this device');
+	expect(await page.locator('.praxis-where').innerText()).toBe('To qwen3:8b on this device.');
+	expect(await calls()).toEqual([]);
+	await ask(LEASE);
+	expect(await page.locator('.praxis-outcome').innerText()).toBe('Answered');
+	expect(await page.locator('.praxis-answer').innerText()).toContain('30 June 2028');
+	expect(await page.locator('.praxis-cite-button').count()).toBe(1);
+	expect(await page.locator('.praxis-facts').innerText()).toMatch(/5,920 tokens · \$0\.00[^]*ollama\/qwen3:8b/);
+	expect(await page.locator('.praxis-thinking').evaluate((el) => (el as HTMLDetailsElement).open)).toBe(false);
+	expect(await page.locator('.praxis-steps .praxis-step:not(.praxis-thinking)').allInnerTexts()).toEqual([expect.stringMatching(/^Reading “.*Lease/), expect.stringContaining('answered')]);
+	expect(new Set((await calls()).map(({ url }) => new URL(url).origin))).toEqual(new Set(['http://localhost:11434']));
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-model');
+	await setTheme('dark');
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-model');
+});
+
+test('given a model that does not answer, when stop is pressed, then the run ends at once and the next question is taken', async () => {
+	const { page, ask } = await withStored(WITH_OLLAMA, { answer: ollama(() => new Promise(() => undefined), () => ndjson(tool('finish', { outcome: 'unknown', claims: [] }))) });
+	await open.openChat();
+	await page.locator('.praxis-composer-field').fill(LEASE);
+	await page.keyboard.press('Enter');
+	await page.waitForSelector('.praxis-turn');
+	await page.getByRole('button', { name: 'Stop', exact: true }).click();
+	await page.waitForSelector('.praxis-foot');
+	expect(await page.locator('.praxis-outcome').innerText()).toBe('Stopped');
+	await ask('Which submarine did Napoleon captain?');
+	expect(await page.locator('.praxis-outcome').last().innerText()).toBe('Not in your notes');
+});
+
+const WITH_CLAUDE = { onDeviceOnly: false, providers: [{ id: 'anthropic', name: 'Anthropic', baseUrl: 'https://api.anthropic.com', wire: 'anthropic', secret: 'anthropic-key', models: [] }], roleModels: { fast: '', standard: 'anthropic/claude-opus-5-5', best: '' } };
+
+test('given a remote model with a wrong key, when it is asked and tested, then both say that the key is not accepted, and where the question goes stood there before', async () => {
+	const denied = (): Response => Response.json({ type: 'error', error: { type: 'authentication_error', message: 'invalid x-api-key' } }, { status: 401 });
+	const { ask, page, shot, calls, violations } = await withStored(WITH_CLAUDE, { secrets: { 'anthropic-key': KEY }, answer: denied });
+	await open.openChat();
+	await page.waitForFunction(() => /^To api\.anthropic\.com, about [\d,]+ tokens, \$\d\.\d\d\.$/.test(document.querySelector('.praxis-where')?.textContent ?? ''));
+	expect(await page.locator('.praxis-model-chip').innerText()).toBe('Claude Opus 5.5 · remote');
+	await shot('chat-remote');
+	await ask(LEASE);
+	expect(await page.locator('.praxis-turn').innerText()).toMatch(/Could not finish/);
+	expect(await page.locator('.praxis-turn').innerText()).toContain('Anthropic does not accept the key.');
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('chat-wrong-key');
+	await settings();
+	await page.getByRole('button', { name: 'Test Anthropic' }).click();
+	await page.waitForSelector('.setting-item .praxis-report .praxis-icon');
+	expect(await page.locator('.praxis-report', { hasText: 'Anthropic does not accept the key.' }).innerText()).toContain('Copy the key again from the vendor’s page');
+	expect(new Set((await calls()).map(({ url }) => new URL(url).host))).toEqual(new Set(['api.anthropic.com']));
+	expect(await stored()).not.toContain(KEY);
+});
+
+test('given the menu of the chip, when quotes are chosen, then the chat quotes and sends nothing; on a phone it can be hit', async () => {
+	const { ask, page, calls, shot } = await withStored(WITH_OLLAMA, { width: 390, height: 780, mobile: 'phone' });
+	await open.openChat();
+	await page.waitForFunction(() => document.querySelector('.praxis-model-name')?.textContent?.startsWith('qwen3'));
+	expect((await page.locator('.praxis-model-chip').boundingBox())?.height).toBeGreaterThanOrEqual(44);
+	await page.locator('.praxis-model-chip').click();
+	expect(await page.locator('.menu-item').allInnerTexts()).toEqual(['Fast: not set', 'Standard: qwen3:8b', 'Best: not set', 'qwen3:8b (Ollama, on this device)', 'Quote my notes without a model']);
+	await shot('chat-model-menu-phone');
+	await page.locator('.menu-item', { hasText: 'Quote my notes' }).click();
+	await page.waitForFunction(() => document.querySelector('.praxis-model-name')?.textContent === 'No model: quotes your notes');
+	await ask(LEASE);
+	expect(await page.locator('.praxis-outcome').innerText()).toBe('Answered');
+	expect(await calls()).toEqual([]);
 });

@@ -49,7 +49,9 @@ function nextBatch(calls: readonly ToolCallPart[], at: number, { tools }: Workbe
 
 async function runOne(call: ToolCallPart, { isExtra, isLate }: { isExtra: boolean; isLate: boolean }, bench: Workbench): Promise<Execution & { readonly stopped: string | null }> {
 	const tool = bench.tools.find(({ name }) => name === call.tool);
-	bench.tell({ type: 'tool-start', callId: call.callId, tool: call.tool, title: tool && call.input ? titleOf(() => tool.title(call.input ?? {})) : `Calling ${call.tool.slice(0, 60)}` });
+	// Vendors number the calls of one message; in a run each has a name of its own.
+	const callId = `${bench.progress.cost.calls}:${call.callId}`;
+	bench.tell({ type: 'tool-start', callId, tool: call.tool, title: tool && call.input ? titleOf(() => tool.title(call.input ?? {})) : `Calling ${call.tool.slice(0, 60)}` });
 	const key = callKey(call);
 	const times = (bench.progress.made.get(key) ?? 0) + 1;
 	bench.progress.made.set(key, times);
@@ -57,10 +59,10 @@ async function runOne(call: ToolCallPart, { isExtra, isLate }: { isExtra: boolea
 	try {
 		end = await execute(call, { isExtra, isLate, times }, bench);
 	} catch (error) {
-		bench.tell({ type: 'tool-end', callId: call.callId, summary: messageOf(error), failed: true });
+		bench.tell({ type: 'tool-end', callId, summary: messageOf(error), failed: true });
 		throw error;
 	}
-	bench.tell({ type: 'tool-end', callId: call.callId, summary: end.summary, failed: end.result.failed });
+	bench.tell({ type: 'tool-end', callId, summary: end.summary, failed: end.result.failed });
 	noteChange(end, bench);
 	return { ...end, stopped: times >= MOST_REPEATS ? 'Stopped: the model made the same call again and again.' : null };
 }

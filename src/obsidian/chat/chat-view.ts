@@ -10,6 +10,8 @@ import { tellError } from '../tell-error';
 import { CitationPreview } from './citation-preview';
 import { Composer } from './composer';
 import { drawEmptyChat } from './empty-chat';
+import { ModelChip } from './model-chip';
+import { whereItGoes } from './where-it-goes';
 import { FollowScroll } from './follow-scroll';
 import { outcomeName } from './turn-foot';
 import { TurnElement, type TurnOptions } from './turn-element';
@@ -18,6 +20,7 @@ import { words } from '../words';
 export const CHAT_VIEW = 'praxis-chat';
 /** The answer is drawn at most this often while it streams. */
 const DRAW_EVERY_MS = 40;
+const ESTIMATE_AFTER_MS = 150;
 /** So many turns are drawn when the pane opens, and again for each request of more. */
 const TURNS_AT_ONCE = 50;
 
@@ -26,6 +29,7 @@ export class ChatView extends ItemView {
 	private readonly turns = new Map<string, TurnElement>();
 	private parts: ChatParts | null = null;
 	private drawTimer = 0;
+	private whereTimer = 0;
 	private announced = '';
 	/** Turns from before the pane was opened that are not drawn yet. */
 	private hidden: ReadonlySet<string> = new Set();
@@ -59,10 +63,12 @@ export class ChatView extends ItemView {
 	override onOpen(): Promise<void> {
 		this.contentEl.empty();
 		this.contentEl.addClass('praxis-chat');
+		const chip = new ModelChip(this.contentEl, this.session);
 		const index = new IndexBar(this.contentEl, this.session);
 		const scrollEl = this.contentEl.createDiv({ cls: 'praxis-scroll', attr: { role: 'region', 'aria-label': words.chat.conversation, tabindex: '0' } });
 		const preview = this.addChild(new CitationPreview(this.app, this.contentEl));
 		this.parts = {
+			chip,
 			index,
 			preview,
 			restEl: scrollEl.createDiv({ cls: 'praxis-rest' }),
@@ -70,13 +76,22 @@ export class ChatView extends ItemView {
 			turnsEl: scrollEl.createDiv({ cls: 'praxis-turns' }),
 			liveEl: this.contentEl.createDiv({ cls: 'praxis-live', attr: { role: 'status', 'aria-live': 'polite' } }),
 			follow: new FollowScroll(scrollEl),
-			composer: new Composer(this.contentEl, { ask: (question) => this.ask(question), stop: () => this.session.conversation.stop() }),
+			composer: new Composer(this.contentEl, { ask: (question) => this.ask(question), stop: () => this.session.conversation.stop(), typed: () => this.drawWhereSoon() }),
 		};
 		this.registerDomEvent(scrollEl, 'scroll', () => preview.hide());
 		this.registerDomEvent(this.parts.earlierEl, 'click', () => this.showEarlier());
 		this.hideAllBut(TURNS_AT_ONCE);
 		this.register(this.session.conversation.onChange(() => this.drawSoon()));
 		this.register(this.session.onStatus(() => this.drawIndex()));
+		this.register(
+			this.session.chatModel.onChange((choice) => {
+				chip.update(choice);
+				void this.drawWhere();
+			}),
+		);
+		// A key may have been added since.
+		this.registerDomEvent(this.contentEl, 'focusin', () => void this.session.chatModel.refresh());
+		void this.drawWhere();
 		this.draw();
 		this.drawRest();
 		return Promise.resolve();
@@ -84,6 +99,7 @@ export class ChatView extends ItemView {
 
 	override onClose(): Promise<void> {
 		this.contentEl.win.clearTimeout(this.drawTimer);
+		this.contentEl.win.clearTimeout(this.whereTimer);
 		this.turns.clear();
 		this.parts = null;
 		this.contentEl.empty();
@@ -115,12 +131,32 @@ export class ChatView extends ItemView {
 		}, DRAW_EVERY_MS);
 	}
 
+	/** The size of a long conversation is not reckoned at each key. */
+	private drawWhereSoon(): void {
+		const { win } = this.contentEl;
+		win.clearTimeout(this.whereTimer);
+		this.whereTimer = win.setTimeout(() => void this.drawWhere(), ESTIMATE_AFTER_MS);
+	}
+
+	private async drawWhere(): Promise<void> {
+		const { chatModel, conversation, settings } = this.session;
+		const { choice } = chatModel;
+		try {
+			const question = this.parts?.composer.field.value ?? '';
+			const estimate = choice.kind === 'model' ? await conversation.estimate(question) : null;
+			if (choice === chatModel.choice) this.parts?.composer.setWhere(whereItGoes(choice, { hasProviders: settings.providers.length > 0, estimate }));
+		} catch (error) {
+			tellError(words.errors.ask, error);
+		}
+	}
+
 	private draw(): void {
 		if (!this.parts) return;
 		const { transcript } = this.session.conversation;
 		const { follow, composer } = this.parts;
 		follow.keep(() => this.drawTurns(transcript));
 		composer.setRunning(this.session.conversation.isRunning);
+		if (!this.session.conversation.isRunning) this.drawWhereSoon();
 		this.announce(transcript.turns.at(-1));
 	}
 
@@ -213,6 +249,7 @@ export class ChatView extends ItemView {
 }
 
 interface ChatParts {
+	readonly chip: ModelChip;
 	readonly index: IndexBar;
 	readonly preview: CitationPreview;
 	readonly restEl: HTMLElement;

@@ -6,11 +6,14 @@ export interface ComposerActions {
 	/** True when the question was taken, and the field may be emptied. */
 	ask(question: string): boolean;
 	stop(): void;
+	/** What is typed has changed. */
+	typed(question: string): void;
 }
 
 export class Composer {
 	readonly field: HTMLTextAreaElement;
 	private readonly button: HTMLElement;
+	private readonly whereEl: HTMLElement;
 	private isRunning = false;
 
 	constructor(
@@ -25,9 +28,12 @@ export class Composer {
 		});
 		this.button = box.createEl('button', { cls: 'clickable-icon praxis-send' });
 		const noteId = 'praxis-where-it-goes';
-		el.createDiv({ cls: 'praxis-where', text: words.chat.whereItGoes, attr: { id: noteId } });
+		this.whereEl = el.createDiv({ cls: 'praxis-where', text: words.chat.whereItGoes, attr: { id: noteId } });
 		this.field.setAttribute('aria-describedby', noteId);
-		this.field.addEventListener('input', () => this.drawButton());
+		this.field.addEventListener('input', () => {
+			this.drawButton();
+			actions.typed(this.field.value);
+		});
 		this.field.addEventListener('keydown', (event) => this.onKey(event));
 		this.button.addEventListener('click', () => (this.isRunning ? this.actions.stop() : this.send()));
 		this.drawButton();
@@ -39,8 +45,14 @@ export class Composer {
 		this.drawButton();
 	}
 
+	/** Where the question goes, in one line. */
+	setWhere(text: string): void {
+		if (this.whereEl.textContent !== text) this.whereEl.setText(text);
+	}
+
 	setText(text: string): void {
 		this.field.value = text;
+		this.actions.typed(text);
 		this.drawButton();
 	}
 

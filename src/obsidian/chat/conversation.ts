@@ -2,23 +2,29 @@
  * The one conversation of this vault while the plugin is loaded: it runs questions and keeps what came of them.
  * Views come and go; they draw `transcript` and listen. It draws nothing.
  */
-import type { App as Praxis } from '../../core/app';
+import { newThread, type App as Praxis, type ChatEstimate, type Thread } from '../../core/app';
 import { EMPTY_TRANSCRIPT, reduceTranscript, type Transcript, type TranscriptEvent, type Turn } from '../../core/agents/transcript';
 import { isPraxisError } from '../../core/lib/errors';
 import { Listeners } from '../../core/lib/listeners';
 import { untilAborted } from '../../core/lib/until-aborted';
 import { words } from '../words';
 
+export interface ConversationOptions {
+	/** Null until the vault is open. */
+	readonly praxis: () => Praxis | null;
+	/** Who is to answer, as in `Settings.chatModel`. */
+	readonly model: () => string;
+	/** Waited for before each question; never rejects. */
+	readonly prepare: () => Promise<void>;
+}
+
 export class Conversation {
 	private state: Transcript = EMPTY_TRANSCRIPT;
 	private readonly listeners = new Listeners<Transcript>();
 	private running: AbortController | null = null;
+	private thread: Thread = newThread();
 
-	/** `praxis` gives null until the vault is open. `prepare` is waited for before each question, and never rejects. */
-	constructor(
-		private readonly praxis: () => Praxis | null,
-		private readonly prepare: () => Promise<void>,
-	) {}
+	constructor(private readonly options: ConversationOptions) {}
 
 	get transcript(): Transcript {
 		return this.state;
@@ -37,14 +43,14 @@ export class Conversation {
 	 * question, another one running, or the vault not open yet. Never rejects: a broken stream is a turn that failed.
 	 */
 	async ask(question: string): Promise<Turn | null> {
-		const praxis = this.praxis();
+		const praxis = this.options.praxis();
 		if (!praxis || this.running || question.trim() === '') return null;
 		const running = new AbortController();
 		this.running = running;
 		let runId = '';
 		try {
-			await untilAborted(this.prepare(), running.signal);
-			for await (const event of praxis.ask(question.trim(), { signal: running.signal })) {
+			await untilAborted(this.options.prepare(), running.signal);
+			for await (const event of praxis.ask(question.trim(), { signal: running.signal, model: this.options.model(), thread: this.thread })) {
 				if (event.type === 'run-start') runId = event.runId;
 				this.apply(event);
 			}
@@ -68,7 +74,14 @@ export class Conversation {
 
 	/** Forgets every turn. Does nothing while a question runs. */
 	clear(): void {
-		if (!this.running) this.apply({ type: 'clear' });
+		if (this.running) return;
+		this.thread = newThread();
+		this.apply({ type: 'clear' });
+	}
+
+	/** What the next question would send; null when nothing. Rejects only for faults of ours. */
+	async estimate(question: string): Promise<ChatEstimate | null> {
+		return (await this.options.praxis()?.estimate(question, { model: this.options.model(), thread: this.thread })) ?? null;
 	}
 
 	/** Stops what runs. */

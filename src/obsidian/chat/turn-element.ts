@@ -5,6 +5,7 @@ import type { Citation } from '../../core/runs/outcome';
 import { AnswerElement } from './answer-element';
 import { drawMark, drawSources, type SourceActions } from './sources';
 import { drawTurnFoot, type TurnActions } from './turn-foot';
+import { ThinkingElement } from './thinking-element';
 import { words } from '../words';
 
 export interface TurnOptions extends SourceActions, TurnActions {}
@@ -13,6 +14,8 @@ export class TurnElement {
 	readonly el: HTMLElement;
 	private readonly stepsEl: HTMLElement;
 	private readonly text: AnswerElement;
+	private readonly thinking: ThinkingElement;
+	private readonly noteEl: HTMLElement;
 	private readonly workingEl: HTMLElement;
 	private readonly afterEl: HTMLElement;
 	private readonly stepRows = new Map<string, { step: Step; el: HTMLElement }>();
@@ -27,6 +30,8 @@ export class TurnElement {
 		this.el = parent.createEl('article', { cls: 'praxis-turn', attr: { 'aria-label': words.turn.you(turn.question) } });
 		this.el.createDiv({ cls: 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3' } });
 		this.stepsEl = this.el.createDiv({ cls: 'praxis-steps' });
+		this.noteEl = this.el.createDiv({ cls: 'praxis-model-note' });
+		this.thinking = new ThinkingElement(this.stepsEl);
 		this.workingEl = this.el.createDiv({ cls: 'praxis-working', text: words.chat.working });
 		const textEl = this.el.createDiv({ cls: 'praxis-answer' });
 		this.text = new AnswerElement(textEl, (at, n) => drawMark(at, n, this.citations[n - 1], this.options));
@@ -37,6 +42,9 @@ export class TurnElement {
 	update(turn: Turn): void {
 		if (turn === this.shown) return;
 		for (const step of turn.steps) this.drawStep(step);
+		this.noteEl.setText(turn.modelNote);
+		this.noteEl.toggle(turn.modelNote !== '');
+		this.thinking.update(turn.thinking);
 		this.workingEl.toggle(turn.answer === null && turn.text === '');
 		if (turn.answer === null) this.text.update(turn.text);
 		else if (this.shown?.answer !== turn.answer) this.end(turn);
@@ -105,5 +113,7 @@ function createStep(step: Step, isOpen: boolean): HTMLElement {
 
 function stepLine({ state, title, summary }: Step): string {
 	if (state === 'failed') return [title, summary || words.turn.stepFailed].join(' · ');
-	return state === 'done' && summary !== '' ? summary : title;
+	// A short result says nothing without what was done.
+	if (state === 'done' && summary !== '') return summary.length < title.length ? `${title} · ${summary}` : summary;
+	return title;
 }

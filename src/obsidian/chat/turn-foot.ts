@@ -2,6 +2,7 @@
 import { setIcon } from 'obsidian';
 import type { Turn } from '../../core/agents/transcript';
 import type { SaveReport } from '../../core/app';
+import { costText } from '../../core/runs/cost';
 import type { Outcome } from '../../core/runs/outcome';
 import { words } from '../words';
 
@@ -41,7 +42,8 @@ export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActio
 	setIcon(badge.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), wasStopped(turn) ? 'circle-stop' : OUTCOME_ICONS[turn.answer.outcome]);
 	badge.createSpan({ text: outcomeName(turn) });
 	facts.createSpan({ cls: 'praxis-time', text: words.turn.seconds(turn.durationMs) });
-	facts.createSpan({ text: words.turn.onDevice });
+	if (turn.cost.calls > 0) facts.createSpan({ cls: 'praxis-cost', text: costText(turn.cost) });
+	facts.createSpan({ cls: 'praxis-by', text: turn.cost.calls > 0 ? turn.model : words.turn.onDevice });
 	const buttons = foot.createDiv({ cls: 'praxis-actions' });
 	const savedEl = parent.createDiv({ cls: 'praxis-saved' });
 	savedEl.hide();
