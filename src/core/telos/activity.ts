@@ -26,6 +26,11 @@ export interface MoreEvidence {
 	readonly runs?: (item: Item) => readonly Omit<Proof, 'kind'>[];
 }
 
+export interface ActivityOptions {
+	readonly today: Day;
+	readonly more?: MoreEvidence;
+}
+
 export interface Activity {
 	readonly item: Item;
 	/** Newest first. Nothing dated after `today`. */
@@ -44,8 +49,23 @@ const OTHER_CADENCE = 92;
 const DEEPEST = 8;
 
 /** Of one item: its own evidence, and that of everything below it. */
-export function activityOf(item: Item, graph: TelosGraph, { today, more = {} }: { readonly today: Day; readonly more?: MoreEvidence }): Activity {
-	const proofs = withBelow(item, graph).flatMap((one) => ownProofs(one, graph, more)).filter(({ day }) => day <= today);
+export function activityOf(item: Item, graph: TelosGraph, options: ActivityOptions): Activity {
+	return activity(item, graph, { today: options.today, proofsOf: (one) => ownProofs(one, graph, options.more ?? {}) });
+}
+
+/** Of several items; what serves more than one of them is looked at once. */
+export function activities(items: readonly Item[], graph: TelosGraph, { today, more = {} }: ActivityOptions): Activity[] {
+	const known = new Map<string, readonly Proof[]>();
+	const proofsOf = (item: Item): readonly Proof[] => {
+		const proofs = known.get(item.key) ?? ownProofs(item, graph, more);
+		known.set(item.key, proofs);
+		return proofs;
+	};
+	return items.map((item) => activity(item, graph, { today, proofsOf }));
+}
+
+function activity(item: Item, graph: TelosGraph, { today, proofsOf }: { readonly today: Day; readonly proofsOf: (item: Item) => readonly Proof[] }): Activity {
+	const proofs = withBelow(item, graph).flatMap(proofsOf).filter(({ day }) => day <= today);
 	const sorted = distinctProofs(proofs).sort((one, other) => (one.day > other.day ? -1 : one.day < other.day ? 1 : one.path < other.path ? -1 : one.path > other.path ? 1 : one.line - other.line));
 	const lastDay = sorted[0]?.day ?? null;
 	const cadenceDays = item.cadenceDays ?? DEFAULT_CADENCE[item.type] ?? OTHER_CADENCE;
@@ -55,9 +75,9 @@ export function activityOf(item: Item, graph: TelosGraph, { today, more = {} }: 
 }
 
 /** Of all goals and projects, the longest idle first; without any evidence before all. */
-export function activityOfGoals(graph: TelosGraph, options: { readonly today: Day; readonly more?: MoreEvidence }): Activity[] {
+export function activityOfGoals(graph: TelosGraph, options: ActivityOptions): Activity[] {
 	const goals = graph.items().filter(({ type, status }) => (type === 'goal' || type === 'project') && isActive(status));
-	return goals.map((goal) => activityOf(goal, graph, options)).sort((one, other) => (other.idleDays ?? Infinity) - (one.idleDays ?? Infinity) || (one.item.key < other.item.key ? -1 : 1));
+	return activities(goals, graph, options).sort((one, other) => (other.idleDays ?? Infinity) - (one.idleDays ?? Infinity) || (one.item.key < other.item.key ? -1 : 1));
 }
 
 /** The item and what serves it, each once. */

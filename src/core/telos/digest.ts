@@ -4,7 +4,7 @@
  */
 import { oneLine } from '../lib/one-line';
 import { estimateTokens } from '../models/estimate-tokens';
-import { activityOf, type MoreEvidence } from './activity';
+import { activities, type MoreEvidence } from './activity';
 import type { TelosGraph } from './graph';
 import type { Day, Item, ItemType } from './item';
 import { isActive, isPlaceholder } from './vocabulary';
@@ -35,7 +35,7 @@ const PRINCIPLES: ReadonlySet<ItemType> = new Set(['belief', 'wisdom', 'strategy
 export function digestOf(graph: TelosGraph, options: DigestOptions): Digest {
 	const mayBeTold = ({ isPrivate, type, title }: Item): boolean => !(options.isRemote && (isPrivate || type === 'trauma')) && !isPlaceholder(title);
 	const items = graph.items().filter((item) => mayBeTold(item) && isActive(item.status));
-	const goals = items.filter(({ type }) => type === 'goal').map((item) => ({ item, last: activityOf(item, graph, options).lastDay ?? '' }));
+	const goals = activities(items.filter(({ type }) => type === 'goal'), graph, options).map(({ item, lastDay }) => ({ item, last: lastDay ?? '' }));
 	goals.sort((one, other) => (one.item.priority ?? Infinity) - (other.item.priority ?? Infinity) || (one.last > other.last ? -1 : one.last < other.last ? 1 : one.item.key < other.item.key ? -1 : 1));
 	const sections = [
 		{ heading: 'Goals', items: goals.map(({ item }) => item) },
@@ -46,15 +46,18 @@ export function digestOf(graph: TelosGraph, options: DigestOptions): Digest {
 	const keys: string[] = [];
 	let leftOut = 0;
 	let isFull = false;
+	let spent = 0;
 	for (const section of sections) {
 		let isFirst = true;
 		for (const item of section.items) {
 			const next = [...(isFirst ? [`${section.heading}:`] : []), lineOf(item, graph, mayBeTold)];
-			isFull ||= estimateTokens([...lines, ...next].join('\n')) > options.budgetTokens;
+			const cost = estimateTokens(`${next.join('\n')}\n`);
+			isFull ||= spent + cost > options.budgetTokens;
 			if (isFull) {
 				leftOut++;
 				continue;
 			}
+			spent += cost;
 			lines.push(...next);
 			keys.push(item.key);
 			isFirst = false;

@@ -4,12 +4,12 @@
  * Readings and links are kept as they are typed; where they lead is worked out when it is next asked for, over the items
  * alone. So the order of edits cannot matter: the graph after any edits is the graph of the notes as they stand.
  */
-import { LinkIndex } from '../lib/links';
 import type { Note } from '../lib/note';
 import type { VaultPath } from '../lib/vault-path';
 import { graphProblems } from './graph-problems';
 import type { Item, Reference, TelosReading } from './item';
 import type { Dangling, Edge, Step, View } from './view';
+import { KnownPaths } from './known-paths';
 import { NoteLinks, type Backlink, type LinkingNote } from './note-links';
 import type { TypeMapping } from './read-item-note';
 import { readTelos } from './read-telos';
@@ -26,7 +26,8 @@ export interface GraphOptions extends TypeMapping {
 
 export class TelosGraph {
 	private readonly readings = new Map<string, TelosReading>();
-	private readonly paths = new LinkIndex();
+	private readonly paths = new KnownPaths();
+	private readonly linking = new Map<string, readonly Backlink[]>();
 	private readonly links = new NoteLinks();
 	private made: View | null = null;
 
@@ -40,14 +41,14 @@ export class TelosGraph {
 		const isEmpty = reading.items.length + reading.tableEdges.length + reading.references.length + reading.problems.length === 0;
 		if (isEmpty) this.readings.delete(note.path);
 		else this.readings.set(note.path, reading);
-		this.made = null;
+		this.changed();
 	}
 
 	remove(path: string): void {
 		this.links.remove(path);
 		this.paths.remove(path as VaultPath);
 		this.readings.delete(path);
-		this.made = null;
+		this.changed();
 	}
 
 	/** Takes a moved note, read at its new path: the name of a list note says what its entries are. */
@@ -73,7 +74,9 @@ export class TelosGraph {
 
 	/** Links of other notes to an item: to its note, or to its heading in a list note. */
 	backlinks(item: Item): readonly Backlink[] {
-		const links = this.links.to(item.path, this.paths);
+		const known = this.linking.get(item.path);
+		const links = known ?? this.links.to(item.path, (target, from) => this.paths.resolve(target, from));
+		if (!known) this.linking.set(item.path, links);
 		return item.form === 'note' ? links : links.filter(({ subpath }) => subpath !== null && entryAt([item], subpath) !== null);
 	}
 
@@ -85,6 +88,11 @@ export class TelosGraph {
 	/** The item, or else the path, that a link leads to from a note; null when there is no such note. */
 	resolve(target: string, subpath: string | null, from: string): string | null {
 		return resolveLink(subpath === null ? target : `${target}#${subpath}`, from, { readings: this.readings, paths: this.paths });
+	}
+
+	private changed(): void {
+		this.made = null;
+		this.linking.clear();
 	}
 
 	private ours(note: Note, reading: TelosReading): TelosReading {
@@ -100,10 +108,10 @@ export class TelosGraph {
 
 interface Places {
 	readonly readings: ReadonlyMap<string, TelosReading>;
-	readonly paths: LinkIndex;
+	readonly paths: KnownPaths;
 }
 
-function makeView(readings: ReadonlyMap<string, TelosReading>, paths: LinkIndex): View {
+function makeView(readings: ReadonlyMap<string, TelosReading>, paths: KnownPaths): View {
 	const sorted = [...readings.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
 	const items = new Map(sorted.flatMap((reading) => reading.items.map((item) => [item.key, item] as const)));
 	const byId = new Map<string, Item[]>();

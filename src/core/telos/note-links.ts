@@ -1,12 +1,13 @@
 /** Who links to a note, in time of the links that could mean it: for thousands of ordinary notes beside the items. */
 import type { Note } from '../lib/note';
-import type { LinkIndex } from '../lib/links';
 import { nameOf, titleOf } from '../lib/vault-path';
 import { readDay } from './days';
 import type { Day } from './item';
 
 export interface NoteLink {
 	readonly target: string;
+	/** The last segment of the target, for comparing. */
+	readonly name: string;
 	readonly subpath: string | null;
 	readonly line: number;
 	/** The line is a task: done or open; null when it is none. */
@@ -25,7 +26,7 @@ export interface Backlink extends NoteLink {
 	readonly day: Day | null;
 }
 
-/** The links of all notes by the last segment of what they name. Resolution is left to the `LinkIndex`, asked late. */
+/** The links of all notes by the last segment of what they name. Resolution is left to the caller, asked late. */
 export class NoteLinks {
 	private readonly notes = new Map<string, LinkingNote>();
 	private readonly byName = new Map<string, Set<string>>();
@@ -34,16 +35,15 @@ export class NoteLinks {
 		this.remove(note.path);
 		const reading = readLinks(note);
 		this.notes.set(note.path, reading);
-		for (const { target } of reading.links) {
-			const paths = this.byName.get(foldedName(target));
+		for (const { name } of reading.links) {
+			const paths = this.byName.get(name);
 			if (paths) paths.add(note.path);
-			else this.byName.set(foldedName(target), new Set([note.path]));
+			else this.byName.set(name, new Set([note.path]));
 		}
 	}
 
 	remove(path: string): void {
-		for (const { target } of this.notes.get(path)?.links ?? []) {
-			const name = foldedName(target);
+		for (const { name } of this.notes.get(path)?.links ?? []) {
 			const paths = this.byName.get(name);
 			paths?.delete(path);
 			if (paths?.size === 0) this.byName.delete(name);
@@ -56,13 +56,14 @@ export class NoteLinks {
 	}
 
 	/** Every link of another note that leads to `path`, by path and line. */
-	to(path: string, index: LinkIndex): Backlink[] {
+	to(path: string, resolve: (target: string, from: string) => string | null): Backlink[] {
 		const found: Backlink[] = [];
-		for (const from of this.byName.get(foldedName(path)) ?? []) {
+		const name = foldedName(path);
+		for (const from of this.byName.get(name) ?? []) {
 			const note = this.notes.get(from);
 			if (!note || from === path) continue;
 			for (const link of note.links) {
-				if (foldedName(link.target) === foldedName(path) && index.resolve(link.target, from) === path) found.push({ ...link, path: from, day: note.day });
+				if (link.name === name && resolve(link.target, from) === path) found.push({ ...link, path: from, day: note.day });
 			}
 		}
 		return found.sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : one.line - other.line));
@@ -74,7 +75,7 @@ function readLinks(note: Note): LinkingNote {
 	const links = note.links.filter((link) => link.kind !== 'url' && link.kind !== 'image' && link.target !== '').map(({ target, subpath, line }): NoteLink => {
 		const task = tasks.get(line);
 		const [, doneOn] = /✅ ?(\d{4}-\d{2}-\d{2})/.exec(task?.text ?? '') ?? [];
-		return { target, subpath, line, task: task ? { isDone: /[xX]/.test(task.status), doneOn: doneOn === undefined ? null : readDay(doneOn) } : null };
+		return { target, name: foldedName(target), subpath, line, task: task ? { isDone: /[xX]/.test(task.status), doneOn: doneOn === undefined ? null : readDay(doneOn) } : null };
 	});
 	return { path: note.path, day: dayOf(note), links };
 }

@@ -8,7 +8,7 @@ import { importTelos } from '../../../src/core/telos/import';
 import { generatedTelos } from '../../support/telos-files';
 import { exported, graphOf, imported, meaning } from '../../support/telos-vault';
 
-const RUNS = Number(process.env.RUNS ?? 150);
+const RUNS = Number(process.env.RUNS ?? 80);
 
 test('a file of any form comes back byte for byte, and its graph with it', () => {
 	fc.assert(fc.property(fc.nat(1_000_000), (seed) => {
