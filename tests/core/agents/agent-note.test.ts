@@ -1,4 +1,6 @@
 /** Agents as notes: what is read, what is wrong and where, and that the built-in ones are sound. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AGENTS } from '../../../src/assets';
 import { readAgent } from '../../../src/core/agents/agent-note';
 import { buildPrompt, previewPrompt, PROMPT_TOKENS } from '../../../src/core/agents/prompt';
@@ -46,4 +48,15 @@ test('given instructions longer than the budget, when the prompt is built, then 
 	expect(preview.parts.filter(({ isCut }) => isCut)).toHaveLength(1);
 	const text = preview.parts.map((part) => part.text).join('\n');
 	for (const needed of ['Saying "unknown" is a full success', 'The notes do not say.', 'Sources conflict', 'cannot be verified', 'Serve the garden.', 'Today is 2026-03-04.']) expect(text).toContain(needed);
+});
+
+test.each([true, false])('given the Librarian and a model that calls tools: %s, when its prompt is built, then it is the approved text', (callsTools) => {
+	const [asset] = AGENTS;
+	const { agent } = readAgent(asset?.path ?? '', asset?.text ?? '');
+	if (!agent) throw new Error('It cannot be used.');
+	const parts = buildPrompt({ agent, tools: toolsNamed(agent.tools).tools, spec: { callsTools }, purpose: '', now: NOW });
+	const text = `${parts.map((part) => `<!-- ${part.name} -->\n${part.text}`).join('\n\n')}\n`;
+	const approved = join(__dirname, `../../approved/librarian-prompt${callsTools ? '' : '-plain'}.md`);
+	if (process.env.PRAXIS_APPROVE === '1') writeFileSync(approved, text);
+	expect(text).toBe(readFileSync(approved, 'utf8'));
 });
