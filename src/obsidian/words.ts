@@ -256,7 +256,6 @@ export const words = {
 		menuRole: (role: string, model: string) => `${role}: ${model}`,
 		menuRoleUnset: (role: string) => `${role}: not set`,
 		menuQuotes: 'Quote my notes without a model',
-		menuSettings: 'Set up models…',
 		roleNames: { fast: 'Fast', standard: 'Standard', best: 'Best' },
 		toDevice: (model: string) => `To ${model} on this device.`,
 		toRemote: (host: string, parts: readonly string[]) => `To ${[host, ...parts].join(', ')}.`,
