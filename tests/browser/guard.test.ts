@@ -81,7 +81,7 @@ test('given a new plugin on this device only, when it is used all through, then 
 	await ask('When does our lease end?');
 	await page.getByRole('button', { name: 'Save as note' }).click();
 	await page.locator('.praxis-saved .praxis-link').first().click();
-	for (const command of ['open-activity', 'open-policy', 'open-sent', 'check-note', 'show-outside', 'undo-last', 'rebuild-index']) await runCommand(command);
+	for (const command of ['open-activity', 'open-sent', 'check-note', 'show-outside', 'rebuild-index', 'open-policy']) await runCommand(command);
 	await page.waitForFunction(() => workbench.app.vault.getFileByPath('Praxis/Policy.md') !== null);
 	expect(await open.calls()).toEqual([]);
 	const inNotes = readdirSync(vaultDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).filter((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(KEY));
