@@ -3,6 +3,7 @@
  * into the same notes; then started again. Counts what must never be: lost sentences, half-done runs, overwritten edits.
  */
 import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
 import { appendFile, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -78,12 +79,11 @@ async function killOnce({ folder, template, wholeMs }: Bench, random: Random): P
 	await cp(template, place, { recursive: true });
 	const program = start(place, ['apply', '--plan', 'plan.json', '--yes']);
 	const edited = random.chance(0.5) ? random.below(NOTES) : null;
-	// Node's own start takes the first part; the notes are written in the rest.
-	const killAt = wholeMs * (0.4 + 0.65 * random.next());
-	const person = edited === null ? Promise.resolve() : wait(killAt * random.next()).then(() => appendFile(note(place, edited), `\n${sentence('person', edited)}\n`));
-	await Promise.all([person, wait(killAt)]);
+	const person = edited === null ? Promise.resolve() : wait(wholeMs * random.next()).then(() => appendFile(note(place, edited), `\n${sentence('person', edited)}\n`));
+	// Half of the kills come at any moment, half right after some note was written, however slow the machine is.
+	await (random.chance(0.5) ? wait(wholeMs * (0.4 + 0.65 * random.next())) : writes(place, { count: 1 + random.below(CHANGED), program }));
 	program.kill('SIGKILL');
-	await end(program);
+	await Promise.all([end(program), person]);
 	const before = await agentSentences(place);
 	// Any command recovers first.
 	await end(start(place, ['log']));
@@ -120,6 +120,19 @@ function start(place: string, words: readonly string[]) {
 
 function end(program: ReturnType<typeof start>): Promise<void> {
 	return new Promise((done) => (program.exitCode !== null || program.signalCode !== null ? done() : program.once('exit', () => done())));
+}
+
+/** Resolves when so many writes of notes were seen, or the program has ended. */
+async function writes(place: string, { count, program }: { count: number; program: ReturnType<typeof start> }): Promise<void> {
+	let left = count;
+	const stop = new AbortController();
+	const seen = new Promise<void>((done) => {
+		watch(join(place, 'vault'), { signal: stop.signal }, (_event, name) => {
+			if (name?.startsWith('Note ') && --left <= 0) done();
+		});
+	});
+	await Promise.race([seen, end(program)]);
+	stop.abort();
 }
 
 function wait(ms: number): Promise<void> {
