@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { askFor, canonicalJson, Confirmations } from '../../../src/core/guard/confirmation';
 import { observe, startRun } from '../../../src/core/guard/run-state';
 
-const plain = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('-0'));
+/** JSON prints -0 as 0, so that it is no plain data here. */
+const holdsMinusZero = (value: unknown): boolean => Object.is(value, -0) || (typeof value === 'object' && value !== null && Object.values(value).some(holdsMinusZero));
+const plain = fc.jsonValue().filter((value) => !holdsMinusZero(value));
 
 test('given a yes, when the same request comes again or another comes, then it is used once and for nothing else', () => {
 	fc.assert(fc.property(plain, plain, fc.string(), (args, other, tool) => {
