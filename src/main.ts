@@ -31,7 +31,7 @@ export default class PraxisPlugin extends Plugin {
 		if (session.isClosed) return;
 		try {
 			followFolders(this, session);
-			session.start(createApp(createHost(this), session.settings, guardSurroundings(this)));
+			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), vaultName: this.app.vault.getName() }));
 		} catch (error) {
 			tellError(words.errors.start, error);
 		}

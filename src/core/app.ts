@@ -1,9 +1,11 @@
 /** The one place where the parts are wired together; both hosts call it. */
 import { chatRun, estimateChat, newThread, type ChatEstimate, type Thread } from './agents/chat-run';
 import { guardedReading } from './agents/guarded-reading';
+import { RunLog } from './agents/run-log';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
 import { GuardDesk, type GuardSurroundings } from './guard/guard-desk';
+import type { Label } from './guard/labels';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
 import { titleOf } from './lib/vault-path';
@@ -33,8 +35,15 @@ export interface App {
 	/** Writes an answer into the vault and tells which note holds it. */
 	save(run: RunToSave, destination: Destination): Promise<SaveReport>;
 	updateSettings(settings: Settings): void;
-	/** Stops watching and indexing. */
+	/** Resolves when the run log, if there is one, tells of every run that ended until now. Never rejects. */
+	logged(): Promise<void>;
+	/** Stops watching, indexing and logging. */
 	close(): void;
+}
+
+export interface AppSurroundings extends GuardSurroundings {
+	/** The name by which links open this vault. */
+	readonly vaultName?: string;
 }
 
 export interface AskOptions {
@@ -47,12 +56,16 @@ export interface AskOptions {
 
 const DEFAULT_LIMIT = 20;
 
-export function createApp(host: Host, initial: Settings, surroundings: GuardSurroundings = {}): App {
+export function createApp(host: Host, initial: Settings, surroundings: AppSurroundings = {}): App {
 	let settings = initial;
 	const { vault, store, now, newId, deviceId, notify } = host;
 	const changes = createChanges({ vault, store, now, newId, deviceId });
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings.excludedFolders });
-	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings: () => settings, surroundings });
+	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings: () => settings, surroundings, applying: (origin) => runLog.comesFrom(origin) });
+	// What it tells of may be private, and in others' words.
+	const ofLog: Label = { integrity: 'untrusted', secrecy: 'private', reasons: ['tells of runs'] };
+	const runLog = new RunLog({ vault, store, changes, notify, now, deviceId, write: (plan) => desk.guard.ownChanges(ofLog).apply(plan), sent: () => desk.sent(), ...(surroundings.vaultName === undefined ? {} : { vaultName: surroundings.vaultName }) });
+	runLog.switch(settings.runLog);
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	const models = createModels({ settings: () => settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
 	const records = new RunRecords(store);
@@ -79,15 +92,22 @@ export function createApp(host: Host, initial: Settings, surroundings: GuardSurr
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
 		save: async (run, destination) => {
 			const own = desk.guard.ownChanges(await reading.labelOfAnswer(run.answer), surroundings.approve);
-			const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply: (plan) => own.apply(plan), undo: (runId) => changes.undo(runId) };
+			const apply: Changes['apply'] = (plan) => {
+				runLog.comesFrom({ planId: plan.id, runId: run.runId, read: [...new Set(run.answer.citations.map(({ path }) => path))] });
+				return own.apply(plan);
+			};
+			const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply, undo: (runId) => changes.undo(runId) };
 			return saveAnswer(run, destination, { vault, changes: writing, resultFolder: settings.resultFolder, addBlockIds: settings.addBlockIds });
 		},
 		updateSettings: (next) => {
+			if (next.runLog !== settings.runLog) runLog.switch(next.runLog);
 			settings = next;
 			indexer.exclude(next.excludedFolders);
 		},
+		logged: () => runLog.settled(),
 		close: () => {
 			unwatch();
+			runLog.close();
 			indexer.close();
 		},
 	};

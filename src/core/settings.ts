@@ -16,6 +16,8 @@ export interface Settings extends ModelSettings {
 	modelOrigins: readonly string[];
 	/** Give cited blocks an id when an answer is saved, so that its links open the exact block. */
 	addBlockIds: boolean;
+	/** Tell of each run in a note of this device and month. */
+	runLog: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	onDeviceOnly: true,
 	modelOrigins: [],
 	addBlockIds: true,
+	runLog: false,
 	...DEFAULT_MODEL_SETTINGS,
 };
 
@@ -41,6 +44,7 @@ export function readSettings(stored: unknown): Settings {
 		onDeviceOnly: data.onDeviceOnly !== false,
 		modelOrigins: origins(data.modelOrigins),
 		addBlockIds: typeof data.addBlockIds === 'boolean' ? data.addBlockIds : DEFAULT_SETTINGS.addBlockIds,
+		runLog: data.runLog === true,
 		...readModelSettings(data),
 	};
 }

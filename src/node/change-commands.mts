@@ -1,6 +1,7 @@
 /** The write path on the command line: plan, apply, undo, redo, log. */
 import { createInterface } from 'node:readline/promises';
 import { resolve } from 'node:path';
+import { withoutLog } from '../core/agents/run-log';
 import type { Changes, Plan, RunReport } from '../core/changes/changes';
 import { readChanges } from '../core/changes/read-changes';
 import { PraxisError } from '../core/lib/errors';
@@ -46,7 +47,7 @@ async function apply(command: ChangeCommand, { changes, terminal }: Surroundings
 }
 
 async function takeBack(command: ChangeCommand, { changes, terminal }: Surroundings): Promise<number> {
-	const runs = await changes.runs();
+	const runs = withoutLog(await changes.runs());
 	const id = command.run ?? runs.find((run) => (command.name === 'undo' ? run.kind === 'apply' && run.undoneBy === null : run.undoneBy !== null))?.id;
 	if (id === undefined) throw new PraxisError('bad-input', `There is nothing to ${command.name}.`, { hint: 'See: praxis log --vault DIR' });
 	return report(command.name === 'undo' ? await changes.undo(id) : await changes.redo(id), command, terminal);

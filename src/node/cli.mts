@@ -4,8 +4,9 @@
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
  */
+import { basename } from 'node:path';
 import { PraxisError, isPraxisError, messageOf } from '../core/lib/errors';
-import { createApp } from '../core/app';
+import { createApp, type App } from '../core/app';
 import { USAGE, isChange, parseCommand } from './arguments.mts';
 import type { Command } from './arguments.mts';
 import { runChangeCommand } from './change-commands.mts';
@@ -55,9 +56,9 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 async function withApp(command: Command, terminal: Terminal): Promise<number> {
 	const host = await createHost(command.vault, { cwd: terminal.cwd, notify: (text) => terminal.error(`${text}\n`) });
 	const settings = await readVaultSettings(host.vaultRoot, command);
-	const app = createApp(host, settings);
-	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => app.close());
-	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, settings, terminal, now: host.now }).finally(() => app.close());
+	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot) });
+	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => closeLogged(app));
+	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, settings, terminal, now: host.now }).finally(() => closeLogged(app));
 	const progress = createProgress(app.index, terminal);
 	try {
 		const status = command.name === 'check' ? app.index.status : await app.index.rebuild({ signal: terminal.signal });
@@ -66,8 +67,13 @@ async function withApp(command: Command, terminal: Terminal): Promise<number> {
 		return await runCommand(command, { app, terminal });
 	} finally {
 		progress.end();
-		app.close();
+		await closeLogged(app);
 	}
+}
+
+async function closeLogged(app: App): Promise<void> {
+	await app.logged();
+	app.close();
 }
 
 function explain(error: unknown, terminal: Terminal): number {

@@ -2,6 +2,7 @@
 import { Notice, Platform, type Plugin } from 'obsidian';
 import { ACTIVITY_VIEW, ActivityView } from './activity/activity-view';
 import { undoLast } from './activity/run-actions';
+import { registerUndoLink } from './activity/undo-link';
 import { AskModal } from './ask-modal';
 import { CHAT_VIEW, ChatView } from './chat/chat-view';
 import { registerGuard } from './guard/guard-commands';
@@ -25,6 +26,7 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	plugin.addCommand({ id: 'undo-last', name: words.commands.undoLast, icon: 'undo-2', callback: () => undo(session) });
 	plugin.addCommand({ id: 'rebuild-index', name: words.commands.rebuildIndex, icon: 'refresh-cw', callback: () => void session.rebuildAndTell() });
 	plugin.addCommand({ id: 'show-problems', name: words.commands.showProblems, icon: 'triangle-alert', callback: () => new ProblemsModal(session).open() });
+	registerUndoLink(plugin, session);
 	registerGuard(plugin, session);
 	if (!Platform.isMobile) plugin.register(session.onStatus(drawStatusBar(plugin.addStatusBarItem(), { session, openChat: openChatNow })));
 }

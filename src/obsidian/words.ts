@@ -156,6 +156,8 @@ export const words = {
 		resultFolderBad: 'Use a folder inside this vault, such as Praxis/Results.',
 		blockIds: 'Add block ids',
 		blockIdsEffect: 'When you save an answer, each cited block gets a short id, so that its link opens the exact block. Default: on.',
+		runLog: 'Run log',
+		runLogEffect: (folder: string) => `Each change by Praxis is told in a note of this month, in ${folder}: why, what was read, what left this device, what changed, and a link that undoes it. Default: off.`,
 		leave: 'What may leave this device?',
 		privateFolders: 'Private folders',
 		privateEffect: 'No note in these folders is sent to a remote model, nor is what is made from it. The same holds for a note with the property “private: true” or the tag #private. Default: none.',

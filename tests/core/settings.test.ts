@@ -12,6 +12,7 @@ const CHOSEN = {
 	onDeviceOnly: fc.boolean(),
 	modelOrigins: fc.uniqueArray(fc.constantFrom('http://127.0.0.1:11434', 'http://localhost:1234', 'https://models.example.org')),
 	addBlockIds: fc.boolean(),
+	runLog: fc.boolean(),
 	providers: fc.uniqueArray(
 		fc.record({
 			id: fc.constantFrom('ollama', 'anthropic', 'my-server'),
@@ -36,6 +37,7 @@ const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	onDeviceOnly: [null, 'no', 0, [], 'false'],
 	modelOrigins: [null, 'http://localhost', 3, {}, ['file:///etc', 'http://a:b@localhost', 'localhost:11434', '']],
 	addBlockIds: [null, 'yes', 0, []],
+	runLog: [null, 'yes', 1, []],
 	providers: [null, 'ollama', 3, {}, [null, 3, {}, { id: 'x', baseUrl: 'http://localhost', wire: 'telepathy' }, { id: 'X/y', baseUrl: 'http://localhost', wire: 'ollama' }, { id: 'x', baseUrl: 'localhost', wire: 'ollama' }]],
 	roleModels: [null, 'best', 3, [], { fast: 3, standard: null, best: {} }],
 	ownPrices: [null, 'free', 3, {}, [null, {}, { ref: 'a/b', input: '1', output: 2 }, { ref: '', input: 1, output: 2 }, { ref: 'a/b', input: -1, output: 2 }]],
@@ -51,7 +53,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast' };
+	const others = { resultFolder: 'Kept', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast' };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 

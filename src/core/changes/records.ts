@@ -10,6 +10,7 @@
  */
 import type { Problem } from '../lib/errors';
 import { PraxisError } from '../lib/errors';
+import { readFrontMatter } from '../lib/front-matter';
 import { vaultPath, type VaultPath } from '../lib/vault-path';
 import type { Change } from './change';
 
@@ -51,11 +52,14 @@ export function printRecord({ at, kind, fields, body }: ActionRecord): string {
 	return `${lines.join('\n')}\n${quote}`;
 }
 
-/** All records of a note, in order. Lines that are none are left alone and told as problems. */
+/** All records of a note, in order. Its front matter is passed over; other lines that are none are left alone and told as problems. */
 export function parseRecords(path: string, text: string): { readonly records: readonly ActionRecord[]; readonly problems: readonly Problem[] } {
 	const records: { at: string; kind: string; fields: Record<string, RecordScalar | readonly RecordScalar[]>; body: string[] }[] = [];
 	const problems: Problem[] = [];
-	text.replace(/^\uFEFF/, '').split('\n').forEach((line, index) => {
+	const whole = text.replace(/^\uFEFF/, '');
+	const head = whole.slice(0, readFrontMatter(whole).frontMatter?.span.end ?? 0).split('\n').length - 1;
+	whole.split('\n').forEach((line, index) => {
+		if (index < head) return;
 		const [, at, kind] = HEADING.exec(line) ?? [];
 		const [, name, value] = FIELD.exec(line) ?? [];
 		const last = records[records.length - 1];

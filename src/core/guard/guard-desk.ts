@@ -6,7 +6,7 @@ import { isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-pat
 import { ClippingScan } from './clipping-scan';
 import { printEgressNote } from './egress-note';
 import { sentOf, type EgressEntry } from './egress-record';
-import { Guard, type GuardSettings, type RunOptions } from './guard';
+import { Guard, type GuardOptions, type GuardSettings, type RunOptions } from './guard';
 import { foreign, OWN, type Label } from './labels';
 import { checkForPhishing, type PhishingFinding } from './phishing';
 import { defaultPolicyText, POLICY_NOTE } from './policy-note';
@@ -34,6 +34,8 @@ export interface GuardDeskOptions {
 	readonly changes: Changes;
 	readonly settings: () => GuardSettings;
 	readonly surroundings: GuardSurroundings;
+	/** Told before a run applies a plan. */
+	readonly applying?: GuardOptions['applying'];
 }
 
 /** Where exported records go. */

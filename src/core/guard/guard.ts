@@ -45,6 +45,8 @@ export interface GuardOptions {
 	readonly newId: () => string;
 	readonly deviceId: string;
 	readonly limits?: Limits;
+	/** Told before a run applies a plan. */
+	readonly applying?: RunContext['applying'];
 }
 
 export interface RunOptions {
@@ -177,6 +179,7 @@ export class Guard {
 			},
 			used: (more) => this.#day.add(more),
 			wrote: (path, label) => this.#records.add(path, label),
+			...(this.options.applying ? { applying: this.options.applying } : {}),
 			changes,
 			http: { http, rules: () => ({ ownOrigins: settings().modelOrigins, onDeviceOnly: settings().onDeviceOnly }), record: (entry) => this.egress.append(entry), now, newId },
 		};

@@ -26,6 +26,15 @@ export interface ReadNote extends NoteText {
 	readonly label: Label;
 }
 
+/** Where a plan comes from, told just before it is applied. */
+export interface RunOrigin {
+	readonly planId: string;
+	/** The guard's id of the run, as in the record of what left this device. */
+	readonly runId: string;
+	/** Notes whose text the run has read. */
+	readonly read: readonly VaultPath[];
+}
+
 /** What the run is given by the guard; nothing here is shown to a model. */
 export interface RunContext {
 	readonly id: string;
@@ -42,6 +51,7 @@ export interface RunContext {
 	queue(question: GuardQuestion): void;
 	used(more: Partial<Amounts>): Promise<void>;
 	wrote(path: VaultPath, label: Label): Promise<void>;
+	readonly applying?: (origin: RunOrigin) => void;
 	readonly changes: Pick<Changes, 'plan' | 'apply'>;
 	readonly http: Omit<GuardedHttpOptions, 'permit' | 'about'>;
 }
@@ -145,6 +155,7 @@ export class RunGuard {
 		if (isMassRemoval(lengths, await this.context.countNotes())) throw new PraxisError('refused', 'The run was stopped: it would remove or shorten too many notes at once.', { hint: 'Nothing was changed.' });
 		const effects = await Promise.all(plan.notes.map((note) => this.#effectOf(note)));
 		await this.#permitAll(effects, plan);
+		this.context.applying?.({ planId: plan.id, runId: this.id, read: this.notes });
 		const report = await this.context.changes.apply(plan);
 		const label = labelOfOutput(this.#state);
 		for (const { path, outcome } of report.notes) if (outcome !== 'failed' && outcome !== 'kept') await this.context.wrote(path, label);

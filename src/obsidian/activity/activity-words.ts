@@ -64,6 +64,15 @@ export const activityWords = {
 		undoneNotice: (what: string) => `Undone: ${what}.`,
 		redoneNotice: (what: string) => `Done again: ${what}.`,
 		conflictNotice: (n: number) => `${count(n, 'note has', 'notes have')} changed in the same lines and ${n === 1 ? 'was' : 'were'} left alone. The three texts are in Praxis activity.`,
+		link: {
+			title: 'Undo this change?',
+			asks: 'A link asks to undo this change by Praxis:',
+			did: (counts: string, when: string) => `${counts}, ${when}.`,
+			undo: 'Undo',
+			cancel: 'Leave as it is',
+			unknown: 'This device knows of no such change. It was made on another device or by the command line, or is too old to be undone.',
+			nothing: 'There is nothing left to undo in this change. See Praxis activity.',
+		},
 		nothingToUndo: 'Praxis has changed nothing that could be undone.',
 	},
 };

@@ -1,4 +1,5 @@
 /** A run in words: why it was, what it did, and what can be done about it. Pure. */
+import { withoutLog } from '../../core/agents/run-log';
 import type { RunReport } from '../../core/changes/changes';
 import type { StepOutcome } from '../../core/changes/step';
 import { words } from '../words';
@@ -27,7 +28,7 @@ export function wayBack({ phase, undoneBy, notes }: RunReport): 'undo' | 'redo' 
 	return phase !== 'open' && notes.some(({ outcome }) => CHANGING.has(outcome)) ? 'undo' : null;
 }
 
-/** The newest run that changed something for Praxis or another program and still stands. `runs` is newest first. */
+/** The newest run that changed something for Praxis or another program and still stands, the run log aside. `runs` is newest first. */
 export function lastChange(runs: readonly RunReport[]): RunReport | null {
-	return runs.find((run) => run.kind !== 'undo' && wayBack(run) === 'undo') ?? null;
+	return withoutLog(runs).find((run) => run.kind !== 'undo' && wayBack(run) === 'undo') ?? null;
 }

@@ -1,5 +1,6 @@
 /** The settings, grouped by the question that each group answers; every setting says its effect and its default. */
 import { type Plugin, PluginSettingTab, type Setting, type SettingDefinition, type SettingDefinitionItem } from 'obsidian';
+import { RUN_LOG_FOLDER } from '../../core/agents/run-log';
 import { asVaultPath } from '../../core/lib/vault-path';
 import { DEFAULT_SETTINGS, originOf, type Settings } from '../../core/settings';
 import { openPolicy, showSent } from '../guard/guard-commands';
@@ -26,7 +27,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 		const { settings } = words;
 		return [
 			modelsGroup(this.session, () => this.update()),
-			{ type: 'group', heading: settings.where, items: [resultFolder(), { name: settings.blockIds, desc: settings.blockIdsEffect, control: { type: 'toggle', key: 'addBlockIds', defaultValue: DEFAULT_SETTINGS.addBlockIds } }] },
+			{ type: 'group', heading: settings.where, items: [resultFolder(), { name: settings.blockIds, desc: settings.blockIdsEffect, control: { type: 'toggle', key: 'addBlockIds', defaultValue: DEFAULT_SETTINGS.addBlockIds } }, { name: settings.runLog, desc: settings.runLogEffect(RUN_LOG_FOLDER), control: { type: 'toggle', key: 'runLog', defaultValue: DEFAULT_SETTINGS.runLog } }] },
 			{
 				type: 'group',
 				heading: settings.leave,
