@@ -4,6 +4,7 @@
  * A port has two real implementations (Obsidian and Node) besides the one in `tests/support`; what has
  * fewer is a function argument. Each port has one contract test in `tests/hosts`, run over all three.
  */
+import type { Problem } from './lib/errors';
 import type { VaultPath } from './lib/vault-path';
 
 export interface Host {
@@ -35,6 +36,8 @@ export interface Vault {
 	readonly isDurable?: boolean;
 	/** Every visible file, notes and attachments, in no promised order. */
 	list(): Promise<readonly FileEntry[]>;
+	/** What the last `list` had to pass over, each named as far as it can be. Absent where a host passes over nothing. */
+	leftOut?(): readonly Problem[];
 	/** The note, or null when there is none. `not-text` when its bytes are not valid UTF-8, `too-large` above 64 MiB. */
 	read(path: VaultPath): Promise<NoteText | null>;
 	/**

@@ -7,10 +7,11 @@ import type { Dirent, Stats } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { FileEntry } from '../core/host';
 import { diskError, errorCode, isAbsent } from '../core/lib/disk-error';
-import { PraxisError } from '../core/lib/errors';
+import { PraxisError, type Problem } from '../core/lib/errors';
 import { checkNoteSize } from '../core/lib/note-bytes';
+import { oneLine } from '../core/lib/one-line';
 import { keepsChanging } from '../core/lib/vault-errors';
-import { asVaultPath, visiblePath } from '../core/lib/vault-path';
+import { asVaultPath, isNote, visiblePath, type VaultPath } from '../core/lib/vault-path';
 import { isTemporary, removeLeftover, type FileSystem } from './durable-file.mts';
 
 /** Tries at a note that another program keeps writing. */
@@ -32,6 +33,8 @@ export class VaultFiles {
 	readonly fs: FileSystem;
 	/** The vault's real path: no links in it. */
 	readonly root: string;
+	/** What the last walk through the whole vault passed over. */
+	leftOut: readonly Problem[] = [];
 
 	constructor(fs: FileSystem, root: string) {
 		this.fs = fs;
@@ -98,32 +101,43 @@ export class VaultFiles {
 
 	/**
 	 * Every visible file in `folder` ("" is the vault) and below. Leftovers of a crash are removed on the way.
-	 * Left out: names that cannot be a `VaultPath`, and folders that may not be opened, such as "lost+found".
+	 * Left out, and told in `leftOut`: notes whose names cannot be a `VaultPath`, and folders that may not be opened.
 	 * `onFolder` hears of each folder read.
 	 */
 	async walk(folder = '', onFolder: (absolute: string) => void = () => undefined): Promise<FoundFile[]> {
 		const found: FoundFile[] = [];
+		const leftOut: Problem[] = [];
 		const folders = [folder === '' ? this.root : this.absolute(folder)];
 		for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
 			onFolder(next);
 			const paths: string[] = [];
-			for (const entry of await this.#entries(next)) {
+			for (const entry of await this.#entries(next, leftOut)) {
 				if (isTemporary(entry.name)) await removeLeftover(this.fs, next, entry.name);
 				if (entry.name.startsWith('.')) continue;
 				if (entry.isDirectory()) folders.push(join(next, entry.name));
 				else if (entry.isFile()) paths.push(join(next, entry.name));
+				if (entry.isFile() && isNote(entry.name) && this.#pathOf(join(next, entry.name)) === null) leftOut.push(this.#passedOver(join(next, entry.name), 'Its name holds a character that no note can have. Rename the file to have it searched.'));
 			}
 			for (let at = 0; at < paths.length; at += STATS_AT_ONCE) {
 				const entries = await Promise.all(paths.slice(at, at + STATS_AT_ONCE).map((path) => this.entry(path)));
 				for (const entry of entries) if (entry) found.push(entry);
 			}
 		}
+		if (folder === '') this.leftOut = leftOut;
 		return found;
+	}
+
+	#pathOf(absolute: string): VaultPath | null {
+		return asVaultPath(relative(this.root, absolute).split(sep).join('/'));
+	}
+
+	#passedOver(absolute: string, message: string): Problem {
+		return { path: oneLine(relative(this.root, absolute).split(sep).join('/')), line: 1, message };
 	}
 
 	/** The entry of a regular file by its absolute path; null when it is none, or its name cannot be a path. */
 	async entry(absolute: string): Promise<FoundFile | null> {
-		const path = asVaultPath(relative(this.root, absolute).split(sep).join('/'));
+		const path = this.#pathOf(absolute);
 		if (path === null) return null;
 		try {
 			const stat = await this.fs.lstat(absolute);
@@ -144,12 +158,16 @@ export class VaultFiles {
 		}
 	}
 
-	async #entries(folder: string): Promise<Dirent[]> {
+	async #entries(folder: string, leftOut: Problem[]): Promise<Dirent[]> {
 		try {
 			return await this.fs.readdir(folder, { withFileTypes: true });
 		} catch (error) {
-			const mayBeLeftOut = folder !== this.root && (isAbsent(error) || ['EACCES', 'EPERM'].includes(errorCode(error)));
-			if (mayBeLeftOut) return [];
+			if (folder === this.root) throw diskError(error, folder);
+			if (isAbsent(error)) return [];
+			if (['EACCES', 'EPERM'].includes(errorCode(error))) {
+				leftOut.push(this.#passedOver(folder, 'The folder may not be opened, so its notes are not searched. Check its permissions.'));
+				return [];
+			}
 			throw diskError(error, folder);
 		}
 	}

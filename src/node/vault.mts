@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { FileEntry, NoteText, Vault, VaultChange } from '../core/host';
 import { errorCode, isAbsent, withDiskErrors } from '../core/lib/disk-error';
-import { PraxisError } from '../core/lib/errors';
+import { PraxisError, type Problem } from '../core/lib/errors';
 import { decodeNote, encodeNote } from '../core/lib/note-bytes';
 import { Serial } from '../core/lib/serial';
 import { keepsChanging, missingNote } from '../core/lib/vault-errors';
@@ -60,6 +60,10 @@ export class NodeVault implements Vault {
 	async list(): Promise<readonly FileEntry[]> {
 		const found = await withDiskErrors(this.root, () => this.#files.walk());
 		return found.map(({ path, mtime, size }) => ({ path, mtime, size }));
+	}
+
+	leftOut(): readonly Problem[] {
+		return this.#files.leftOut;
 	}
 
 	async read(path: VaultPath): Promise<NoteText | null> {

@@ -1,12 +1,14 @@
 /** Given a vault with broken notes on a real disk, then each is named, none stops the rest, and no byte is lost. */
-import { mkdir, mkdtemp, readFile, rename, rm, truncate, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createApp, type App } from '../../src/core/app';
 import { PraxisError } from '../../src/core/lib/errors';
 import { vaultPath } from '../../src/core/lib/vault-path';
 import { DEFAULT_SETTINGS } from '../../src/core/settings';
+import { realFileSystem, type FileSystem } from '../../src/node/durable-file.mts';
 import { createHost } from '../../src/node/host.mts';
+import { nodeVault } from '../../src/node/vault.mts';
 import { memoryHost } from '../support/memory-host';
 
 jest.setTimeout(120_000);
@@ -107,6 +109,29 @@ test('names that differ by case or normal form are different notes', async () =>
 	const { app } = await worksWith(Object.fromEntries(names.map((name, i) => [name, `Sparrow number ${i}.\n`])));
 	const found = (await app.search('sparrow', { limit: 10 })).map(({ citation }) => citation.path as string);
 	expect(found.sort()).toEqual([...names].sort());
+});
+
+test('notes with names that no note can have are named, not passed over in silence', async () => {
+	const { problems } = await worksWith({ 'Odd/back\\slash.md': 'a', 'Odd/two\nlines.md': 'b', 'Odd/.hidden.md': 'c' });
+	expect(problems.sort()).toEqual([expect.stringMatching(/^Odd\/back\\slash\.md:1 .*Rename the file/), expect.stringMatching(/^Odd\/two lines\.md:1 .*Rename the file/)]);
+});
+
+test('a folder that may not be opened is named, and the rest works', async () => {
+	const root = await realpath(folder);
+	await mkdir(join(root, 'Locked'));
+	await writeFile(join(root, 'Good.md'), GOOD);
+	const fileSystem: FileSystem = {
+		...realFileSystem,
+		readdir: new Proxy(realFileSystem.readdir, {
+			apply: (real, self, words): unknown => (String(words[0]).endsWith('Locked') ? Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' })) : Reflect.apply(real, self, words)),
+		}),
+	};
+	const vault = await nodeVault({ root, fileSystem });
+	const app = createApp({ ...memoryHost(), vault }, DEFAULT_SETTINGS);
+	open.push(app);
+	await app.index.rebuild();
+	expect(app.index.problems()).toEqual([{ path: 'Locked', line: 1, message: expect.stringContaining('may not be opened') as string }]);
+	expect(await outcomeOf(app, 'When was the pump bought?')).toBe('answered');
 });
 
 test('notes deleted, renamed and cut while the vault is read do no harm', async () => {

@@ -8,7 +8,7 @@ import type { FileEntry, NoteText, Vault, VaultChange } from '../host';
 import { isPraxisError, type Problem } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
-import { isInFolder, isNote, type VaultPath } from '../lib/vault-path';
+import { isInAny, isInFolder, isNote, type VaultPath } from '../lib/vault-path';
 import { ContentIndex } from './content-index';
 import { INDEXED_LENGTH, indexedPart } from './indexed-part';
 import type { IndexHandle, IndexStatus } from './index-status';
@@ -21,7 +21,7 @@ const SLICE_NOTES = 32;
 const READ_AHEAD = 32;
 
 export interface IndexerDeps {
-	readonly vault: Pick<Vault, 'list' | 'read' | 'watch'>;
+	readonly vault: Pick<Vault, 'list' | 'read' | 'watch' | 'leftOut'>;
 	/** Lets the host do other work, then resolves: a task, not a microtask. */
 	readonly yieldToHost: () => Promise<void>;
 	/** Milliseconds on any clock that moves forward. */
@@ -59,7 +59,8 @@ export class Indexer implements IndexHandle {
 	}
 
 	problems(): readonly Problem[] {
-		return [...this.problemsOf.keys()].sort().flatMap((path) => this.problemsOf.get(path) ?? []);
+		const leftOut = (this.deps.vault.leftOut?.() ?? []).filter(({ path }) => !isInAny(path, this.excluded));
+		return [...leftOut, ...[...this.problemsOf.keys()].sort().flatMap((path) => this.problemsOf.get(path) ?? [])];
 	}
 
 	/** Joins a rebuild that is under way, unless it was cancelled; then any of the callers can cancel it. Rejects when the vault cannot be listed. */
