@@ -10,7 +10,7 @@ import { LeafBuilder } from './markdown-leaf';
 import { atxHeading, closesFence, delimiterCells, fenceAt, htmlBlock, isThematicBreak, listMarker, rowCells, setextLevel, taskBox, trailingBlockId } from './markdown-lines';
 import type { Fence, ListMarker } from './markdown-lines';
 import type { Segment } from './markdown-inline';
-import type { Block, BlockKind, Heading, Task } from './note';
+import type { Block, BlockKind, Heading, Task, Span } from './note';
 import { CODE, LineReader, indentFrom, skipBlanks, trimmedEnd } from './text-scan';
 import type { Indent, Line } from './text-scan';
 
@@ -132,7 +132,19 @@ class BlockReader {
 		this.outline.push(this.headings.length);
 		this.headings.push({ level, text: this.text.slice(words.start, words.end), span: { start: span.start, end: span.end }, line: span.line, parent });
 		this.leaves.heading = this.currentHeading;
-		this.onUnit([{ start: words.start, end: words.end, line: span.line }]);
+		this.onUnit(this.segments(words, span.line));
+	}
+
+	/** An underlined heading may have several lines; each link in it stands on its own. */
+	private segments(words: Span, firstLine: number): Segment[] {
+		const found: Segment[] = [];
+		let start = words.start;
+		for (const [index, row] of this.text.slice(words.start, words.end).split(/(\r\n|\r|\n)/).entries()) {
+			const end = start + row.length;
+			if (index % 2 === 0) found.push({ start, end, line: firstLine + index / 2 });
+			start = end;
+		}
+		return found;
 	}
 
 	private setext(line: Line, at: number): boolean {

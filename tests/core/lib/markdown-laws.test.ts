@@ -51,7 +51,7 @@ test('given any text, when it is read, then blocks are in order and apart, and l
 				if (parent >= 0) expect(note.headings[parent]?.level).toBeLessThan(level);
 			});
 		}),
-		{ numRuns: runs * 10 },
+		{ numRuns: runs * 10, examples: [['===\nhttps://a.b/c|-|-|\n---\n']] },
 	);
 });
 
