@@ -1,0 +1,98 @@
+/** The words of questions, the chat and its citations, in English. */
+import type { Outcome } from '../../core/runs/outcome';
+import { count, number } from '../counts';
+
+const seconds = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+	answered: 'Answered',
+	partial: 'Partly answered',
+	unknown: 'Not in your notes',
+	conflicting: 'Your notes disagree',
+	'needs-user': 'Needs your reply',
+	refused: 'Not allowed',
+	failed: 'Could not finish',
+};
+
+export const chatWords = {
+	ask: {
+		title: 'Ask my vault',
+		question: 'Question',
+		placeholder: 'What do you want to know?',
+		destination: 'Put the answer',
+		destinations: { chat: 'In the chat', cursor: 'At the cursor', append: 'At the end of this note', 'new-note': 'In a new note' },
+		needsNote: 'Open a note to put the answer into it.',
+		needsEditor: 'Switch the note to editing to put the answer at its cursor.',
+		submit: 'Ask',
+		notWritten: (outcome: Outcome) => `${outcomes[outcome]}. Nothing was written; see the chat.`,
+		inserted: 'Answer inserted.',
+		appended: (title: string) => `Answer added to “${title}”.`,
+		noEditor: 'Open a note for editing first, then insert the answer.',
+	},
+
+	chat: {
+		title: 'Praxis chat',
+		conversation: 'Conversation',
+		clear: 'Clear conversation',
+		composer: 'Ask your notes',
+		placeholder: 'Ask your notes…',
+		send: 'Ask',
+		stop: 'Stop',
+		whereItGoes: 'Stays on this device. No model is set up; answers quote your notes.',
+		staysHere: 'Stays on this device. Answers quote your notes.',
+		blocked: (reason: string) => `${reason} Choose another model above, or set it up in the settings.`,
+		emptyTitle: 'Ask what your notes say',
+		emptyText: 'Answers quote your notes word for word and link to the place. When your notes do not say, you are told so.',
+		emptyVault: 'This vault has no notes yet. Write one, then ask about it.',
+		examples: 'Try one of these',
+		aboutNote: (title: string) => `What do my notes say about “${title}”?`,
+		aboutHeading: (heading: string) => `What did I write under “${heading}”?`,
+		loading: 'Opening your notes…',
+		busy: 'A question is being answered. Stop it or wait for it to end.',
+		notReady: 'Praxis is still starting. Ask again in a moment.',
+		working: 'Reading your notes…',
+		earlier: 'Show earlier questions',
+	},
+
+	turn: {
+		you: (question: string) => `You asked: ${question}`,
+		outcomes,
+		stopped: 'Stopped',
+		seconds: (ms: number) => (ms < 100 ? `under ${seconds.format(0.1)} s` : `${seconds.format(ms / 1000)} s`),
+		onDevice: 'On this device',
+		private: 'Private',
+		privateWhy: 'From a private note: it stays on this device.',
+		foreign: 'From elsewhere',
+		foreignWhy: (reason: string) => `This note ${reason.replace(/^its /, 'says so: its ')}. Its words may not be your own.`,
+		searched: 'What was searched',
+		resolve: 'What would settle it',
+		recover: 'What you can do',
+		missing: 'Not found in your notes',
+		missingWords: (list: readonly string[]) => list.map((word) => `“${word}”`).join(', '),
+		sources: 'Sources',
+		copy: 'Copy answer',
+		insert: 'Insert at cursor',
+		save: 'Save as note',
+		again: 'Ask again',
+		copied: 'Answer copied.',
+		savedIn: 'Saved in',
+		undoSave: 'Undo',
+		undoSaveLabel: 'Undo saving this answer',
+		saveUndone: 'Saving was undone.',
+		thinking: 'Thinking',
+		stepTool: 'Tool',
+		stepInput: 'Step',
+		stepResult: 'Result',
+		stepRunning: 'Running…',
+		stepFailed: 'Failed',
+		announceRunning: 'Looking through your notes.',
+		announceEnd: (outcome: string, sources: number) => `${outcome}. ${count(sources, 'source', 'sources')}.`,
+	},
+
+	citation: {
+		label: (n: number, place: string) => `Source ${n}: ${place}`,
+		line: (line: number) => `line ${number.format(line)}`,
+		changed: 'This note has changed since. The quote is no longer there word for word.',
+		gone: 'This note is no longer in the vault.',
+	},
+};
