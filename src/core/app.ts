@@ -1,6 +1,6 @@
 /** The one place where the parts are wired together; both hosts call it. */
 import { chatRun, estimateChat, newThread, type ChatEstimate, type Thread } from './agents/chat-run';
-import { guardedReading } from './agents/guarded-reading';
+import { guardedReading, type GuardedReading } from './agents/guarded-reading';
 import { RunLog } from './agents/run-log';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
@@ -58,47 +58,20 @@ const DEFAULT_LIMIT = 20;
 
 export function createApp(host: Host, initial: Settings, surroundings: AppSurroundings = {}): App {
 	let settings = initial;
-	const { vault, store, now, newId, deviceId, notify } = host;
-	const changes = createChanges({ vault, store, now, newId, deviceId });
-	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings.excludedFolders });
-	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings: () => settings, surroundings, applying: (origin) => runLog.comesFrom(origin) });
-	// What it tells of may be private, and in others' words.
-	const ofLog: Label = { integrity: 'untrusted', secrecy: 'private', reasons: ['tells of runs'] };
-	const runLog = new RunLog({ vault, store, changes, notify, now, deviceId, write: (plan) => desk.guard.ownChanges(ofLog).apply(plan), sent: () => desk.sent(), ...(surroundings.vaultName === undefined ? {} : { vaultName: surroundings.vaultName }) });
-	runLog.switch(settings.runLog);
-	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
-	const models = createModels({ settings: () => settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
-	const records = new RunRecords(store);
+	const wiring: Wiring = { host, surroundings, settings: () => settings };
+	const parts = assemble(wiring);
+	const { changes, indexer, desk, models, reading, runLog } = parts;
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
-	const unwatch = vault.watch((change) => {
-		changes.noteChanged(change).catch((error: unknown) => host.notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
-		desk.noteChanged(change).catch((error: unknown) => host.notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
-	});
+	const unwatch = followVault(parts, host);
 	return {
 		index: indexer,
 		changes,
 		guard: desk,
 		models,
-		ask: async function* (question, { signal, model = QUOTES, thread = newThread() } = {}): AsyncGenerator<RunEvent, void, undefined> {
-			const choice = await models.choose(model);
-			if (choice.kind === 'quotes') yield* reading.ask(question, signal);
-			else yield* chatRun(question, { models, wanted: model, thread, guard: desk.guard, vault, index: indexer.index, changes, records, now, newId, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) });
-		},
-		estimate: async (question, { model, thread }) => {
-			const choice = await models.choose(model);
-			return choice.kind === 'model' ? estimateChat(question, { spec: choice.entry.spec, thread, now: now() }) : null;
-		},
+		...asking(parts, wiring),
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
-		save: async (run, destination) => {
-			const own = desk.guard.ownChanges(await reading.labelOfAnswer(run.answer), surroundings.approve);
-			const apply: Changes['apply'] = (plan) => {
-				runLog.comesFrom({ planId: plan.id, runId: run.runId, read: [...new Set(run.answer.citations.map(({ path }) => path))] });
-				return own.apply(plan);
-			};
-			const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply, undo: (runId) => changes.undo(runId) };
-			return saveAnswer(run, destination, { vault, changes: writing, resultFolder: settings.resultFolder, addBlockIds: settings.addBlockIds });
-		},
+		save: saving(parts, wiring),
 		updateSettings: (next) => {
 			if (next.runLog !== settings.runLog) runLog.switch(next.runLog);
 			settings = next;
@@ -110,6 +83,72 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 			runLog.close();
 			indexer.close();
 		},
+	};
+}
+
+/** What all parts are made from. */
+interface Wiring {
+	readonly host: Host;
+	readonly surroundings: AppSurroundings;
+	/** As they are now. */
+	readonly settings: () => Settings;
+}
+
+interface Parts {
+	readonly changes: Changes;
+	readonly indexer: Indexer;
+	readonly desk: GuardDesk;
+	readonly models: Models;
+	readonly reading: GuardedReading;
+	readonly records: RunRecords;
+	readonly runLog: RunLog;
+}
+
+function assemble({ host, surroundings, settings }: Wiring): Parts {
+	const { vault, store, now, newId, deviceId, notify } = host;
+	const changes = createChanges({ vault, store, now, newId, deviceId });
+	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders });
+	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings, surroundings, applying: (origin) => runLog.comesFrom(origin) });
+	// What it tells of may be private, and in others' words.
+	const ofLog: Label = { integrity: 'untrusted', secrecy: 'private', reasons: ['tells of runs'] };
+	const runLog = new RunLog({ vault, store, changes, notify, now, deviceId, write: (plan) => desk.guard.ownChanges(ofLog).apply(plan), sent: () => desk.sent(), ...(surroundings.vaultName === undefined ? {} : { vaultName: surroundings.vaultName }) });
+	runLog.switch(settings().runLog);
+	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
+	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
+	return { changes, indexer, desk, models, reading, records: new RunRecords(store), runLog };
+}
+
+/** Tells the parts of each change to a note; returns what stops it. */
+function followVault({ changes, desk }: Parts, { vault, notify }: Host): () => void {
+	return vault.watch((change) => {
+		changes.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
+		desk.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
+	});
+}
+
+function asking({ models, reading, desk, indexer, changes, records }: Parts, { host: { vault, now, newId }, surroundings }: Wiring): Pick<App, 'ask' | 'estimate'> {
+	return {
+		ask: async function* (question, { signal, model = QUOTES, thread = newThread() } = {}): AsyncGenerator<RunEvent, void, undefined> {
+			const choice = await models.choose(model);
+			if (choice.kind === 'quotes') yield* reading.ask(question, signal);
+			else yield* chatRun(question, { models, wanted: model, thread, guard: desk.guard, vault, index: indexer.index, changes, records, now, newId, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) });
+		},
+		estimate: async (question, { model, thread }) => {
+			const choice = await models.choose(model);
+			return choice.kind === 'model' ? estimateChat(question, { spec: choice.entry.spec, thread, now: now() }) : null;
+		},
+	};
+}
+
+function saving({ desk, reading, runLog, changes }: Parts, { host: { vault }, surroundings, settings }: Wiring): App['save'] {
+	return async (run, destination) => {
+		const own = desk.guard.ownChanges(await reading.labelOfAnswer(run.answer), surroundings.approve);
+		const apply: Changes['apply'] = (plan) => {
+			runLog.comesFrom({ planId: plan.id, runId: run.runId, read: [...new Set(run.answer.citations.map(({ path }) => path))] });
+			return own.apply(plan);
+		};
+		const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply, undo: (runId) => changes.undo(runId) };
+		return saveAnswer(run, destination, { vault, changes: writing, resultFolder: settings().resultFolder, addBlockIds: settings().addBlockIds });
 	};
 }
 
