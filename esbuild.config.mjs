@@ -1,4 +1,5 @@
 /** Builds the two programs: `main.js` for Obsidian and `dist/praxis.mjs` for the command line. `--dev` keeps them readable. */
+import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 
@@ -10,8 +11,25 @@ const withoutEngines = {
 		build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: 'module.exports = {};' }));
 	},
 };
+/**
+ * The SDK's client makes an object for each part of its vendor's API, most of which Praxis never asks: files, audio,
+ * fine-tuning and the like. Their classes are left empty in the build, which saves about a seventh of the plugin.
+ */
+const askedResources = /[\\/]resources[\\/](?:chat[\\/]|responses[\\/]|(?:models|embeddings|shared|index)\.mjs$)/;
+const withoutOtherResources = {
+	name: 'without-other-resources',
+	setup(build) {
+		build.onLoad({ filter: /[\\/]openai[\\/]resources[\\/].*\.mjs$/ }, async ({ path }) => {
+			if (askedResources.test(path)) return undefined;
+			const source = await readFile(path, 'utf8');
+			const names = [...source.matchAll(/^export (?:class|const|function) (\w+)/gm)].map(([, name]) => name);
+			// A file that only passes on others' names stays as it is.
+			return names.length === 0 ? undefined : { contents: names.map((name) => `export class ${name} {}`).join('\n') };
+		});
+	},
+};
 
-const shared = { bundle: true, target: 'es2022', minify: !isDev, sourcemap: isDev ? 'inline' : false, legalComments: 'none', logLevel: 'warning', loader: { '.md': 'text' }, plugins: [withoutEngines] };
+const shared = { bundle: true, target: 'es2022', minify: !isDev, sourcemap: isDev ? 'inline' : false, legalComments: 'none', logLevel: 'warning', loader: { '.md': 'text' }, plugins: [withoutEngines, withoutOtherResources] };
 
 /** Only `node:` names stay outside: desktop code asks for them lazily. A bare name is a package's own fallback and is left out. */
 export const pluginOptions = {
