@@ -1,7 +1,9 @@
 /**
  * What a conversation looks like after the events so far: a pure reducer, the whole state of any chat view.
  *
- * Runs do not overlap: at most the last turn is running. It draws nothing and starts nothing.
+ * A conversation is a tree: a question asked again, or asked after an earlier answer, begins a branch, and the others are
+ * kept. One way through it is shown. Runs do not overlap: at most the newest turn is running. It draws nothing and
+ * starts nothing.
  */
 import type { RunEvent } from '../runs/events';
 import { NO_COST, type RunCost } from '../runs/cost';
@@ -22,8 +24,18 @@ export interface TurnChange {
 	readonly paths: readonly string[];
 }
 
+/** What the person put beside a question, as it is named to them. */
+export interface Attached {
+	readonly kind: 'note' | 'selection' | 'folder' | 'tag' | 'image';
+	readonly name: string;
+	readonly isPrivate: boolean;
+}
+
 export interface Turn {
 	readonly runId: string;
+	/** The turn that it follows; null for a first question. */
+	readonly parent: string | null;
+	readonly attached: readonly Attached[];
 	readonly question: string;
 	readonly agent: string;
 	readonly model: string;
@@ -49,17 +61,31 @@ export interface Turn {
 }
 
 export interface Transcript {
+	/** What is shown: one way through the tree, each turn after the one that it follows. */
 	readonly turns: readonly Turn[];
+	/** Every turn of every branch, in the order in which they were asked. */
+	readonly all: readonly Turn[];
 }
 
-/** What happens to a conversation from outside a run. `run-lost`: the stream broke before its `run-end`. */
+/** `after`: the turn that the question follows, null for none; without it the last one shown. */
+export type RunStart = Extract<RunEvent, { type: 'run-start' }> & { readonly after?: string | null; readonly attached?: readonly Attached[] };
+
+/**
+ * What happens to a conversation. `run-lost`: the stream broke before its `run-end`. `branch`: the way shown ends at this
+ * turn, so that the next question follows it. `show`: the way leads through this turn to the newest that follows it.
+ * `load`: a conversation that was kept takes the place of this one.
+ */
 export type TranscriptEvent =
-	| RunEvent
+	| Exclude<RunEvent, { type: 'run-start' }>
+	| RunStart
 	| { readonly type: 'run-stop' }
 	| { readonly type: 'run-lost'; readonly why: string; readonly hint: string }
+	| { readonly type: 'branch'; readonly runId: string }
+	| { readonly type: 'show'; readonly runId: string }
+	| { readonly type: 'load'; readonly turns: readonly Turn[] }
 	| { readonly type: 'clear' };
 
-export const EMPTY_TRANSCRIPT: Transcript = { turns: [] };
+export const EMPTY_TRANSCRIPT: Transcript = { turns: [], all: [] };
 
 /** A conversation keeps this many turns; the oldest go first. */
 export const MAX_TURNS = 500;
@@ -81,7 +107,13 @@ export function reduceTranscript(transcript: Transcript, event: TranscriptEvent)
 		case 'run-stop':
 			return changeRunning(transcript, (turn) => (turn.isStopped ? turn : { ...turn, isStopped: true }));
 		case 'clear':
-			return transcript.turns.length === 0 ? transcript : EMPTY_TRANSCRIPT;
+			return transcript.all.length === 0 ? transcript : EMPTY_TRANSCRIPT;
+		case 'branch':
+			return withWay(transcript, wayTo(transcript.all, event.runId));
+		case 'show':
+			return withWay(transcript, wayThrough(transcript.all, event.runId));
+		case 'load':
+			return loadTurns(transcript, event.turns);
 		case 'text-delta':
 			return changeRunning(transcript, (turn) => (event.text === '' ? turn : { ...turn, text: turn.text + event.text }));
 		case 'text-reset':
@@ -105,23 +137,79 @@ export function reduceTranscript(transcript: Transcript, event: TranscriptEvent)
 	}
 }
 
-/** The turn that is running now, or null. */
+/** The turn that is running now, or null. It may be in a branch that is not shown. */
 export function runningTurn(transcript: Transcript): Turn | null {
-	const last = transcript.turns.at(-1);
+	const last = transcript.all.at(-1);
 	return last && last.answer === null ? last : null;
 }
 
-function startTurn(transcript: Transcript, event: Extract<RunEvent, { type: 'run-start' }>): Transcript {
-	if (transcript.turns.some((turn) => turn.runId === event.runId)) return transcript;
-	const { runId, question, agent, model, at } = event;
-	const turn: Turn = { runId, question, agent, model, at, modelNote: '', steps: [], text: '', thinking: '', cost: NO_COST, asking: null, changes: [], answer: null, durationMs: 0, isStopped: false };
-	const { turns } = reduceTranscript(transcript, { type: 'run-lost', why: 'Another question began before this one ended.', hint: 'Ask again.' });
-	return { turns: [...turns, turn].slice(-MAX_TURNS) };
+/** For each turn that has others in its place: all of them, itself included, in the order in which they were asked. */
+export function branchesOf({ all }: Transcript): ReadonlyMap<string, readonly string[]> {
+	const children = new Map<string | null, string[]>();
+	for (const { runId, parent } of all) children.set(parent, [...(children.get(parent) ?? []), runId]);
+	const branches = [...children.values()].filter((ids) => ids.length > 1);
+	return new Map(branches.flatMap((ids) => ids.map((id) => [id, ids] as const)));
+}
+
+/** Turns that follow the last one shown and are not shown. */
+export function hiddenAfter({ turns, all }: Transcript): readonly Turn[] {
+	const tip = turns.at(-1)?.runId ?? null;
+	return all.filter(({ parent }) => parent === tip && all.length > turns.length);
+}
+
+function startTurn(transcript: Transcript, event: RunStart): Transcript {
+	if (transcript.all.some((turn) => turn.runId === event.runId)) return transcript;
+	const { runId, question, agent, model, at, attached = [] } = event;
+	const { all, turns } = reduceTranscript(transcript, { type: 'run-lost', why: 'Another question began before this one ended.', hint: 'Ask again.' });
+	const tip = turns.at(-1)?.runId ?? null;
+	const parent = event.after === undefined || (event.after !== null && !all.some((turn) => turn.runId === event.after)) ? tip : event.after;
+	const turn: Turn = { runId, parent, attached, question, agent, model, at, modelNote: '', steps: [], text: '', thinking: '', cost: NO_COST, asking: null, changes: [], answer: null, durationMs: 0, isStopped: false };
+	const kept = [...all, turn].slice(-MAX_TURNS);
+	return { all: kept, turns: parent === tip ? [...turns, turn].filter((shown) => kept.includes(shown)) : wayTo(kept, runId) };
+}
+
+/** Ended turns only; each id once. Nothing while a run goes on. */
+function loadTurns(transcript: Transcript, loaded: readonly Turn[]): Transcript {
+	if (runningTurn(transcript)) return transcript;
+	const known = new Set<string>();
+	const all: Turn[] = [];
+	for (const turn of loaded) {
+		if (turn.answer === null || known.has(turn.runId)) continue;
+		// What follows a turn that is not there, or itself, follows nothing.
+		all.push({ ...turn, asking: null, steps: turn.steps.map(stopped), parent: turn.parent !== null && known.has(turn.parent) ? turn.parent : null });
+		known.add(turn.runId);
+	}
+	const kept = all.slice(-MAX_TURNS);
+	const last = kept.at(-1);
+	return { all: kept, turns: last ? wayTo(kept, last.runId) : [] };
+}
+
+/** From the first question to this turn; nothing when there is no such turn. */
+function wayTo(all: readonly Turn[], runId: string): readonly Turn[] {
+	const byId = new Map(all.map((turn) => [turn.runId, turn]));
+	const way: Turn[] = [];
+	for (let turn = byId.get(runId); turn; turn = turn.parent === null ? undefined : byId.get(turn.parent)) way.unshift(turn);
+	return way;
+}
+
+function wayThrough(all: readonly Turn[], runId: string): readonly Turn[] {
+	const newestChild = new Map(all.flatMap((turn) => (turn.parent === null ? [] : [[turn.parent, turn.runId] as const])));
+	let end = runId;
+	for (let next = newestChild.get(end); next !== undefined; next = newestChild.get(end)) end = next;
+	return wayTo(all, end);
+}
+
+function withWay(transcript: Transcript, way: readonly Turn[]): Transcript {
+	const isSame = way.length === transcript.turns.length && way.at(-1) === transcript.turns.at(-1);
+	return way.length === 0 || isSame ? transcript : { ...transcript, turns: way };
 }
 
 function endTurn(turn: Turn, answer: Answer, durationMs: number): Turn {
-	const steps = turn.steps.map((step): Step => (step.state === 'running' ? { ...step, state: 'failed' } : step));
-	return { ...turn, steps, answer, durationMs, asking: null, text: answer.text };
+	return { ...turn, steps: turn.steps.map(stopped), answer, durationMs, asking: null, text: answer.text };
+}
+
+function stopped(step: Step): Step {
+	return step.state === 'running' ? { ...step, state: 'failed' } : step;
 }
 
 function startStep(turn: Turn, event: Extract<RunEvent, { type: 'tool-start' }>): Turn {
@@ -145,7 +233,9 @@ function changeRunning(transcript: Transcript, change: (turn: Turn) => Turn): Tr
 	const running = runningTurn(transcript);
 	if (!running) return transcript;
 	const changed = change(running);
-	return changed === running ? transcript : { turns: [...transcript.turns.slice(0, -1), changed] };
+	if (changed === running) return transcript;
+	const isShown = transcript.turns.at(-1) === running;
+	return { all: [...transcript.all.slice(0, -1), changed], turns: isShown ? [...transcript.turns.slice(0, -1), changed] : transcript.turns };
 }
 
 function lostAnswer(text: string, event: { why: string; hint: string }): Answer {
