@@ -81,6 +81,22 @@ test('Chat Completions: the quirks of a server are data', async () => {
 	expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['stream_options']));
 });
 
+test('Ollama: images, results by the name of their tool, and arguments as an object', async () => {
+	const talk: readonly ModelMessage[] = [...TALK.slice(0, 2), { role: 'tool', parts: [{ ...result('a:1', '8 notes'), images: [{ type: 'image', mediaType: 'image/png', base64: 'eW8=' }] }, result('b', 'no such note', true)] }];
+	expect(await sent('ollama', ask('', { messages: talk, system: [{ text: 'Be brief.' }], tools: [TOOL], temperature: 0.5, maxTokens: 50, thinking: 'low' }))).toMatchObject({
+		messages: [
+			{ role: 'system', content: 'Be brief.' },
+			{ role: 'user', content: 'Rent?', images: ['aGk='] },
+			{ role: 'assistant', content: 'Let me look.', tool_calls: [{ function: { name: 'search_notes', arguments: { query: 'rent' } } }, { function: { name: 'read_note', arguments: { unreadable: '{"path"' } } }] },
+			{ role: 'tool', tool_name: 'search_notes', content: '8 notes', images: ['eW8='] },
+			{ role: 'tool', tool_name: 'read_note', content: 'Error: no such note' },
+		],
+		tools: [{ type: 'function', function: { name: 'search_notes' } }],
+		think: true,
+		options: { num_predict: 50, temperature: 0.5 },
+	});
+});
+
 test('Ollama: the context is as large as the request needs, and no larger than the model', async () => {
 	expect(await sent('ollama', ask('short'))).toMatchObject({ options: { num_ctx: 8192 }, think: false });
 	expect(await sent('ollama', ask('word '.repeat(8000)))).toMatchObject({ options: { num_ctx: 32_768 } });

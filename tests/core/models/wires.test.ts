@@ -3,33 +3,13 @@ import { ModelError } from '../../../src/core/models/model-error';
 import type { WireName } from '../../../src/core/models/vendor';
 import { nodeHttp } from '../../../src/node/http.mts';
 import errors from '../../fixtures/wire/errors.json';
-import { ask, before, entryFor, fixture, KEY, piecesHttp, SHOWN, storyOf, testModel, WIRES, type Story } from '../../support/model-world';
+import { after, ask, before, entryFor, fixture, KEY, SHOWN, storyOf, testModel, WIRES, type Story } from '../../support/model-world';
+import { BEHAVIOURS, CASES, CUT_CASES, cutAnywhere } from '../../support/wire-contract';
 import { wireServer, type WireAnswer, type WireServer } from '../../support/wire-server';
 
 let server: WireServer;
 beforeEach(async () => void (server = await wireServer()));
 afterEach(() => server.close());
-
-const USAGE = { inputTokens: 25, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 12 };
-const CALLS = [
-	{ tool: 'search_notes', input: { query: 'rent 🏠' } },
-	{ tool: 'read_note', input: { path: 'Home/Rent.md', lines: [1, 20] } },
-];
-type Expected = Partial<Pick<Story, 'text' | 'thinking' | 'calls' | 'usage' | 'end'>>;
-const BEHAVIOURS: Readonly<Record<string, Expected>> = {
-	plain: { text: 'Rent is 950 € — paid. 🏠', thinking: '', calls: [], usage: USAGE, end: 'end' },
-	tools: { text: 'I will look.', calls: CALLS, end: 'tool-use' },
-	malformed: { text: '', calls: [{ tool: 'search_notes', input: null }], end: 'tool-use' },
-	thinking: { thinking: 'The person asks about rent.', text: 'Nine hundred.', end: 'end' },
-	empty: { text: '', calls: [], usage: { ...USAGE, outputTokens: 1 }, end: 'end' },
-	refusal: { text: "I can't help with that.", end: 'refusal' },
-	'max-tokens': { text: 'This is long', end: 'max-tokens' },
-	surrogates: { text: '🏠\uFFFD!', end: 'end' },
-	unknown: { text: 'fine', calls: [], end: 'end' },
-};
-/** Ollama hands over arguments that it has parsed, and has no word for a refusal. */
-const NOT_THERE: readonly string[] = ['ollama malformed', 'ollama refusal'];
-const CASES = WIRES.flatMap((wire) => Object.entries(BEHAVIOURS).map(([name, expected]) => ({ wire, name, expected }))).filter(({ wire, name }) => !NOT_THERE.includes(`${wire} ${name}`));
 
 async function told(wire: WireName, answer: WireAnswer, request = ask()): Promise<Story> {
 	server.queue(...before(wire), answer);
@@ -40,22 +20,14 @@ describe.each(CASES)('$wire: $name', ({ wire, name, expected }) => {
 	test('in one piece', async () => expect(await told(wire, { body: fixture(wire, name) })).toMatchObject(expected));
 	test('byte by byte', async () => expect(await told(wire, { body: fixture(wire, name), pieceSize: 1 })).toMatchObject(expected));
 	test('with CRLF', async () => expect(await told(wire, { body: fixture(wire, name).replace(/\n/g, '\r\n') })).toMatchObject(expected));
-	test('cut in two anywhere', async () => {
-		const bytes = Buffer.from(fixture(wire, name));
-		const step = Number(process.env.PRAXIS_STEP ?? 11);
-		for (let at = 1; at < bytes.length; at += step) {
-			const http = piecesHttp([bytes.subarray(0, at), bytes.subarray(at)], before(wire));
-			const story = await storyOf(testModel({ entry: entryFor(wire, server.url), http }).stream(ask()));
-			expect({ at, ...story }).toMatchObject({ at, ...expected });
-		}
-	});
 });
 
-test.each([
-	['openai-chat', 'tools-whole', { text: 'I will look.', calls: CALLS, end: 'tool-use' }],
-	['openai-chat', 'thinking-parts', BEHAVIOURS.thinking],
-] as const)('%s: %s, as some servers send it', async (wire, name, expected) => {
-	expect(await told(wire, { body: fixture(wire, name) })).toMatchObject(expected ?? {});
+/** PRAXIS_CUTS=1 gives each place a reading of its own, which takes half a minute. */
+describe('cut between any two bytes, an answer tells the same', () => {
+	test.each(CUT_CASES)('$wire: $name', async (one) => {
+		const body = Buffer.from(fixture(one.wire, one.name));
+		expect(await cutAnywhere(one, body, Number(process.env.PRAXIS_CUTS ?? 8))).toEqual({ places: body.length - 1, problems: [] });
+	});
 });
 
 test.each(WIRES.filter((wire) => wire !== 'ollama'))('%s: cached input is counted apart', async (wire) => {
@@ -156,6 +128,22 @@ describe.each(WIRES)('%s', (wire) => {
 		expect(story.text.length).toBeGreaterThan(1_000_000);
 	});
 
+	test('what may pass is asked again after the wait that the server named, and what cannot pass is not', async () => {
+		const waits: number[] = [];
+		const model = testModel({ entry: entryFor(wire, server.url), http: nodeHttp, after: (ms, run) => (ms < 60_000 ? (waits.push(ms), after(0, run)) : () => undefined), retries: { attempts: 3, firstWaitMs: 10, longestWaitMs: 9_000, random: () => 0 } });
+		const failing = (status: number, headers = {}): WireAnswer => ({ status, headers: { 'content-type': 'application/json', ...headers }, body: '{"error":{"message":"not now"}}' });
+		server.queue(...before(wire), failing(429, { 'retry-after': '7' }), failing(500), { body: fixture(wire, 'plain') });
+		const story = await storyOf(model.stream(ask()));
+		expect([story.end, story.events.filter(({ type }) => type === 'message-retry').length]).toEqual(['end', 2]);
+		expect(story.message.parts).toEqual([{ type: 'text', text: BEHAVIOURS.plain?.text }]);
+		expect(waits[0]).toBeGreaterThanOrEqual(7000);
+		expect(waits[1]).toBeLessThanOrEqual(20);
+		const asked = server.seen.length;
+		server.queue(failing(401));
+		expect((await storyOf(model.stream(ask()))).end).toMatchObject({ code: 'bad-key' });
+		expect(server.seen.length).toBe(asked + 1);
+	});
+
 	test('half characters of the vault are not sent', async () => {
 		await told(wire, { body: fixture(wire, 'plain') }, ask('a\ud800b', { system: [{ text: 'c\udc00d' }] }));
 		const sent = JSON.stringify(server.seen.at(-1)?.body);
@@ -199,7 +187,7 @@ interface ErrorCase {
 describe.each(errors as ErrorCase[])('$wire: $name', ({ wire, status, headers = {}, body, code, stopReason, isRetryable, retryAfterMs }) => {
 	test('is told for what it is, without the key', async () => {
 		const answer = { status, headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) };
-		server.queue(...(wire === 'ollama' && status === 500 ? [SHOWN] : []), answer);
+		server.queue(...(wire === 'ollama' && status >= 400 && status !== 404 ? [SHOWN] : []), answer);
 		const story = await storyOf(testModel({ entry: entryFor(wire, server.url), http: nodeHttp }).stream(ask()));
 		if (stopReason !== undefined) return expect(story.end).toBe(stopReason);
 		expect(story.end).toBeInstanceOf(ModelError);
