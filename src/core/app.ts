@@ -18,6 +18,7 @@ import type { RunToSave } from './runs/result-note';
 import { Indexer } from './search/indexer';
 import type { IndexHandle, IndexStatus, SearchHit } from './search/index-status';
 import type { Settings } from './settings';
+import { TelosDesk } from './telos/telos-desk';
 
 export interface App {
 	readonly index: IndexHandle;
@@ -27,6 +28,8 @@ export interface App {
 	readonly guard: GuardDesk;
 	/** Which models there are and which answers; asks none of them by itself. */
 	readonly models: Models;
+	/** The person's purpose as a graph of their notes. Reads nothing before its `ready` is called. */
+	readonly telos: TelosDesk;
 	/** Runs a question. The stream ends after `run-end`; an abort ends it with outcome `failed` and what was found so far. */
 	ask(question: string, options?: AskOptions): AsyncIterable<RunEvent>;
 	/** What asking would send to the model that answers now; null when nothing would be sent. Sends nothing. */
@@ -60,7 +63,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 	let settings = initial;
 	const wiring: Wiring = { host, surroundings, settings: () => settings };
 	const parts = assemble(wiring);
-	const { changes, indexer, desk, models, reading, runLog } = parts;
+	const { changes, indexer, desk, models, reading, runLog, telos } = parts;
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = followVault(parts, host);
@@ -69,17 +72,21 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		changes,
 		guard: desk,
 		models,
+		telos,
 		...asking(parts, wiring),
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
 		save: saving(parts, wiring),
 		updateSettings: (next) => {
 			if (next.runLog !== settings.runLog) runLog.switch(next.runLog);
+			const isLabelledAnew = labelling(next) !== labelling(settings);
 			settings = next;
 			indexer.exclude(next.excludedFolders);
+			if (isLabelledAnew) telos.labelsChanged();
 		},
 		logged: () => runLog.settled(),
 		close: () => {
 			unwatch();
+			telos.close();
 			runLog.close();
 			indexer.close();
 		},
@@ -99,6 +106,7 @@ interface Parts {
 	readonly indexer: Indexer;
 	readonly desk: GuardDesk;
 	readonly models: Models;
+	readonly telos: TelosDesk;
 	readonly reading: GuardedReading;
 	readonly records: RunRecords;
 	readonly runLog: RunLog;
@@ -115,14 +123,17 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	runLog.switch(settings().runLog);
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
-	return { changes, indexer, desk, models, reading, records: new RunRecords(store), runLog };
+	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), settings, now, yieldToHost, clock: () => performance.now() });
+	desk.guard.onLabelled((path) => telos.labelsChanged(path));
+	return { changes, indexer, desk, models, telos, reading, records: new RunRecords(store), runLog };
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */
-function followVault({ changes, desk }: Parts, { vault, notify }: Host): () => void {
+function followVault({ changes, desk, telos }: Parts, { vault, notify }: Host): () => void {
 	return vault.watch((change) => {
 		changes.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
 		desk.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
+		telos.noteChanged(change);
 	});
 }
 
@@ -150,6 +161,11 @@ function saving({ desk, reading, runLog, changes }: Parts, { host: { vault }, su
 		const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply, undo: (runId) => changes.undo(runId) };
 		return saveAnswer(run, destination, { vault, changes: writing, resultFolder: settings().resultFolder, addBlockIds: settings().addBlockIds });
 	};
+}
+
+/** What of the settings says whose words count and which are private. */
+function labelling({ excludedFolders, privateFolders, clippingFolders, resultFolder }: Settings): string {
+	return JSON.stringify([excludedFolders, privateFolders, clippingFolders, resultFolder]);
 }
 
 /** Says what was finished after a crash; says nothing when there was nothing to do. */

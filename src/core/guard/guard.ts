@@ -82,6 +82,7 @@ export class Guard {
 	readonly #records: NoteRecords;
 	readonly #day: DayUsage;
 	readonly #waitingListeners = new Listeners<GuardQuestion>();
+	readonly #labelListeners = new Listeners<VaultPath>();
 
 	constructor(private readonly options: GuardOptions) {
 		this.egress = new EgressLog(options);
@@ -134,6 +135,20 @@ export class Guard {
 		return note ? this.#label(path, note) : null;
 	}
 
+	/** The label of a note that was read already. `version`: of the text it was read from. */
+	async labelOfRead({ path, frontMatter, tags }: Pick<Note, 'path' | 'frontMatter' | 'tags'>, version: string): Promise<Label> {
+		const { privateFolders, clippingFolders, resultFolder } = this.options.settings();
+		return labelNote(
+			{ path, hash: version, properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), record: await this.#records.get(path), accepted: new Set() },
+			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder] },
+		);
+	}
+
+	/** Tells when a run's note was labelled anew. Returns the function that ends it. */
+	onLabelled(listener: (path: VaultPath) => void): () => void {
+		return this.#labelListeners.add(listener);
+	}
+
 	/** Tell it of every change in the vault: what is known of a note follows it when it is moved. */
 	follow(change: VaultChange): Promise<void> {
 		return this.#records.follow(change);
@@ -144,13 +159,9 @@ export class Guard {
 		return this.#waitingListeners.add(listener);
 	}
 
-	async #label(path: VaultPath, note: NoteText | null): Promise<Label> {
-		const { privateFolders, clippingFolders, resultFolder } = this.options.settings();
-		const read = note && isNote(path) ? readNote(path, note.text) : null;
-		return labelNote(
-			{ path, hash: note?.version ?? '', properties: read?.frontMatter?.data ?? null, tags: read?.tags.map(({ name }) => name) ?? [], record: await this.#records.get(path), accepted: new Set() },
-			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder] },
-		);
+	#label(path: VaultPath, note: NoteText | null): Promise<Label> {
+		const read = note && isNote(path) ? readNote(path, note.text) : { path, frontMatter: null, tags: [] };
+		return this.labelOfRead(read, note?.version ?? '');
 	}
 
 	#begin(options: RunOptions, kind: 'run' | 'command'): RunGuard {
@@ -178,7 +189,10 @@ export class Guard {
 				this.#waitingListeners.tell(question);
 			},
 			used: (more) => this.#day.add(more),
-			wrote: (path, label) => this.#records.add(path, label),
+			wrote: async (path, label) => {
+				await this.#records.add(path, label);
+				this.#labelListeners.tell(path);
+			},
 			...(this.options.applying ? { applying: this.options.applying } : {}),
 			changes,
 			http: { http, rules: () => ({ ownOrigins: settings().modelOrigins, onDeviceOnly: settings().onDeviceOnly }), record: (entry) => this.egress.append(entry), now, newId },

@@ -58,6 +58,12 @@ function made(year: number, month: number, day: number): Day | null {
 	return isReal ? date.toISOString().slice(0, 10) : null;
 }
 
+/** The day of an instant where the person is. */
+export function dayOf(date: Date): Day {
+	const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'));
+	return `${date.getFullYear()}-${month}-${day}`;
+}
+
 /** Whole days from `from` to `to`; negative when `to` is before. */
 export function daysBetween(from: Day, to: Day): number {
 	return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

@@ -72,6 +72,11 @@ export class TelosGraph {
 		return this.view.items.get(key) ?? null;
 	}
 
+	/** The items of one note, in order of line. */
+	itemsIn(path: string): readonly Item[] {
+		return this.readings.get(path)?.items ?? [];
+	}
+
 	/** Links of other notes to an item: to its note, or to its heading in a list note. */
 	backlinks(item: Item): readonly Backlink[] {
 		const known = this.linking.get(item.path);

@@ -1,0 +1,240 @@
+/**
+ * The purpose graph of a vault as the product holds it: read once when it is first asked for, then kept up with every
+ * change, with the guard's word on whose notes count and which are private. It draws nothing and writes no note.
+ */
+import type { Label } from '../guard/labels';
+import type { NoteText, Vault, VaultChange } from '../host';
+import { isPraxisError, type Problem } from '../lib/errors';
+import { Listeners } from '../lib/listeners';
+import { readNote } from '../lib/markdown';
+import type { Note } from '../lib/note';
+import { isInAny, isNote, type VaultPath } from '../lib/vault-path';
+import type { ContentIndex } from '../search/content-index';
+import { activities, activityOfGoals, type Activity, type MoreEvidence } from './activity';
+import { calibrationOf, type Calibration } from './calibration';
+import { dayOf } from './days';
+import { decisionsOf, shakenBy, type Decision, type Shaken } from './decisions';
+import { TelosGraph } from './graph';
+import type { Day, Item, ItemType } from './item';
+import { progressOf, type Progress } from './progress';
+import { itemsLike, mentionsOf } from './telos-evidence';
+import { trace, type Trace } from './trace';
+import { treeOf, type TelosTree } from './tree';
+
+/** The slice of the settings. */
+export interface TelosSettings {
+	/** Folders that are not read. */
+	readonly excludedFolders: readonly string[];
+}
+
+export interface TelosDeskOptions {
+	readonly vault: Pick<Vault, 'list' | 'read'>;
+	readonly index: Pick<ContentIndex, 'find'>;
+	/** The guard's label of a note as read. */
+	readonly labelOf: (note: Note, version: string) => Promise<Label>;
+	readonly settings: () => TelosSettings;
+	readonly now: () => Date;
+	/** Lets the host do other work, then resolves: a task, not a microtask. */
+	readonly yieldToHost: () => Promise<void>;
+	/** Milliseconds on any clock that moves forward. */
+	readonly clock: () => number;
+}
+
+/** The thread is given back after this long; a slice may overrun it by one note. */
+const SLICE_MS = 5;
+const READ_AHEAD = 32;
+
+export class TelosDesk {
+	readonly graph: TelosGraph;
+	readonly #labels = new Map<string, Label>();
+	/** The latest reading of each path that is under way; earlier ones are dropped when they arrive. */
+	readonly #orders = new Map<string, symbol>();
+	readonly #pending = new Set<Promise<void>>();
+	readonly #listeners = new Listeners<void>();
+	#started: Promise<void> | null = null;
+	#isReady = false;
+	#isClosed = false;
+	/** What was worked out since the last change. */
+	#known: { goals?: readonly Activity[]; more?: MoreEvidence } = {};
+
+	constructor(private readonly options: TelosDeskOptions) {
+		this.graph = new TelosGraph({
+			isTrusted: ({ path }) => this.#labels.get(path)?.integrity !== 'untrusted',
+			isPrivate: ({ path }) => this.#labels.get(path)?.secrecy === 'private',
+		});
+	}
+
+	/** Reads the vault the first time it is asked; resolves when the graph is whole. Rejects when the vault cannot be listed, and tries again when asked again. */
+	ready(): Promise<void> {
+		this.#started ??= this.#readAll().catch((error: unknown) => {
+			this.#started = null;
+			throw error;
+		});
+		return this.#started;
+	}
+
+	/** False until all notes were read once: what the reads say until then is not all. */
+	get isReady(): boolean {
+		return this.#isReady;
+	}
+
+	/** Resolves when every change told so far is in the graph. */
+	async settled(): Promise<void> {
+		while (this.#pending.size > 0) await Promise.all(this.#pending);
+	}
+
+	/** Tells after each change of the graph, and when it is ready. Returns the function that ends it. */
+	onChange(listener: () => void): () => void {
+		return this.#listeners.add(listener);
+	}
+
+	/** Tell it of every change in the vault. */
+	noteChanged(change: VaultChange): void {
+		if (!this.#started || this.#isClosed) return;
+		if (change.type === 'renamed') this.#forget(change.from);
+		if (change.type === 'removed') this.#forget(change.path);
+		else this.#track(this.#update(change.path));
+	}
+
+	/** Tell it when a label may have changed: of one note, or of all when the settings did. */
+	labelsChanged(path?: VaultPath): void {
+		if (!this.#started || this.#isClosed) return;
+		if (path !== undefined) this.#track(this.#update(path));
+		else this.#track(this.#readPaths().catch(() => undefined));
+	}
+
+	close(): void {
+		this.#isClosed = true;
+	}
+
+	get today(): Day {
+		return dayOf(this.options.now());
+	}
+
+	/** In order of path and line; those of one type, if one is named. */
+	items(type?: ItemType): readonly Item[] {
+		const items = this.graph.items();
+		return type === undefined ? items : items.filter((item) => item.type === type);
+	}
+
+	item(key: string): Item | null {
+		return this.graph.item(key);
+	}
+
+	tree(): TelosTree {
+		return treeOf(this.graph);
+	}
+
+	/** Why a note (by path) or an item (by key) is there. */
+	trace(start: string): Promise<Trace> {
+		return trace(start, this.graph, (path) => itemsLike(path, { graph: this.graph, index: this.options.index, read: (one) => this.#read(one) }));
+	}
+
+	/** Of active goals and projects, the longest idle first. */
+	activity(): readonly Activity[] {
+		this.#known.goals ??= activityOfGoals(this.graph, { today: this.today, more: this.evidence });
+		return this.#known.goals;
+	}
+
+	/** Of any items. */
+	activityOf(items: readonly Item[]): readonly Activity[] {
+		return activities(items, this.graph, { today: this.today, more: this.evidence });
+	}
+
+	progress(item: Item): Progress {
+		return progressOf(item, this.graph);
+	}
+
+	calibration(): Calibration {
+		return calibrationOf(this.graph.items(), this.today);
+	}
+
+	decisions(): readonly Decision[] {
+		return decisionsOf(this.graph, this.today);
+	}
+
+	/** What rests on a refuted assumption. */
+	shaken(): readonly Shaken[] {
+		return shakenBy(this.graph);
+	}
+
+	problems(): readonly Problem[] {
+		return this.graph.view.problems;
+	}
+
+	/** The guard's label of an item's note, as it was read last. */
+	labelOf(path: string): Label | null {
+		return this.#labels.get(path) ?? null;
+	}
+
+	/** What the graph alone does not know: mentions in the words of dated notes. */
+	get evidence(): MoreEvidence {
+		this.#known.more ??= { mentions: mentionsOf(this.graph, this.options.index) };
+		return this.#known.more;
+	}
+
+	async #readAll(): Promise<void> {
+		await this.#readPaths();
+		this.#isReady = true;
+		this.#changed();
+	}
+
+	async #readPaths(): Promise<void> {
+		const paths = (await this.options.vault.list()).map(({ path }) => path).filter((path) => this.#isRead(path));
+		const listed = new Set<string>(paths);
+		for (const path of [...this.#labels.keys()]) if (!listed.has(path)) this.#forget(path);
+		let sliceEnd = this.options.clock() + SLICE_MS;
+		for (let at = 0; at < paths.length && !this.#isClosed; at += READ_AHEAD) {
+			await Promise.all(paths.slice(at, at + READ_AHEAD).map((path) => this.#update(path)));
+			if (this.options.clock() < sliceEnd) continue;
+			await this.options.yieldToHost();
+			sliceEnd = this.options.clock() + SLICE_MS;
+		}
+	}
+
+	/** Never rejects: a note that cannot be read is a problem of the index, and says nothing here. */
+	async #update(path: VaultPath): Promise<void> {
+		if (!this.#isRead(path)) return this.#forget(path);
+		const order = Symbol(path);
+		this.#orders.set(path, order);
+		const read = await this.#read(path);
+		const note = read && readNote(path, read.text);
+		const label = note && (await this.options.labelOf(note, read.version));
+		if (this.#orders.get(path) !== order || this.#isClosed) return;
+		this.#orders.delete(path);
+		if (!note || !label) return this.#forget(path);
+		this.#labels.set(path, label);
+		this.graph.put(note, read.text);
+		this.#changed();
+	}
+
+	async #read(path: VaultPath): Promise<NoteText | null> {
+		try {
+			return await this.options.vault.read(path);
+		} catch (error) {
+			if (isPraxisError(error)) return null;
+			throw error;
+		}
+	}
+
+	#forget(path: string): void {
+		this.#orders.delete(path);
+		if (!this.#labels.delete(path)) return;
+		this.graph.remove(path);
+		this.#changed();
+	}
+
+	#isRead(path: string): boolean {
+		return isNote(path) && !isInAny(path, this.options.settings().excludedFolders);
+	}
+
+	#track(work: Promise<void>): void {
+		this.#pending.add(work);
+		void work.finally(() => this.#pending.delete(work));
+	}
+
+	#changed(): void {
+		this.#known = {};
+		if (this.#isReady) this.#listeners.tell();
+	}
+}
