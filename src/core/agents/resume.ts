@@ -16,8 +16,8 @@ function isMessage(item: unknown): item is ModelMessage {
 	return (role === 'user' || role === 'assistant' || role === 'tool') && Array.isArray(parts) && parts.every((part: unknown) => typeof part === 'object' && part !== null && typeof (part as { type?: unknown }).type === 'string');
 }
 
-/** Nothing that was typed comes back: an old request is no consent to a new effect. */
-function stateIn(data: unknown): RunState | null {
+/** A run's state from its record; null when it is not there or damaged. Nothing that was typed comes back: an old request is no consent to a new effect. */
+export function stateIn(data: unknown): RunState | null {
 	if (typeof data !== 'object' || data === null) return null;
 	const { taint, secrecy, remote, sources } = data as Record<string, unknown>;
 	if (typeof taint !== 'boolean' || typeof remote !== 'boolean' || !Array.isArray(sources) || (secrecy !== 'vault' && secrecy !== 'private')) return null;

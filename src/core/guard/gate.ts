@@ -25,6 +25,10 @@ export interface Effect {
 	readonly url?: string;
 	/** The label of what is read, or of the note that is changed or moved, when known. */
 	readonly label?: Label;
+	/** It takes away what marks the note private. */
+	readonly unmarks?: boolean;
+	/** What it adds was made of private notes, so that the note becomes private with it. */
+	readonly marks?: boolean;
 	/** For a tool of kind `model`: whether that model is remote. */
 	readonly remote?: boolean;
 	/** What it will use up. */
@@ -104,6 +108,9 @@ function privateRule({ effect, kind, state }: Case): Answer {
 	if (kind === 'read' && state.remote && effect.label?.secrecy === 'private') return deny('private', 'The note is private, and the model is remote.');
 	const mayLeave = SENDS.includes(kind) || (kind === 'model' && effect.remote !== false);
 	if (state.secrecy === 'private' && mayLeave) return deny('private', 'This run has read private notes; nothing of it leaves this device.');
+	if (effect.unmarks === true) return ask('private', `“${effect.path ?? ''}” would lose what marks it private.`);
+	if (effect.marks === true) return ask('private', `This run has read private notes, so “${effect.path ?? ''}” becomes private with what is added.`);
+	if (kind === 'move' && state.secrecy === 'private') return ask('private', 'This run has read private notes, and the new name may tell of them.');
 	if (kind === 'move' && effect.label?.secrecy === 'private') return ask('private', 'A private note may stop being private where it is moved to.');
 	return ALLOW;
 }

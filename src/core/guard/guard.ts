@@ -113,6 +113,15 @@ export class Guard {
 		};
 	}
 
+	/** Marks the note private, after asking, when text with this label is about to be put into it. Throws `refused` when the person says no. */
+	async keepPrivate(path: VaultPath, label: Label, approve?: RunOptions['approve']): Promise<void> {
+		const note = label.secrecy === 'private' && isNote(path) ? await this.options.vault.read(path) : null;
+		if (!note || isPrivateNote(readNote(path, note.text), this.options.settings().privateFolders)) return;
+		const plan = await this.options.changes.plan([{ type: 'set-properties', path, properties: { private: true } }], { reason: 'What is put into this note comes from private notes, so it becomes private.' });
+		const run = this.#begin({ remote: false, ...(approve ? { approve } : {}) }, 'command');
+		await run.apply(plan, { mustAsk: true });
+	}
+
 	/** For looking which model servers run here: reaches these origins on this device and no other, and is recorded like all. */
 	localHttp(ownOrigins: readonly string[]): Http {
 		// It carries no note and no key: the person's word is all it needs.
@@ -136,10 +145,10 @@ export class Guard {
 	}
 
 	/** The label of a note that was read already. `version`: of the text it was read from. */
-	async labelOfRead({ path, frontMatter, tags }: Pick<Note, 'path' | 'frontMatter' | 'tags'>, version: string): Promise<Label> {
+	async labelOfRead({ path, frontMatter, tags, unread = '' }: Pick<Note, 'path' | 'frontMatter' | 'tags' | 'unread'>, version: string): Promise<Label> {
 		const { privateFolders, clippingFolders, resultFolder } = this.options.settings();
 		return labelNote(
-			{ path, hash: version, properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), record: await this.#records.get(path), accepted: new Set() },
+			{ path, hash: version, properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), unread, record: await this.#records.get(path), accepted: new Set() },
 			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder] },
 		);
 	}
@@ -182,6 +191,7 @@ export class Guard {
 			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(), tools: all, granted: names, agent, policy: await this.policy.for(agent, kind), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined }),
 			read: (path) => vault.read(path),
 			labelOf: (path, note) => this.#label(path, note),
+			isMarked: (path, text) => isNote(path) && isPrivateNote(readNote(path, text), settings().privateFolders),
 			countNotes: async () => (await vault.list()).filter(({ path }) => isNote(path)).length,
 			approve: approve ?? null,
 			queue: (question) => {

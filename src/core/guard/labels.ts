@@ -32,6 +32,10 @@ export interface NoteFacts {
 	readonly properties: Readonly<Record<string, unknown>> | null;
 	/** Tags without "#", of body and front matter. */
 	readonly tags: readonly string[];
+	/** What stands where properties should and cannot be read; absent or "" when all was read. */
+	readonly unread?: string;
+	/** It steers later runs, and so is trusted only once the person accepted exactly this content. */
+	readonly steers?: boolean;
 	/** Null when the record does not know the note. */
 	readonly record: NoteRecord | null;
 	/** Hashes of contents that the person accepted. */
@@ -79,23 +83,37 @@ export function joinLabels(labels: readonly Label[]): Label {
 	};
 }
 
-function whyUntrusted({ path, properties, record }: NoteFacts, rules: LabelRules): string | null {
+function whyUntrusted({ path, properties, unread = '', record, steers = false }: NoteFacts, rules: LabelRules): string | null {
 	if (!isNote(path)) return 'is an attachment';
 	const folder = rules.untrustedFolders.find((candidate) => liesIn(path, candidate));
 	if (folder !== undefined) return `lies in the folder ${folder}`;
 	const origin = Object.keys(properties ?? {}).find((name) => ORIGIN_PROPERTIES.has(letters(name)) && namesOrigin(properties?.[name]));
 	if (origin !== undefined) return `its property “${origin}” names another origin`;
+	if (unread.split('\n').some(namesOriginUnread)) return 'names another origin in properties that cannot be read';
 	if (record?.integrity === 'untrusted') return 'was written by a run that had read untrusted text';
+	if (steers) return 'steers agents, and you have not accepted it as it is now';
 	if (!record && rules.outputFolders.some((candidate) => liesIn(path, candidate))) return 'lies where agents write, and no run here wrote it';
 	return null;
 }
 
-function whyPrivate({ path, properties, tags, record }: NoteFacts, rules: LabelRules): string | null {
+/** The note's own marks that make it private, of which an edit must take none away unasked: "property", "tag", "unread". */
+export function privateMarks({ properties, tags, unread = '' }: Pick<NoteFacts, 'properties' | 'tags' | 'unread'>): readonly string[] {
+	return [
+		...(Object.entries(properties ?? {}).some(([name, value]) => letters(name) === 'private' && !saysNo(value)) ? ['property'] : []),
+		...(tags.some((tag) => /^private(?:$|\/)/i.test(tag.replace(/^#/, ''))) ? ['tag'] : []),
+		// Whether it says yes or no there cannot be known: what cannot be read is private rather than not.
+		...(/(?:^|[^\p{L}\p{N}_])private(?:$|[^\p{L}\p{N}_])/iu.test(unread) ? ['unread'] : []),
+	];
+}
+
+function whyPrivate(facts: NoteFacts, rules: LabelRules): string | null {
+	const { path, record } = facts;
 	const folder = rules.privateFolders.find((candidate) => liesIn(path, candidate));
 	if (folder !== undefined) return `lies in the private folder ${folder}`;
-	const isMarked = Object.entries(properties ?? {}).some(([name, value]) => letters(name) === 'private' && !saysNo(value));
-	if (isMarked) return 'is marked private';
-	if (tags.some((tag) => /^private(?:$|\/)/i.test(tag.replace(/^#/, '')))) return 'is tagged private';
+	const [mark] = privateMarks(facts);
+	if (mark === 'property') return 'is marked private';
+	if (mark === 'tag') return 'is tagged private';
+	if (mark === 'unread') return 'names “private” in properties that cannot be read';
 	if (record?.secrecy === 'private') return 'was made of private notes';
 	return null;
 }
@@ -118,6 +136,12 @@ function namesOrigin(value: unknown): boolean {
 	if (Array.isArray(value)) return value.some(namesOrigin);
 	if (value === null || value === undefined || value === false) return false;
 	return typeof value !== 'string' || !/^\s*(?:\[\[[^[\]]*\]\]\s*)?$/.test(value);
+}
+
+/** A line such as "source: https://example.org". */
+function namesOriginUnread(line: string): boolean {
+	const [, name, value] = /^\s*([^:]{1,40}):\s*(\S.*)?$/.exec(line) ?? [];
+	return name !== undefined && ORIGIN_PROPERTIES.has(letters(name)) && namesOrigin(value?.replace(/["']/g, ''));
 }
 
 /** A private mark counts unless it clearly says no. */

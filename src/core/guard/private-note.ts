@@ -5,7 +5,7 @@ import { labelNote } from './labels';
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** True for a note in one of the folders, and for one that its own properties or tags call private. */
-export function isPrivateNote({ path, frontMatter, tags }: Pick<Note, 'path' | 'frontMatter' | 'tags'>, privateFolders: readonly string[]): boolean {
-	const facts = { path, hash: '', properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), record: null, accepted: NOTHING };
+export function isPrivateNote({ path, frontMatter, tags, unread = '' }: Pick<Note, 'path' | 'frontMatter' | 'tags' | 'unread'>, privateFolders: readonly string[]): boolean {
+	const facts = { path, hash: '', properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), unread, record: null, accepted: NOTHING };
 	return labelNote(facts, { privateFolders, untrustedFolders: [], outputFolders: [] }).secrecy === 'private';
 }

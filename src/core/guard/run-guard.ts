@@ -12,6 +12,7 @@ import { guardHttp, type GuardedHttpOptions } from './guarded-http';
 import type { EgressEntry } from './egress-record';
 import { foreign, type Label } from './labels';
 import { addAmounts, isMassRemoval, type Amounts } from './limits';
+import { getsMark, keptPrivate, losesMarks } from './keep-private';
 import { join, labelOfOutput, mayEnter, observe, startRun, startSubRun, type, type RunState } from './run-state';
 
 /** What the person is asked; `plan` when the effect is a change of notes that can be shown as such. */
@@ -45,6 +46,8 @@ export interface RunContext {
 	rules(usage: Amounts, depth: number): Promise<GateRules>;
 	read(path: VaultPath): Promise<NoteText | null>;
 	labelOf(path: VaultPath, note: NoteText | null): Promise<Label>;
+	/** Whether this text would be private at this path on every device: by its folder, or by a mark in the note itself. */
+	isMarked(path: VaultPath, text: string): boolean;
 	countNotes(): Promise<number>;
 	/** Null: nobody is there. */
 	readonly approve: ((question: GuardQuestion) => Promise<boolean>) | null;
@@ -149,11 +152,12 @@ export class RunGuard {
 		return this.apply(await this.context.changes.plan(changes, { reason }));
 	}
 
-	/** Applies a plan note by note past the gate; a question shows the whole plan, once. */
-	async apply(plan: Plan): Promise<RunReport> {
+	/** Applies a plan note by note past the gate; a question shows the whole plan, once. What is made of private text is marked so. */
+	async apply(asked: Plan, { mustAsk = false }: { readonly mustAsk?: boolean } = {}): Promise<RunReport> {
+		const plan = this.#state.secrecy === 'private' ? keptPrivate(asked, (path, text) => this.context.isMarked(path, text)) : asked;
 		const lengths = plan.notes.map((note) => ({ before: note.kind === 'write' || note.kind === 'trash' ? (note.before ?? '').length : 0, after: note.kind === 'write' ? note.after.length : 0 }));
 		if (isMassRemoval(lengths, await this.context.countNotes())) throw new PraxisError('refused', 'The run was stopped: it would remove or shorten too many notes at once.', { hint: 'Nothing was changed.' });
-		const effects = await Promise.all(plan.notes.map((note) => this.#effectOf(note)));
+		const effects = (await Promise.all(plan.notes.map((note) => this.#effectOf(note, asked)))).map((effect) => (mustAsk ? { ...effect, marks: true } : effect));
 		await this.#permitAll(effects, plan);
 		this.context.applying?.({ planId: plan.id, runId: this.id, read: this.notes });
 		const report = await this.context.changes.apply(plan);
@@ -200,13 +204,15 @@ export class RunGuard {
 		this.#confirmations.clear();
 	}
 
-	async #effectOf(note: Plan['notes'][number]): Promise<Effect> {
+	async #effectOf(note: Plan['notes'][number], asked: Plan): Promise<Effect> {
 		const old = note.kind === 'create' ? null : await this.context.read(note.path).catch(readable);
 		return {
 			tool: KINDS[note.kind],
 			path: note.path,
 			...(note.kind === 'rename' ? { to: note.to } : {}),
 			...(note.kind === 'create' ? {} : { label: await this.context.labelOf(note.path, old) }),
+			...(note.kind === 'write' && losesMarks(note) ? { unmarks: true } : {}),
+			...(note.kind === 'write' && getsMark(note, asked) ? { marks: true } : {}),
 		};
 	}
 

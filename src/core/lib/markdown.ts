@@ -15,7 +15,7 @@ import { readProperties } from './properties';
 export function readNote(path: string, text: string): Note {
 	const reading = readFrontMatter(text, path);
 	const properties = readProperties(text, reading);
-	const { frontMatter, problems } = reading;
+	const { frontMatter, problems, unread } = reading;
 	const start = frontMatter?.span.end ?? (text.charCodeAt(0) === 0xfeff ? 1 : 0);
 	const line = frontMatter ? new LineIndex(text, start - 1).lineAt(start - 1) + 1 : 1;
 	const inline = new InlineScanner(text);
@@ -23,7 +23,7 @@ export function readNote(path: string, text: string): Note {
 	// A link around an image is known after the image, yet starts before it.
 	const links = inline.links.sort((one, other) => one.span.start - other.span.start);
 	return {
-		path, frontMatter, headings, blocks, tasks, problems,
+		path, frontMatter, headings, blocks, tasks, problems, unread,
 		links: [...properties.links, ...links],
 		tags: [...properties.tags, ...inline.tags],
 		aliases: properties.aliases,

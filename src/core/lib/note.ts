@@ -23,6 +23,8 @@ export interface Note {
 	/** From `aliases` or `alias` in the front matter. */
 	readonly aliases: readonly string[];
 	readonly problems: readonly Problem[];
+	/** What stands where properties should and was not read, or not whole; absent or "" when all was. */
+	readonly unread?: string;
 }
 
 export interface FrontMatter {

@@ -71,6 +71,12 @@ export class RunRecords {
 		await this.#write({ ...record, answer, conversation: null });
 	}
 
+	/** Null when it is not known any more. */
+	async read(id: string): Promise<RunRecord | null> {
+		// An id that others made up is no key.
+		return /^[A-Za-z0-9_-]{1,64}$/.test(id) ? parseRecord(await this.store.read(`${FOLDER}${id}.json`)) : null;
+	}
+
 	/** Newest first. */
 	async list(): Promise<readonly RunRecord[]> {
 		const records: RunRecord[] = [];

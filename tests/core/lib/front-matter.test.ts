@@ -22,7 +22,7 @@ describe('fences', () => {
 	});
 
 	test.each(['', '---', '---\na: 1', ' ---\na: 1\n---', '\n---\na: 1\n---', '----\na: 1\n----', '+++\na = 1\n+++', ';;;\n{}\n;;;', 'text\n---\na: 1\n---'])('given %j, then there is none', (text) => {
-		expect(readFrontMatter(text)).toEqual({ frontMatter: null, problems: [], document: null });
+		expect(readFrontMatter(text)).toMatchObject({ frontMatter: null, problems: [], document: null });
 	});
 });
 
