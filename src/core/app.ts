@@ -123,7 +123,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	runLog.switch(settings().runLog);
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
-	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), settings, now, yieldToHost, clock: () => performance.now() });
+	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
 	return { changes, indexer, desk, models, telos, reading, records: new RunRecords(store), runLog };
 }
@@ -163,9 +163,9 @@ function saving({ desk, reading, runLog, changes }: Parts, { host: { vault }, su
 	};
 }
 
-/** What of the settings says whose words count and which are private. */
-function labelling({ excludedFolders, privateFolders, clippingFolders, resultFolder }: Settings): string {
-	return JSON.stringify([excludedFolders, privateFolders, clippingFolders, resultFolder]);
+/** What of the settings says which notes are items, whose words count and which are private. */
+function labelling({ excludedFolders, privateFolders, clippingFolders, resultFolder, telosWords }: Settings): string {
+	return JSON.stringify([excludedFolders, privateFolders, clippingFolders, resultFolder, telosWords]);
 }
 
 /** Says what was finished after a crash; says nothing when there was nothing to do. */

@@ -1,7 +1,8 @@
 /** Every setting of Praxis with its default, and the one door through which stored settings come in. */
 import { DEFAULT_MODEL_SETTINGS, readModelSettings, type ModelSettings } from './models/model-settings';
+import { DEFAULT_TELOS_SETTINGS, readTelosSettings, type TelosSettings } from './telos/telos-settings';
 
-export interface Settings extends ModelSettings {
+export interface Settings extends ModelSettings, TelosSettings {
 	/** Folder for notes that Praxis writes. */
 	resultFolder: string;
 	/** Folders that are neither indexed nor read. */
@@ -30,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	addBlockIds: true,
 	runLog: false,
 	...DEFAULT_MODEL_SETTINGS,
+	...DEFAULT_TELOS_SETTINGS,
 };
 
 /** Settings from stored data of any age or shape: what has the wrong type falls back to its default. */
@@ -46,6 +48,7 @@ export function readSettings(stored: unknown): Settings {
 		addBlockIds: typeof data.addBlockIds === 'boolean' ? data.addBlockIds : DEFAULT_SETTINGS.addBlockIds,
 		runLog: data.runLog === true,
 		...readModelSettings(data),
+		...readTelosSettings(data),
 	};
 }
 

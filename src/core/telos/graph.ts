@@ -27,6 +27,7 @@ export interface GraphOptions extends TypeMapping {
 export class TelosGraph {
 	private readonly readings = new Map<string, TelosReading>();
 	private readonly paths = new KnownPaths();
+	private readonly privatePaths = new Set<string>();
 	private readonly linking = new Map<string, readonly Backlink[]>();
 	private readonly links = new NoteLinks();
 	private made: View | null = null;
@@ -37,6 +38,8 @@ export class TelosGraph {
 	put(note: Note, text: string): void {
 		this.links.put(note);
 		this.paths.add(note.path as VaultPath);
+		if (this.options.isPrivate?.(note) === true) this.privatePaths.add(note.path);
+		else this.privatePaths.delete(note.path);
 		const reading = this.ours(note, readTelos(note, text, this.options));
 		const isEmpty = reading.items.length + reading.tableEdges.length + reading.references.length + reading.problems.length === 0;
 		if (isEmpty) this.readings.delete(note.path);
@@ -46,6 +49,7 @@ export class TelosGraph {
 
 	remove(path: string): void {
 		this.links.remove(path);
+		this.privatePaths.delete(path);
 		this.paths.remove(path as VaultPath);
 		this.readings.delete(path);
 		this.changed();
@@ -70,6 +74,11 @@ export class TelosGraph {
 
 	item(key: string): Item | null {
 		return this.view.items.get(key) ?? null;
+	}
+
+	/** True for a note that is private for reasons of its own, item or not. */
+	isPrivatePath(path: string): boolean {
+		return this.privatePaths.has(path);
 	}
 
 	/** The items of one note, in order of line. */
@@ -101,12 +110,12 @@ export class TelosGraph {
 	}
 
 	private ours(note: Note, reading: TelosReading): TelosReading {
-		const { isTrusted, isPrivate } = this.options;
+		const { isTrusted } = this.options;
 		if (isTrusted?.(note) === false) {
 			const problems = reading.items.slice(0, 1).map(({ path, line }) => ({ path, line, message: 'This note is not trusted, so its TELOS items do not count.' }));
 			return { ...reading, items: [], tableEdges: [], references: [], problems };
 		}
-		if (reading.items.length === 0 || !isPrivate?.(note)) return reading;
+		if (reading.items.length === 0 || !this.privatePaths.has(note.path)) return reading;
 		return { ...reading, items: reading.items.map((item) => ({ ...item, isPrivate: true })) };
 	}
 }

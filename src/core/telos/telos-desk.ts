@@ -17,22 +17,20 @@ import { decisionsOf, shakenBy, type Decision, type Shaken } from './decisions';
 import { TelosGraph } from './graph';
 import type { Day, Item, ItemType } from './item';
 import { progressOf, type Progress } from './progress';
+import { purposeFor, type ToldPurpose } from './purpose';
 import { itemsLike, mentionsOf } from './telos-evidence';
+import type { TelosSettings } from './telos-settings';
 import { trace, type Trace } from './trace';
 import { treeOf, type TelosTree } from './tree';
-
-/** The slice of the settings. */
-export interface TelosSettings {
-	/** Folders that are not read. */
-	readonly excludedFolders: readonly string[];
-}
 
 export interface TelosDeskOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
 	readonly index: Pick<ContentIndex, 'find'>;
 	/** The guard's label of a note as read. */
 	readonly labelOf: (note: Note, version: string) => Promise<Label>;
-	readonly settings: () => TelosSettings;
+	/** The guard's label of a note as it is now; null when it is gone or may not steer a run. */
+	readonly labelNow: (path: VaultPath) => Promise<Label | null>;
+	readonly settings: () => TelosSettings & { readonly excludedFolders: readonly string[] };
 	readonly now: () => Date;
 	/** Lets the host do other work, then resolves: a task, not a microtask. */
 	readonly yieldToHost: () => Promise<void>;
@@ -43,6 +41,8 @@ export interface TelosDeskOptions {
 /** The thread is given back after this long; a slice may overrun it by one note. */
 const SLICE_MS = 5;
 const READ_AHEAD = 32;
+/** A tenth of the prompt's budget. */
+const DIGEST_TOKENS = 600;
 
 export class TelosDesk {
 	readonly graph: TelosGraph;
@@ -58,7 +58,11 @@ export class TelosDesk {
 	#known: { goals?: readonly Activity[]; more?: MoreEvidence } = {};
 
 	constructor(private readonly options: TelosDeskOptions) {
+		const { settings } = options;
 		this.graph = new TelosGraph({
+			get types() {
+				return settings().telosWords;
+			},
 			isTrusted: ({ path }) => this.#labels.get(path)?.integrity !== 'untrusted',
 			isPrivate: ({ path }) => this.#labels.get(path)?.secrecy === 'private',
 		});
@@ -160,6 +164,14 @@ export class TelosDesk {
 
 	problems(): readonly Problem[] {
 		return this.graph.view.problems;
+	}
+
+	/** What a run is told of the person's purpose. With `remote`, nothing of it is private. */
+	async purpose({ purpose }: { readonly purpose: readonly string[] }, remote: boolean): Promise<ToldPurpose> {
+		await this.ready();
+		await this.settled();
+		const { labelNow, settings } = this.options;
+		return purposeFor(this.graph, { ownPurpose: purpose, isRemote: remote, budgetTokens: DIGEST_TOKENS, today: this.today, more: this.evidence, isHalving: settings().telosHalving, labelNow: (path) => labelNow(path as VaultPath) });
 	}
 
 	/** The guard's label of an item's note, as it was read last. */
