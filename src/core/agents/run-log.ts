@@ -15,6 +15,7 @@ import type { RunOrigin } from '../guard/run-guard';
 import type { Store, Vault } from '../host';
 import { messageOf, PraxisError } from '../lib/errors';
 import { oneLine } from '../lib/one-line';
+import { CHAT_RUN } from './chat-note';
 
 /** Where the notes lie: "Praxis/Runs/device/2026-11.md". */
 export const RUN_LOG_FOLDER = 'Praxis/Runs';
@@ -170,10 +171,11 @@ export class RunLog {
 	}
 }
 
-/** `runs`, newest first, without those by which the log was written, and without their undoing. */
+/** `runs`, newest first, without those by which the log was written and chats were kept, and without their undoing. */
 export function withoutLog(runs: readonly RunReport[]): RunReport[] {
 	const ofLog = new Map(runs.map((run) => [run.id, run]));
-	const isLog = (run: RunReport | undefined): boolean => run !== undefined && (run.id.startsWith(OWN_ID) || (run.of !== null && (run.of.startsWith(OWN_ID) || isLog(ofLog.get(run.of)))));
+	const isOwn = (id: string): boolean => id.startsWith(OWN_ID) || id.startsWith(CHAT_RUN);
+	const isLog = (run: RunReport | undefined): boolean => run !== undefined && (isOwn(run.id) || (run.of !== null && (isOwn(run.of) || isLog(ofLog.get(run.of)))));
 	return runs.filter((run) => !isLog(run));
 }
 

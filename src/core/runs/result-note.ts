@@ -17,9 +17,10 @@ export function printResultNote(run: RunToSave, links: readonly string[]): strin
 	return `${printProperties(run)}\n# ${printQuestion(run.question)}\n\n${printAnswer(run.answer, links)}`;
 }
 
-/** True for a note that holds a saved result, as its properties say. */
+/** True for a note that holds a saved result or a chat, as its properties say: it repeats what other notes say. */
 export function isResultNote(text: string): boolean {
-	return /^\uFEFF?---/.test(text) && readFrontMatter(text).frontMatter?.data['praxis'] === 'result';
+	const kind = /^\uFEFF?---/.test(text) ? readFrontMatter(text).frontMatter?.data['praxis'] : null;
+	return kind === 'result' || kind === 'chat';
 }
 
 /** What is appended to a note that has a life of its own: the same answer under a heading, without properties. */
