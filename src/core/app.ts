@@ -1,6 +1,11 @@
 /** The one place where the parts are wired together; both hosts call it. */
-import { chatRun, estimateChat, newThread, type ChatEstimate, type Thread } from './agents/chat-run';
+import type { AskPerson } from './agents/agent-run';
+import type { Agents, AgentShelfOptions } from './agents/agent-shelf';
+import { ChatDesk, type AskOptions } from './agents/chat-desk';
 import { guardedReading, type GuardedReading } from './agents/guarded-reading';
+import { labelOfRun } from './agents/label-of-run';
+import type { KnownUnknowns } from './agents/known-unknowns';
+import type { ChatEstimate, Preview } from './agents/preview';
 import { RunLog } from './agents/run-log';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
@@ -8,9 +13,8 @@ import { GuardDesk, type GuardSurroundings } from './guard/guard-desk';
 import type { Label } from './guard/labels';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
-import { titleOf } from './lib/vault-path';
+import { titleOf, type VaultPath } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
-import { QUOTES } from './models/model-settings';
 import { createModels, type Models } from './models/models';
 import type { RunEvent } from './runs/events';
 import { RunRecords } from './runs/run-records';
@@ -30,13 +34,21 @@ export interface App {
 	readonly models: Models;
 	/** The person's purpose as a graph of their notes. Reads nothing before its `ready` is called. */
 	readonly telos: TelosDesk;
+	/** Agents that ship with Praxis and agents as notes. */
+	readonly agents: Agents;
+	/** What the notes are known not to say. */
+	readonly unknowns: KnownUnknowns;
 	/** Runs a question. The stream ends after `run-end`; an abort ends it with outcome `failed` and what was found so far. */
 	ask(question: string, options?: AskOptions): AsyncIterable<RunEvent>;
-	/** What asking would send to the model that answers now; null when nothing would be sent. Sends nothing. */
-	estimate(question: string, options: Required<Pick<AskOptions, 'model' | 'thread'>>): Promise<ChatEstimate | null>;
+	/** What the model that answers now would see, part by part, and where it would go; null when nothing would be sent. Sends nothing. */
+	preview(question: string, options?: AskOptions): Promise<Preview | null>;
+	/** The same in three figures. */
+	estimate(question: string, options: AskOptions): Promise<ChatEstimate | null>;
 	search(query: string, options?: { limit?: number }): Promise<readonly SearchHit[]>;
 	/** Writes an answer into the vault and tells which note holds it. */
 	save(run: RunToSave, destination: Destination): Promise<SaveReport>;
+	/** To be awaited before an answer is put into a note by hand: asks and marks the note private when the answer is. Throws `refused`. */
+	keepPrivate(run: Pick<RunToSave, 'runId' | 'answer'>, path: VaultPath): Promise<void>;
 	updateSettings(settings: Settings): void;
 	/** Resolves when the run log, if there is one, tells of every run that ended until now. Never rejects. */
 	logged(): Promise<void>;
@@ -47,14 +59,10 @@ export interface App {
 export interface AppSurroundings extends GuardSurroundings {
 	/** The name by which links open this vault. */
 	readonly vaultName?: string;
-}
-
-export interface AskOptions {
-	readonly signal?: AbortSignal;
-	/** A role, the ref of a model, or `quotes`; without it the notes are quoted, and nothing is sent. */
-	readonly model?: string;
-	/** The conversation that the question belongs to; a new one when absent. */
-	readonly thread?: Thread;
+	/** Agents that ship with the product, as notes. Without them only agents of the vault can be asked. */
+	readonly builtInAgents?: AgentShelfOptions['builtIns'];
+	/** Shows a run's question with answers to choose from. */
+	readonly askPerson?: AskPerson;
 }
 
 const DEFAULT_LIMIT = 20;
@@ -63,7 +71,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 	let settings = initial;
 	const wiring: Wiring = { host, surroundings, settings: () => settings };
 	const parts = assemble(wiring);
-	const { changes, indexer, desk, models, reading, runLog, telos } = parts;
+	const { changes, indexer, desk, models, reading, runLog, telos, chat } = parts;
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = followVault(parts, host);
@@ -73,9 +81,14 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		guard: desk,
 		models,
 		telos,
-		...asking(parts, wiring),
+		agents: chat.agents,
+		unknowns: chat.unknowns,
+		ask: (question, options) => chat.ask(question, options),
+		preview: (question, options) => chat.preview(question, options ?? {}),
+		estimate: (question, options) => chat.estimate(question, options),
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
 		save: saving(parts, wiring),
+		keepPrivate: async (run, path) => desk.guard.keepPrivate(path, await labelOfRun(run, parts), surroundings.approve),
 		updateSettings: (next) => {
 			if (next.runLog !== settings.runLog) runLog.switch(next.runLog);
 			const isLabelledAnew = labelling(next) !== labelling(settings);
@@ -109,6 +122,7 @@ interface Parts {
 	readonly telos: TelosDesk;
 	readonly reading: GuardedReading;
 	readonly records: RunRecords;
+	readonly chat: ChatDesk;
 	readonly runLog: RunLog;
 }
 
@@ -125,35 +139,25 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
 	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
-	return { changes, indexer, desk, models, telos, reading, records: new RunRecords(store), runLog };
+	const { approve, askPerson, builtInAgents = [] } = surroundings;
+	const records = new RunRecords(store);
+	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, newId, builtIns: builtInAgents, isAccepted: () => Promise.resolve(false), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
+	return { changes, indexer, desk, models, telos, reading, records, chat, runLog };
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */
-function followVault({ changes, desk, telos }: Parts, { vault, notify }: Host): () => void {
+function followVault({ changes, desk, telos, chat }: Parts, { vault, notify }: Host): () => void {
 	return vault.watch((change) => {
 		changes.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
 		desk.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
 		telos.noteChanged(change);
+		void chat.agents.noteChanged(change);
 	});
 }
 
-function asking({ models, reading, desk, indexer, changes, records }: Parts, { host: { vault, now, newId }, surroundings }: Wiring): Pick<App, 'ask' | 'estimate'> {
-	return {
-		ask: async function* (question, { signal, model = QUOTES, thread = newThread() } = {}): AsyncGenerator<RunEvent, void, undefined> {
-			const choice = await models.choose(model);
-			if (choice.kind === 'quotes') yield* reading.ask(question, signal);
-			else yield* chatRun(question, { models, wanted: model, thread, guard: desk.guard, vault, index: indexer.index, changes, records, now, newId, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) });
-		},
-		estimate: async (question, { model, thread }) => {
-			const choice = await models.choose(model);
-			return choice.kind === 'model' ? estimateChat(question, { spec: choice.entry.spec, thread, now: now() }) : null;
-		},
-	};
-}
-
-function saving({ desk, reading, runLog, changes }: Parts, { host: { vault }, surroundings, settings }: Wiring): App['save'] {
+function saving({ desk, reading, records, runLog, changes }: Parts, { host: { vault }, surroundings, settings }: Wiring): App['save'] {
 	return async (run, destination) => {
-		const own = desk.guard.ownChanges(await reading.labelOfAnswer(run.answer), surroundings.approve);
+		const own = desk.guard.ownChanges(await labelOfRun(run, { reading, records }), surroundings.approve);
 		const apply: Changes['apply'] = (plan) => {
 			runLog.comesFrom({ planId: plan.id, runId: run.runId, read: [...new Set(run.answer.citations.map(({ path }) => path))] });
 			return own.apply(plan);
@@ -174,6 +178,10 @@ function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, '
 	for (const { message } of problems) notify(message);
 }
 
-export { newThread, type ChatEstimate, type Thread } from './agents/chat-run';
+export { newThread, loadThread, saveThread, threadAfter, threadBefore, type SavedThread, type Thread } from './agents/thread';
+export type { Agents, ListedAgent } from './agents/agent-shelf';
+export type { Attachment } from './agents/attachments';
+export type { KnownUnknown, KnownUnknowns } from './agents/known-unknowns';
+export type { AskOptions, AskPerson, ChatEstimate, Preview };
 export type { ChatChoice, FoundServer, Models } from './models/models';
 export type { Destination, Host, IndexHandle, IndexStatus, RunToSave as SavedRun, SaveReport, SearchHit, VaultChange };

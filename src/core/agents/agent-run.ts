@@ -2,17 +2,19 @@
 import type { Changes } from '../changes/changes';
 import type { Guard } from '../guard/guard';
 import type { GuardQuestion, RunGuard } from '../guard/run-guard';
-import type { Label } from '../guard/labels';
 import type { RunState } from '../guard/run-state';
 import type { Vault } from '../host';
 import type { Model, ModelMessage, ModelSpec } from '../models/model';
 import type { Budget } from '../runs/budget';
 import type { RunCost } from '../runs/cost';
 import type { RunEvent } from '../runs/events';
+import type { RunGoal } from '../runs/outcome';
 import type { RunRecords } from '../runs/run-records';
 import type { ContentIndex } from '../search/content-index';
 import type { Tool } from '../tools';
 import type { Agent } from './agent-note';
+import type { Attachment } from './attachments';
+import type { Purpose, PurposeOf } from './purpose';
 
 export interface ModelChoice {
 	readonly spec: ModelSpec;
@@ -22,13 +24,8 @@ export interface ModelChoice {
 	readonly reason?: string;
 }
 
-/** What the person put beside the question: a note, a selection, a paste. Data with its origin. */
-export interface Attachment {
-	/** "Projects/Garden.md", "selection in Projects/Garden.md". */
-	readonly name: string;
-	readonly text: string;
-	readonly label: Label;
-}
+/** Shows the person a question with answers to choose from, none included; they may also type one. Null: they gave none. */
+export type AskPerson = (question: { readonly text: string; readonly options: readonly string[] }, signal: AbortSignal) => Promise<string | null>;
 
 /** A conversation to go on with: kept by the caller, made by an earlier run. */
 export interface Conversation {
@@ -39,6 +36,8 @@ export interface Conversation {
 export interface AgentRunOptions {
 	readonly question: string;
 	readonly agent: Agent;
+	/** Those that its note names when absent. */
+	readonly tools?: readonly Tool[];
 	/** In the order in which they are tried; at least one. */
 	readonly models: readonly [ModelChoice, ...ModelChoice[]];
 	readonly guard: Pick<Guard, 'run' | 'ready'>;
@@ -50,11 +49,14 @@ export interface AgentRunOptions {
 	readonly records: RunRecords;
 	readonly now: () => Date;
 	readonly newId: () => string;
-	/** The digest of the person's goals for this run; "" when it serves none. Private goals only when `remote` is false. */
-	readonly purpose?: (about: { readonly remote: boolean }) => Promise<string>;
+	/** Without it no goals are known. */
+	readonly purpose?: PurposeOf;
+	/** The goal that the person chose, by title or path; null: none. Absent: what the run serves is inferred. */
+	readonly goal?: string | null;
 	/** Shows the person what they decide about; without it nobody is there. */
 	readonly approve?: (question: GuardQuestion) => Promise<boolean>;
-	readonly askPerson?: (question: string, options: readonly string[]) => Promise<string>;
+	/** Null: the person gave no answer. Without it nobody is there. */
+	readonly askPerson?: AskPerson;
 	readonly attachments?: readonly Attachment[];
 	readonly earlier?: Conversation;
 	/** Tighter than the agent's own where it names less. */
@@ -87,6 +89,12 @@ export interface Progress {
 	failedRounds: number;
 	/** It was told once that it must end with `finish`. */
 	wasReminded: boolean;
+	/** What it serves, as it was told. */
+	purpose: Purpose;
+	/** Null while that is open. */
+	goal: RunGoal | null;
+	/** The goal that the model said it served; "" for none. */
+	saidGoal: string;
 }
 
 /** All that the steps of the loop share. */

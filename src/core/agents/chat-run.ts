@@ -1,97 +1,74 @@
 /**
- * A question in the chat, asked of a model: the same events as any run, and a thread that the next question goes on
- * with, whichever model answers it. What cannot be asked ends as a run that failed, with the way out.
+ * A question in the chat, asked of an agent: the same events as any run, and a thread that the next question goes on
+ * with, whichever agent and model answers it. What cannot be asked ends as a run that failed, with the way out.
  */
 import { isPraxisError, messageOf } from '../lib/errors';
-import { mostCost } from '../models/cost';
-import type { ModelMessage, ModelSpec } from '../models/model';
+import type { Guard } from '../guard/guard';
+import { observe } from '../guard/run-state';
 import type { Models, ReadyModel } from '../models/models';
+import { roleNamed } from '../models/roles';
 import type { RunEvent } from '../runs/events';
-import { toolsNamed } from '../tools';
-import type { Agent } from './agent-note';
-import type { AgentRunOptions, Conversation } from './agent-run';
+import type { AgentRunOptions, ModelChoice } from './agent-run';
+import type { ListedAgent } from './agent-shelf';
 import { createAgentRun } from './create-agent-run';
-import { previewPrompt } from './prompt';
+import { lastTurn, type Thread } from './thread';
 
-/** What was said until now. Belongs to one chat; each run that ends puts its own end here. */
-export interface Thread {
-	conversation: Conversation | null;
-	/** Notes whose text is in it. */
-	notes: readonly string[];
-}
-
-export interface ChatRunOptions extends Pick<AgentRunOptions, 'guard' | 'vault' | 'index' | 'changes' | 'records' | 'now' | 'newId' | 'approve' | 'signal'> {
-	readonly models: Pick<Models, 'ready'>;
-	/** As in `ModelSettings.chatModel`, and not `quotes`. */
-	readonly wanted: string;
+export interface ChatRunOptions extends Pick<AgentRunOptions, 'vault' | 'index' | 'changes' | 'records' | 'now' | 'newId' | 'approve' | 'askPerson' | 'attachments' | 'goal' | 'purpose' | 'tools' | 'signal'> {
+	readonly agent: ListedAgent;
+	readonly guard: Pick<Guard, 'run' | 'ready' | 'labelOf'>;
+	/** The models that answer, in the order in which they are tried. Rejects with the reason when there is none. */
+	readonly ready: () => Promise<readonly ReadyModel[]>;
 	readonly thread: Thread;
 }
 
-/** What the first call of the next question sends, as far as that is known before. */
-export interface ChatEstimate {
-	/** Notes that were read in this conversation, and go along. */
-	readonly notes: number;
-	readonly tokens: number;
-	/** US dollars, with an answer of usual length; null when the price is not known. */
-	readonly usd: number | null;
-}
-
-export const LIBRARIAN: Agent = {
-	name: 'Librarian',
-	description: 'Answers questions from the notes, with quotes.',
-	tools: null,
-	model: null,
-	purpose: [],
-	principles: [],
-	outOfScope: [],
-	budget: {},
-	privateOk: true,
-	schedule: '',
-	triggers: [],
-	device: '',
-	instructions: 'Answer the question of the person from their notes, in their language, as short as the question allows.',
-	path: '',
-};
-
-/** Tokens of an answer of usual length, tool calls included. */
-const USUAL_ANSWER = 1_000;
-
-export function newThread(): Thread {
-	return { conversation: null, notes: [] };
-}
-
 /** The run as it happens; `run-end` is the last event, whatever goes wrong. */
-export async function* chatRun(question: string, { models, wanted, thread, ...rest }: ChatRunOptions): AsyncGenerator<RunEvent, void, undefined> {
-	let ready: readonly ReadyModel[];
+export async function* chatRun(question: string, { ready, thread, ...rest }: ChatRunOptions): AsyncGenerator<RunEvent, void, undefined> {
+	let models: readonly ModelChoice[];
 	try {
-		ready = await models.ready(wanted);
+		models = await ready();
 	} catch (error) {
 		return yield* neverAsked(question, error, rest);
 	}
-	const [first, ...others] = ready;
+	const [first, ...others] = models;
 	if (!first) return yield* neverAsked(question, new Error('No model is chosen.'), rest);
-	const run = createAgentRun({ ...rest, question, agent: LIBRARIAN, asPraxis: true, models: [first, ...others], ...(thread.conversation ? { earlier: thread.conversation } : {}) });
+	const last = lastTurn(thread);
+	const earlier = last && { messages: last.conversation.messages, state: await stateNow(last, rest) };
+	const run = createAgentRun({ ...rest, question, asPraxis: rest.agent.isBuiltIn, models: [first, ...others], ...(earlier ? { earlier } : {}) });
 	try {
 		yield* run.events;
 	} finally {
-		thread.conversation = run.conversation();
-		thread.notes = [...new Set([...thread.notes, ...run.notes()])];
+		thread.turns = [...thread.turns, { runId: run.id, conversation: run.conversation(), notes: [...new Set([...(last?.notes ?? []), ...run.notes()])] }];
 	}
 }
 
-/** Sends nothing. */
-export function estimateChat(question: string, { spec, thread, now }: { readonly spec: ModelSpec; readonly thread: Thread; readonly now: Date }): ChatEstimate {
-	const earlier = (thread.conversation?.messages ?? []).map(textOf).join('\n');
-	const { tokens } = previewPrompt({ agent: LIBRARIAN, tools: toolsNamed(LIBRARIAN.tools).tools, spec, purpose: '', now, rest: `${earlier}\n${question}` });
-	return { notes: thread.notes.length, tokens, usd: mostCost(tokens, USUAL_ANSWER, spec) };
+/** The labels of the conversation with those that its notes have by now: a note may have become private since it was read. */
+async function stateNow({ conversation, notes }: NonNullable<ReturnType<typeof lastTurn>>, { guard, vault }: Pick<ChatRunOptions, 'guard' | 'vault'>): Promise<typeof conversation.state> {
+	await guard.ready();
+	const there = new Map((await vault.list()).map(({ path }) => [path as string, path]));
+	let state = conversation.state;
+	for (const name of notes) {
+		const path = there.get(name);
+		const label = path === undefined ? null : await guard.labelOf(path).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error)));
+		if (label) state = observe(state, name, label);
+	}
+	return state;
 }
 
-function textOf({ parts }: ModelMessage): string {
-	return parts.map((part) => ('text' in part ? part.text : part.type === 'tool-call' ? part.rawInput : '')).join('\n');
+/**
+ * What to ask `Models` for. A model that the person named stands; a role gives way to what the agent's note says, a role
+ * or a model by its ref or id, when that can answer.
+ */
+export async function modelOf(wanted: string, { agent, models }: { readonly agent: Pick<ListedAgent, 'model'>; readonly models: Pick<Models, 'choose' | 'catalog'> }): Promise<string> {
+	if (agent.model === null || roleNamed(wanted) === null) return wanted;
+	const ids = models.catalog().entries.filter(({ spec }) => spec.id === agent.model);
+	const own = roleNamed(agent.model) ?? (ids.length === 1 ? (ids[0]?.spec.ref ?? '') : agent.model);
+	return (await models.choose(own)).kind === 'model' ? own : wanted;
 }
 
-function* neverAsked(question: string, error: unknown, { newId, now }: Pick<ChatRunOptions, 'newId' | 'now'>): Generator<RunEvent, void, undefined> {
+/** A run that could not begin, with the way out. */
+export function* neverAsked(question: string, error: unknown, { agent, newId, now }: Pick<ChatRunOptions, 'newId' | 'now'> & { readonly agent: Pick<ListedAgent, 'name'> }): Generator<RunEvent, void, undefined> {
 	const runId = newId();
-	yield { type: 'run-start', runId, question, agent: LIBRARIAN.name, model: '', at: now().toISOString() };
+	yield { type: 'run-start', runId, question, agent: agent.name, model: '', at: now().toISOString() };
 	yield { type: 'run-end', runId, durationMs: 0, answer: { outcome: 'failed', text: messageOf(error), citations: [], missing: [], searched: '', resolve: isPraxisError(error) ? error.hint : '' } };
 }
+

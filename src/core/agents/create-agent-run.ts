@@ -10,7 +10,8 @@ import type { AgentRun, AgentRunOptions, Progress, Workbench } from './agent-run
 import { checkFinish } from './claims';
 import { EventQueue } from './event-queue';
 import { runLoop, type Ending } from './loop';
-import { budgetOf, firstMessages, grantsOf, resumeState } from './prepare';
+import { budgetOf, grantsOf, openingMessage, resumeState } from './prepare';
+import { goalAtEnd, goalAtStart, NO_PURPOSE } from './purpose';
 
 /** Begins at once. Throws `bad-input` for an agent that bears the product's name. */
 export function createAgentRun(options: AgentRunOptions): AgentRun {
@@ -44,7 +45,7 @@ async function* readOnce(queue: EventQueue<RunEvent>, done: Promise<void>, stop:
 
 function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event: RunEvent) => void): Workbench {
 	const { agent, models, question, approve } = options;
-	const { tools } = toolsNamed(agent.tools);
+	const tools = options.tools ?? toolsNamed(agent.tools).tools;
 	const guard = options.guard.run({
 		...(options.asPraxis === true ? {} : { agent: agent.name }),
 		remote: models[0].spec.place === 'remote',
@@ -53,7 +54,7 @@ function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event
 		...(approve ? { approve: (asked) => approved(asked, { approve, signal, tell }) } : {}),
 	});
 	resumeState(guard, options.earlier?.state);
-	const progress: Progress = { messages: firstMessages(options, guard), cost: NO_COST, text: '', written: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false };
+	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', written: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, purpose: NO_PURPOSE, goal: null, saidGoal: '' };
 	return { options, guard, tools, budget: budgetOf(options), signal, tell, progress };
 }
 
@@ -81,6 +82,7 @@ async function drive(bench: Workbench): Promise<void> {
 	try {
 		await options.guard.ready();
 		await options.records.open({ id: guard.id, agent: agent.name, model: start.model, question, at: start.at });
+		await prepare(bench);
 		answer = await answerOf(await runLoop(bench), bench);
 	} catch (error) {
 		answer = brokenAnswer(error, bench);
@@ -90,7 +92,15 @@ async function drive(bench: Workbench): Promise<void> {
 	} catch (error) {
 		answer = { ...answer, resolve: `${answer.resolve} The record of this run could not be kept: ${messageOf(error)}`.trim() };
 	}
-	tell({ type: 'run-end', runId: guard.id, answer, durationMs: Math.max(0, options.now().getTime() - started.getTime()) });
+	tell({ type: 'run-end', runId: guard.id, answer: { ...answer, goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) }, durationMs: Math.max(0, options.now().getTime() - started.getTime()) });
+}
+
+/** What the first call needs from the vault: the purpose, and what the person put beside the question. */
+async function prepare({ options, guard, progress, signal }: Workbench): Promise<void> {
+	const { agent, goal, purpose } = options;
+	progress.purpose = await untilAborted(purpose?.(agent, guard.state.remote) ?? Promise.resolve(NO_PURPOSE), signal);
+	progress.goal = goalAtStart(progress.purpose, { goal, agent });
+	progress.messages.push(await openingMessage(options, { guard, signal }));
 }
 
 async function answerOf(ending: Ending, bench: Workbench): Promise<Answer> {

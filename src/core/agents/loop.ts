@@ -5,7 +5,6 @@
  * reads nothing, writes nothing and believes nothing.
  */
 import { PraxisError, throwIfAborted } from '../lib/errors';
-import { untilAborted } from '../lib/until-aborted';
 import { costOf } from '../models/cost';
 import { estimateRequest } from '../models/estimate-tokens';
 import type { Model, ModelRequest, ModelSpec, ToolCallPart } from '../models/model';
@@ -17,6 +16,7 @@ import { callModel, type CallResult } from './call-model';
 import { compact } from './compact';
 import { parsePlainCalls, plainMessages } from './plain-tools';
 import { buildPrompt, systemParts, toolSpecs } from './prompt';
+import { purposeText } from './purpose';
 import { runCalls } from './run-calls';
 
 /** How a loop ends: with what the model says, or with what stopped it. */
@@ -35,7 +35,7 @@ const MOST_FAILED_ROUNDS = 4;
 
 /** Throws `aborted`, and faults of ours. */
 export async function runLoop(bench: Workbench): Promise<Ending> {
-	const purpose = await untilAborted(bench.options.purpose?.({ remote: bench.guard.state.remote }) ?? Promise.resolve(''), bench.signal);
+	const purpose = purposeText(bench.progress);
 	let choices: readonly ModelChoice[] = bench.options.models;
 	let model: Model | null = null;
 	for (;;) {

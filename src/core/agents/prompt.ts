@@ -73,23 +73,6 @@ export function toolSpecs(tools: readonly Tool[]): ToolSpec[] {
 	return tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema: inputSchema as unknown as ToolSpec['inputSchema'] }));
 }
 
-export interface PromptPreview {
-	readonly parts: readonly PromptPart[];
-	readonly tools: readonly string[];
-	/** Of the whole first call: parts, tools, earlier messages and the question. Estimated. */
-	readonly tokens: number;
-	/** Where it goes: the origin of the address, or "this device". */
-	readonly destination: string;
-}
-
-/** What the model will see, before it sees it. `rest`: the conversation with the question, as text. */
-export function previewPrompt(options: PromptOptions & { readonly spec: Pick<ModelSpec, 'callsTools' | 'place' | 'origin'>; readonly rest: string }): PromptPreview {
-	const parts = buildPrompt(options);
-	const tools = options.spec.callsTools ? JSON.stringify(toolSpecs(options.tools)) : '';
-	const tokens = parts.reduce((sum, next) => sum + next.tokens, 0) + estimateTokens(tools) + estimateTokens(options.rest);
-	return { parts, tools: options.tools.map(({ name }) => name), tokens, destination: options.spec.place === 'device' ? 'this device' : options.spec.origin };
-}
-
 function part(name: string, text: string): PromptPart {
 	return { name, text, tokens: estimateTokens(text), isCut: false };
 }

@@ -12,6 +12,11 @@ const WORDS: Readonly<Record<string, Role>> = { fast: 'fast', standard: 'standar
 /** Who stands in for a role that is not set. */
 const STAND_INS: Readonly<Record<Role, readonly Role[]>> = { fast: ['fast', 'standard', 'best'], standard: ['standard', 'best', 'fast'], best: ['best', 'standard', 'fast'] };
 
+/** The role that a word of an agent file means, in any case; null for the name of a model. */
+export function roleNamed(word: string): Role | null {
+	return WORDS[word.trim().toLowerCase()] ?? null;
+}
+
 export interface Choice {
 	/** To be tried in this order. Empty: no model can do it. */
 	readonly candidates: readonly Candidate[];

@@ -23,6 +23,15 @@ export interface Citation {
 	readonly foreign?: string;
 }
 
+/** The goal of the person's that a run serves. */
+export interface RunGoal {
+	/** `chosen` by the person, `inferred` from the agent's note or by the run; `none`: it serves no named goal. */
+	readonly how: 'chosen' | 'inferred' | 'none';
+	readonly title: string;
+	/** The note that holds it; "" for none, and where it is not known. */
+	readonly path: string;
+}
+
 export interface Answer {
 	readonly outcome: Outcome;
 	/** Markdown. `[^1]` refers to `citations[0]`, and so on. */
@@ -34,4 +43,6 @@ export interface Answer {
 	readonly searched: string;
 	/** What would settle it, when the outcome is not `answered`; else "". */
 	readonly resolve: string;
+	/** Absent where no agent ran. */
+	readonly goal?: RunGoal;
 }

@@ -18,9 +18,10 @@ export const askPerson: Tool = {
 	async run({ question, options }, { askPerson: ask, guard, signal }) {
 		if (!ask) throw new PraxisError('refused', 'Nobody is there to answer.', { hint: 'Finish with the outcome needs-user and say what you need to know.' });
 		const choices = Array.isArray(options) ? options.map(String) : [];
-		const answer = await untilAborted(ask(String(question), choices), signal);
+		const answer = await untilAborted(ask({ text: String(question), options: choices }, signal), signal);
+		if (answer === null || answer.trim() === '') return { text: 'The person gave no answer. Go on without it, or finish with the outcome needs-user.', summary: 'No answer' };
 		// Choosing what the model wrote is not typing it: an address in an option stays the model's.
 		if (!choices.includes(answer)) guard.type(answer);
-		return { text: answer.trim() === '' ? 'The person gave no answer.' : `The person answered: ${answer}`, summary: brief(answer, 80) };
+		return { text: `The person answered: ${answer}`, summary: brief(answer, 80) };
 	},
 };

@@ -63,8 +63,8 @@ export interface ToolContext {
 	readonly changes: Pick<Changes, 'plan'>;
 	readonly now: () => Date;
 	readonly signal: AbortSignal;
-	/** Null: nobody is there. `options` may be empty; the answer is one of them or what the person typed. */
-	readonly askPerson: ((question: string, options: readonly string[]) => Promise<string>) | null;
+	/** Null: nobody is there. `options` may be empty; the answer is one of them or what the person typed, null when they gave none. */
+	readonly askPerson: ((question: { readonly text: string; readonly options: readonly string[] }, signal: AbortSignal) => Promise<string | null>) | null;
 }
 
 /** A path that the model wrote, as the vault spells it: ".md" may be left out. Throws `bad-path`. */

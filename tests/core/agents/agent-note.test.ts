@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AGENTS } from '../../../src/assets';
 import { readAgent } from '../../../src/core/agents/agent-note';
-import { buildPrompt, previewPrompt, PROMPT_TOKENS } from '../../../src/core/agents/prompt';
+import { buildPrompt, PROMPT_TOKENS } from '../../../src/core/agents/prompt';
 import { toolsNamed } from '../../../src/core/tools';
 
 const NOW = new Date('2026-03-04T05:06:07Z');
@@ -42,11 +42,10 @@ test.each([
 test('given instructions longer than the budget, when the prompt is built, then they are cut and the rules stay whole', () => {
 	const { agent } = readAgent('a.md', `---\nname: long\ndescription: x\n---\n${'word '.repeat(4000)}`);
 	if (!agent) throw new Error('It cannot be used.');
-	const preview = previewPrompt({ agent, tools: toolsNamed(null).tools, spec: { callsTools: true, place: 'remote', origin: 'https://model.example.org' }, purpose: 'Serve the garden.', now: NOW, rest: 'Where is the pump?', maxTokens: 2000 });
-	expect(preview.destination).toBe('https://model.example.org');
-	expect(preview.parts.find(({ name }) => name === 'Agent')?.isCut).toBe(true);
-	expect(preview.parts.filter(({ isCut }) => isCut)).toHaveLength(1);
-	const text = preview.parts.map((part) => part.text).join('\n');
+	const parts = buildPrompt({ agent, tools: toolsNamed(null).tools, spec: { callsTools: true }, purpose: 'Serve the garden.', now: NOW, maxTokens: 2000 });
+	expect(parts.find(({ name }) => name === 'Agent')?.isCut).toBe(true);
+	expect(parts.filter(({ isCut }) => isCut)).toHaveLength(1);
+	const text = parts.map((part) => part.text).join('\n');
 	for (const needed of ['Saying "unknown" is a full success', 'The notes do not say.', 'Sources conflict', 'cannot be verified', 'Serve the garden.', 'Today is 2026-03-04.']) expect(text).toContain(needed);
 });
 

@@ -1,4 +1,5 @@
 /** Questions in the chat that a model answers, through the whole core: what is sent, what comes back, and what goes along next. */
+import { AGENTS } from '../../../src/assets';
 import { createApp, newThread, type App } from '../../../src/core/app';
 import type { RunEvent } from '../../../src/core/runs/events';
 import { withProvider } from '../../../src/core/models/model-settings';
@@ -16,7 +17,7 @@ afterEach(() => app.close());
 async function start(settings: Partial<Settings> = {}): Promise<App> {
 	host = memoryHost({ 'Home/Flat.md': FLAT });
 	const set = withProvider({ ...DEFAULT_SETTINGS, ...settings }, { id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama', secret: '', models: ['qwen3'] });
-	app = createApp(host, set);
+	app = createApp(host, set, { builtInAgents: AGENTS });
 	await app.index.rebuild();
 	return app;
 }
@@ -51,7 +52,7 @@ test('given a model on this device, when it reads a note and finishes with a quo
 	expect(told.at(-1)).toMatchObject({ type: 'run-end', answer: { outcome: 'answered', citations: [{ path: 'Home/Flat.md' }] } });
 	expect(told.find(({ type }) => type === 'run-start')).toMatchObject({ model: REF, agent: 'Librarian' });
 	expect(told.filter(({ type }) => type === 'usage').at(-1)).toMatchObject({ cost: { usd: 0, unpricedCalls: 0, calls: 2 } });
-	expect(thread.notes).toEqual(['Home/Flat.md']);
+	expect(thread.turns.at(-1)?.notes).toEqual(['Home/Flat.md']);
 	expect(await app.estimate('And the deposit?', { model: REF, thread })).toMatchObject({ notes: 1, usd: 0 });
 });
 
