@@ -53,3 +53,42 @@ test('given an answer that streams, when it grows, then what stands is not drawn
 	expect(el.firstElementChild).toBe(first);
 	expect(el.innerHTML).toBe(draw(whole).el.innerHTML);
 });
+
+/** What stands alone in a link's definition is drawn as text until the answer is whole; such answers are left out. */
+const grown = fc.array(fc.oneof(fc.constantFrom(...HOSTILE.filter((piece) => !/^\[a\]|^```/.test(piece)), 'words. ', '\n\n', '\n', '```\ncode\n\nmore\n```\n\n', '1. a\n2. b\n\n', '> q\n\n[^1]\n\n'), fc.string({ maxLength: 6 })), { maxLength: 14 });
+
+test('given any answer that grows piece by piece, when it is whole, then it stands as if drawn at once', () => {
+	fc.assert(
+		fc.property(grown, fc.array(fc.nat(30), { minLength: 1, maxLength: 12 }), (pieces, steps) => {
+			const whole = pieces.join('').replace(/\r|(?:`|~){3}(?!\n)/g, '');
+			const { el, text } = draw('');
+			for (let end = 0, i = 0; end < whole.length; i++) text.update(whole.slice(0, (end += 1 + (steps[i % steps.length] ?? 0))));
+			text.finish(whole);
+			expect(el.innerHTML).toBe(draw(whole).el.innerHTML);
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('given an answer of 300 blocks that streams, when it grows, then each block is drawn once and only the last ones again', () => {
+	const el = createDiv();
+	const text = new AnswerElement(el, () => undefined);
+	let made = 0;
+	const watch = new MutationObserver((records) => (made += records.reduce((sum, { addedNodes }) => sum + addedNodes.length, 0)));
+	watch.observe(el, { childList: true });
+	const block = 'Some words of an answer.\n\n';
+	for (let n = 1; n <= 300; n++) text.update(block.repeat(n));
+	made += watch.takeRecords().reduce((sum, { addedNodes }) => sum + addedNodes.length, 0);
+	expect(el.children).toHaveLength(300);
+	expect(made).toBe(300);
+	const first = el.firstElementChild;
+	text.finish(block.repeat(300));
+	expect(el.firstElementChild).toBe(first);
+});
+
+test('given text that is taken back, when other text follows, then the other text alone stands', () => {
+	const { el, text } = draw('One.\n\nTwo.\n\nThree.\n\nFour.');
+	text.update('One.\n\nTw');
+	text.update('One.\n\nTwice.');
+	expect(Array.from(el.children, (child) => child.textContent)).toEqual(['One.', 'Twice.']);
+});

@@ -34,6 +34,8 @@ export interface SafePart {
 	readonly block: SafeBlock;
 	/** The Markdown it came from: two parts with the same source are drawn the same. */
 	readonly source: string;
+	/** Where it begins in the answer, in UTF-16 units. */
+	readonly at: number;
 }
 
 const QUOTE_LINE = /^ {0,3}>/;
@@ -53,11 +55,15 @@ export function readAnswerParts(markdown: string): readonly SafePart[] {
 }
 
 function readParts(markdown: string): SafePart[] {
+	let begins = 0;
 	return splitQuotes(markdown).flatMap(({ text, isQuote }): SafePart[] => {
-		if (isQuote) return [{ block: readQuote(text), source: text }];
+		const from = begins;
+		begins += text.length + 1;
+		if (isQuote) return [{ block: readQuote(text), source: text, at: from }];
 		return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children.map((node) => ({
 			block: readBlock(node, text, 0),
 			source: sourceOf(node, text),
+			at: from + (node.position?.start.offset ?? 0),
 		}));
 	});
 }
@@ -69,7 +75,7 @@ function joinMarks(parts: readonly SafePart[]): SafePart[] {
 		const last = joined.at(-1);
 		const marks = onlyMarks(part.block);
 		if (last?.block.kind !== 'quote' || marks.length === 0) joined.push(part);
-		else joined[joined.length - 1] = { block: { ...last.block, citations: [...last.block.citations, ...marks] }, source: `${last.source}\n\n${part.source}` };
+		else joined[joined.length - 1] = { at: last.at, block: { ...last.block, citations: [...last.block.citations, ...marks] }, source: `${last.source}\n\n${part.source}` };
 	}
 	return joined;
 }

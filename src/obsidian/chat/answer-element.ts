@@ -13,31 +13,65 @@ const LEVELS_ABOVE = 3;
 const TAGS = { strong: 'strong', emphasis: 'em', strike: 's' } as const;
 const QUOTE_TAGS = { strong: 'strong', emphasis: 'em', code: 'code', highlight: 'span', sign: 'span', bar: 'span' } as const;
 
+/** These many parts at the end may still change while an answer grows: a mark may yet join the quote above it. */
+const OPEN_PARTS = 2;
+
+interface DrawnPart {
+	readonly source: string;
+	readonly el: HTMLElement;
+	readonly hasMarks: boolean;
+}
+
 export class AnswerElement {
-	private drawn: { readonly source: string; readonly el: HTMLElement }[] = [];
+	private drawn: DrawnPart[] = [];
+	/** What was read and will not change as long as the answer only grows; it has these many parts. */
+	private finished = '';
+	private finishedParts = 0;
+	private marks = 0;
 
 	constructor(
 		private readonly el: HTMLElement,
 		private readonly cite: DrawCitation,
 	) {}
 
-	/** Draws what changed: the parts before the first difference stay the elements they are. */
+	/** Draws what changed: finished parts are neither read nor drawn again while the answer grows. */
 	update(markdown: string): void {
-		const parts = readAnswerParts(markdown);
-		let same = 0;
-		while (same < this.drawn.length && this.drawn[same]?.source === parts[same]?.source) same++;
-		for (const old of this.drawn.splice(same)) old.el.remove();
-		for (const { block, source } of parts.slice(same)) {
-			const el = this.el.createDiv({ cls: 'praxis-block' });
-			this.drawBlock(el, block);
-			this.drawn.push({ source, el });
-		}
+		if (!markdown.startsWith(this.finished)) this.begin();
+		const from = this.finished.length;
+		const parts = readAnswerParts(markdown.slice(from));
+		parts.forEach(({ block, source }, i) => {
+			const at = this.finishedParts + i;
+			const old = this.drawn[at];
+			if (old?.source === source) return;
+			const part = this.drawPart(block, source);
+			if (old) old.el.replaceWith(part.el);
+			else this.el.append(part.el);
+			this.drawn[at] = part;
+		});
+		for (const old of this.drawn.splice(this.finishedParts + parts.length)) old.el.remove();
+		const open = parts.at(-OPEN_PARTS);
+		if (parts.length <= OPEN_PARTS || !open) return;
+		this.finished = markdown.slice(0, from + open.at);
+		this.finishedParts += parts.length - OPEN_PARTS;
 	}
 
-	/** Draws everything anew: the citations behind the marks are known now. */
-	redraw(markdown: string): void {
-		for (const old of this.drawn.splice(0)) old.el.remove();
+	/** The answer is whole, and the citations behind its marks are known: what holds none stays as it is. */
+	finish(markdown: string): void {
+		this.begin();
+		this.drawn = this.drawn.map((part) => (part.hasMarks ? { ...part, source: '' } : part));
 		this.update(markdown);
+	}
+
+	private begin(): void {
+		this.finished = '';
+		this.finishedParts = 0;
+	}
+
+	private drawPart(block: SafeBlock, source: string): DrawnPart {
+		const el = createDiv({ cls: 'praxis-block' });
+		const before = this.marks;
+		this.drawBlock(el, block);
+		return { source, el, hasMarks: this.marks > before };
 	}
 
 	private drawBlock(parent: HTMLElement, block: SafeBlock): void {
@@ -51,7 +85,7 @@ export class AnswerElement {
 			case 'quote': {
 				const el = parent.createEl('blockquote', { cls: 'praxis-quote' });
 				drawQuote(el.createSpan({ cls: 'praxis-quote-text' }), block.text);
-				for (const n of block.citations) this.cite(el, n);
+				for (const n of block.citations) this.mark(el, n);
 				return;
 			}
 			case 'list': {
@@ -73,6 +107,11 @@ export class AnswerElement {
 		}
 	}
 
+	private mark(parent: HTMLElement, n: number): void {
+		this.marks++;
+		this.cite(parent, n);
+	}
+
 	private drawTable(el: HTMLElement, rows: readonly (readonly (readonly SafeInline[])[])[]): void {
 		rows.forEach((row, index) => {
 			const rowEl = el.createEl('tr');
@@ -85,7 +124,7 @@ export class AnswerElement {
 			if (part.kind === 'text') parent.appendText(part.text);
 			else if (part.kind === 'code') parent.createEl('code', { text: part.text });
 			else if (part.kind === 'break') parent.createEl('br');
-			else if (part.kind === 'citation') this.cite(parent, part.n);
+			else if (part.kind === 'citation') this.mark(parent, part.n);
 			else if (part.kind === 'link') this.drawInline(parent.createEl('a', { cls: 'external-link', href: part.url, title: part.url, attr: { rel: 'noopener nofollow', target: '_blank' } }), part.children);
 			else this.drawInline(parent.createEl(TAGS[part.kind]), part.children);
 		}

@@ -55,7 +55,7 @@ export class TurnElement {
 		const answer = turn.answer;
 		if (!answer) return;
 		this.citations = answer.citations;
-		this.text.redraw(answer.text);
+		this.text.finish(answer.text);
 		this.afterEl.empty();
 		if (answer.citations.length > 0) drawSources(this.afterEl, answer.citations, this.options);
 		if (answer.outcome !== 'answered') this.drawWhatIsMissing(turn);
