@@ -6,14 +6,14 @@
  */
 import type { Note } from '../lib/note';
 import type { VaultPath } from '../lib/vault-path';
-import { graphProblems } from './graph-problems';
-import type { Item, Reference, TelosReading } from './item';
-import type { Dangling, Edge, Step, View } from './view';
+import type { Item, TelosReading } from './item';
 import { KnownPaths } from './known-paths';
+import { itemsById, makeView } from './make-view';
 import { NoteLinks, type Backlink, type LinkingNote } from './note-links';
 import type { TypeMapping } from './read-item-note';
 import { readTelos } from './read-telos';
-import { direction } from './vocabulary';
+import { entryAt, ResolvedNotes, resolveLink } from './resolve';
+import type { Dangling, Edge, Step, View } from './view';
 
 export type { Dangling, Edge, Step, View };
 
@@ -30,6 +30,9 @@ export class TelosGraph {
 	private readonly privatePaths = new Set<string>();
 	private readonly linking = new Map<string, readonly Backlink[]>();
 	private readonly links = new NoteLinks();
+	private readonly resolved = new ResolvedNotes();
+	private sorted: readonly TelosReading[] | null = null;
+	private byId: ReadonlyMap<string, readonly Item[]> | null = null;
 	private made: View | null = null;
 
 	constructor(private readonly options: GraphOptions = {}) {}
@@ -37,22 +40,21 @@ export class TelosGraph {
 	/** Takes a note, new or changed. `text` is what `note` was read from. */
 	put(note: Note, text: string): void {
 		this.links.put(note);
-		this.paths.add(note.path as VaultPath);
+		if (this.paths.add(note.path as VaultPath)) this.cameOrWent(note.path);
 		if (this.options.isPrivate?.(note) === true) this.privatePaths.add(note.path);
 		else this.privatePaths.delete(note.path);
 		const reading = this.ours(note, readTelos(note, text, this.options));
 		const isEmpty = reading.items.length + reading.tableEdges.length + reading.references.length + reading.problems.length === 0;
-		if (isEmpty) this.readings.delete(note.path);
-		else this.readings.set(note.path, reading);
-		this.changed();
+		this.take(note.path, isEmpty ? null : reading);
+		this.linking.clear();
 	}
 
 	remove(path: string): void {
 		this.links.remove(path);
 		this.privatePaths.delete(path);
-		this.paths.remove(path as VaultPath);
-		this.readings.delete(path);
-		this.changed();
+		if (this.paths.remove(path as VaultPath)) this.cameOrWent(path);
+		this.take(path, null);
+		this.linking.clear();
 	}
 
 	/** Takes a moved note, read at its new path: the name of a list note says what its entries are. */
@@ -63,7 +65,10 @@ export class TelosGraph {
 
 	/** The graph as it stands; the same object until something changes. */
 	get view(): View {
-		this.made ??= makeView(this.readings, this.paths);
+		const { readings, paths, resolved } = this;
+		this.sorted ??= [...readings.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+		this.byId ??= itemsById(this.sorted);
+		this.made ??= makeView({ readings, paths, resolved, sorted: this.sorted, byId: this.byId });
 		return this.made;
 	}
 
@@ -104,9 +109,22 @@ export class TelosGraph {
 		return resolveLink(subpath === null ? target : `${target}#${subpath}`, from, { readings: this.readings, paths: this.paths });
 	}
 
-	private changed(): void {
+	/** Only what an edit touches is worked out again; an ordinary note touches nothing. */
+	private take(path: string, reading: TelosReading | null): void {
+		const before = this.readings.get(path);
+		if (!before && !reading) return;
+		if (reading) this.readings.set(path, reading);
+		else this.readings.delete(path);
+		this.resolved.put(path, reading);
+		const isRenamed = namesOf(before) !== namesOf(reading ?? undefined);
+		if (isRenamed) this.resolved.forget(path, [...idsOf(before), ...idsOf(reading ?? undefined)]);
+		this.sorted = before && reading ? (this.sorted?.map((one) => (one === before ? reading : one)) ?? null) : null;
+		this.byId = null;
 		this.made = null;
-		this.linking.clear();
+	}
+
+	private cameOrWent(path: string): void {
+		if (this.resolved.forget(path)) this.made = null;
 	}
 
 	private ours(note: Note, reading: TelosReading): TelosReading {
@@ -120,102 +138,11 @@ export class TelosGraph {
 	}
 }
 
-interface Places {
-	readonly readings: ReadonlyMap<string, TelosReading>;
-	readonly paths: KnownPaths;
+/** What other notes can refer to. */
+function namesOf(reading: TelosReading | undefined): string {
+	return (reading?.items ?? []).map(({ key, id, type, form, title }) => `${key}\n${id ?? ''}\n${type}\n${form}\n${form === 'heading' ? title : ''}`).join('\n\n');
 }
 
-function makeView(readings: ReadonlyMap<string, TelosReading>, paths: KnownPaths): View {
-	const sorted = [...readings.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
-	const items = new Map(sorted.flatMap((reading) => reading.items.map((item) => [item.key, item] as const)));
-	const byId = new Map<string, Item[]>();
-	for (const item of items.values()) {
-		if (item.id === null) continue;
-		const same = byId.get(item.id);
-		if (same) same.push(item);
-		else byId.set(item.id, [item]);
-	}
-	const resolver = new Resolver({ readings, paths }, byId);
-	for (const reading of sorted) resolver.read(reading);
-	const { edges, dangling } = resolver;
-	const above = new Map<string, Step[]>();
-	const below = new Map<string, Step[]>();
-	for (const edge of edges) {
-		const step = stepOf(edge, items);
-		if (!step) continue;
-		add(above, step.lower, step);
-		add(below, step.upper, step);
-	}
-	const problems = [...sorted.flatMap((reading) => reading.problems), ...graphProblems({ items, byId, dangling, above })];
-	return { items, edges, above, below, problems };
-}
-
-/** Which way purpose lies along an edge, or null when it lies along neither. */
-function stepOf(edge: Edge, items: ReadonlyMap<string, Item>): Step | null {
-	const way = direction(edge.kind, items.get(edge.from)?.type ?? null);
-	if (way === 'none') return null;
-	return way === 'up' ? { lower: edge.from, upper: edge.to, edge } : { lower: edge.to, upper: edge.from, edge };
-}
-
-class Resolver {
-	readonly edges: Edge[] = [];
-	readonly dangling: Dangling[] = [];
-	private readonly seen = new Set<string>();
-
-	constructor(private readonly places: Places, private readonly byId: ReadonlyMap<string, readonly Item[]>) {}
-
-	read({ path, items, tableEdges, references }: TelosReading): void {
-		for (const item of items) for (const reference of item.references) this.refer(item.key, path, reference);
-		for (const reference of references) this.refer(path, path, reference);
-		for (const { from, kind, to, line } of tableEdges) {
-			const [one, other] = [this.named(from, path), this.named(to, path)];
-			if (one === null || other === null) this.dangling.push({ path, line, target: one === null ? from : to });
-			else this.add({ from: one.key, to: other.key, kind, source: 'table', path, line });
-		}
-	}
-
-	private refer(from: string, path: string, { kind, target, source, line }: Reference): void {
-		const to = 'id' in target ? (this.named(target.id, path)?.key ?? null) : resolveLink(target.link, path, this.places);
-		if (to !== null) this.add({ from, to, kind, source, path, line });
-		else if (kind !== 'mentions') this.dangling.push({ path, line, target: 'id' in target ? target.id : target.link });
-	}
-
-	private add(edge: Edge): void {
-		const name = `${edge.kind}\n${edge.from}\n${edge.to}`;
-		if (edge.kind === 'mentions' && edge.from === edge.to) return;
-		if (!this.seen.has(name)) this.edges.push(edge);
-		this.seen.add(name);
-	}
-
-	/** Of items that share an id: the one in the same note, else in the same folder, else the first by path. */
-	private named(id: string, path: string): Item | null {
-		const candidates = this.byId.get(id) ?? [];
-		const folder = path.slice(0, path.lastIndexOf('/') + 1);
-		return candidates.find((item) => item.path === path) ?? candidates.find((item) => item.path.startsWith(folder)) ?? candidates[0] ?? null;
-	}
-}
-
-function resolveLink(link: string, from: string, { readings, paths }: Places): string | null {
-	const [target = '', ...rest] = link.split('#');
-	const path = paths.resolve(target, from);
-	if (path === null) return null;
-	const items = readings.get(path)?.items ?? [];
-	if (rest.length === 0 || items.some((item) => item.key === path)) return path;
-	return entryAt(items, rest.join('#'))?.key ?? path;
-}
-
-/** The entry of a list note that a link's heading names: "G0: Sleep seven hours", or "G0" alone. */
-function entryAt(items: readonly Item[], subpath: string): Item | null {
-	const heading = plain(subpath);
-	return items.find(({ id, title, form }) => form === 'heading' && (heading === plain(`${id ?? ''} ${title}`) || (id !== null && heading === plain(id)))) ?? null;
-}
-
-function plain(text: string): string {
-	return text.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-	const list = map.get(key);
-	if (list) list.push(value);
-	else map.set(key, [value]);
+function idsOf(reading: TelosReading | undefined): string[] {
+	return (reading?.items ?? []).flatMap(({ id }) => id ?? []);
 }
