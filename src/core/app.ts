@@ -2,6 +2,7 @@
 import type { AskPerson } from './agents/agent-run';
 import type { Agents, AgentShelfOptions } from './agents/agent-shelf';
 import { ChatDesk, type AskOptions } from './agents/chat-desk';
+import { ChatNotes } from './agents/chat-notes';
 import { guardedReading, type GuardedReading } from './agents/guarded-reading';
 import { labelOfRun } from './agents/label-of-run';
 import type { KnownUnknowns } from './agents/known-unknowns';
@@ -36,6 +37,8 @@ export interface App {
 	readonly telos: TelosDesk;
 	/** Agents that ship with Praxis and agents as notes. */
 	readonly agents: Agents;
+	/** Chats kept as notes. */
+	readonly chats: Pick<ChatNotes, 'keep' | 'open'>;
 	/** What the notes are known not to say. */
 	readonly unknowns: KnownUnknowns;
 	/** Runs a question. The stream ends after `run-end`; an abort ends it with outcome `failed` and what was found so far. */
@@ -82,6 +85,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		models,
 		telos,
 		agents: chat.agents,
+		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
 		unknowns: chat.unknowns,
 		ask: (question, options) => chat.ask(question, options),
 		preview: (question, options) => chat.preview(question, options ?? {}),
@@ -168,8 +172,8 @@ function saving({ desk, reading, records, runLog, changes }: Parts, { host: { va
 }
 
 /** What of the settings says which notes are items, whose words count and which are private. */
-function labelling({ excludedFolders, privateFolders, clippingFolders, resultFolder, telosWords }: Settings): string {
-	return JSON.stringify([excludedFolders, privateFolders, clippingFolders, resultFolder, telosWords]);
+function labelling({ excludedFolders, privateFolders, clippingFolders, resultFolder, chatFolder, telosWords }: Settings): string {
+	return JSON.stringify([excludedFolders, privateFolders, clippingFolders, resultFolder, chatFolder, telosWords]);
 }
 
 /** Says what was finished after a crash; says nothing when there was nothing to do. */
@@ -181,6 +185,7 @@ function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, '
 export { newThread, loadThread, saveThread, threadAfter, threadBefore, type SavedThread, type Thread } from './agents/thread';
 export type { Agents, ListedAgent } from './agents/agent-shelf';
 export type { Attachment } from './agents/attachments';
+export type { ChatPlace, OpenedChat } from './agents/chat-notes';
 export type { KnownUnknown, KnownUnknowns } from './agents/known-unknowns';
 export type { AskOptions, AskPerson, ChatEstimate, Preview };
 export type { ChatChoice, FoundServer, Models } from './models/models';

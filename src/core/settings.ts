@@ -5,6 +5,12 @@ import { DEFAULT_TELOS_SETTINGS, readTelosSettings, type TelosSettings } from '.
 export interface Settings extends ModelSettings, TelosSettings {
 	/** Folder for notes that Praxis writes. */
 	resultFolder: string;
+	/** Keep each chat as a note. */
+	keepChats: boolean;
+	/** Folder for the notes of new chats. */
+	chatFolder: string;
+	/** Name of the agent that answers in the chat; "" for the first one. */
+	chatAgent: string;
 	/** Folders that are neither indexed nor read. */
 	excludedFolders: readonly string[];
 	/** Folders whose notes are private: they never leave this device, and what is made of them stays private. */
@@ -23,6 +29,9 @@ export interface Settings extends ModelSettings, TelosSettings {
 
 export const DEFAULT_SETTINGS: Settings = {
 	resultFolder: 'Praxis/Results',
+	keepChats: true,
+	chatFolder: 'Praxis/Chats',
+	chatAgent: '',
 	excludedFolders: [],
 	privateFolders: [],
 	clippingFolders: ['Clippings'],
@@ -39,6 +48,9 @@ export function readSettings(stored: unknown): Settings {
 	const data = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
 	return {
 		resultFolder: typeof data.resultFolder === 'string' && data.resultFolder.trim() !== '' ? data.resultFolder : DEFAULT_SETTINGS.resultFolder,
+		keepChats: data.keepChats !== false,
+		chatFolder: typeof data.chatFolder === 'string' && data.chatFolder.trim() !== '' ? data.chatFolder : DEFAULT_SETTINGS.chatFolder,
+		chatAgent: typeof data.chatAgent === 'string' ? data.chatAgent : DEFAULT_SETTINGS.chatAgent,
 		excludedFolders: folders(data.excludedFolders),
 		privateFolders: folders(data.privateFolders),
 		clippingFolders: Array.isArray(data.clippingFolders) ? folders(data.clippingFolders) : DEFAULT_SETTINGS.clippingFolders,

@@ -21,10 +21,9 @@ export function followFolders(plugin: Plugin, session: Session): void {
 }
 
 /** What changes in the settings when the folder `from` becomes `to`, null when nothing does. */
-export function movedFolders(settings: Settings, from: string, to: string): Pick<Settings, 'resultFolder' | FolderList> | null {
+export function movedFolders(settings: Settings, from: string, to: string): Pick<Settings, 'resultFolder' | 'chatFolder' | FolderList> | null {
 	const moved = (folder: string): string => (isInFolder(folder, from) ? `${to}${folder.slice(from.length)}` : folder);
-	const [resultFolder, excludedFolders, privateFolders, clippingFolders] = [moved(settings.resultFolder), settings.excludedFolders.map(moved), settings.privateFolders.map(moved), settings.clippingFolders.map(moved)];
-	const before = [settings.resultFolder, ...settings.excludedFolders, ...settings.privateFolders, ...settings.clippingFolders];
-	const isSame = [resultFolder, ...excludedFolders, ...privateFolders, ...clippingFolders].join('\n') === before.join('\n');
-	return isSame ? null : { resultFolder, excludedFolders, privateFolders, clippingFolders };
+	const { resultFolder, chatFolder, excludedFolders, privateFolders, clippingFolders } = settings;
+	const after = { resultFolder: moved(resultFolder), chatFolder: moved(chatFolder), excludedFolders: excludedFolders.map(moved), privateFolders: privateFolders.map(moved), clippingFolders: clippingFolders.map(moved) };
+	return JSON.stringify(after) === JSON.stringify({ resultFolder, chatFolder, excludedFolders, privateFolders, clippingFolders }) ? null : after;
 }

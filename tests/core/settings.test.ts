@@ -6,6 +6,9 @@ const folder = fc.stringMatching(/^[A-Za-z][A-Za-z /]{0,10}[A-Za-z]$/);
 /** What a person can have chosen, setting by setting. */
 const CHOSEN = {
 	resultFolder: folder,
+	keepChats: fc.boolean(),
+	chatFolder: folder,
+	chatAgent: fc.constantFrom('', 'Librarian', 'My agent'),
 	excludedFolders: fc.array(folder),
 	privateFolders: fc.array(folder),
 	clippingFolders: fc.array(folder),
@@ -35,6 +38,9 @@ const CHOSEN = {
 /** What an older version, another program or a person may have left there instead. */
 const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	resultFolder: [null, 3, '', '  ', ['Results'], {}],
+	keepChats: [null, 'no', 0, []],
+	chatFolder: [null, 3, '', '  ', ['Chats'], {}],
+	chatAgent: [null, 3, ['Librarian'], {}],
 	excludedFolders: [null, 'Home', 3, {}, [null, 3, '', '  ']],
 	privateFolders: [null, 'Private', 3, {}, [null, 3, '', '  ']],
 	clippingFolders: [null, 'Clippings', 3, {}],
@@ -61,7 +67,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true };
+	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 
