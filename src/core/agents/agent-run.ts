@@ -1,7 +1,7 @@
 /** What a run is made of, and its state while it goes on: types, and the one place where both are put together. */
 import type { Changes } from '../changes/changes';
 import type { Guard } from '../guard/guard';
-import type { GuardQuestion, RunGuard } from '../guard/run-guard';
+import type { Approve, RunGuard } from '../guard/run-guard';
 import type { RunState } from '../guard/run-state';
 import type { Vault } from '../host';
 import type { Model, ModelMessage, ModelSpec } from '../models/model';
@@ -54,7 +54,7 @@ export interface AgentRunOptions {
 	/** The goal that the person chose, by title or path; null: none. Absent: what the run serves is inferred. */
 	readonly goal?: string | null;
 	/** Shows the person what they decide about; without it nobody is there. */
-	readonly approve?: (question: GuardQuestion) => Promise<boolean>;
+	readonly approve?: Approve;
 	/** Null: the person gave no answer. Without it nobody is there. */
 	readonly askPerson?: AskPerson;
 	readonly attachments?: readonly Attachment[];

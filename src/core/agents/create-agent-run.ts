@@ -1,7 +1,7 @@
 /** One run of an agent, from the question to its outcome: the whole interface for whoever wires the product. */
 import { PraxisError, isPraxisError, messageOf } from '../lib/errors';
 import { untilAborted } from '../lib/until-aborted';
-import type { GuardQuestion, RunGuard } from '../guard/run-guard';
+import type { Approve, GuardQuestion, RunGuard } from '../guard/run-guard';
 import { NO_COST } from '../runs/cost';
 import type { RunEvent } from '../runs/events';
 import type { Answer } from '../runs/outcome';
@@ -59,15 +59,15 @@ function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event
 }
 
 /** The person's answer, told to the view; an abort is a no. */
-async function approved(asked: GuardQuestion, { approve, signal, tell }: { approve: (question: GuardQuestion) => Promise<boolean>; signal: AbortSignal; tell: (event: RunEvent) => void }): Promise<boolean> {
+async function approved(asked: GuardQuestion, { approve, signal, tell }: { approve: Approve; signal: AbortSignal; tell: (event: RunEvent) => void }): ReturnType<Approve> {
 	tell({ type: 'approval-asked', askId: asked.id, title: asked.plan?.summary ?? asked.reason });
-	let accepted = false;
+	let said: Awaited<ReturnType<Approve>> = false;
 	try {
-		accepted = await untilAborted(approve(asked), signal);
+		said = await untilAborted(approve(asked), signal);
 	} finally {
-		tell({ type: 'approval-settled', askId: asked.id, accepted });
+		tell({ type: 'approval-settled', askId: asked.id, accepted: said !== false });
 	}
-	return accepted;
+	return said;
 }
 
 /** Never rejects: whatever goes wrong is told as the run's end. */

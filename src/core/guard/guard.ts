@@ -18,7 +18,7 @@ import { DEFAULT_LIMITS, NO_AMOUNTS, type Limits } from './limits';
 import { NoteRecords } from './note-records';
 import { OWN_AGENT, PolicyNote } from './policy-note';
 import { isPrivateNote } from './private-note';
-import { RunGuard, type GuardQuestion, type RunContext } from './run-guard';
+import { RunGuard, type Approve, type GuardQuestion, type RunContext } from './run-guard';
 
 /** The guard's slice of the settings. */
 export interface GuardSettings {
@@ -61,7 +61,7 @@ export interface RunOptions {
 	/** The names of the tools that the agent was granted; Praxis itself has the built-in ones. */
 	readonly granted?: readonly string[];
 	/** Shows the person what they decide about; without it nobody is there. */
-	readonly approve?: (question: GuardQuestion) => Promise<boolean>;
+	readonly approve?: Approve;
 }
 
 export const BUILT_IN_TOOLS: ReadonlyMap<string, ToolKind> = new Map([

@@ -13,6 +13,7 @@ import type { EgressEntry } from './egress-record';
 import { foreign, type Label } from './labels';
 import { addAmounts, isMassRemoval, type Amounts } from './limits';
 import { getsMark, keptPrivate, losesMarks } from './keep-private';
+import { checkPart, leftOutOf, type LeftOut, type PartialYes } from './partial-yes';
 import { join, labelOfOutput, mayEnter, observe, startRun, startSubRun, type, type RunState } from './run-state';
 
 /** What the person is asked; `plan` when the effect is a change of notes that can be shown as such. */
@@ -21,6 +22,14 @@ export interface GuardQuestion extends Question {
 	/** Why it is asked: a sentence. */
 	readonly reason: string;
 	readonly plan: Plan | null;
+}
+
+/** What the person says: yes or no, or to a plan yes but for some parts of it. */
+export type Approve = (question: GuardQuestion) => Promise<boolean | PartialYes>;
+
+/** What was done, and what of the plan the person had left out. */
+export interface AppliedReport extends RunReport {
+	readonly leftOut: readonly LeftOut[];
 }
 
 export interface ReadNote extends NoteText {
@@ -50,7 +59,7 @@ export interface RunContext {
 	isMarked(path: VaultPath, text: string): boolean;
 	countNotes(): Promise<number>;
 	/** Null: nobody is there. */
-	readonly approve: ((question: GuardQuestion) => Promise<boolean>) | null;
+	readonly approve: Approve | null;
 	queue(question: GuardQuestion): void;
 	used(more: Partial<Amounts>): Promise<void>;
 	wrote(path: VaultPath, label: Label): Promise<void>;
@@ -147,23 +156,24 @@ export class RunGuard {
 		return work();
 	}
 
-	/** Plans the changes and applies what the gate and the person let through; all or nothing. */
-	async write(changes: readonly Change[], reason: string): Promise<RunReport> {
+	/** Plans the changes and applies what the gate and the person let through. */
+	async write(changes: readonly Change[], reason: string): Promise<AppliedReport> {
 		return this.apply(await this.context.changes.plan(changes, { reason }));
 	}
 
 	/** Applies a plan note by note past the gate; a question shows the whole plan, once. What is made of private text is marked so. */
-	async apply(asked: Plan, { mustAsk = false }: { readonly mustAsk?: boolean } = {}): Promise<RunReport> {
+	async apply(asked: Plan, { mustAsk = false }: { readonly mustAsk?: boolean } = {}): Promise<AppliedReport> {
 		const plan = this.#state.secrecy === 'private' ? keptPrivate(asked, (path, text) => this.context.isMarked(path, text)) : asked;
 		const lengths = plan.notes.map((note) => ({ before: note.kind === 'write' || note.kind === 'trash' ? (note.before ?? '').length : 0, after: note.kind === 'write' ? note.after.length : 0 }));
 		if (isMassRemoval(lengths, await this.context.countNotes())) throw new PraxisError('refused', 'The run was stopped: it would remove or shorten too many notes at once.', { hint: 'Nothing was changed.' });
 		const effects = (await Promise.all(plan.notes.map((note) => this.#effectOf(note, asked)))).map((effect) => (mustAsk ? { ...effect, marks: true } : effect));
-		await this.#permitAll(effects, plan);
+		const rejected = await this.#permitAll(effects, plan);
+		if (rejected.size > 0) checkPart(plan, rejected, (path, text) => this.context.isMarked(path, text));
 		this.context.applying?.({ planId: plan.id, runId: this.id, read: this.notes });
-		const report = await this.context.changes.apply(plan);
+		const report = await this.context.changes.apply(plan, { rejected });
 		const label = labelOfOutput(this.#state);
 		for (const { path, outcome } of report.notes) if (outcome !== 'failed' && outcome !== 'kept') await this.context.wrote(path, label);
-		return report;
+		return { ...report, leftOut: leftOutOf(plan, rejected) };
 	}
 
 	/** The guarded network for this run. `tool` is what the gate knows it as; `model` is named in the record. */
@@ -216,12 +226,14 @@ export class RunGuard {
 		};
 	}
 
-	async #permitAll(effects: readonly Effect[], plan: Plan): Promise<void> {
+	/** The parts of the plan that the person left out. */
+	async #permitAll(effects: readonly Effect[], plan: Plan): Promise<ReadonlySet<string>> {
 		const amounts = { writes: plan.notes.length, calls: 1 };
 		const decided = await Promise.all(effects.map(async (effect) => ({ effect, ...(await this.decide({ ...effect, amounts })) })));
 		const worst = ['deny', 'queue', 'ask'].flatMap((verdict) => decided.find((decision) => decision.verdict === verdict) ?? [])[0];
-		if (worst) await this.#settle(worst.effect, { plan: { summary: plan.summary, notes: plan.notes.map(({ kind, path, hunks }) => ({ kind, path, hunks: hunks.map(({ before, after }) => ({ before, after })) })) } }, { decision: worst, plan });
+		const rejected = worst ? await this.#settle(worst.effect, { plan: { summary: plan.summary, notes: plan.notes.map(({ kind, path, hunks }) => ({ kind, path, hunks: hunks.map(({ before, after }) => ({ before, after })) })) } }, { decision: worst, plan }) : new Set<string>();
 		await this.#count(amounts);
+		return rejected;
 	}
 
 	async #permit(effect: Effect, args: unknown, plan: Plan | null): Promise<void> {
@@ -232,8 +244,8 @@ export class RunGuard {
 		await this.#count(amounts);
 	}
 
-	/** Resolves when the person said yes to exactly this. */
-	async #settle(effect: Effect, args: unknown, { decision, plan }: { readonly decision: Decision; readonly plan: Plan | null }): Promise<void> {
+	/** Resolves when the person said yes to exactly this, with the parts of a plan that they left out. */
+	async #settle(effect: Effect, args: unknown, { decision, plan }: { readonly decision: Decision; readonly plan: Plan | null }): Promise<ReadonlySet<string>> {
 		const { verdict, reason } = decision;
 		if (verdict === 'deny') throw new PraxisError('refused', reason, { hint: hintFor(decision) });
 		const request = { runId: this.context.id, tool: effect.tool, args };
@@ -242,8 +254,11 @@ export class RunGuard {
 			this.context.queue(question);
 			throw new PraxisError('refused', `${reason} It waits until you are there to say yes.`, { hint: 'Nothing was done.' });
 		}
-		if (await this.context.approve(question)) this.#confirmations.give(question);
+		const said = await this.context.approve(question);
+		// Parts belong to a plan; anything else is one thing, and a yes to half of it is none.
+		if (said === true || (said !== false && plan !== null)) this.#confirmations.give(question);
 		if (!this.#confirmations.use(request)) throw new PraxisError('refused', 'You said no.', { hint: 'Nothing was done.' });
+		return typeof said === 'object' ? said.rejected : new Set();
 	}
 
 	async #count(more: Partial<Amounts>): Promise<void> {

@@ -3,7 +3,7 @@
  * the write path and goes to the gate, which asks the person where it must; nothing here writes by itself.
  */
 import type { Change, PropertyValue } from '../changes/change';
-import type { RunReport } from '../changes/changes';
+import type { AppliedReport } from '../guard/run-guard';
 import { safeMarkdown } from '../guard/safe-markdown';
 import { PraxisError } from '../lib/errors';
 import { brief } from './show-note';
@@ -96,13 +96,15 @@ async function propose(change: Change | readonly Change[], why: ToolInput[string
 	return { text: reportText(report), summary: reportSummary(report), change: report };
 }
 
-function reportText({ notes }: RunReport): string {
+function reportText({ notes, leftOut }: AppliedReport): string {
 	const rows = notes.map(({ outcome, path, detail }) => `${path}: ${outcome}${detail === '' ? '' : `. ${detail}`}`);
-	return `Done, and in the record:\n${rows.join('\n')}`;
+	const rest = leftOut.map(({ path, text }) => `${path}: ${text.trim() === '' ? 'not changed' : `without “${brief(text, 300)}”`}`);
+	return `Done, and in the record:\n${rows.join('\n')}${rest.length === 0 ? '' : `\nThe person left out a part. Do not propose it again:\n${rest.join('\n')}`}`;
 }
 
-function reportSummary({ notes }: RunReport): string {
+function reportSummary({ notes, leftOut }: AppliedReport): string {
 	const failed = notes.filter(({ outcome }) => outcome === 'failed' || outcome === 'kept');
 	if (failed.length > 0) return failed[0]?.detail ?? 'Not written';
-	return notes.length === 1 ? `${notes[0]?.outcome ?? ''} ${notes[0]?.path ?? ''}` : `${notes.length} notes`;
+	const done = notes.length === 1 ? `${notes[0]?.outcome ?? ''} ${notes[0]?.path ?? ''}` : `${notes.length} notes`;
+	return leftOut.length === 0 ? done : `${done}, in part`;
 }

@@ -1,16 +1,15 @@
 /** Asks the person about one effect of a run: its exact arguments as raw text, the reason, and what else the run has read. */
 import { Modal, type App } from 'obsidian';
-import type { GuardQuestion } from '../../core/guard/run-guard';
+import type { Approve, GuardQuestion } from '../../core/guard/run-guard';
 import { drawText } from '../diff/diff-element';
 import { askApproval } from '../modals/approve-modal';
 import { words } from '../words';
 
-/** True when the person allowed exactly this. Closing it is a no. */
-export async function askPerson(app: App, question: GuardQuestion): Promise<boolean> {
+/** Yes when the person allowed exactly this; of a plan they may leave parts out. Closing it is a no. */
+export async function askPerson(app: App, question: GuardQuestion): ReturnType<Approve> {
 	if (!question.plan) return new Promise((resolve) => new QuestionModal(app, question, resolve).open());
 	const approved = await askApproval(app, question.plan, { sources: question.sources.map(({ name, reason }) => `${name} ${reason}`) });
-	// A yes is bound to the whole plan; with a part left out it would be another.
-	return approved !== null && approved.rejected.size === 0;
+	return approved === null ? false : approved.rejected.size === 0 || { rejected: approved.rejected };
 }
 
 class QuestionModal extends Modal {
