@@ -11,7 +11,7 @@ import { RunLog } from './agents/run-log';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
 import { createChanges, type Changes, type Recovery } from './changes/changes';
 import { GuardDesk, type GuardSurroundings } from './guard/guard-desk';
-import type { Label } from './guard/labels';
+import { OWN, type Label } from './guard/labels';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
 import { titleOf, type VaultPath } from './lib/vault-path';
@@ -141,7 +141,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	runLog.switch(settings().runLog);
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
-	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), settings, now, yieldToHost, clock: () => performance.now() });
+	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), changes, write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
 	const { approve, askPerson, builtInAgents = [] } = surroundings;
 	const records = new RunRecords(store);

@@ -1,4 +1,5 @@
 /** The text of a review note: what the evidence says, and the few questions that only the person can answer. Needs no model. */
+import { safeMarkdown } from '../guard/safe-markdown';
 import { oneLine } from '../lib/one-line';
 import { activityOf, activityOfGoals, type Activity, type MoreEvidence } from './activity';
 import { calibrationOf } from './calibration';
@@ -17,6 +18,10 @@ export interface ReviewOptions {
 	readonly more?: MoreEvidence;
 	/** How a link to a note is written: `LinkIndex.linkText`. The path without ".md" unless given. */
 	readonly linkText?: (path: string) => string;
+	/** For a model that is not on this device: nothing private is told. */
+	readonly withoutPrivate?: boolean;
+	/** What a model wrote about the same evidence; shown as its words. */
+	readonly standsOut?: { readonly model: string; readonly text: string };
 }
 
 export interface Review {
@@ -24,6 +29,8 @@ export interface Review {
 	readonly text: string;
 	/** The same questions that the text asks, for an interview. */
 	readonly questions: readonly string[];
+	/** Items that a review of this kind goes through: they were looked at on its day. */
+	readonly reviewed: readonly Item[];
 }
 
 const DAYS: Readonly<Record<ReviewKind, number>> = { weekly: 7, monthly: 31, quarterly: 92 };
@@ -34,17 +41,27 @@ const MOST_QUESTIONS = 5;
 export function reviewOf(graph: TelosGraph, options: ReviewOptions): Review {
 	const writer = new Writer(graph, options);
 	const questions = writer.questions();
-	const head = ['---', 'telos: status', `review: ${options.kind}`, `created: ${options.today}`, '---'];
+	const sections = writer.sections();
+	const head = ['---', 'telos: status', `review: ${options.kind}`, `created: ${options.today}`, ...(writer.isPrivate ? ['private: true'] : []), '---'];
 	const asked = questions.length === 0 ? [] : ['## Only you can say', '', ...questions.flatMap((question) => [`- ${question}`, '  - '])];
-	return { title: `${options.today} ${options.kind} review`, text: `${[...head, ...writer.sections(), ...asked].join('\n')}\n`, questions };
+	return { title: `${options.today} ${options.kind} review`, text: `${[...head, ...sections, ...standsOut(options), ...asked].join('\n')}\n`, questions, reviewed: writer.reviewed() };
+}
+
+/** Its headings and links would pass for the person's own; only its sentences stay. */
+function standsOut({ standsOut: said }: ReviewOptions): string[] {
+	if (!said || said.text.trim() === '') return [];
+	const lines = safeMarkdown(said.text).text.split('\n').map((line) => `> ${line.replace(/^#+\s*/, '')}`.trimEnd());
+	return ['## What stands out', '', `> [!quote] Written by ${oneLine(said.model)} from the evidence above`, ...lines, ''];
 }
 
 class Writer {
+	/** Something private was told of. */
+	isPrivate = false;
 	private readonly goals: readonly Activity[];
 	private readonly since: Day;
 
 	constructor(private readonly graph: TelosGraph, private readonly options: ReviewOptions) {
-		this.goals = activityOfGoals(graph, options);
+		this.goals = activityOfGoals(graph, options).filter(({ item }) => this.mayTell(item)).map((activity) => ({ ...activity, proofs: activity.proofs.filter(({ path }) => options.withoutPrivate !== true || !this.isHidden(path)) }));
 		this.since = addDays(options.today, -DAYS[options.kind]) ?? options.today;
 	}
 
@@ -52,7 +69,7 @@ class Writer {
 		const { kind } = this.options;
 		const parts = [this.section('Worked on', this.worked()), this.section('Neglected', this.neglected()), this.section('Progress', this.progress()), this.section('Decisions', this.decisions())];
 		if (kind !== 'weekly') parts.push(this.section('Challenges and strategies', this.slow(['challenge', 'strategy'])));
-		if (kind === 'quarterly') parts.push(this.section('Missions', this.slow(['mission'])), this.section('Odd in the notes', this.graph.view.problems.slice(0, 20).map(({ path, line, message }) => `- ${this.link(path)}, line ${line}: ${message}`)));
+		if (kind === 'quarterly') parts.push(this.section('Missions', this.slow(['mission'])), this.section('Odd in the notes', this.graph.view.problems.filter(({ path }) => this.options.withoutPrivate !== true || !this.isHidden(path)).slice(0, 20).map(({ path, line, message }) => `- ${this.link(path)}, line ${line}: ${message}`)));
 		return parts.flat();
 	}
 
@@ -60,10 +77,23 @@ class Writer {
 		const { today } = this.options;
 		const neglected = this.goals.filter(({ isNeglected }) => isNeglected).map(({ item }) => `Is “${item.title}” still a goal of yours? What is its next step?`);
 		const overdue = this.goals.filter(({ item }) => item.due !== null && item.due < today).map(({ item }) => `“${item.title}” was due on ${item.due ?? ''}. What happened?`);
-		const predictions = calibrationOf(this.graph.items(), today).due.map(({ item }) => `Did it happen: “${oneLine(item.title)}”?`);
-		const bets = decisionsOf(this.graph, today).filter(({ isDue, bet }) => isDue && bet.confidence === null).map(({ bet }) => `What came of “${bet.title}”?`);
+		const predictions = calibrationOf(this.graph.items().filter((item) => this.mayTell(item)), today).due.map(({ item }) => `Did it happen: “${oneLine(item.title)}”?`);
+		const bets = decisionsOf(this.graph, today).filter(({ isDue, bet }) => isDue && bet.confidence === null && this.mayTell(bet)).map(({ bet }) => `What came of “${bet.title}”?`);
 		const lasting = { weekly: 'What is the one thing that matters next week?', monthly: 'Which challenge cost you most this month, and what would make it smaller?', quarterly: 'Do your missions still say what you want?' };
 		return [...[...overdue, ...predictions, ...bets, ...neglected].slice(0, MOST_QUESTIONS - 1), lasting[this.options.kind]];
+	}
+
+	reviewed(): Item[] {
+		const types = { weekly: ['goal', 'project'], monthly: ['challenge', 'strategy'], quarterly: ['mission', 'narrative'] }[this.options.kind];
+		return this.graph.items().filter(({ type, status }) => types.includes(type) && isActive(status));
+	}
+
+	private isHidden(path: string): boolean {
+		return this.graph.isPrivatePath(path) || this.graph.itemsIn(path).some((item) => item.isPrivate);
+	}
+
+	private mayTell({ path, isPrivate, type }: Item): boolean {
+		return this.options.withoutPrivate !== true || !(isPrivate || type === 'trauma' || this.graph.isPrivatePath(path));
 	}
 
 	private worked(): string[] {
@@ -81,7 +111,7 @@ class Writer {
 	private progress(): string[] {
 		return this.goals.flatMap(({ item }) => {
 			const { metrics, milestones, children } = progressOf(item, this.graph);
-			const measured = metrics.flatMap(({ metric, values, target, unit, forecast }) => {
+			const measured = metrics.filter(({ metric }) => this.mayTell(metric)).flatMap(({ metric, values, target, unit, forecast }) => {
 				const last = values[values.length - 1];
 				return last ? [`${metric.title} ${last.value ?? ''}${target === null ? '' : ` of ${target}`}${unit === null ? '' : ` ${unit}`} on ${last.day}${forecast === null ? '' : `. ${forecast.text}`}`] : [];
 			});
@@ -91,13 +121,13 @@ class Writer {
 	}
 
 	private decisions(): string[] {
-		const due = decisionsOf(this.graph, this.options.today).filter(({ isDue }) => isDue).map(({ bet }) => `- ${this.name(bet)}: its outcome was due on ${bet.due ?? ''}`);
-		const shaken = shakenBy(this.graph).map(({ item, assumption }) => `- ${this.name(item)} rests on ${this.name(assumption)}, which is refuted`);
+		const due = decisionsOf(this.graph, this.options.today).filter(({ isDue, bet }) => isDue && this.mayTell(bet)).map(({ bet }) => `- ${this.name(bet)}: its outcome was due on ${bet.due ?? ''}`);
+		const shaken = shakenBy(this.graph).filter(({ item, assumption }) => this.mayTell(item) && this.mayTell(assumption)).map(({ item, assumption }) => `- ${this.name(item)} rests on ${this.name(assumption)}, which is refuted`);
 		return [...due, ...shaken];
 	}
 
 	private slow(types: readonly Item['type'][]): string[] {
-		const items = this.graph.items().filter(({ type, status }) => types.includes(type) && isActive(status));
+		const items = this.graph.items().filter(({ type, status }) => types.includes(type) && isActive(status)).filter((item) => this.mayTell(item));
 		return items.map((item) => {
 			const { lastDay } = activityOf(item, this.graph, this.options);
 			return `- ${this.name(item)}: ${lastDay === null ? 'no trace' : `last trace ${lastDay}`}${item.reviewed === null ? '' : `, reviewed ${item.reviewed}`}`;
@@ -110,10 +140,12 @@ class Writer {
 
 	private name(item: Item): string {
 		const title = oneLine(item.title);
+		this.isPrivate ||= item.isPrivate;
 		return item.form === 'note' ? this.link(item.path) : `${title.slice(0, 120)} (${this.link(item.path)})`;
 	}
 
 	private link(path: string): string {
+		this.isPrivate ||= this.isHidden(path);
 		return `[[${this.options.linkText?.(path) ?? path.replace(/\.md$/i, '')}]]`;
 	}
 }

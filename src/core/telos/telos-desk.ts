@@ -2,6 +2,7 @@
  * The purpose graph of a vault as the product holds it: read once when it is first asked for, then kept up with every
  * change, with the guard's word on whose notes count and which are private. It draws nothing and writes no note.
  */
+import type { Changes } from '../changes/changes';
 import type { Label } from '../guard/labels';
 import type { NoteText, Vault, VaultChange } from '../host';
 import { isPraxisError, type Problem } from '../lib/errors';
@@ -20,6 +21,7 @@ import { progressOf, type Progress } from './progress';
 import { purposeFor, type ToldPurpose } from './purpose';
 import { itemsLike, mentionsOf } from './telos-evidence';
 import type { TelosSettings } from './telos-settings';
+import { TelosWriter, type TelosWriterOptions } from './telos-writer';
 import { trace, type Trace } from './trace';
 import { treeOf, type TelosTree } from './tree';
 
@@ -30,6 +32,9 @@ export interface TelosDeskOptions {
 	readonly labelOf: (note: Note, version: string) => Promise<Label>;
 	/** The guard's label of a note as it is now; null when it is gone or may not steer a run. */
 	readonly labelNow: (path: VaultPath) => Promise<Label | null>;
+	readonly changes: Pick<Changes, 'plan'>;
+	/** The guarded write path for the person's own commands. */
+	readonly write: TelosWriterOptions['write'];
 	readonly settings: () => TelosSettings & { readonly excludedFolders: readonly string[] };
 	readonly now: () => Date;
 	/** Lets the host do other work, then resolves: a task, not a microtask. */
@@ -46,6 +51,8 @@ const DIGEST_TOKENS = 600;
 
 export class TelosDesk {
 	readonly graph: TelosGraph;
+	/** What commands add and change: as plans. */
+	readonly writer: TelosWriter;
 	readonly #labels = new Map<string, Label>();
 	/** The latest reading of each path that is under way; earlier ones are dropped when they arrive. */
 	readonly #orders = new Map<string, symbol>();
@@ -66,6 +73,8 @@ export class TelosDesk {
 			isTrusted: ({ path }) => this.#labels.get(path)?.integrity !== 'untrusted',
 			isPrivate: ({ path }) => this.#labels.get(path)?.secrecy === 'private',
 		});
+		const { vault, changes, write } = options;
+		this.writer = new TelosWriter({ graph: this.graph, vault, changes, write, folder: () => settings().telosFolder, today: () => this.today });
 	}
 
 	/** Reads the vault the first time it is asked; resolves when the graph is whole. Rejects when the vault cannot be listed, and tries again when asked again. */

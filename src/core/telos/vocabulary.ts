@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<string, EdgeKind>> = {
 const UP: ReadonlySet<EdgeKind> = new Set(['supports', 'addresses', 'enables', 'serves', 'goal', 'project', 'rests-on', 'evidence-for', 'outcome-of', 'learned-from']);
 const DOWN: ReadonlySet<EdgeKind> = new Set(['blocked-by', 'linked-goals', 'linked-strategies', 'linked-challenges', 'strategy', 'metric']);
 
-const CLOSED = /^(?:done|completed?|achieved|dropped|retired|abandoned|discarded|cancelled|overcome|closed|refuted)\b/i;
+const CLOSED = /^(?:done|completed?|achieved|dropped|retired|abandoned|discarded|cancelled|overcome|closed|refuted|promoted)\b/i;
 const PAUSED = /^(?:paused|parked|someday|not started|on hold)\b/i;
 
 export const ID_PATTERN = '[A-Z]{1,4}\\+?\\d{1,9}';
