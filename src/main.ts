@@ -1,6 +1,6 @@
 /** The Obsidian plugin: makes the host, starts the core when the vault is open, registers the interface. */
 import { Plugin } from 'obsidian';
-import { AGENTS } from './assets';
+import { AGENTS, PATTERNS } from './assets';
 import { createApp } from './core/app';
 import type { Settings } from './core/settings';
 import { registerCommands } from './obsidian/commands';
@@ -32,7 +32,7 @@ export default class PraxisPlugin extends Plugin {
 		if (session.isClosed) return;
 		try {
 			followFolders(this, session);
-			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), vaultName: this.app.vault.getName(), builtInAgents: AGENTS }));
+			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), vaultName: this.app.vault.getName(), builtInAgents: AGENTS, builtInPatterns: PATTERNS }));
 		} catch (error) {
 			tellError(words.errors.start, error);
 		}

@@ -1,4 +1,6 @@
 /** The one place where the parts are wired together; both hosts call it. */
+import { ActionDesk } from './actions/action-desk';
+import type { PatternShelfOptions } from './actions/pattern-shelf';
 import type { AskPerson } from './agents/agent-run';
 import type { Agents, AgentShelfOptions } from './agents/agent-shelf';
 import { ChatDesk, type AskOptions } from './agents/chat-desk';
@@ -37,6 +39,8 @@ export interface App {
 	readonly telos: TelosDesk;
 	/** Agents that ship with Praxis and agents as notes. */
 	readonly agents: Agents;
+	/** Patterns, and carrying them out on texts. */
+	readonly actions: Pick<ActionDesk, 'patterns' | 'act'>;
 	/** Chats kept as notes. */
 	readonly chats: Pick<ChatNotes, 'keep' | 'open'>;
 	/** What the notes are known not to say. */
@@ -64,6 +68,8 @@ export interface AppSurroundings extends GuardSurroundings {
 	readonly vaultName?: string;
 	/** Agents that ship with the product, as notes. Without them only agents of the vault can be asked. */
 	readonly builtInAgents?: AgentShelfOptions['builtIns'];
+	/** Patterns that ship with the product, as notes. */
+	readonly builtInPatterns?: PatternShelfOptions['builtIns'];
 	/** Shows a run's question with answers to choose from. */
 	readonly askPerson?: AskPerson;
 }
@@ -74,7 +80,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 	let settings = initial;
 	const wiring: Wiring = { host, surroundings, settings: () => settings };
 	const parts = assemble(wiring);
-	const { changes, indexer, desk, models, reading, runLog, telos, chat } = parts;
+	const { changes, indexer, desk, models, reading, runLog, telos, chat, actions } = parts;
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = followVault(parts, host);
@@ -85,6 +91,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		models,
 		telos,
 		agents: chat.agents,
+		actions,
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
 		unknowns: chat.unknowns,
 		ask: (question, options) => chat.ask(question, options),
@@ -127,6 +134,7 @@ interface Parts {
 	readonly reading: GuardedReading;
 	readonly records: RunRecords;
 	readonly chat: ChatDesk;
+	readonly actions: ActionDesk;
 	readonly runLog: RunLog;
 }
 
@@ -143,19 +151,21 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
 	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), changes, write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
-	const { approve, askPerson, builtInAgents = [] } = surroundings;
+	const { approve, askPerson, builtInAgents = [], builtInPatterns = [] } = surroundings;
 	const records = new RunRecords(store);
 	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, newId, builtIns: builtInAgents, isAccepted: () => Promise.resolve(false), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
-	return { changes, indexer, desk, models, telos, reading, records, chat, runLog };
+	const actions = new ActionDesk({ vault, builtIns: builtInPatterns, models, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
+	return { changes, indexer, desk, models, telos, reading, records, chat, actions, runLog };
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */
-function followVault({ changes, desk, telos, chat }: Parts, { vault, notify }: Host): () => void {
+function followVault({ changes, desk, telos, chat, actions }: Parts, { vault, notify }: Host): () => void {
 	return vault.watch((change) => {
 		changes.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
 		desk.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
 		telos.noteChanged(change);
 		void chat.agents.noteChanged(change);
+		void actions.patterns.noteChanged(change);
 	});
 }
 
@@ -182,6 +192,7 @@ function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, '
 	for (const { message } of problems) notify(message);
 }
 
+export type { ActRequest } from './actions/action-desk';
 export { newThread, loadThread, saveThread, threadAfter, threadBefore, type SavedThread, type Thread } from './agents/thread';
 export type { Agents, ListedAgent } from './agents/agent-shelf';
 export type { Attachment } from './agents/attachments';

@@ -4,8 +4,8 @@
  * It writes nothing. What it worked on is read through the guard, so that the run knows what taints it and what must
  * stay on the device; where the result goes is another's work.
  */
-import type { Guard } from '../guard/guard';
-import type { GuardQuestion, RunGuard } from '../guard/run-guard';
+import type { Guard, RunOptions } from '../guard/guard';
+import type { RunGuard } from '../guard/run-guard';
 import { safeMarkdown } from '../guard/safe-markdown';
 import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
 import { EventQueue } from '../lib/event-queue';
@@ -47,7 +47,7 @@ export interface ActionOptions {
 	/** The digest of the person's goals. */
 	readonly purpose?: (where: { readonly remote: boolean }) => Promise<string>;
 	readonly budget?: Partial<Budget>;
-	readonly approve?: (question: GuardQuestion) => Promise<boolean>;
+	readonly approve?: NonNullable<RunOptions['approve']>;
 	readonly signal?: AbortSignal;
 	readonly now: () => Date;
 	readonly newId: () => string;
