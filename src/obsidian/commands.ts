@@ -9,6 +9,7 @@ import { registerGuard } from './guard/guard-commands';
 import { ProblemsModal } from './problems-modal';
 import type { Session } from './session';
 import { drawStatusBar } from './status-bar';
+import { registerTelos } from './telos/telos-commands';
 import { tellError } from './tell-error';
 import { words } from './words';
 
@@ -28,6 +29,7 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	plugin.addCommand({ id: 'show-problems', name: words.commands.showProblems, icon: 'triangle-alert', callback: () => new ProblemsModal(session).open() });
 	registerUndoLink(plugin, session);
 	registerGuard(plugin, session);
+	registerTelos(plugin, session);
 	if (!Platform.isMobile) plugin.register(session.onStatus(drawStatusBar(plugin.addStatusBarItem(), { session, openChat: openChatNow })));
 }
 

@@ -10,6 +10,7 @@ import { count, number } from './counts';
 import { diffWords } from './diff/diff-words';
 import { guardWords } from './guard/guard-words';
 import { settingsWords } from './settings/settings-words';
+import { telosWords } from './telos/telos-words';
 
 export const words = {
 	...guardWords,
@@ -17,6 +18,7 @@ export const words = {
 	...chatWords,
 	...diffWords,
 	...settingsWords,
+	...telosWords,
 	product: 'Praxis',
 	close: 'Close',
 
@@ -27,6 +29,7 @@ export const words = {
 		showProblems: 'Show notes that could not be read',
 		openActivity: 'Open activity',
 		undoLast: 'Undo last change by Praxis',
+		openTelos: 'Open TELOS',
 		openSent: 'Show what left this device',
 		openPolicy: 'Open policy',
 		checkNote: 'Check this note for phishing',

@@ -40,13 +40,13 @@ const LONGEST_PATH = 16;
 
 /** The ways up from a note's path or an item's key. `find` is asked only when no link leads up. */
 export async function trace(start: string, graph: TelosGraph, find?: FindItems): Promise<Trace> {
-	const linked = pathsUp(start, graph);
+	const linked = linkedPaths(start, graph);
 	if (linked.length > 0) return { by: 'links', paths: linked };
 	const found = find ? await find(start) : [];
 	const paths = found.flatMap(({ key, score }) => {
 		const item = graph.item(key);
 		if (!item || item.key === start || item.path === start) return [];
-		const above = pathsUp(key, graph);
+		const above = linkedPaths(key, graph);
 		return (above.length > 0 ? above : PURPOSES.has(item.type) ? [{ steps: [] }] : []).map((path): EvidencePath => ({ ...path, item, score }));
 	});
 	return paths.length > 0 ? { by: 'evidence', paths: paths.slice(0, MOST_PATHS) } : { by: 'none', paths: [] };
@@ -63,8 +63,8 @@ function label({ title, type }: Item): string {
 	return `${title} (${type})`;
 }
 
-/** Paths that end where nothing lies above, breadth first, so the shortest come first. A circle ends a path. */
-function pathsUp(start: string, graph: TelosGraph): PurposePath[] {
+/** The ways up by links alone. Paths end where nothing lies above, breadth first, so the shortest come first. A circle ends a path. */
+export function linkedPaths(start: string, graph: TelosGraph): PurposePath[] {
 	const { view } = graph;
 	const ended: PurposePath[] = [];
 	let waiting: TraceStep[][] = firstSteps(start, graph).map((step) => [step]);

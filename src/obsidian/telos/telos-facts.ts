@@ -1,0 +1,66 @@
+/** What is known of an item beyond its note: progress and work, each worked out once for a state of the graph. Pure. */
+import { activityOf, activityOfGoals, type Activity, type MoreEvidence } from '../../core/telos/activity';
+import type { TelosGraph } from '../../core/telos/graph';
+import type { DatedText, Day, Item } from '../../core/telos/item';
+import { metricProgress, progressOf, type MetricProgress, type Progress } from '../../core/telos/progress';
+
+export interface FactsOptions {
+	readonly today: Day;
+	readonly more?: MoreEvidence;
+}
+
+/** How far an item is by the one measure that a row has room for: a metric, else milestones, else what is below it. */
+export type Share =
+	| { readonly by: 'metric'; readonly share: number; readonly metric: MetricProgress }
+	| { readonly by: 'milestones' | 'children'; readonly share: number; readonly done: number; readonly all: number };
+
+export class TelosFacts {
+	readonly today: Day;
+	private readonly more: MoreEvidence;
+	private readonly progressKnown = new Map<string, Progress>();
+	private readonly activityKnown = new Map<string, Activity>();
+	private goals: readonly Activity[] | null = null;
+
+	constructor(
+		readonly graph: TelosGraph,
+		{ today, more = {} }: FactsOptions,
+	) {
+		this.today = today;
+		this.more = more;
+	}
+
+	progress(item: Item): Progress {
+		return known(this.progressKnown, item, () => progressOf(item, this.graph));
+	}
+
+	activity(item: Item): Activity {
+		return known(this.activityKnown, item, () => activityOf(item, this.graph, { today: this.today, more: this.more }));
+	}
+
+	/** Open goals and projects, the longest idle first. */
+	ofGoals(): readonly Activity[] {
+		this.goals ??= activityOfGoals(this.graph, { today: this.today, more: this.more });
+		for (const one of this.goals) this.activityKnown.set(one.item.key, one);
+		return this.goals;
+	}
+
+	share(item: Item): Share | null {
+		const { metrics, milestones, children } = this.progress(item);
+		const metric = metrics.find(({ share }) => share !== null);
+		if (metric) return { by: 'metric', share: metric.share ?? 0, metric };
+		if (milestones) return { by: 'milestones', share: milestones.done / milestones.all, ...milestones };
+		return children ? { by: 'children', share: children.done / children.all, ...children } : null;
+	}
+
+	/** The values that a sparkline shows: the item's own, else those of the first metric below it. Oldest first. */
+	values(item: Item): { readonly values: readonly DatedText[]; readonly target: number | null } | null {
+		const own = item.type === 'metric' ? metricProgress(item) : this.progress(item).metrics.find(({ values }) => values.length > 1);
+		return own && own.values.length > 1 ? own : null;
+	}
+}
+
+function known<T>(map: Map<string, T>, { key }: Item, make: () => T): T {
+	const found = map.get(key) ?? make();
+	map.set(key, found);
+	return found;
+}
