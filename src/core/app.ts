@@ -25,6 +25,7 @@ import type { RunToSave } from './runs/result-note';
 import { Indexer } from './search/indexer';
 import type { IndexHandle, IndexStatus, SearchHit } from './search/index-status';
 import type { Settings } from './settings';
+import { askOnce } from './telos/ask-once';
 import { TelosDesk } from './telos/telos-desk';
 
 export interface App {
@@ -149,7 +150,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	runLog.switch(settings().runLog);
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
-	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), changes, write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
+	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), store, changes, ask: (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) }), write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [] } = surroundings;
 	const records = new RunRecords(store);

@@ -138,7 +138,9 @@ class DigestWriter {
 	}
 
 	private lineOf(item: Item, longest: number): string {
-		const words = item.text === '' || item.text.startsWith(item.title) ? item.text || item.title : `${item.title}. ${item.text}`;
+		// The title is what the run names its goal by.
+		const isSaid = item.text.startsWith(item.title) && !/^\s?[\p{L}\p{N}]/u.test(item.text.slice(item.title.length));
+		const words = item.text === '' || isSaid ? item.text || item.title : `${item.title}. ${item.text}`;
 		const due = item.due === null ? '' : ` (by ${item.due})`;
 		const missions = item.type !== 'goal' ? [] : (this.graph.view.above.get(item.key) ?? []).flatMap(({ upper }) => this.graph.item(upper) ?? []).filter((one) => one.type === 'mission' && this.mayBeTold(one));
 		const names = [...new Set(missions.map((one) => this.words(one.title, one).slice(0, 60)))];

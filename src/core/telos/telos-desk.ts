@@ -2,9 +2,9 @@
  * The purpose graph of a vault as the product holds it: read once when it is first asked for, then kept up with every
  * change, with the guard's word on whose notes count and which are private. It draws nothing and writes no note.
  */
-import type { Changes } from '../changes/changes';
+import type { Changes, Plan } from '../changes/changes';
 import type { Label } from '../guard/labels';
-import type { NoteText, Vault, VaultChange } from '../host';
+import type { NoteText, Store, Vault, VaultChange } from '../host';
 import { isPraxisError, type Problem } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
@@ -12,13 +12,16 @@ import type { Note } from '../lib/note';
 import { isInAny, isNote, type VaultPath } from '../lib/vault-path';
 import type { ContentIndex } from '../search/content-index';
 import { activities, activityOfGoals, type Activity, type MoreEvidence } from './activity';
+import type { Asked } from './ask-once';
 import { calibrationOf, type Calibration } from './calibration';
 import { dayOf } from './days';
 import { decisionsOf, shakenBy, type Decision, type Shaken } from './decisions';
 import { TelosGraph } from './graph';
+import { InterviewDesk } from './interview-desk';
 import type { Day, Item, ItemType } from './item';
 import { progressOf, type Progress } from './progress';
 import { purposeFor, type ToldPurpose } from './purpose';
+import { dueReviews, reviewOf, reviewPrompt, type Review, type ReviewKind } from './review';
 import { itemsLike, mentionsOf } from './telos-evidence';
 import type { TelosSettings } from './telos-settings';
 import { TelosWriter, type TelosWriterOptions } from './telos-writer';
@@ -35,6 +38,9 @@ export interface TelosDeskOptions {
 	readonly changes: Pick<Changes, 'plan'>;
 	/** The guarded write path for the person's own commands. */
 	readonly write: TelosWriterOptions['write'];
+	readonly store: Store;
+	/** Asks the model that the person has chosen; null when none is. */
+	readonly ask: (build: (remote: boolean) => Asked, signal?: AbortSignal) => Promise<{ readonly text: string; readonly model: string } | null>;
 	readonly settings: () => TelosSettings & { readonly excludedFolders: readonly string[] };
 	readonly now: () => Date;
 	/** Lets the host do other work, then resolves: a task, not a microtask. */
@@ -53,6 +59,7 @@ export class TelosDesk {
 	readonly graph: TelosGraph;
 	/** What commands add and change: as plans. */
 	readonly writer: TelosWriter;
+	readonly interview: InterviewDesk;
 	readonly #labels = new Map<string, Label>();
 	/** The latest reading of each path that is under way; earlier ones are dropped when they arrive. */
 	readonly #orders = new Map<string, symbol>();
@@ -73,8 +80,9 @@ export class TelosDesk {
 			isTrusted: ({ path }) => this.#labels.get(path)?.integrity !== 'untrusted',
 			isPrivate: ({ path }) => this.#labels.get(path)?.secrecy === 'private',
 		});
-		const { vault, changes, write } = options;
+		const { vault, changes, write, store, ask } = options;
 		this.writer = new TelosWriter({ graph: this.graph, vault, changes, write, folder: () => settings().telosFolder, today: () => this.today });
+		this.interview = new InterviewDesk({ store, graph: this.graph, writer: this.writer, settled: () => this.settled(), ask });
 	}
 
 	/** Reads the vault the first time it is asked; resolves when the graph is whole. Rejects when the vault cannot be listed, and tries again when asked again. */
@@ -181,6 +189,20 @@ export class TelosDesk {
 		await this.settled();
 		const { labelNow, settings } = this.options;
 		return purposeFor(this.graph, { ownPurpose: purpose, isRemote: remote, budgetTokens: DIGEST_TOKENS, today: this.today, more: this.evidence, isHalving: settings().telosHalving, labelNow: (path) => labelNow(path as VaultPath) });
+	}
+
+	/** A review as a plan: from evidence alone, or with what a model makes of the same evidence. A model on another device is told nothing private. */
+	async planReview(kind: ReviewKind, { withModel = false, signal }: { readonly withModel?: boolean; readonly signal?: AbortSignal } = {}): Promise<{ readonly plan: Plan; readonly review: Review }> {
+		await this.ready();
+		const more = this.evidence;
+		const told = (remote: boolean): Asked => reviewPrompt(reviewOf(this.graph, { kind, today: this.today, more, withoutPrivate: remote }));
+		const said = withModel ? await this.options.ask(told, signal) : null;
+		return this.writer.planReview(kind, { more, ...(said ? { standsOut: said } : {}) });
+	}
+
+	/** Reviews whose time has come, of the kinds that the person has done before; the longest overdue first. */
+	dueReviews(): readonly ReviewKind[] {
+		return dueReviews(this.graph.items(), this.today);
 	}
 
 	/** The guard's label of an item's note, as it was read last. */

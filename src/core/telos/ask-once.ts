@@ -1,0 +1,44 @@
+/** One question to the model that the person has chosen, through the guard: text in, text out, no tools, nothing written. */
+import type { Guard, RunOptions } from '../guard/guard';
+import { callModel } from '../models/call-model';
+import { estimateTokens } from '../models/estimate-tokens';
+import type { Models } from '../models/models';
+
+export interface AskOnceOptions {
+	readonly models: Pick<Models, 'choose' | 'ready'>;
+	readonly guard: Pick<Guard, 'run'>;
+	/** A role, the ref of a model, or `quotes`. */
+	readonly wanted: string;
+	readonly approve?: RunOptions['approve'];
+	readonly signal?: AbortSignal;
+}
+
+/** Data as the model is told it; `remote` says whether it leaves the device. */
+export interface Asked {
+	readonly system: string;
+	readonly text: string;
+}
+
+const MOST_TOKENS = 800;
+
+/** The model's words and its name; null when no model is chosen. Throws what the models, the guard and the call throw. */
+export async function askOnce(build: (remote: boolean) => Asked, { models, guard, wanted, approve, signal }: AskOnceOptions): Promise<{ readonly text: string; readonly model: string } | null> {
+	const [first] = (await models.choose(wanted)).kind === 'quotes' ? [] : await models.ready(wanted);
+	if (!first) return null;
+	const remote = first.spec.place === 'remote';
+	const { system, text } = build(remote);
+	const run = guard.run({ remote, typed: [text], ...(approve ? { approve } : {}) });
+	try {
+		const model = first.connect(run);
+		const { message, error, cost } = await callModel(
+			model,
+			{ system: [{ text: system }], messages: [{ role: 'user', parts: [{ type: 'text', text }] }], tools: [], maxTokens: Math.min(MOST_TOKENS, first.spec.maxOutputTokens ?? MOST_TOKENS) },
+			{ tell: () => undefined, signal: signal ?? new AbortController().signal, told: 0, streamsText: false, estimate: () => estimateTokens(`${system}\n${text}`) },
+		);
+		await run.used({ tokens: cost.inputTokens + cost.outputTokens, cost: cost.usd });
+		if (error) throw error;
+		return { text: message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('').trim(), model: first.spec.name };
+	} finally {
+		run.end();
+	}
+}
