@@ -1,7 +1,7 @@
 /**
- * The `Http` port in the app, by the best way there is: Node's own client on the desktop, which streams and can
- * be stopped; else the app's `requestUrl`, which gives the whole answer at its end, cannot be stopped on the wire
- * and follows redirects unseen. Neither is bound by the rules of web pages about other origins (CORS).
+ * The `Http` port in the app, by the best way there is: Node's own client on the desktop, which streams and can be
+ * stopped; on a phone the web view's `fetch`, which does too, where the other side lets web pages read (CORS); else the
+ * app's `requestUrl`, which gives the whole answer at its end, cannot be stopped on the wire and follows redirects unseen.
  */
 import { Platform, requestUrl } from 'obsidian';
 import type { Http } from '../core/host';
@@ -10,6 +10,7 @@ import { PraxisError, throwIfAborted } from '../core/lib/errors';
 import { httpError, httpUrl, refuseRedirect, withHttpErrors } from '../core/lib/http-errors';
 import { untilAborted } from '../core/lib/until-aborted';
 import { desktopClient, type WholeRequest } from './http-desktop';
+import { pageClient } from './http-page';
 
 /** A long answer of a model that is not streamed takes minutes. */
 const WHOLE_ANSWER_MS = 600_000;
@@ -17,6 +18,8 @@ const WHOLE_ANSWER_MS = 600_000;
 const SET_BY_APP = new Set(['content-length', 'host', 'connection']);
 /** The connection was never made, so nothing was sent: a proxy or certificate that only the app knows may be why. */
 const NOT_CONNECTED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ERR_TLS_CERT_.*|.*CERT.*|UNABLE_TO_.*)$/;
+
+const askPage = pageClient();
 
 export const obsidianHttp: Http = async (url, init = {}) => {
 	httpUrl(url);
@@ -31,13 +34,15 @@ export const obsidianHttp: Http = async (url, init = {}) => {
 };
 
 async function ask(asked: WholeRequest, signal: AbortSignal | null, redirect: RequestRedirect): Promise<Response> {
+	const other = (): Promise<Response> => askApp(asked, signal);
 	const client = Platform.isDesktopApp && redirect !== 'follow' ? desktopClient() : null;
-	if (!client) return askApp(asked, signal);
+	// A page cannot be shown where a redirect leads: whoever wants to see it goes the other way.
+	if (!client) return redirect === 'error' ? refuseRedirect(await askPage(asked, { signal, other }), asked.url) : other();
 	try {
 		return refuseRedirect(await client(asked, signal), asked.url, redirect);
 	} catch (error) {
 		if (signal?.aborted || !NOT_CONNECTED.test(errorCode(error))) throw error;
-		return askApp(asked, signal);
+		return other();
 	}
 }
 

@@ -102,6 +102,13 @@ export async function openPlugin(options: OpenOptions): Promise<OpenPlugin> {
 	};
 }
 
+/** An empty page that has run `script`; for code that needs a browser and no app. */
+export async function openBlank(script: string): Promise<Page> {
+	const page = await (await openBrowser()).newPage();
+	await page.evaluate(script);
+	return page;
+}
+
 async function saveShot(page: Page, name: string): Promise<string> {
 	const path = join(root, 'tests/browser/shots', `${name}.png`);
 	mkdirSync(dirname(path), { recursive: true });

@@ -1,5 +1,6 @@
 /** The plugin's network: `requestUrl` and `fetch` go to one recorder, every other door is recorded and refused. */
 import type { RequestUrlParam } from 'obsidian';
+import { asPage } from './page-rules';
 import { world, type NetworkCall } from './world';
 
 interface UrlAnswer {
@@ -10,7 +11,7 @@ interface UrlAnswer {
 	readonly json: unknown;
 }
 
-async function send(call: NetworkCall): Promise<Response> {
+export async function send(call: NetworkCall): Promise<Response> {
 	world.calls.push(call);
 	call.signal?.throwIfAborted();
 	return world.answer(call);
@@ -63,14 +64,15 @@ async function recordedFetch(input: RequestInfo | URL, init: RequestInit = {}): 
 	const headers = new Headers(init.headers ?? (isObject ? input.headers : undefined));
 	const signal = init.signal ?? (isObject ? input.signal : undefined);
 	const body = init.body ?? (isObject && input.body ? await input.clone().text() : undefined);
-	return send({
+	const call: NetworkCall = {
 		via: 'fetch',
 		url: isObject ? input.url : String(input),
 		method: (init.method ?? (isObject ? input.method : 'GET')).toUpperCase(),
 		headers: Object.fromEntries(headers),
 		body: await bodyText(body),
 		...(signal ? { signal } : {}),
-	});
+	};
+	return asPage(call, { send, redirect: init.redirect ?? 'follow' });
 }
 
 /** The page's own `fetch`, for the stand-in itself. */

@@ -2,7 +2,8 @@
 import type { PluginManifest } from 'obsidian';
 import { Device, type DeviceState } from './device';
 import { startHost, type Host } from './loader';
-import { nativeFetch } from './network';
+import { nativeFetch, send } from './network';
+import { desktopRequire } from './node-http';
 import { ServerStorage } from './server-storage';
 import { dressWindow, setTheme } from './shell';
 import type { StoredEntry } from './storage';
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
 		await saving;
 	});
 	const mobile = asked.get('mobile') ?? (innerWidth < 600 ? 'phone' : null);
+	if (mobile !== 'phone' && mobile !== 'tablet') Object.assign(window, { require: desktopRequire(send) });
 	const host = await startHost({
 		...{ code: given.code, manifest: given.manifest, vaultName: given.vaultName, device },
 		storage: new ServerStorage(given.entries),

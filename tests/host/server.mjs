@@ -130,6 +130,17 @@ const OPERATIONS = {
 	rename: (disk, { path: at, to }) => disk.rename(at, to),
 };
 
+/** Part by part, as it comes. Whoever reads no more closes the connection behind it; one that breaks breaks here too. */
+async function pass(reader, response) {
+	response.on('close', () => void reader?.cancel().catch(() => undefined));
+	try {
+		for (let next = await reader?.read(); next && !next.done && !response.destroyed; next = await reader.read()) response.write(next.value);
+		response.end();
+	} catch {
+		response.destroy();
+	}
+}
+
 const ROUTES = {
 	'GET /': ({ page }, { response }) => send(response, 'html', page.html),
 	'GET /page.js': ({ page }, { response }) => send(response, 'js', page.script),
@@ -193,7 +204,6 @@ const ROUTES = {
 		const answered = await answer(JSON.parse((await bodyOf(request)).toString('utf8')));
 		response.writeHead(200, { 'x-status': String(answered.status), 'x-headers': encodeURIComponent(JSON.stringify(Object.fromEntries(answered.headers))) });
 		response.flushHeaders();
-		for await (const piece of answered.body ?? []) response.write(piece);
-		response.end();
+		await pass(answered.body?.getReader(), response);
 	},
 };

@@ -2,8 +2,8 @@
 import { Events } from './events';
 
 export interface NetworkCall {
-	/** Which door the plugin used. */
-	readonly via: 'requestUrl' | 'fetch' | 'XMLHttpRequest' | 'WebSocket' | 'EventSource' | 'sendBeacon';
+	/** Which door the plugin used; `node` is Node's own client on the desktop. */
+	readonly via: 'node' | 'requestUrl' | 'fetch' | 'XMLHttpRequest' | 'WebSocket' | 'EventSource' | 'sendBeacon';
 	readonly url: string;
 	readonly method: string;
 	readonly headers: Record<string, string>;
