@@ -42,6 +42,8 @@ export interface GateRules {
 	readonly granted: ReadonlySet<string>;
 	readonly agent: string;
 	readonly policy: Policy | null;
+	/** Why there is none, or why it allows nothing; "" or absent when it stands. */
+	readonly policyProblem?: string;
 	readonly configFolder: string;
 	/** Paths of notes that steer later runs: TELOS, agents, skills, patterns, templates, the policy. */
 	readonly instructions: readonly string[];
@@ -50,6 +52,8 @@ export interface GateRules {
 	readonly limits: Limits;
 	readonly usage: Usage;
 	readonly isPersonHere: boolean;
+	/** The agent may not be given private notes, wherever its model runs. */
+	readonly noPrivate?: boolean;
 }
 
 export type RuleName = 'place' | 'address' | 'instructions' | 'private' | 'tool' | 'policy' | 'removal' | 'untrusted' | 'limit' | 'none';
@@ -104,7 +108,8 @@ function instructionRule({ effect, kind, state, rules }: Case): Answer {
 }
 
 /** 3. Private text and remote models. */
-function privateRule({ effect, kind, state }: Case): Answer {
+function privateRule({ effect, kind, state, rules }: Case): Answer {
+	if (kind === 'read' && rules.noPrivate === true && effect.label?.secrecy === 'private') return deny('private', `The note is private, and the agent “${rules.agent}” may not read private notes.`);
 	if (kind === 'read' && state.remote && effect.label?.secrecy === 'private') return deny('private', 'The note is private, and the model is remote.');
 	const mayLeave = SENDS.includes(kind) || (kind === 'model' && effect.remote !== false);
 	if (state.secrecy === 'private' && mayLeave) return deny('private', 'This run has read private notes; nothing of it leaves this device.');
@@ -117,11 +122,12 @@ function privateRule({ effect, kind, state }: Case): Answer {
 
 /** 4. The person's policy. */
 function policyRule({ effect, kind, rules }: Case): Answer {
-	if (!rules.policy) return deny('policy', 'There is no policy that can be read.');
+	const problem = rules.policyProblem ?? '';
+	if (!rules.policy) return deny('policy', problem === '' ? 'There is no policy that can be read.' : problem);
 	const paths = pathsOf(effect).map((path) => canonical(path, rules));
 	const { verdict, line } = askPolicy(rules.policy, { tool: effect.tool, agent: rules.agent, does: deedOf(kind), paths, host: hostOf(effect.url) });
 	if (verdict === 'allow') return ALLOW;
-	return { verdict, rule: 'policy', reason: line === null ? 'No line of your policy allows it.' : `Your policy says ${verdict}: ${line}` };
+	return { verdict, rule: 'policy', reason: line === null ? (problem === '' ? 'No line of your policy allows it.' : problem) : `Your policy says ${verdict}: ${line}` };
 }
 
 function removalRule({ kind }: Case): Answer {

@@ -3,6 +3,8 @@ import type { Change, Changes } from '../changes/changes';
 import type { Http, Store, Vault, VaultChange } from '../host';
 import { PraxisError } from '../lib/errors';
 import { isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
+import { yieldToHost } from '../lib/yield-to-host';
+import { Acceptances, type PendingThing } from './acceptances';
 import { ClippingScan } from './clipping-scan';
 import { printEgressNote } from './egress-note';
 import { sentOf, type EgressEntry } from './egress-record';
@@ -10,6 +12,7 @@ import { Guard, type GuardOptions, type GuardSettings, type RunOptions } from '.
 import { foreign, OWN, type Label } from './labels';
 import { checkForPhishing, type PhishingFinding } from './phishing';
 import { defaultPolicyText, POLICY_NOTE } from './policy-note';
+import { isSteeringPlace, readSteering } from './steering';
 import { SteeringWatch, type Programs } from './steering-watch';
 
 /** What only some hosts can give; without it there is no watch, and nobody to ask. */
@@ -21,6 +24,8 @@ export interface GuardSurroundings {
 	readonly makeDebounce?: () => (work: () => void) => void;
 	readonly isEditedHere?: (path: string) => boolean;
 	readonly readPrograms?: () => Promise<Programs>;
+	/** Agents, skills and patterns that ship with the product, as texts: accepted by their hashes. */
+	readonly builtInTexts?: readonly string[];
 }
 
 export interface GuardDeskOptions {
@@ -45,25 +50,56 @@ export class GuardDesk {
 	readonly guard: Guard;
 	readonly watch: SteeringWatch;
 	readonly #scan: ClippingScan;
+	readonly #acceptances: Acceptances;
+	#firstLook: Promise<ReadonlyMap<VaultPath, string>> | null = null;
 
 	constructor(private readonly options: GuardDeskOptions) {
 		const { vault, store, changes, notify, now, settings, surroundings } = options;
 		const makeDebounce = surroundings.makeDebounce ?? (() => () => undefined);
-		this.watch = new SteeringWatch({ vault, store, changes, notify, isEditedHere: surroundings.isEditedHere ?? (() => false), readPrograms: surroundings.readPrograms ?? null, later: makeDebounce() });
-		this.guard = new Guard({ ...options, configFolder: surroundings.configFolder ?? '', instructions: () => this.watch.instructions });
+		const firstLook = (): Promise<ReadonlyMap<VaultPath, string>> => (this.#firstLook ??= this.#look());
+		this.#acceptances = new Acceptances({ vault, store, builtIns: surroundings.builtInTexts ?? [], firstLook, isForeign: (path, note) => this.guard.isForeign(path, note) });
+		this.watch = new SteeringWatch({ vault, store, changes, notify, now, firstLook, own: (...written) => this.#acceptances.own(...written), isEditedHere: surroundings.isEditedHere ?? (() => false), readPrograms: surroundings.readPrograms ?? null, later: makeDebounce() });
+		this.guard = new Guard({ ...options, configFolder: surroundings.configFolder ?? '', instructions: () => this.watch.instructions, acceptances: this.#acceptances });
 		this.#scan = new ClippingScan({ vault, store, notify, now, clippingFolders: () => settings().clippingFolders, later: makeDebounce(), write: (made) => this.#write(made, foreign('quotes clippings')) });
 	}
 
 	/** Begins to watch: what steers agents, and clippings that arrive. Call it once the vault is open; costs a few reads. */
 	async start(): Promise<void> {
+		await this.#acceptances.ready();
 		await this.watch.start();
+		this.#firstLook = null;
 		await this.#scan.start();
+	}
+
+	/** Whether the person accepted the note as it reads now; what they edit here is theirs. */
+	async isAccepted(path: VaultPath): Promise<boolean> {
+		await this.watch.check();
+		return this.#acceptances.isAccepted(path);
+	}
+
+	/** The person's yes to what they saw: give the hash of the text that was shown. Throws `conflict` when it reads otherwise by now. */
+	accept(path: VaultPath, hash?: string): Promise<void> {
+		return this.#acceptances.accept(path, hash);
+	}
+
+	/** Notes that would steer agents and wait for the person's yes, by path. */
+	async pendingAcceptances(): Promise<readonly PendingThing[]> {
+		await this.watch.check();
+		const places = (await this.options.vault.list()).map(({ path }) => path).filter(isSteeringPlace);
+		return this.#acceptances.pending([...new Set([...places, ...this.watch.notes])]);
+	}
+
+	/** Tells when what waits may have changed. Returns the function that ends it. */
+	onAcceptances(listener: () => void): () => void {
+		const ends = [this.#acceptances.onAccepted(listener), this.watch.onFound(listener)];
+		return () => ends.forEach((end) => end());
 	}
 
 	/** Tell it of every change in the vault. */
 	async noteChanged(change: VaultChange): Promise<void> {
 		this.watch.noteChanged(change);
 		this.#scan.noteChanged(change);
+		await this.#acceptances.follow(change);
 		await this.guard.follow(change);
 	}
 
@@ -100,6 +136,10 @@ export class GuardDesk {
 		const note = await this.options.vault.read(path);
 		if (!note) throw new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'Check the path.' });
 		return checkForPhishing(note.text);
+	}
+
+	async #look(): Promise<ReadonlyMap<VaultPath, string>> {
+		return readSteering((await this.options.vault.list()).map(({ path }) => path).filter(isNote), this.options.vault, yieldToHost);
 	}
 
 	async #write(changes: readonly Change[], label: Label): Promise<VaultPath> {

@@ -9,6 +9,7 @@ import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
 import type { Note } from '../lib/note';
 import { isNote, type VaultPath } from '../lib/vault-path';
+import { needsAcceptance, type Acceptances } from './acceptances';
 import { DayUsage } from './day-usage';
 import { EgressLog } from './egress-log';
 import type { GateRules, ToolKind } from './gate';
@@ -18,12 +19,15 @@ import { DEFAULT_LIMITS, NO_AMOUNTS, type Limits } from './limits';
 import { NoteRecords } from './note-records';
 import { OWN_AGENT, PolicyNote } from './policy-note';
 import { isPrivateNote } from './private-note';
+import { kindOfText, steeringKind } from './steering';
 import { RunGuard, type Approve, type GuardQuestion, type RunContext } from './run-guard';
 
 /** The guard's slice of the settings. */
 export interface GuardSettings {
 	/** Where agents write: their inbox. */
 	readonly resultFolder: string;
+	/** Where chats are kept. */
+	readonly chatFolder?: string;
 	readonly privateFolders: readonly string[];
 	readonly clippingFolders: readonly string[];
 	/** Nothing leaves this device; the model servers below still answer. */
@@ -45,6 +49,8 @@ export interface GuardOptions {
 	readonly newId: () => string;
 	readonly deviceId: string;
 	readonly limits?: Limits;
+	/** Which notes that steer are accepted. Without it none needs to be. */
+	readonly acceptances?: Acceptances;
 	/** Told before a run applies a plan. */
 	readonly applying?: RunContext['applying'];
 }
@@ -60,9 +66,14 @@ export interface RunOptions {
 	readonly tools?: ReadonlyMap<string, ToolKind>;
 	/** The names of the tools that the agent was granted; Praxis itself has the built-in ones. */
 	readonly granted?: readonly string[];
+	/** It may not be given private notes, wherever its model runs. */
+	readonly noPrivate?: boolean;
 	/** Shows the person what they decide about; without it nobody is there. */
 	readonly approve?: Approve;
 }
+
+/** What of a note its label needs. */
+type ReadHead = Pick<Note, 'path' | 'frontMatter' | 'tags' | 'unread'>;
 
 export const BUILT_IN_TOOLS: ReadonlyMap<string, ToolKind> = new Map([
 	['note_read', 'read'],
@@ -86,7 +97,8 @@ export class Guard {
 
 	constructor(private readonly options: GuardOptions) {
 		this.egress = new EgressLog(options);
-		this.policy = new PolicyNote(options.vault);
+		this.policy = new PolicyNote(options.vault, options.acceptances);
+		options.acceptances?.onAccepted((path) => this.#labelListeners.tell(path));
 		this.#records = new NoteRecords(options.store);
 		this.#day = new DayUsage(options.store, options.now);
 	}
@@ -144,13 +156,19 @@ export class Guard {
 		return note ? this.#label(path, note) : null;
 	}
 
-	/** The label of a note that was read already. `version`: of the text it was read from. */
-	async labelOfRead({ path, frontMatter, tags, unread = '' }: Pick<Note, 'path' | 'frontMatter' | 'tags' | 'unread'>, version: string): Promise<Label> {
-		const { privateFolders, clippingFolders, resultFolder } = this.options.settings();
-		return labelNote(
-			{ path, hash: version, properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), unread, record: await this.#records.get(path), accepted: new Set() },
-			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder] },
-		);
+	/**
+	 * By its origin, the label of a note that was read already, for the person's own views. `version`: of the text it was
+	 * read from. What is to steer or to be believed by a run needs `labelOf`, which asks for acceptance too.
+	 */
+	async labelOfRead(note: ReadHead, version: string): Promise<Label> {
+		const { acceptances } = this.options;
+		if (acceptances && steeringKind(note.path, note.frontMatter?.data ?? null) !== null) await acceptances.ready();
+		return this.#labelOf(note, { version, steers: false, accepted: acceptances?.given ?? new Set() });
+	}
+
+	/** Whether the note has a sign of another origin, whatever it steers. */
+	async isForeign(path: VaultPath, { text, version }: NoteText): Promise<boolean> {
+		return (await this.#labelOf(readNote(path, text), { version, steers: false, accepted: new Set() })).integrity === 'untrusted';
 	}
 
 	/** Tells when a run's note was labelled anew. Returns the function that ends it. */
@@ -168,9 +186,28 @@ export class Guard {
 		return this.#waitingListeners.add(listener);
 	}
 
-	#label(path: VaultPath, note: NoteText | null): Promise<Label> {
+	async #label(path: VaultPath, note: NoteText | null): Promise<Label> {
 		const read = note && isNote(path) ? readNote(path, note.text) : { path, frontMatter: null, tags: [] };
-		return this.labelOfRead(read, note?.version ?? '');
+		const { acceptances } = this.options;
+		const kind = acceptances ? steeringKind(path, read.frontMatter?.data ?? null) : null;
+		if (kind !== null) await acceptances?.ready();
+		const version = note?.version ?? '';
+		const steers = kind !== null && needsAcceptance(kind) && acceptances?.hashes.has(version) === false;
+		return this.#labelOf(read, { version, steers, accepted: acceptances?.given ?? new Set() });
+	}
+
+	/** What a clean run wrote that steers, the person was asked about. */
+	async #accept(path: VaultPath, before: string | null): Promise<void> {
+		const note = this.options.acceptances && isNote(path) ? await this.options.vault.read(path) : null;
+		if (note && kindOfText(path, note.text) !== null) await this.options.acceptances?.own(path, note.text, before);
+	}
+
+	async #labelOf({ path, frontMatter, tags, unread = '' }: ReadHead, { version, steers, accepted }: { readonly version: string; readonly steers: boolean; readonly accepted: ReadonlySet<string> }): Promise<Label> {
+		const { privateFolders, clippingFolders, resultFolder, chatFolder = '' } = this.options.settings();
+		return labelNote(
+			{ path, hash: version, properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), unread, steers, record: await this.#records.get(path), accepted },
+			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder, chatFolder] },
+		);
 	}
 
 	#begin(options: RunOptions, kind: 'run' | 'command'): RunGuard {
@@ -179,7 +216,7 @@ export class Guard {
 		return run;
 	}
 
-	#contextOf({ agent = OWN_AGENT, tools = new Map<string, ToolKind>(), granted, approve }: RunOptions, kind: 'run' | 'command' = 'run'): RunContext {
+	#contextOf({ noPrivate = false, agent = OWN_AGENT, tools = new Map<string, ToolKind>(), granted, approve }: RunOptions, kind: 'run' | 'command' = 'run'): RunContext {
 		const { vault, http, changes, settings, now, newId } = this.options;
 		const all = new Map([...tools, ...BUILT_IN_TOOLS]);
 		const names = new Set(granted ?? (agent === OWN_AGENT ? BUILT_IN_TOOLS.keys() : []));
@@ -188,7 +225,7 @@ export class Guard {
 			agent,
 			depth: 0,
 			usage: { run: NO_AMOUNTS },
-			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(), tools: all, granted: names, agent, policy: await this.policy.for(agent, kind), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined }),
+			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(), tools: all, granted: names, agent, ...(await this.policy.for(agent, kind)), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined, noPrivate }),
 			read: (path) => vault.read(path),
 			labelOf: (path, note) => this.#label(path, note),
 			isMarked: (path, text) => isNote(path) && isPrivateNote(readNote(path, text), settings().privateFolders),
@@ -199,8 +236,9 @@ export class Guard {
 				this.#waitingListeners.tell(question);
 			},
 			used: (more) => this.#day.add(more),
-			wrote: async (path, label) => {
+			wrote: async (path, label, before) => {
 				await this.#records.add(path, label);
+				if (label.integrity === 'trusted' && before !== undefined) await this.#accept(path, before);
 				this.#labelListeners.tell(path);
 			},
 			...(this.options.applying ? { applying: this.options.applying } : {}),

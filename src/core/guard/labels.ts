@@ -34,7 +34,7 @@ export interface NoteFacts {
 	readonly tags: readonly string[];
 	/** What stands where properties should and cannot be read; absent or "" when all was read. */
 	readonly unread?: string;
-	/** It steers later runs, and so is trusted only once the person accepted exactly this content. */
+	/** It steers later runs, and the person has not accepted exactly this content. */
 	readonly steers?: boolean;
 	/** Null when the record does not know the note. */
 	readonly record: NoteRecord | null;
@@ -128,14 +128,14 @@ function fold(text: string): string {
 }
 
 function letters(name: string): string {
-	return name.toLowerCase().replace(/[^\p{L}]/gu, '');
+	return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}]/gu, '');
 }
 
 /** Links to the person's own notes are no other origin; an empty property names none. */
 function namesOrigin(value: unknown): boolean {
 	if (Array.isArray(value)) return value.some(namesOrigin);
 	if (value === null || value === undefined || value === false) return false;
-	return typeof value !== 'string' || !/^\s*(?:\[\[[^[\]]*\]\]\s*)?$/.test(value);
+	return typeof value !== 'string' || !/^\s*(?:\[\[(?!\s*[a-z][a-z0-9+.-]*:\/\/)[^[\]]*\]\]\s*)?$/i.test(value);
 }
 
 /** A line such as "source: https://example.org". */

@@ -6,8 +6,10 @@
  * still deny it.
  */
 import type { NoteText, Vault } from '../host';
+import { isNode } from 'yaml';
 import { isPraxisError, type Problem } from '../lib/errors';
 import { readFrontMatter } from '../lib/front-matter';
+import { LineIndex } from '../lib/positions';
 import { vaultPath } from '../lib/vault-path';
 import { readPolicy, type Policy } from './policy';
 
@@ -15,9 +17,9 @@ export const POLICY_NOTE = vaultPath('Praxis/Policy.md');
 /** The name under which Praxis acts for the person; no agent can have it. */
 export const OWN_AGENT = 'Praxis';
 
-/** A button or command of the person's is their yes; what a model wants to write in their name, they are asked. */
+/** A button or command of the person's is their yes; what a model wants to write or to fetch in their name, they are asked. */
 const OWN_LINES: Readonly<Record<'run' | 'command', Policy['lines']>> = {
-	run: [{ verdict: 'ask', agent: OWN_AGENT, does: 'write' }, { verdict: 'allow', agent: OWN_AGENT, does: 'read' }, { verdict: 'allow', agent: OWN_AGENT, tool: 'ask_model' }],
+	run: [{ verdict: 'ask', agent: OWN_AGENT, does: 'write' }, { verdict: 'allow', agent: OWN_AGENT, does: 'read' }, { verdict: 'allow', agent: OWN_AGENT, tool: 'ask_model' }, { verdict: 'ask', agent: OWN_AGENT, tool: 'web_get' }],
 	command: [{ verdict: 'allow', agent: OWN_AGENT, does: 'write' }],
 };
 
@@ -51,32 +53,65 @@ Some things no line can allow: the configuration folder, private notes on a remo
 }
 
 export class PolicyNote {
-	#seen: { version: string; policy: Policy | null; problems: readonly Problem[] } | null = null;
+	#seen: (PolicyReading & { readonly version: string }) | null = null;
 
-	constructor(private readonly vault: Pick<Vault, 'read'>) {}
+	/** `acceptances`: without it any policy counts as the person's own. */
+	constructor(
+		private readonly vault: Pick<Vault, 'read'>,
+		private readonly acceptances?: { ready(): Promise<void>; readonly hashes: ReadonlySet<string> },
+	) {}
 
-	/** The rules for an agent; null when it may do nothing. `command`: what Praxis does for a button of the person's. */
-	async for(agent: string, kind: 'run' | 'command' = 'run'): Promise<Policy | null> {
-		const policy = (await this.read())?.policy ?? null;
-		if (agent !== OWN_AGENT) return policy;
+	/** The rules for an agent; the policy is null when it may do nothing. `command`: what Praxis does for a button of the person's. */
+	async for(agent: string, kind: 'run' | 'command' = 'run'): Promise<{ readonly policy: Policy | null; readonly policyProblem: string }> {
+		const reading = await this.read();
+		const denials = reading?.policy?.lines.filter(({ verdict }) => verdict === 'deny') ?? [];
 		// Asking goes without a note; what the person has ruled out stays so.
-		return { lines: [...(policy?.lines.filter(({ verdict }) => verdict === 'deny') ?? []), ...OWN_LINES[kind]] };
+		if (agent === OWN_AGENT) return { policy: { lines: [...denials, ...OWN_LINES[kind]] }, policyProblem: '' };
+		if (!reading) return { policy: null, policyProblem: 'There is no policy yet that says what agents may do. The command “Open policy” makes one.' };
+		if (!reading.policy) return { policy: null, policyProblem: whyUnread(reading.problems) };
+		if (await this.#isAccepted(reading.version)) return { policy: reading.policy, policyProblem: '' };
+		// Whoever changed it may only have made it stricter.
+		return { policy: { lines: reading.policy.lines.filter(({ verdict }) => verdict !== 'allow') }, policyProblem: 'Your policy was changed outside this app, and you have not accepted the change, so it allows nothing. The command “Review what steers agents” shows it.' };
 	}
 
 	/** What the note says and what is wrong with it; null when there is none. */
-	async read(): Promise<{ policy: Policy | null; problems: readonly Problem[] } | null> {
+	async read(): Promise<(PolicyReading & { readonly version: string }) | null> {
 		let note: NoteText | null;
 		try {
 			note = await this.vault.read(POLICY_NOTE);
 		} catch (error) {
 			if (!isPraxisError(error)) throw error;
-			return { policy: null, problems: [{ path: POLICY_NOTE, line: 1, message: `${error.message} Until this is mended, agents may do nothing.` }] };
+			return { version: '', policy: null, problems: [{ path: POLICY_NOTE, line: 1, message: `${error.message} Until this is mended, agents may do nothing.` }] };
 		}
 		if (note === null) return null;
-		if (this.#seen?.version !== note.version) {
-			const { frontMatter, problems } = readFrontMatter(note.text, POLICY_NOTE);
-			this.#seen = { version: note.version, ...(problems.length > 0 ? { policy: null, problems } : readPolicy(frontMatter?.data ?? null, POLICY_NOTE)) };
-		}
+		if (this.#seen?.version !== note.version) this.#seen = { version: note.version, ...readPolicyText(note.text) };
 		return this.#seen;
 	}
+
+	async #isAccepted(version: string): Promise<boolean> {
+		await this.acceptances?.ready();
+		return this.acceptances?.hashes.has(version) ?? true;
+	}
+}
+
+export interface PolicyReading {
+	readonly policy: Policy | null;
+	readonly problems: readonly Problem[];
+}
+
+/** The policy in the text of its note, each problem at its line. */
+export function readPolicyText(text: string, path: string = POLICY_NOTE): PolicyReading {
+	const { frontMatter, document, problems } = readFrontMatter(text, path);
+	if (problems.length > 0) return { policy: null, problems: problems.map((problem) => ({ ...problem, message: `${problem.message} Until this is mended, agents may do nothing.` })) };
+	const lines = new LineIndex(text);
+	const lineOf = (place: readonly (string | number)[]): number => {
+		const node = document?.getIn(place, true);
+		const at = isNode(node) ? node.range?.[0] : undefined;
+		return at === undefined || !frontMatter ? 1 : lines.lineAt(frontMatter.yaml.start - 1 + at);
+	};
+	return readPolicy(frontMatter?.data ?? null, path, lineOf);
+}
+
+function whyUnread([problem]: readonly Problem[]): string {
+	return problem ? `Your policy cannot be read, line ${problem.line}: ${problem.message}` : 'Your policy cannot be read.';
 }

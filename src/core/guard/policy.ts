@@ -49,17 +49,17 @@ const FIELDS = ['tool', 'folder', 'host', 'agent', 'does'] as const;
 const LONGEST_LINE = 500;
 const MOST_LINES = 500;
 
-/** The policy in a note's properties; null, with a problem, when any part of it cannot be understood. */
-export function readPolicy(properties: Readonly<Record<string, unknown>> | null, path: string): { policy: Policy | null; problems: readonly Problem[] } {
+/** The policy in a note's properties; null, with a problem, when any part of it cannot be understood. `lineOf`: the note's line of a property, or of an item of its list. */
+export function readPolicy(properties: Readonly<Record<string, unknown>> | null, path: string, lineOf: (place: readonly (string | number)[]) => number = () => 1): { policy: Policy | null; problems: readonly Problem[] } {
 	const lines: PolicyLine[] = [];
-	const wrong = (message: string): { policy: null; problems: readonly Problem[] } => ({ policy: null, problems: [{ path, line: 1, message: `${message} Until this is mended, agents may do nothing.` }] });
+	const wrong = (message: string, place: readonly (string | number)[] = []): { policy: null; problems: readonly Problem[] } => ({ policy: null, problems: [{ path, line: place.length > 0 ? lineOf(place) : 1, message: `${message} Until this is mended, agents may do nothing.` }] });
 	if (!properties || properties.praxis !== 'policy') return wrong('The note is not a policy: it needs the property “praxis: policy”.');
 	for (const verdict of VERDICTS) {
 		const value = properties[verdict] ?? [];
 		const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
-		for (const text of texts) {
+		for (const [i, text] of texts.entries()) {
 			const line = typeof text === 'string' ? readLine(text, verdict) : null;
-			if (!line) return wrong(`A line under “${verdict}” cannot be read: ${typeof text === 'string' ? text.slice(0, 80) : 'it is no text'}.`);
+			if (!line) return wrong(`A line under “${verdict}” cannot be read: ${typeof text === 'string' ? text.slice(0, 80) : 'it is no text'}.`, Array.isArray(value) ? [verdict, i] : [verdict]);
 			lines.push(line);
 		}
 	}

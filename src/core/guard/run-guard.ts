@@ -3,6 +3,7 @@
  * sends. Everything asks the gate, with the state as it is at that moment.
  */
 import type { Change, Changes, Plan, RunReport } from '../changes/changes';
+import { idsOf } from '../changes/plan-steps';
 import { isPraxisError, PraxisError } from '../lib/errors';
 import type { Http, NoteText } from '../host';
 import type { VaultPath } from '../lib/vault-path';
@@ -62,7 +63,8 @@ export interface RunContext {
 	readonly approve: Approve | null;
 	queue(question: GuardQuestion): void;
 	used(more: Partial<Amounts>): Promise<void>;
-	wrote(path: VaultPath, label: Label): Promise<void>;
+	/** `before`: hash of the text that was written over as the person saw it; null for a new note, absent when other text was there. */
+	wrote(path: VaultPath, label: Label, before?: string | null): Promise<void>;
 	readonly applying?: (origin: RunOrigin) => void;
 	readonly changes: Pick<Changes, 'plan' | 'apply'>;
 	readonly http: Omit<GuardedHttpOptions, 'permit' | 'about'>;
@@ -172,7 +174,8 @@ export class RunGuard {
 		this.context.applying?.({ planId: plan.id, runId: this.id, read: this.notes });
 		const report = await this.context.changes.apply(plan, { rejected });
 		const label = labelOfOutput(this.#state);
-		for (const { path, outcome } of report.notes) if (outcome !== 'failed' && outcome !== 'kept') await this.context.wrote(path, label);
+		const planned = plan.notes.filter((note, index) => !idsOf(note, index).every((id) => rejected.has(id)));
+		for (const [i, { path, outcome }] of report.notes.entries()) if (outcome !== 'failed' && outcome !== 'kept') await this.context.wrote(path, label, beforeOf(planned[i], outcome));
 		return { ...report, leftOut: leftOutOf(plan, rejected) };
 	}
 
@@ -266,6 +269,11 @@ export class RunGuard {
 		this.context.usage.run = addAmounts(this.context.usage.run, more);
 		await this.context.used(more);
 	}
+}
+
+function beforeOf(note: Plan['notes'][number] | undefined, outcome: RunReport['notes'][number]['outcome']): string | null | undefined {
+	if (note?.kind === 'create' && outcome === 'created') return null;
+	return note?.kind === 'write' && outcome === 'written' ? note.version : undefined;
 }
 
 function readable(error: unknown): null {

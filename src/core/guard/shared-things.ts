@@ -70,7 +70,8 @@ function bare(name: string): string {
 	return skeleton(name).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function warningsOf(name: string, content: unknown): string[] {
+/** What is pointed out to the person about a definition, a clause each; advice only. */
+export function warningsOf(name: string, content: unknown): string[] {
 	const text = `${name}\n${typeof content === 'string' ? content : canonicalJson(content)}`;
 	const found: string[] = [];
 	if (findHidden(text).length > 0) found.push('it holds hidden characters');

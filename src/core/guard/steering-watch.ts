@@ -5,13 +5,11 @@
 import type { Changes } from '../changes/changes';
 import { hunksOf, type Hunk } from '../changes/hunks';
 import type { Store, Vault, VaultChange } from '../host';
-import { isPraxisError } from '../lib/errors';
-import { readFrontMatter } from '../lib/front-matter';
 import { hashText } from '../lib/hash';
 import { Listeners } from '../lib/listeners';
 import { Serial } from '../lib/serial';
 import { isNote, titleOf, type VaultPath } from '../lib/vault-path';
-import { isSteeringNote, isSteeringPlace, STEERING_PLACES } from './steering';
+import { isSteeringPlace, readSteering, STEERING_PLACES } from './steering';
 import { foreignChanges, parseSnapshot, printSnapshot, type ForeignChange } from './watch';
 
 /** Name → SHA-256 of its program, hex. */
@@ -22,8 +20,13 @@ export interface SteeringWatchOptions {
 	readonly store: Store;
 	readonly changes: Pick<Changes, 'runs' | 'details'>;
 	readonly notify: (message: string) => void;
-	/** True while the person works on the note in this app. */
+	/** True while the person works on the note in this app; asked when the change is told. */
 	readonly isEditedHere: (path: string) => boolean;
+	/** Every note that steers, by path, when there is nothing yet to compare with. */
+	readonly firstLook: () => Promise<ReadonlyMap<VaultPath, string>>;
+	/** Told of a text that the person, or Praxis at their word, wrote here. */
+	readonly own: (path: VaultPath, text: string, before: string | null) => Promise<void>;
+	readonly now: () => Date;
 	/** Null where the host cannot read them. */
 	readonly readPrograms: (() => Promise<Programs>) | null;
 	/** Runs the work once the vault has been at rest for a while; the last work given wins. */
@@ -39,7 +42,10 @@ export interface SteeringChange extends ForeignChange {
 
 const HASHES = 'guard/steering.json';
 const TEXTS = 'guard/steering-texts.json';
+const LOOKED = 'guard/steering-looked.txt';
 const PROGRAM = 'plugin:';
+/** Clocks of devices that sync differ, and a copy may bear an older time: notes from so long before the last look are read again. */
+const DAY_MS = 86_400_000;
 /** UTF-16 units of one note whose text is kept to show a difference. */
 const LONGEST_TEXT = 100_000;
 const RECENT_RUNS = 20;
@@ -47,7 +53,9 @@ const RECENT_RUNS = 20;
 export class SteeringWatch {
 	readonly #serial = new Serial();
 	readonly #listeners = new Listeners<void>();
-	readonly #edited = new Set<string>();
+	readonly #edited = new Set<VaultPath>();
+	/** Of these, those that changed while the person did not work on them here. */
+	readonly #byOthers = new Set<string>();
 	#hashes: Map<string, string> | null = null;
 	#texts = new Map<string, string>();
 	#found: SteeringChange[] = [];
@@ -57,6 +65,11 @@ export class SteeringWatch {
 	/** Globs and paths of what steers runs, for the gate. */
 	get instructions(): readonly string[] {
 		return [...STEERING_PLACES, ...[...(this.#hashes?.keys() ?? [])].filter((path) => !path.startsWith(PROGRAM) && !isSteeringPlace(path))];
+	}
+
+	/** Notes known to steer. Complete once started. */
+	get notes(): readonly VaultPath[] {
+		return [...(this.#hashes?.keys() ?? [])].filter((path) => !path.startsWith(PROGRAM)) as VaultPath[];
 	}
 
 	/** What was found and not yet dismissed, newest last. */
@@ -74,17 +87,28 @@ export class SteeringWatch {
 			const { store, readPrograms } = this.options;
 			const known = parseSnapshot(textOf(await store.read(HASHES)) ?? '');
 			this.#texts = readTexts(textOf(await store.read(TEXTS)));
-			const paths = (await this.options.vault.list()).map(({ path }) => path).filter((path) => isSteeringPlace(path) || known?.has(path));
-			const now = await this.#readAll(paths);
+			const looked = this.options.now().getTime();
+			const now = known ? await this.#lookAgain(known) : new Map(await this.options.firstLook());
 			const programs = readPrograms ? [...(await readPrograms())].map(([name, hash]) => [`${PROGRAM}${name}`, hash] as const) : [];
-			await this.#compare(known ?? null, new Map([...[...now].map(([path, text]) => [path, hashText(text)] as const), ...programs]), now);
+			await this.#compare(known ?? null, new Map<string, string>([...[...now].map(([path, text]) => [path, hashText(text)] as const), ...programs]), now);
+			await store.write(LOOKED, new TextEncoder().encode(String(looked)));
 		});
+	}
+
+	/** What steers by its place, what did before, and what was written since the last look. */
+	async #lookAgain(known: ReadonlyMap<string, string>): Promise<Map<VaultPath, string>> {
+		const since = Number(textOf(await this.options.store.read(LOOKED)) ?? 0) - DAY_MS;
+		const files = await this.options.vault.list();
+		return readSteering(files.filter(({ path, mtime }) => isNote(path) && (isSteeringPlace(path) || known.has(path) || mtime >= since)).map(({ path }) => path), this.options.vault);
 	}
 
 	/** Tell it of every change in the vault. */
 	noteChanged(change: VaultChange): void {
-		const paths = change.type === 'renamed' ? [change.from, change.path] : [change.path];
-		for (const path of paths) if (isNote(path)) this.#edited.add(path);
+		const paths: readonly VaultPath[] = change.type === 'renamed' ? [change.from, change.path] : [change.path];
+		for (const path of paths.filter((path) => isNote(path))) {
+			this.#edited.add(path);
+			if (!this.options.isEditedHere(path)) this.#byOthers.add(path);
+		}
 		if (this.#edited.size === 0 || this.#hashes === null) return;
 		this.options.later(() => void this.check().catch((error: unknown) => this.#failed(error)));
 	}
@@ -93,17 +117,16 @@ export class SteeringWatch {
 	check(): Promise<void> {
 		return this.#serial.run(['watch'], async () => {
 			const before = this.#hashes;
-			const paths = [...this.#edited] as VaultPath[];
+			const paths = [...this.#edited];
+			const here = new Set<string>(paths.filter((path) => !this.#byOthers.has(path)));
 			this.#edited.clear();
+			this.#byOthers.clear();
 			if (!before || paths.length === 0) return;
-			const texts = await this.#readAll(paths.filter((path) => isSteeringPlace(path) || before.has(path) || isNote(path)));
+			const texts = await readSteering(paths, this.options.vault);
 			const now = new Map(before);
 			for (const path of paths) now.delete(path);
-			for (const [path, text] of texts) {
-				if (isSteeringPlace(path) || isSteeringNote(readFrontMatter(text).frontMatter?.data ?? null)) now.set(path, hashText(text));
-				else texts.delete(path);
-			}
-			await this.#compare(before, now, texts);
+			for (const [path, text] of texts) now.set(path, hashText(text));
+			await this.#compare(before, now, texts, here);
 		});
 	}
 
@@ -113,23 +136,29 @@ export class SteeringWatch {
 		this.#listeners.tell();
 	}
 
-	async #compare(before: ReadonlyMap<string, string> | null, now: Map<string, string>, texts: ReadonlyMap<string, string>): Promise<void> {
+	async #compare(before: ReadonlyMap<string, string> | null, now: Map<string, string>, texts: ReadonlyMap<VaultPath, string>, here: ReadonlySet<string> = new Set()): Promise<void> {
 		const different = before ? foreignChanges(before, now, new Map()) : [];
 		const ours = different.length === 0 ? new Map<string, Set<string | null>>() : await this.#ours();
-		const foreign = before ? foreignChanges(before, now, ours).filter(({ path }) => !this.options.isEditedHere(path)) : [];
+		const foreign = before ? foreignChanges(before, now, ours).filter(({ path }) => !here.has(path)) : [];
 		const found = foreign.map((change) => this.#describe(change, texts));
 		if (different.length > 0 || !before) await this.#keep(now, texts);
 		else this.#hashes = now;
+		const theirs = new Set(foreign.map(({ path }) => path));
+		for (const { path, before: was } of different) {
+			const text = texts.get(path as VaultPath);
+			if (text !== undefined && !theirs.has(path)) await this.options.own(path as VaultPath, text, was);
+		}
+		if (different.length > 0) this.#listeners.tell();
 		if (found.length === 0) return;
-		this.#found = [...this.#found, ...found];
+		this.#found = [...this.#found.filter((old) => !found.some((change) => change.path === old.path)), ...found];
 		this.options.notify(noticeOf(found));
 		this.#listeners.tell();
 	}
 
-	#describe(change: ForeignChange, texts: ReadonlyMap<string, string>): SteeringChange {
+	#describe(change: ForeignChange, texts: ReadonlyMap<VaultPath, string>): SteeringChange {
 		const isProgram = change.path.startsWith(PROGRAM);
 		const beforeText = change.before === null ? '' : this.#texts.get(change.path);
-		const hunks = isProgram || beforeText === undefined ? null : hunksOf(beforeText, texts.get(change.path) ?? '');
+		const hunks = isProgram || beforeText === undefined ? null : hunksOf(beforeText, texts.get(change.path as VaultPath) ?? '');
 		return { ...change, path: isProgram ? change.path.slice(PROGRAM.length) : change.path, isProgram, beforeText: beforeText ?? '', hunks };
 	}
 
@@ -145,23 +174,13 @@ export class SteeringWatch {
 		return ours;
 	}
 
-	async #keep(now: Map<string, string>, texts: ReadonlyMap<string, string>): Promise<void> {
+	async #keep(now: Map<string, string>, texts: ReadonlyMap<VaultPath, string>): Promise<void> {
 		for (const path of [...this.#texts.keys()]) if (!now.has(path)) this.#texts.delete(path);
 		for (const [path, text] of texts) if (text.length <= LONGEST_TEXT) this.#texts.set(path, text);
 		this.#hashes = now;
 		const { store } = this.options;
 		await store.write(TEXTS, new TextEncoder().encode(JSON.stringify([...this.#texts])));
 		await store.write(HASHES, new TextEncoder().encode(printSnapshot(now)));
-	}
-
-	async #readAll(paths: readonly VaultPath[]): Promise<Map<string, string>> {
-		const texts = new Map<string, string>();
-		for (const path of paths) {
-			// What cannot be read is not compared; the index tells of it.
-			const note = await this.options.vault.read(path).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error)));
-			if (note) texts.set(path, note.text);
-		}
-		return texts;
 	}
 
 	#failed(error: unknown): void {
@@ -172,7 +191,7 @@ export class SteeringWatch {
 function noticeOf(found: readonly SteeringChange[]): string {
 	const names = found.slice(0, 3).map(({ path, isProgram }) => (isProgram ? `the plugin “${path}”` : `“${titleOf(path)}”`));
 	const rest = found.length > 3 ? ` and ${found.length - 3} more` : '';
-	return `Changed outside this app, and able to steer agents: ${names.join(', ')}${rest}. See “Show changes from outside”.`;
+	return `Changed outside this app, and able to steer agents: ${names.join(', ')}${rest}. See “Review what steers agents”.`;
 }
 
 function textOf(bytes: Uint8Array | null): string | null {
