@@ -6,6 +6,7 @@ import { registerUndoLink } from './activity/undo-link';
 import { AskModal } from './ask-modal';
 import { CHAT_VIEW, ChatView } from './chat/chat-view';
 import { registerGuard } from './guard/guard-commands';
+import { registerInline } from './inline/inline-commands';
 import { ProblemsModal } from './problems-modal';
 import type { Session } from './session';
 import { drawStatusBar } from './status-bar';
@@ -30,6 +31,7 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	registerUndoLink(plugin, session);
 	registerGuard(plugin, session);
 	registerTelos(plugin, session);
+	registerInline(plugin, session, openChatNow);
 	if (!Platform.isMobile) plugin.register(session.onStatus(drawStatusBar(plugin.addStatusBarItem(), { session, openChat: openChatNow })));
 }
 

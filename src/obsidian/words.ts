@@ -9,6 +9,7 @@ import { chatWords } from './chat/chat-words';
 import { count, number } from './counts';
 import { diffWords } from './diff/diff-words';
 import { guardWords } from './guard/guard-words';
+import { inlineWords } from './inline/inline-words';
 import { settingsWords } from './settings/settings-words';
 import { telosWords } from './telos/telos-words';
 
@@ -17,6 +18,7 @@ export const words = {
 	...activityWords,
 	...chatWords,
 	...diffWords,
+	...inlineWords,
 	...settingsWords,
 	...telosWords,
 	product: 'Praxis',

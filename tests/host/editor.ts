@@ -18,6 +18,11 @@ export class Editor {
 		return strict(this, 'Editor');
 	}
 
+	/** As in the app, where its types do not name it. */
+	get cm(): EditorView {
+		return this.view__;
+	}
+
 	get doc__(): EditorState['doc'] {
 		return this.view__.state.doc;
 	}

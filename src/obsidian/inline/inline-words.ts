@@ -1,0 +1,30 @@
+/** The words of writing with a model inside a note. Part of `words`. */
+
+export const inlineWords = {
+	inline: {
+		askAbout: 'Ask about selection',
+		continueWriting: 'Continue writing',
+		editSelection: 'Edit selection',
+		editLabel: 'Change the selected text',
+		continueLabel: 'Continue the text',
+		editPlaceholder: 'What should change? For example: shorter, as a list, in German',
+		continuePlaceholder: 'What should come next? Leave it empty to go on as it stands',
+		write: 'Write',
+		stop: 'Stop',
+		accept: 'Accept',
+		retry: 'Try again',
+		reject: 'Reject',
+		close: 'Close',
+		writing: 'Writing…',
+		ready: 'The proposal is ready. Accept or reject it.',
+		unchanged: 'The proposal is the same as your text.',
+		moved: 'The text was changed meanwhile. Your text is as you left it; try again to work on it as it is now.',
+		accepted: 'Accepted. Undo takes it back in one step.',
+		needsSelection: 'Select the text to change first.',
+		needsText: 'Write a beginning first, then let it be continued.',
+		needsSaved: 'Open a note for editing first.',
+		noModel: 'No model is set up that could write this. Add one in the settings, under “Which models?”.',
+		proposal: 'Proposal',
+		failed: 'Nothing was written. Your text is unchanged.',
+	},
+};
