@@ -143,7 +143,8 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const { vault, store, now, newId, deviceId, notify } = host;
 	const changes = createChanges({ vault, store, now, newId, deviceId });
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders });
-	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings, surroundings, applying: (origin) => runLog.comesFrom(origin) });
+	const builtInTexts = [...(surroundings.builtInTexts ?? []), ...(surroundings.builtInAgents ?? []).map(({ text }) => text)];
+	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings, surroundings: { ...surroundings, builtInTexts }, applying: (origin) => runLog.comesFrom(origin) });
 	// What it tells of may be private, and in others' words.
 	const ofLog: Label = { integrity: 'untrusted', secrecy: 'private', reasons: ['tells of runs'] };
 	const runLog = new RunLog({ vault, store, changes, notify, now, deviceId, write: (plan) => desk.guard.ownChanges(ofLog).apply(plan), sent: () => desk.sent(), ...(surroundings.vaultName === undefined ? {} : { vaultName: surroundings.vaultName }) });
@@ -154,7 +155,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [] } = surroundings;
 	const records = new RunRecords(store);
-	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, newId, builtIns: builtInAgents, isAccepted: () => Promise.resolve(false), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
+	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
 	const actions = new ActionDesk({ vault, builtIns: builtInPatterns, models, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	return { changes, indexer, desk, models, telos, reading, records, chat, actions, runLog };
 }
