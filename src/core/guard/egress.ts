@@ -24,9 +24,9 @@ export const BYTE_CAPS = { address: 4096, request: 4 * 1024 * 1024, response: 16
 export const MOST_REDIRECTS = 5;
 
 /** Endings that never name a public host: RFC 6761, 6762, 7686, 8375, 9476, ICANN's "internal", and names used at home. */
-const LOCAL_ENDINGS = new Set(['localhost', 'local', 'localdomain', 'internal', 'intranet', 'lan', 'home', 'corp', 'private', 'test', 'invalid', 'onion', 'alt', 'arpa', 'workgroup']);
-/** Public services whose names resolve to loopback or to an address that stands in the name. */
-const LOOPBACK_SERVICES = new Set(['nip.io', 'sslip.io', 'xip.io', 'traefik.me', 'localtest.me', 'lvh.me', 'vcap.me', 'lacolhost.com', 'local.gd', 'localho.st', 'localhost.run', 'fuf.me', 'smackaho.st', 'rbndr.us', '1u.ms', 'rebind.network', 'rebind.it', 'backname.io', 'ip6.name', 'hyperip.io', 'localdev.me', 'lndo.site', 'ddev.site']);
+const LOCAL_ENDINGS = new Set(['localhost', 'local', 'localdomain', 'internal', 'intranet', 'lan', 'home', 'corp', 'private', 'test', 'invalid', 'onion', 'alt', 'arpa', 'workgroup', 'loopback', 'localnet', 'homenet', 'router', 'gateway', 'dhcp', 'ip', 'svc', 'docker', 'consul']);
+/** Names that resolve to loopback, to an address that stands in the name, or to the router of this network. */
+const NAMES_OF_THIS_PLACE = new Set(['fritz.box', 'easy.box', 'routerlogin.net', 'routerlogin.com', 'tplinkwifi.net', 'tplinklogin.net', 'asusrouter.com', 'router.asus.com', 'miwifi.com', 'linksyssmartwifi.com', 'nip.io', 'sslip.io', 'xip.io', 'traefik.me', 'localtest.me', 'lvh.me', 'vcap.me', 'lacolhost.com', 'local.gd', 'localho.st', 'localhost.run', 'fuf.me', 'smackaho.st', 'rbndr.us', '1u.ms', 'rebind.network', 'rebind.it', 'backname.io', 'ip6.name', 'hyperip.io', 'localdev.me', 'lndo.site', 'ddev.site']);
 
 /** Whether a request may go to this address as far as the address tells. Policy and labels are the gate's. */
 export function checkAddress(raw: string, rules: EgressRules): AddressAnswer {
@@ -38,7 +38,10 @@ export function checkAddress(raw: string, rules: EgressRules): AddressAnswer {
 	} catch {
 		return denied('it is no address');
 	}
-	if (url.username !== '' || url.password !== '') return denied('it carries a name or a password');
+	const authority = /^[a-z]+:\/\/([^/?#]+)/i.exec(raw)?.[1];
+	if (authority === undefined) return denied('it is not spelled in full');
+	if (/[\p{Cf}\p{DI}]/u.test(authority)) return denied('its host has a hidden character');
+	if (authority.includes('@') || url.username !== '' || url.password !== '') return denied('it carries a name or a password');
 	if (isOwn(url, rules)) return { verdict: 'allow', url: url.href, reason: '' };
 	if (url.protocol !== 'https:') return denied('it is not https');
 	if (url.port !== '') return denied('it names a port');
@@ -79,10 +82,11 @@ function whyNotPublic(hostname: string): string | null {
 	if (host === '' || host.endsWith('.')) return 'it names no host';
 	if (host.startsWith('[') || /^[\d.]+$/.test(host)) return 'it is a number instead of a name';
 	const labels = host.split('.');
+	if (host.length > 253 || !labels.every((label) => /^[a-z\d_-]{1,63}$/.test(label))) return 'it is no name of a host';
 	const last = labels.at(-1) ?? '';
 	if (labels.length < 2) return 'it is a name of this network';
 	if (LOCAL_ENDINGS.has(last) || /^(?:0x[\da-f]*|\d+)$/.test(last)) return 'it is a name of this network';
-	if (labels.some((_label, i) => LOOPBACK_SERVICES.has(labels.slice(i).join('.')))) return 'the name points at this machine';
+	if (labels.some((_label, i) => NAMES_OF_THIS_PLACE.has(labels.slice(i).join('.')))) return 'the name points at this machine or its network';
 	if (/(?:^|[.-])(?:\d{1,3}[.-]){3}\d{1,3}(?:[.-]|$)/.test(host)) return 'the name holds a number of a machine';
 	return null;
 }

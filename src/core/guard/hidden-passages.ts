@@ -5,9 +5,9 @@
  */
 import type { Nodes } from 'mdast';
 import type { Span } from '../lib/note';
-import { allNodes, isDense, parseMarkdown, spanOf } from './mdast';
+import { allNodes, isDense, parseMarkdown, spanOf, wordsOf } from './mdast';
 
-export type HidingPlace = 'comment' | 'properties' | 'title' | 'alt-text' | 'definition' | 'footnote' | 'invisible-html' | 'html-attribute' | 'math' | 'far-right' | 'code-info' | 'folded' | 'dense';
+export type HidingPlace = 'comment' | 'properties' | 'title' | 'alt-text' | 'definition' | 'footnote' | 'invisible-html' | 'html-attribute' | 'math' | 'far-right' | 'far-down' | 'empty-link' | 'code-info' | 'folded' | 'dense';
 
 export interface HiddenPassage extends Span {
 	readonly place: HidingPlace;
@@ -16,15 +16,23 @@ export interface HiddenPassage extends Span {
 
 /** Longer notes are listed up to here: a person reads a list, not a megabyte. In UTF-16 units. */
 const MAX_TEXT = 400_000;
-const INVISIBLE = /\bhidden\b|aria-hidden|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*0*(?:\.\d+|[01])(?:\D|$)|(?:^|[;"'\s])(?:color|background(?:-color)?)\s*[:=]|text-indent\s*:\s*-|clip(?:-path)?\s*:|(?:left|top|right)\s*:\s*-\d|(?:max-)?(?:height|width)\s*:\s*0|transform\s*:|z-index\s*:\s*-/i;
-/** Elements whose content is not shown, or only after a click. */
-const UNSHOWN = /^<(?:script|style|template|noscript|title|head|textarea|datalist|option|details|object|iframe)\b/i;
+/** How far the end of a hidden element is looked for. */
+const LONGEST_ELEMENT = 20_000;
+const INVISIBLE = /\bhidden\b|aria-hidden|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*[:=]\s*["']?0?(?:\.0\d*)?(?![.\d])|font\s*:\s*0|zoom\s*:\s*0?\.?0|font-size\s*:\s*0*(?:\.\d+|[01])(?:\D|$)|(?:^|[;"'\s])(?:color|background(?:-color)?)\s*[:=]|text-indent\s*:\s*-|clip(?:-path)?\s*:|(?:left|top|right)\s*:\s*-\d|(?:max-)?(?:height|width)\s*:\s*0|transform\s*:|z-index\s*:\s*-/i;
+/** Elements whose content is not shown, or only after a click or where they are not known; and what is no element. */
+const UNSHOWN = /<(?:script|style|template|noscript|noembed|noframes|title|head|textarea|datalist|option|details|dialog|object|iframe|audio|video|canvas|desc|metadata|defs|symbol|rp|\?|!(?!--))/i;
+/** Elements without content of their own. */
+const VOID = /^<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b/i;
+/** Lines that show nothing, so many that what follows is out of sight. */
+const MANY_EMPTY_LINES = /\n(?:(?:[^\S\n]|&nbsp;|<br\s*\/?>|\\)*\n){40}/g;
+/** A picture's or note's embed whose other name is not shown. */
+const EMBED_NAME = /!\[\[[^[\]|\n]{1,500}\|((?!\s*\d+(?:x\d+)?\s*\]\])[^[\]\n]{1,2000})\]\]/g;
 const MATH_HIDING = ['\\phantom', '\\hphantom', '\\vphantom', '\\color', '\\textcolor', '\\tiny', '\\smash', '\\llap', '\\rlap', '\\hspace', '\\style', '\\class', '\\texttip', '\\mathtip'];
 
 /** Every passage found, in order. Passages may lie within one another. */
 export function listHiddenPassages(text: string): HiddenPassage[] {
 	const body = text.slice(0, MAX_TEXT);
-	const found = [...comments(body), ...properties(body), ...farRight(body), ...math(body), ...folded(body), ...fromTree(body)];
+	const found = [...comments(body), ...properties(body), ...farAway(body), ...embedNames(body), ...math(body), ...folded(body), ...fromTree(body)];
 	return found.filter((passage) => passage.text.trim() !== '').sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -50,13 +58,21 @@ function properties(text: string): HiddenPassage[] {
 	return end < 0 ? [] : [passage('properties', text, { start: opening.length, end })];
 }
 
-/** Text behind so many blanks that it is out of sight. */
-function farRight(text: string): HiddenPassage[] {
-	return [...text.matchAll(/[^\S\n]{100}(?=\S)[^\n]+/g)].map((match) => passage('far-right', text, { start: match.index, end: match.index + match[0].length }));
+/** Text behind so many blanks or empty lines that it is out of sight. */
+function farAway(text: string): HiddenPassage[] {
+	const right = [...text.matchAll(/[^\S\n]{100}(?=[^\s|])[^\n]+/g)].map((match) => passage('far-right', text, { start: match.index, end: match.index + match[0].length }));
+	const down = [...text.matchAll(MANY_EMPTY_LINES)].map((match) => passage('far-down', text, { start: match.index, end: Math.min(text.length, match.index + match[0].length + 2000) }));
+	return [...right, ...down];
+}
+
+function embedNames(text: string): HiddenPassage[] {
+	return [...text.matchAll(EMBED_NAME)].map((match) => passage('alt-text', text, { start: match.index, end: match.index + match[0].length }));
 }
 
 function math(text: string): HiddenPassage[] {
-	return MATH_HIDING.flatMap((command) => between(text, `${command}{`, '\n').map(({ start, end }) => passage('math', text, { start: start - command.length - 1, end })));
+	const commands = MATH_HIDING.flatMap((command) => between(text, `${command}{`, '\n').map(({ start, end }) => passage('math', text, { start: start - command.length - 1, end })));
+	const formulas = [...text.matchAll(/\$\$[^$]{1,5000}\$\$|\$(?=\S)[^$\n]{1,1000}\$(?!\d)/g)].filter(([formula]) => /(?:^|[^\\])%[^\n]*[A-Za-z]{3}/.test(formula) && !/\s\$$/.test(formula.replace(/^\$\$[^]*/, '')));
+	return [...commands, ...formulas.map((match) => passage('math', text, { start: match.index, end: match.index + match[0].length }))];
 }
 
 function folded(text: string): HiddenPassage[] {
@@ -70,7 +86,7 @@ function fromTree(text: string): HiddenPassage[] {
 	return nodes.flatMap((node, i) => {
 		const span = spanOf(node);
 		if (!span) return [];
-		return placesOf(node, cited).map(({ place, said }) => ({ ...span, place, text: said ?? text.slice(span.start, extent(place, nodes, i) ?? span.end) }));
+		return placesOf(node, cited).map(({ place, said }) => ({ ...span, place, text: said ?? text.slice(span.start, place === 'invisible-html' ? extent(text, nodes, i) : span.end) }));
 	});
 }
 
@@ -81,16 +97,48 @@ function placesOf(node: Nodes, cited: ReadonlySet<string>): { place: HidingPlace
 	if (node.type === 'definition') found.push({ place: 'definition' });
 	if (node.type === 'footnoteDefinition' && !cited.has(node.identifier)) found.push({ place: 'footnote' });
 	if (node.type === 'code' && node.meta) found.push({ place: 'code-info', said: node.meta });
-	if (node.type === 'html' && (INVISIBLE.test(node.value) || UNSHOWN.test(node.value.trimStart()))) found.push({ place: 'invisible-html' });
+	if (node.type === 'link' && wordsOf(node).trim() === '') found.push({ place: 'empty-link', said: decodedAddress(node.url) });
+	if (node.type === 'html' && (INVISIBLE.test(withoutCodes(node.value)) || UNSHOWN.test(node.value))) found.push({ place: 'invisible-html' });
 	else if (node.type === 'html' && /=\s*["'][^"']{12}/.test(node.value)) found.push({ place: 'html-attribute' });
 	return found;
 }
 
-/** An inline tag hides up to the next tag: the text between is in other nodes. */
-function extent(place: HidingPlace, nodes: readonly Nodes[], from: number): number | null {
-	if (place !== 'invisible-html') return null;
-	const next = nodes.slice(from + 1, from + 20).find((node) => node.type === 'html' || node.type === 'paragraph');
-	return next ? (spanOf(next)?.start ?? null) : null;
+/** A tag hides up to where its element is closed; one that is never closed, up to the next tag or paragraph. */
+function extent(text: string, nodes: readonly Nodes[], at: number): number {
+	const node = nodes[at];
+	const { start, end } = (node && spanOf(node)) ?? { start: 0, end: 0 };
+	const source = text.slice(start, end);
+	const name = /^<([a-z][a-z0-9]*)/i.exec(source.trimStart())?.[1];
+	const close = name === undefined || VOID.test(source.trimStart()) ? null : closing(text.slice(start, start + LONGEST_ELEMENT), name);
+	if (close !== null) return Math.max(end, start + close);
+	const next = nodes.slice(at + 1, at + 20).find((other) => other.type === 'html' || other.type === 'paragraph');
+	return Math.max(end, (next && spanOf(next)?.start) ?? end);
+}
+
+/** Where the element with which `html` begins is closed, others of its name within it passed over; null when it is not. */
+function closing(html: string, name: string): number | null {
+	let open = 0;
+	for (const tag of html.matchAll(new RegExp(`<(/?)${name}(?![a-z0-9])`, 'gi'))) {
+		open += tag[1] === '' ? 1 : -1;
+		if (open === 0) return tag.index;
+	}
+	return null;
+}
+
+/** Letters and signs that are written as numbers stand for themselves. */
+function withoutCodes(html: string): string {
+	return html.replace(/&#(x[\da-f]{1,6}|\d{1,7});?/gi, (code, number: string) => {
+		const point = /^x/i.test(number) ? parseInt(number.slice(1), 16) : Number(number);
+		return point <= 0x10ffff ? String.fromCodePoint(point) : code;
+	});
+}
+
+function decodedAddress(url: string): string {
+	try {
+		return decodeURIComponent(url);
+	} catch {
+		return url; // A stray "%": it is shown as it stands.
+	}
 }
 
 function passage(place: HidingPlace, text: string, { start, end }: Span): HiddenPassage {

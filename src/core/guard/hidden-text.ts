@@ -17,13 +17,19 @@ const SUSPECTS = new RegExp(SUSPECT.source, 'gu');
 const ORDINARY = /[\t\n\r]/;
 /** Format characters that are drawn: number signs and abbreviation marks that stand before digits or letters. */
 const DRAWN = /[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]/u;
-/** Scripts whose spelling needs joiners. */
-const JOINING = /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Mand}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}\p{sc=Bali}\p{sc=Java}]/u;
-const RIGHT_TO_LEFT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u;
+/** Emoji of a later Unicode than the engine's: kept free for them, and drawn. */
+const LATER_EMOJI = /\p{ExtPict}/u;
+/** Scripts whose spelling needs joiners; with the marks that stand on their letters. */
+const JOINING = /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Mand}\p{scx=Mani}\p{scx=Phlp}\p{scx=Sogd}\p{scx=Adlm}\p{scx=Rohg}\p{scx=Phag}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Bali}\p{scx=Java}\p{scx=Sund}\p{scx=Lana}\p{scx=Cakm}\p{scx=Newa}\p{scx=Gran}\p{scx=Tirh}\p{scx=Kthi}\p{scx=Shrd}\p{scx=Sidd}\p{scx=Modi}\p{scx=Takr}\p{scx=Mtei}\p{scx=Limb}\p{scx=Lepc}\p{scx=Khoj}\p{scx=Sind}\p{scx=Nand}\p{scx=Bhks}]/u;
+const RIGHT_TO_LEFT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Mand}\p{sc=Samr}\p{sc=Rohg}]/u;
 /** Scripts written without spaces, where a zero-width space marks where a line may break. */
 const UNSPACED = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
+/** What the standardised variants 1 to 3 stand on (StandardizedVariants.txt 17.0), beside letters of Han. */
+const VARIED = /[\p{sc=Han}\p{sc=Mymr}\p{sc=Phag}\p{sc=Mani}\p{sc=Egyp}\p{Sm}\u2018-\u201F\u3001\u3002\uFF01\uFF0C\uFF0E\uFF1A\uFF1B\uFF1F0]/u;
 /** Subdivisions as in the flags of England or Texas: a region and up to three letters or digits, closed. */
 const FLAG_TAGS = /^[\u{E0061}-\u{E007A}]{2}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,3}\u{E007F}/u;
+/** Marks, embeddings and isolates; overrides, which no text needs, are not among them. */
+const DIRECTION = /[\u200E\u200F\u061C\u202A-\u202C\u2066-\u2069]/;
 const TAG = /[\u{E0000}-\u{E007F}]/u;
 
 interface Place {
@@ -81,10 +87,10 @@ function isNeeded(place: Place): boolean {
 	const { at, character, before, after } = place;
 	const code = character.codePointAt(0) ?? 0;
 	if (code === 0xfeff) return at === 0;
-	if (DRAWN.test(character)) return true;
+	if (DRAWN.test(character) || LATER_EMOJI.test(character)) return true;
 	if (code === 0x200c || code === 0x200d) return isJoinerNeeded(place);
-	if (code === 0x200b) return UNSPACED.test(before) && UNSPACED.test(after);
-	if (code === 0x200e || code === 0x200f || code === 0x61c || (code >= 0x2066 && code <= 0x2069)) return !isMark(before) && RIGHT_TO_LEFT.test(lineAround(place));
+	if (code === 0x200b) return !SUSPECT.test(before) && !SUSPECT.test(after) && (UNSPACED.test(before) || UNSPACED.test(after));
+	if (DIRECTION.test(character)) return !isMark(before) && RIGHT_TO_LEFT.test(lineAround(place).replace(/\u061C/g, ''));
 	if (isSelector(code)) return isSelectorNeeded(code, before);
 	if (code === 0x34f) return /\p{M}/u.test(before) && /\p{M}/u.test(after);
 	if (code === 0x115f) return /[\u1161-\u11A7]/.test(after);
@@ -95,7 +101,8 @@ function isNeeded(place: Place): boolean {
 
 function isJoinerNeeded({ character, before, after }: Place): boolean {
 	if (character === '\u200d' && /[\p{ExtPict}\p{EMod}\uFE0F]/u.test(before) && /\p{ExtPict}/u.test(after)) return true;
-	return JOINING.test(before) && !/[\u200C\u200D]/.test(before);
+	if (SUSPECT.test(before) && !/\p{M}/u.test(before)) return false;
+	return JOINING.test(before) || (JOINING.test(after) && !SUSPECT.test(after));
 }
 
 function isSelector(code: number): boolean {
@@ -105,8 +112,8 @@ function isSelector(code: number): boolean {
 function isSelectorNeeded(code: number, before: string): boolean {
 	if (code >= 0x180b && code <= 0x180f) return /\p{sc=Mong}/u.test(before) && !SUSPECT.test(before);
 	if (code >= 0xe0100) return /\p{sc=Han}/u.test(before);
-	if (code >= 0xfe0e) return /\p{Emoji}/u.test(before) && !/\p{Cf}/u.test(before);
-	return code <= 0xfe02 && /[\p{sc=Han}\p{sc=Mymr}\p{sc=Phag}\p{Sm}\u3001\u3002\uFF01\uFF0C\uFF0E\uFF1A\uFF1B\uFF1F0]/u.test(before);
+	if (code >= 0xfe0e) return /[\p{Emoji}\p{S}]/u.test(before) && !SUSPECT.test(before);
+	return code <= 0xfe06 && VARIED.test(before) && (code <= 0xfe02 || /\p{sc=Egyp}/u.test(before));
 }
 
 function isMark(character: string): boolean {

@@ -5,7 +5,7 @@
 import { asLatin, mixesScripts, skeleton } from './confusables';
 import { shownHost } from './punycode';
 
-export type LookAlikeKind = 'user-info' | 'mixed-scripts' | 'same-look' | 'typo' | 'name-within' | 'sub-domain' | 'other-ending' | 'other-text';
+export type LookAlikeKind = 'user-info' | 'mixed-scripts' | 'same-look' | 'typo' | 'name-within' | 'sub-domain' | 'other-ending' | 'other-text' | 'other-name';
 
 export interface LookAlike {
 	readonly kind: LookAlikeKind;
@@ -38,15 +38,38 @@ export function lookAlikes(authority: string, known: readonly string[]): LookAli
 	return found;
 }
 
+/** Endings that people write as hosts in a sentence; most others are files and names of programs there. */
+const WRITTEN_ENDINGS = new Set(['com', 'org', 'net', 'edu', 'gov', 'info', 'biz', 'io', 'app', 'dev', 'example']);
+const FILE_NAME = /\.(?:md|pdf|txt|html?|[cm]?[jt]sx?|py|png|jpe?g|gif|svg|json|ya?ml|toml|csv|sh|rs|rb|go|zip|vimrc|ini|cfg|conf|log)$/;
+
 /** The finding when a link's text shows one host and the link leads to another; null when it does not. */
 export function otherHostShown(text: string, url: string): LookAlike | null {
-	const shown = /^\s*(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/:?#\s]|\s*$)/iu.exec(text)?.[1]?.toLowerCase();
 	const host = hostOf(url);
-	if (shown === undefined || host === null) return null;
-	const bare = (name: string): string => shownHost(name).replace(/^www\./, '');
-	const leads = bare(host);
-	if (leads === bare(shown) || leads.endsWith(`.${bare(shown)}`) || /\.(?:md|pdf|txt|html?|js|ts|py|png|jpe?g|json)$/.test(shown)) return null;
-	return { kind: 'other-text', known: null, message: `The text shows ${shown}, the link leads to ${leads}.` };
+	if (host === null) return null;
+	const leads = bareHost(host);
+	const isOther = (shown: string): boolean => leads !== shown && !leads.endsWith(`.${shown}`) && !shown.endsWith(`.${leads}`);
+	const clean = text.normalize('NFKC').replace(/[\p{DI}\p{Cf}]/gu, '').replace(/。/g, '.');
+	const first = hostAtStart(clean.replace(/^[^\p{L}\p{N}]+/u, ''));
+	if (first !== null && isOther(first) && !isPartOfPath(clean, url)) return { kind: 'other-text', known: null, message: `The text shows ${first}, the link leads to ${leads}.` };
+	const named = clean.split(/[\s"'“”„«»‘’()[\]{}<>|,;→–—]+/).map(hostAtStart).find((shown) => shown !== null && WRITTEN_ENDINGS.has(shown.slice(shown.lastIndexOf('.') + 1)) && isOther(shown));
+	return named ? { kind: 'other-name', known: null, message: `The text names ${named}, the link leads to ${leads}.` } : null;
+}
+
+/** The host with which a text begins, as it is shown, without "www."; null when it begins otherwise. */
+function hostAtStart(text: string): string | null {
+	const shown = /^(?:https?:\/\/)?(?:[^\s/@]*@)?((?:[\p{L}\p{N}\p{M}-]+\.)+[\p{L}\p{M}]{2,}|(?:[a-z\d-]+\.)+xn--[a-z\d-]+)(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/iu.exec(text)?.[1]?.toLowerCase();
+	return shown === undefined || FILE_NAME.test(shown) ? null : bareHost(shown);
+}
+
+/** A name such as "Approval.Python" that stands in the address too and ends as few hosts do. */
+function isPartOfPath(text: string, url: string): boolean {
+	const name = text.trim();
+	const ending = name.slice(name.lastIndexOf('.') + 1);
+	return ending.length > 2 && !WRITTEN_ENDINGS.has(ending.toLowerCase()) && url.endsWith(`/${name}`);
+}
+
+function bareHost(name: string): string {
+	return shownHost(name).replace(/^www\./, '');
 }
 
 function hostOf(url: string): string | null {

@@ -36,3 +36,10 @@ export function spanOf(node: Nodes): { start: number; end: number } | null {
 	const end = node.position?.end.offset;
 	return start === undefined || end === undefined ? null : { start, end };
 }
+
+/** The words that a node shows, without its marks. */
+export function wordsOf(node: Nodes): string {
+	if ('value' in node) return node.value;
+	if ('alt' in node && node.alt) return node.alt;
+	return 'children' in node ? node.children.map(wordsOf).join('') : '';
+}

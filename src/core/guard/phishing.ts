@@ -2,15 +2,14 @@
  * What can be said for certain about a note that may be a fraud: hidden text, and links that lead elsewhere than
  * they look. By letters alone: it asks nobody and judges no wording, so silence proves nothing.
  */
-import type { Nodes } from 'mdast';
 import { LineIndex } from '../lib/positions';
 import { listHiddenPassages, type HidingPlace } from './hidden-passages';
 import { findHidden, revealHidden } from './hidden-text';
 import { lookAlikes, otherHostShown } from './look-alike';
-import { allNodes, isDense, parseMarkdown, spanOf } from './mdast';
+import { allNodes, isDense, parseMarkdown, spanOf, wordsOf } from './mdast';
 import { shownHost } from './punycode';
 
-export type PhishingKind = 'hidden-characters' | 'hidden-text' | 'other-host' | 'look-alike' | 'other-ending' | 'punycode' | 'user-info' | 'not-https' | 'number-host';
+export type PhishingKind = 'hidden-characters' | 'hidden-text' | 'other-host' | 'other-name' | 'look-alike' | 'other-ending' | 'punycode' | 'user-info' | 'not-https' | 'number-host';
 
 export interface PhishingFinding {
 	readonly kind: PhishingKind;
@@ -26,7 +25,7 @@ export interface PhishingFinding {
 export const OFTEN_IMITATED: readonly string[] = ['google.com', 'gmail.com', 'microsoft.com', 'office.com', 'outlook.com', 'apple.com', 'icloud.com', 'amazon.com', 'paypal.com', 'facebook.com', 'instagram.com', 'whatsapp.com', 'linkedin.com', 'netflix.com', 'dropbox.com', 'docusign.com', 'adobe.com', 'github.com', 'github.dev', 'github.io', 'gitlab.com', 'gitlab.io', 'steampowered.com', 'coinbase.com', 'binance.com', 'dhl.com', 'fedex.com', 'ups.com', 'chase.com', 'wellsfargo.com', 'stripe.com', 'wise.com', 'revolut.com', 'booking.com', 'airbnb.com', 'ebay.com', 'spotify.com', 'openai.com', 'anthropic.com', 'obsidian.md', 'wikipedia.org'];
 
 /** Ways of hiding that ordinary notes use too, and that say nothing of a fraud. */
-const ORDINARY: ReadonlySet<HidingPlace> = new Set(['properties', 'definition', 'footnote', 'code-info', 'alt-text', 'title', 'comment', 'folded', 'dense', 'math']);
+const ORDINARY: ReadonlySet<HidingPlace> = new Set(['properties', 'definition', 'footnote', 'code-info', 'alt-text', 'title', 'comment', 'folded', 'dense', 'math', 'empty-link']);
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`)\]]+/gi;
 const MOST_FINDINGS = 200;
 
@@ -67,16 +66,11 @@ function linksOf(text: string): Link[] {
 	if (isDense(text)) return bare;
 	const nodes = allNodes(parseMarkdown(text));
 	const marked = nodes.flatMap((node): Link[] => {
-		if (node.type === 'link') return [{ at: spanOf(node)?.start ?? 0, url: node.url, text: shownText(node) }];
+		if (node.type === 'link') return [{ at: spanOf(node)?.start ?? 0, url: node.url, text: wordsOf(node) }];
 		if (node.type !== 'html') return [];
 		return [...node.value.matchAll(/\bhref\s*=\s*["']?([^\s"'>]+)/gi)].map((match) => ({ at: spanOf(node)?.start ?? 0, url: match[1] ?? '', text: htmlText(text, spanOf(node)?.start ?? 0) }));
 	});
 	return [...marked, ...bare];
-}
-
-function shownText(node: Nodes): string {
-	if ('value' in node) return node.value;
-	return 'children' in node ? node.children.map(shownText).join('') : '';
 }
 
 /** What stands between the tag and the next. */
@@ -91,7 +85,7 @@ function judge({ at, url, text }: Link, hosts: readonly string[]): Raw[] {
 	const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '').toLowerCase();
 	const found: Raw[] = lookAlikes(authority, hosts).map(({ kind, message }) => ({ kind: kind === 'user-info' || kind === 'other-ending' ? kind : 'look-alike', message, ...place }));
 	const other = text === null ? null : otherHostShown(text, url);
-	if (other) found.push({ kind: 'other-host', message: other.message, ...place });
+	if (other) found.push({ kind: other.kind === 'other-name' ? 'other-name' : 'other-host', message: other.message, ...place });
 	if (host.split('.').some((label) => label.startsWith('xn--'))) found.push({ kind: 'punycode', message: `The address is written in code; it reads ${shownHost(host)}.`, ...place });
 	if (/^(?:\d+\.){3}\d+$|^\[|^0x[\da-f]+$|^\d{8,10}$/i.test(host)) found.push({ kind: 'number-host', message: `The address is a number, ${host}, not a name.`, ...place });
 	else if (/^http$/i.test(scheme) && !/^(?:localhost|127\.)/.test(host)) found.push({ kind: 'not-https', message: `The link to ${shownHost(host)} is not encrypted: others can read and change what it shows.`, ...place });

@@ -1,5 +1,6 @@
 /** Where a link in an agent's Markdown may lead: https, mailto, the vault itself, and opening a note of it. */
 import { mixesScripts } from './confusables';
+import { checkAddress } from './egress';
 import { otherHostShown } from './look-alike';
 import { shownHost } from './punycode';
 
@@ -13,6 +14,8 @@ export interface LinkVerdict {
 const KEEP: LinkVerdict = { verdict: 'keep', reason: '' };
 /** Characters after the host that an ordinary link has at most; more may carry text of the vault away. */
 const LONGEST_QUERY = 100;
+/** Characters of one part of a host's name; names that are longer carry something. */
+const LONGEST_LABEL = 40;
 
 /** The verdict on a link whose decoded target is `url` and whose text is `shown`; `isBare`: the address is its own text. */
 export function judgeLink(url: string, shown: string, isBare = false): LinkVerdict {
@@ -51,11 +54,18 @@ function judgeHttps(url: string, shown: string, isBare: boolean): LinkVerdict {
 	const host = shownHost(address.hostname);
 	if (host.split('.').some(mixesScripts)) return inert(`${host} mixes letters of several alphabets`);
 	const other = otherHostShown(shown, url);
-	if (other) return inert(other.message);
+	if (other?.kind === 'other-text') return inert(other.message);
+	if (other) return { verdict: 'warn', reason: other.message };
 	if (host !== address.hostname && url.toLowerCase().includes('xn--')) return { verdict: 'warn', reason: `the host is ${host}` };
 	const carried = address.search.length + address.hash.length;
-	if (carried > LONGEST_QUERY || address.pathname.length > 2 * LONGEST_QUERY || (isBare && address.search !== '')) return { verdict: 'warn', reason: `it carries text to ${host}` };
+	if (!isPublicHost(address)) return { verdict: 'warn', reason: `${address.host} is no public host on its usual port` };
+	if (carried > LONGEST_QUERY || host.split('.').some((label) => label.length > LONGEST_LABEL) || host.length > 2 * LONGEST_LABEL || address.pathname.length > 2 * LONGEST_QUERY || (isBare && address.search !== '')) return { verdict: 'warn', reason: `it carries text to ${host}` };
 	return KEEP;
+}
+
+/** As far as a request could go there; where the person goes is theirs to decide. */
+function isPublicHost(address: URL): boolean {
+	return checkAddress(address.origin, { ownOrigins: [] }).verdict === 'allow';
 }
 
 /** `obsidian://open` with a vault and a file, and with nothing else. */

@@ -7,7 +7,7 @@
  */
 import type { Definition, Nodes } from 'mdast';
 import { readFrontMatter } from '../lib/front-matter';
-import { allNodes, isDense, parseMarkdown, spanOf } from './mdast';
+import { allNodes, isDense, parseMarkdown, spanOf, wordsOf } from './mdast';
 import { isLiveFence, isLiveInline, TEX_COMMANDS } from './safe-code';
 import { escapeTags, looksLikeTag } from './safe-html';
 import { isRemote, judgeLink } from './safe-links';
@@ -79,7 +79,7 @@ function nodeEdits(node: Nodes, reading: Reading): Edit[] {
 	const source = reading.text.slice(span.start, span.end);
 	const change = (kind: FindingKind, text: string, reason: string): Edit[] => (text === source ? [] : [{ ...span, text, finding: { kind, reason, isChanged: true } }]);
 	switch (node.type) {
-		case 'html': return change('html', escapeTags(source), 'HTML is shown as text');
+		case 'html': return change('html', escapeTags(withoutPictures(source)), 'HTML is shown as text');
 		// Readers disagree whether such a line opens code at all; without the words behind the fence it does for all.
 		case 'code': if (/[[\]|<>]/.test(`${node.lang ?? ''} ${node.meta ?? ''}`)) return change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,}))[^\n]*/, '$1text'), 'Markdown stands where a language is named');
 			return isLiveFence(node.lang ?? null, node.value) ? change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,})[ \t]*)/, '$1text '), `“${node.lang ?? ''}” would be drawn or run`) : [];
@@ -90,18 +90,18 @@ function nodeEdits(node: Nodes, reading: Reading): Edit[] {
 			return isRemote(url) ? change('image', pictureText(node.alt, url), 'a picture from elsewhere is not loaded') : [];
 		}
 		case 'definition': return judgeLink(node.url, '').verdict === 'inert' || /[[\]<>`]/.test(node.url) ? change('link', `\\${source}`, judgeLink(node.url, '').reason || 'other Markdown is run into an address') : [];
-		case 'link': return linkEdits(node.url, labelOf(node, reading.text), { ...span, source });
-		case 'linkReference': return linkEdits(reading.definitions.get(node.identifier)?.url ?? '', labelOf(node, reading.text), { ...span, source });
+		case 'link': return linkEdits(node.url, { ...labelOf(node, reading.text), ...span, source });
+		case 'linkReference': return linkEdits(reading.definitions.get(node.identifier)?.url ?? '', { ...labelOf(node, reading.text), ...span, source });
 		default: return [];
 	}
 }
 
-function linkEdits(url: string, label: string, { start, end, source }: { start: number; end: number; source: string }): Edit[] {
+function linkEdits(url: string, { label, words, start, end, source }: Label & { start: number; end: number; source: string }): Edit[] {
 	const isBare = !source.startsWith('[');
 	// Readers disagree about where such an address ends, and what stands behind its end may be live.
 	if (isBare && /[[\]`]|.[<>]./.test(source)) return [{ start, end, text: codeSpan(source), finding: { kind: 'link', reason: 'other Markdown is run into an address', isChanged: true } }];
 	const isSpelledWithoutScheme = isBare && /^www\.|^[^:/]+@/.test(source.replace(/^</, ''));
-	const { verdict, reason } = judgeLink(isSpelledWithoutScheme ? url.replace(/^http:/, 'https:') : url, isBare ? '' : label, isBare);
+	const { verdict, reason } = judgeLink(isSpelledWithoutScheme ? url.replace(/^http:/, 'https:') : url, isBare ? '' : words, isBare);
 	if (verdict === 'keep') return [];
 	const text = verdict === 'warn' ? source : isBare || label === '' ? codeSpan(url) : `${label} (${codeSpan(url)})`;
 	return [{ start, end, text, finding: { kind: 'link', reason, isChanged: verdict === 'inert' } }];
@@ -208,13 +208,19 @@ function spliced(text: string, edits: readonly Edit[]): string {
 	return parts.join('') + text.slice(at);
 }
 
-/** The source of a link's text. */
-function labelOf(node: Nodes, text: string): string {
-	if (!('children' in node)) return '';
+interface Label { /** The source of a link's text. */ readonly label: string; /** What it shows. */ readonly words: string }
+
+function labelOf(node: Nodes, text: string): Label {
+	if (!('children' in node)) return { label: '', words: '' };
 	const start = node.children[0] && spanOf(node.children[0])?.start;
 	const last = node.children.at(-1);
 	const end = last && spanOf(last)?.end;
-	return start === undefined || end === undefined ? '' : text.slice(start, end);
+	return { label: start === undefined || end === undefined ? '' : text.slice(start, end), words: wordsOf(node) };
+}
+
+/** Markdown within HTML is text for most readers and Markdown for some: remote pictures lose their mark. */
+function withoutPictures(html: string): string {
+	return html.replace(/!(?=\[[^\]]{0,500}\](?:\(\s*<?([^)\s]{1,2000})|\[))/g, (mark, url?: string) => (url === undefined || isRemote(url) || url.includes('&') ? '' : mark));
 }
 
 function pictureText(alt: string | null | undefined, url: string): string {

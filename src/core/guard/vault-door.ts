@@ -23,7 +23,9 @@ export interface DoorRules {
 const MAX_NAME_BYTES = 255;
 const MAX_PATH_BYTES = 768;
 const MAX_DEPTH = 64;
-const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+/** As Windows makes them: at most six characters, "~" and a number, and at most three behind a dot. */
+const SHORT_NAME = /^[^\s.]{1,6}~\d{1,3}(?:\.[^.]{0,3})?$/;
 /** What agents may write: notes. A canvas or a base is one whole value under sync, so the person is asked. */
 const WRITABLE = new Set(['md']);
 const ASK_FIRST = new Set(['canvas', 'base']);
@@ -56,8 +58,8 @@ function whyRejected(raw: string, { configFolder }: DoorRules): string | null {
 	if (raw.startsWith('/')) return 'it is absolute';
 	if (byteLength(raw) > MAX_PATH_BYTES || raw.split('/').length > MAX_DEPTH) return 'it is too long';
 	// What a file system, a sync client or a decoder may take the text for.
-	for (const form of [raw, raw.normalize('NFKC'), percentDecoded(raw), percentDecoded(percentDecoded(raw))]) {
-		const reason = whySegmentsRejected(form.split('/'), configFolder);
+	for (const form of [raw, raw.normalize('NFKC'), percentDecoded(raw)]) {
+		const reason = /^(?:\/|[A-Za-z]:\/)/.test(form) ? 'it is absolute' : whySegmentsRejected(form.split('/'), configFolder);
 		if (reason) return reason;
 	}
 	return null;
@@ -72,7 +74,7 @@ function whySegmentsRejected(segments: readonly string[], configFolder: string):
 	if (named.some((segment) => /[. ]$/.test(segment))) return 'a name ends in a dot or a space';
 	if (named[0] === '~') return 'it is a home folder';
 	if (named.some((segment) => RESERVED.test((segment.split('.')[0] ?? '').trimEnd()))) return 'a name is reserved on Windows';
-	if (named.some((segment) => /^[^\s.]{1,8}~\d{1,6}(?:\.[^.]{0,3})?$/.test(segment))) return 'it is a short name of another file';
+	if (named.some((segment) => SHORT_NAME.test(segment))) return 'it is a short name of another file';
 	if (named.some((segment) => byteLength(segment) > MAX_NAME_BYTES)) return 'a name is too long';
 	const config = foldName(configFolder).split('/').filter((segment) => segment !== '');
 	const isConfig = config.length > 0 && config.every((segment, i) => foldName(named[i] ?? '') === segment);
@@ -100,8 +102,10 @@ function foldName(name: string): string {
 	return name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
 }
 
+/** However often it was encoded. */
 function percentDecoded(text: string): string {
-	return text.replace(/%(2e|2f|5c)/gi, (_whole, code: string) => String.fromCharCode(parseInt(code, 16)));
+	const decoded = text.replace(/%(25|2e|2f|5c)/gi, (_whole, code: string) => String.fromCharCode(parseInt(code, 16)));
+	return decoded === text ? text : percentDecoded(decoded);
 }
 
 function byteLength(text: string): number {

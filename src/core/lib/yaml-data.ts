@@ -6,7 +6,7 @@
  * engines for all other languages, and a text that needs no Buffer. Values are copied to null-prototype objects.
  */
 import matter from 'gray-matter';
-import { isMap, isScalar, parseDocument } from 'yaml';
+import { isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { messageOf } from './errors';
 
@@ -30,6 +30,8 @@ const BLANK_RUN = /\s{1000}/;
 /** How often the anchors of one note may be repeated, counted through nested ones. */
 const MAX_ALIASES = 100;
 const MAX_DEPTH = 64;
+/** Keys that are lists or maps and lie within others of their kind are spelled out once a level: 200 characters took 20 seconds. */
+const MAX_KEY_DEPTH = 10;
 
 /** The properties in `yaml`, the text between two fences. Never throws; what is wrong is in `problems`. */
 export function readYaml(yaml: string): YamlData {
@@ -37,6 +39,7 @@ export function readYaml(yaml: string): YamlData {
 	let document: Document.Parsed | null = null;
 	const parse = (source: string): object => {
 		document = parseDocument(source, { uniqueKeys: false, logLevel: 'error', prettyErrors: false });
+		if (hasDeepKeys(document)) throw new RangeError('keys within keys');
 		// Wrapped, because gray-matter acts on what it finds in a note's own `excerpt_separator`.
 		return { value: document.errors.length ? null : (document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown) };
 	};
@@ -82,6 +85,18 @@ function checked(document: Document.Parsed | null, value: unknown): YamlData {
 	if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return { data: emptyData(), document: null, problems: [] };
 	if (!isMap(document.contents)) return broken(0, 'they are not names with values');
 	return { data: copied(value, []) as Record<string, unknown>, document, problems: repeated(document) };
+}
+
+/** Whether a key that is itself a list or map lies deep within others. */
+function hasDeepKeys(document: Document.Parsed): boolean {
+	let isDeep = false;
+	visit(document, {
+		Collection: (key, _node, above) => {
+			isDeep ||= key === 'key' && above.length > MAX_KEY_DEPTH;
+			return isDeep ? visit.BREAK : undefined;
+		},
+	});
+	return isDeep;
 }
 
 function repeated(document: Document.Parsed): YamlProblem[] {
