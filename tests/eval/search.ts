@@ -38,7 +38,8 @@ function directories(data: string, sets: readonly string[] | undefined): string[
 }
 
 function measure(name: string, engineName: string, set: RetrievalSet): EvalRow[] {
-	const search = finders(engineName, set);
+	// A set of unfinished titles is typed into a box that searches at every key.
+	const search = finders(engineName, set, name.endsWith('-prefix'));
 	const sums = new Map<string, number>();
 	let n = 0;
 	for (const query of set.queries) {
@@ -52,14 +53,14 @@ function measure(name: string, engineName: string, set: RetrievalSet): EvalRow[]
 }
 
 /** One index a conversation, made when it is first asked. */
-function finders(engineName: string, set: RetrievalSet): (conv: string) => (query: string, limit: number) => string[] {
+function finders(engineName: string, set: RetrievalSet, typing: boolean): (conv: string) => (query: string, limit: number) => string[] {
 	const made = new Map<string, (query: string, limit: number) => string[]>();
 	return (conv) => {
 		const known = made.get(conv);
 		if (known) return known;
 		const engine = ENGINES[engineName];
 		if (!engine) throw new Error(`No engine "${engineName}".`);
-		const finder = engine(conv === '' ? set.documents : set.documents.filter((document) => document.conv === conv));
+		const finder = engine(conv === '' ? set.documents : set.documents.filter((document) => document.conv === conv), { typing });
 		made.set(conv, finder);
 		return finder;
 	};

@@ -1,14 +1,17 @@
 /**
  * Cuts text of any script into the words that are indexed, each with its place in the text.
  *
- * Not a parser of Markdown: marks, brackets and URLs are just text between words. The same function reads
+ * Not a parser of Markdown: marks, brackets and URLs are just text between words. The same functions read
  * notes and questions, so that both agree on what a word is. Linear in the text; never throws.
  */
-import { stem as porter2 } from 'porter2';
 import { fold } from './fold';
+
+export { stemOf } from './stems';
 
 /** Called for each word: its folded form and its half-open range in the text. Starts never decrease. */
 export type WordListener = (form: string, start: number, end: number) => void;
+/** Called for a word of ASCII letters and digits only, as it stands: lowering its case folds it. */
+export type PlainWordListener = (start: number, end: number) => void;
 
 export interface Word {
 	/** Folded: the key of the index. */
@@ -18,7 +21,7 @@ export interface Word {
 }
 
 /** Longer words (data URLs, keys) are indexed by their beginning, which bounds what one line can cost. */
-const MAX_FORM = 64;
+export const MAX_FORM = 64;
 /** Unspaced text is segmented in pieces of this size: the segmenter's cost is not promised to be linear. */
 const MAX_RUN = 512;
 
@@ -26,18 +29,67 @@ const MAX_RUN = 512;
 const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30FC\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Hangul}';
 /** A number with thousands commas, a run without spaces, or a word with the marks that belong to it. */
 const WORD = new RegExp(`\\d{1,3}(?:,\\d{3})+(?![\\d\\p{L}])|([${UNSPACED}][${UNSPACED}\\p{M}]*)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}][\\p{M}]*)+`, 'gu');
-const PLAIN_WORD = /[A-Za-z0-9]+/g;
-const ASCII = /^[\0-\x7f]*$/;
-const STEMMED = /^[a-z]{3,}$/;
 
 /** Tells `onWord` of each word in `text`. */
 export function eachWord(text: string, onWord: WordListener): void {
-	const pattern = new RegExp(ASCII.test(text) && !/\d,\d/.test(text) ? PLAIN_WORD : WORD);
-	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-		const word = match[0];
-		if (match[1] !== undefined) eachUnspaced(word, match.index, onWord);
-		else onWord(formOf(word), match.index, match.index + word.length);
+	scanWords(text, { start: 0, end: text.length }, { onWord, onPlain: (start, end) => onWord(text.slice(start, Math.min(end, start + MAX_FORM)).toLowerCase(), start, end) });
+}
+
+/**
+ * Tells of each word in `text[start, end)`, in order. Most words of most notes are plain and are told by their
+ * place alone, so that no string is made of them.
+ */
+export function scanWords(text: string, { start, end }: { start: number; end: number }, { onWord, onPlain }: { onWord: WordListener; onPlain: PlainWordListener }): void {
+	let slow: ((from: number) => number) | null = null;
+	for (let at = start; at < end; ) {
+		const code = text.charCodeAt(at);
+		if (code < 128 && !isPlain(code)) {
+			at++;
+			continue;
+		}
+		let last = at;
+		while (last < end && isPlain(text.charCodeAt(last))) last++;
+		if (last > at && !continues(text, { at, last, end })) {
+			onPlain(at, last);
+			at = last;
+			continue;
+		}
+		slow ??= slowScan(text, { start, end }, onWord);
+		at = slow(at);
 	}
+}
+
+function isPlain(code: number): boolean {
+	return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+}
+
+const COMMA = 44;
+
+/** True when the plain run `[at, last)` may belong to a longer word: a letter beyond ASCII follows, or a thousands comma. */
+function continues(text: string, { at, last, end }: { at: number; last: number; end: number }): boolean {
+	if (last >= end) return false;
+	const next = text.charCodeAt(last);
+	if (next >= 128) return true;
+	if (next !== COMMA || last - at > 3 || last + 1 >= end) return false;
+	const [first, after] = [text.charCodeAt(at), text.charCodeAt(last + 1)];
+	return first >= 48 && first <= 57 && after >= 48 && after <= 57;
+}
+
+/** Reads the next word at or after a place by the full rules; tells where to go on. */
+function slowScan(text: string, { start, end }: { start: number; end: number }, onWord: WordListener): (from: number) => number {
+	const pattern = new RegExp(WORD);
+	// The pattern must not look past the end: a word there would be another one.
+	const within = start === 0 && end === text.length ? text : text.slice(start, end);
+	return (from) => {
+		pattern.lastIndex = from - start;
+		const match = pattern.exec(within);
+		if (!match) return end;
+		const word = match[0];
+		const at = match.index + start;
+		if (match[1] !== undefined) eachUnspaced(word, at, onWord);
+		else onWord(formOf(word), at, at + word.length);
+		return at + word.length;
+	};
 }
 
 /** The words of `text`, in order. */
@@ -45,11 +97,6 @@ export function words(text: string): Word[] {
 	const found: Word[] = [];
 	eachWord(text, (form, start, end) => found.push({ form, start, end }));
 	return found;
-}
-
-/** What inflections of one English word share (Porter2); other words are their own stem. */
-export function stemOf(form: string): string {
-	return STEMMED.test(form) ? porter2(form) : form;
 }
 
 function formOf(word: string): string {

@@ -1,38 +1,246 @@
-/** Every word form of the index with a number, and the forms that share a stem. Grows only; forms are few. */
-import { stemOf } from './analyse';
+/**
+ * Every word form of the index with a number, how often the living notes use it, and the forms that share a stem.
+ *
+ * A hash table over one array of characters: a tenth of the memory of a `Map` of strings, and a word of a note is
+ * looked up without making a string of it. Numbers are given in order of first sight, so that frequent words get
+ * small ones, and are never taken back.
+ */
+import { GrowingU32, withRoomU32 } from './bytes';
+import { ENGLISH, LANGUAGES, type Language } from './languages';
+import { isStemmable, stemOf } from './stems';
+
+/** Tables are kept at most half full. */
+const MIN_TABLE = 1024;
 
 export class Dictionary {
-	private readonly ids = new Map<string, number>();
-	/** The newest form of each stem; the others follow through `older`. */
-	private readonly newest = new Map<string, number>();
-	/** For each form the next older form of its stem, -1 at the end. */
-	private readonly older: number[] = [];
+	/** The forms one after the other. */
+	private chars = new Uint16Array(4096);
+	/** Where each form begins; one more than there are forms. */
+	private readonly starts = new GrowingU32(512);
+	private readonly hashes = new GrowingU32(512);
+	/** Open addressing: number + 1 of a form, 0 where free. */
+	private table = new Uint32Array(MIN_TABLE);
+	private useCounts = new Uint32Array(512);
+	/** A bit for each letter of the form, see `repairs.ts`. */
+	private letters = new Uint32Array(512);
+	/** Bit n: the form is listed under its stem in language n. */
+	private listed = new Uint8Array(512);
+	/** Forms by hash of language and stem: chains of `[form, language, next]`. */
+	private readonly chains = new GrowingU32(1024);
+	private chainHashes = new GrowingU32(512);
+	private chainHeads = new Uint32Array(MIN_TABLE);
 
-	get size(): number {
-		return this.older.length;
+	constructor() {
+		this.starts.push(0);
 	}
 
-	/** The number of a form, made on first sight. */
+	get size(): number {
+		return this.hashes.length;
+	}
+
+	/** The number of the word at `text[start, end)`, ASCII letters lowered; made on first sight. */
+	addPlain(text: string, start: number, end: number): number {
+		return this.locate(text, { start, end, isAdded: true });
+	}
+
+	/** The number of a folded form, made on first sight. */
 	add(form: string): number {
-		const known = this.ids.get(form);
-		if (known !== undefined) return known;
-		const id = this.older.length;
-		const stem = stemOf(form);
-		this.ids.set(form, id);
-		this.older.push(this.newest.get(stem) ?? -1);
-		this.newest.set(stem, id);
+		return this.locate(form, { start: 0, end: form.length, isAdded: true });
+	}
+
+	/** The number of a folded form, -1 when no note ever had it. */
+	idOf(form: string): number {
+		return this.locate(form, { start: 0, end: form.length, isAdded: false });
+	}
+
+	textOf(id: number): string {
+		const start = this.starts.data[id] ?? 0;
+		let text = '';
+		for (let at = start; at < (this.starts.data[id + 1] ?? start); at++) text += String.fromCharCode(this.chars[at] ?? 0);
+		return text;
+	}
+
+	lengthOf(id: number): number {
+		return (this.starts.data[id + 1] ?? 0) - (this.starts.data[id] ?? 0);
+	}
+
+	/** Counts a use of the form in a note of the language, or takes one back. */
+	use(id: number, language: Language): void {
+		this.useCounts[id] = (this.useCounts[id] ?? 0) + 1;
+		if (((this.listed[id] ?? 0) >> language) & 1) return;
+		this.listed[id] = (this.listed[id] ?? 0) | (1 << language);
+		this.list(id, language);
+	}
+
+	disuse(id: number): void {
+		this.useCounts[id] = (this.useCounts[id] ?? 0) - 1;
+	}
+
+	/** How many places of living notes have the form. */
+	usesOf(id: number): number {
+		return this.useCounts[id] ?? 0;
+	}
+
+	/**
+	 * The forms that share the stem of `form`, each with the languages (bits) in whose notes they do. The form
+	 * itself counts in every language.
+	 */
+	kin(form: string): Map<number, number> {
+		const found = new Map<number, number>();
+		const own = this.idOf(form);
+		if (own >= 0) found.set(own, ALL_LANGUAGES);
+		if (!isStemmable(form)) return found;
+		for (const language of LANGUAGES) {
+			const stem = stemOf(form, language);
+			const hash = stemHash(stem, language);
+			for (let at = this.chainHeads[hash & (this.chainHeads.length - 1)] ?? 0; at > 0; at = this.chains.data[at + 1] ?? 0) {
+				const id = this.chains.data[at - 1] ?? 0;
+				const isSame = this.chains.data[at] === language && stemOf(this.textOf(id), language) === stem;
+				if (isSame) found.set(id, (found.get(id) ?? 0) | (1 << language));
+			}
+		}
+		return found;
+	}
+
+	/** Tells of every form that a living note uses, in no promised order, until `onForm` has seen all. */
+	eachStartingWith(prefix: string, onForm: (id: number) => void): void {
+		const [first, length] = [prefix.charCodeAt(0), prefix.length];
+		for (let id = 0; id < this.size; id++) {
+			const start = this.starts.data[id] ?? 0;
+			if (this.chars[start] !== first || (this.starts.data[id + 1] ?? 0) - start < length || (this.useCounts[id] ?? 0) === 0) continue;
+			let at = 1;
+			while (at < length && this.chars[start + at] === prefix.charCodeAt(at)) at++;
+			if (at === length) onForm(id);
+		}
+	}
+
+	/** Tells of every form that a living note uses, of a length in the range, whose letters differ from `letters` in few bits. */
+	eachOfLength(from: number, to: number, letters: number, mostBits: number, onForm: (id: number) => void): void {
+		for (let id = 0; id < this.size; id++) {
+			const length = (this.starts.data[id + 1] ?? 0) - (this.starts.data[id] ?? 0);
+			if (length < from || length > to || (this.useCounts[id] ?? 0) === 0) continue;
+			if (bitCount((this.letters[id] ?? 0) ^ letters) <= mostBits) onForm(id);
+		}
+	}
+
+	/** All forms, for saving: their characters and where each ends. */
+	snapshot(from: number): { chars: Uint16Array; lengths: Uint8Array } {
+		const lengths = new Uint8Array(this.size - from);
+		for (let id = from; id < this.size; id++) lengths[id - from] = this.lengthOf(id);
+		return { chars: this.chars.slice(this.starts.data[from] ?? 0, this.starts.data[this.size] ?? 0), lengths };
+	}
+
+	private locate(text: string, { start, end, isAdded }: { start: number; end: number; isAdded: boolean }): number {
+		let hash = 2166136261;
+		for (let at = start; at < end; at++) {
+			let code = text.charCodeAt(at);
+			if (code >= 65 && code <= 90) code |= 32;
+			hash = Math.imul(hash ^ code, 16777619);
+		}
+		hash = mixed(hash);
+		const mask = this.table.length - 1;
+		let cell = hash & mask;
+		for (let entry = this.table[cell] ?? 0; entry > 0; entry = this.table[cell] ?? 0) {
+			if (this.hashes.data[entry - 1] === hash && this.isAt(entry - 1, text, { start, end })) return entry - 1;
+			cell = (cell + 1) & mask;
+		}
+		return isAdded ? this.insert(text, { start, end, hash, cell }) : -1;
+	}
+
+	private isAt(id: number, text: string, { start, end }: { start: number; end: number }): boolean {
+		const from = this.starts.data[id] ?? 0;
+		if ((this.starts.data[id + 1] ?? 0) - from !== end - start) return false;
+		for (let at = start; at < end; at++) {
+			let code = text.charCodeAt(at);
+			if (code >= 65 && code <= 90) code |= 32;
+			if (this.chars[from + at - start] !== code) return false;
+		}
+		return true;
+	}
+
+	private insert(text: string, { start, end, hash, cell }: { start: number; end: number; hash: number; cell: number }): number {
+		const from = this.starts.data[this.size] ?? 0;
+		const to = from + end - start;
+		if (to > this.chars.length) {
+			const larger = new Uint16Array(Math.max(to, this.chars.length * 2));
+			larger.set(this.chars);
+			this.chars = larger;
+		}
+		let letters = 0;
+		for (let at = start; at < end; at++) {
+			const code = text.charCodeAt(at);
+			this.chars[from + at - start] = code >= 65 && code <= 90 ? code | 32 : code;
+			letters |= 1 << (code & 31);
+		}
+		const id = this.hashes.push(hash);
+		this.letters = withRoomU32(this.letters, id + 1);
+		this.letters[id] = letters;
+		this.starts.push(to);
+		this.table[cell] = id + 1;
+		this.useCounts = withRoomU32(this.useCounts, id + 1);
+		if (id >= this.listed.length) {
+			const larger = new Uint8Array(this.listed.length * 2);
+			larger.set(this.listed);
+			this.listed = larger;
+		}
+		if (this.size * 2 > this.table.length) this.growTable();
 		return id;
 	}
 
-	/** The number of a form, -1 when no note has it. */
-	idOf(form: string): number {
-		return this.ids.get(form) ?? -1;
+	private growTable(): void {
+		this.table = new Uint32Array(this.table.length * 2);
+		const mask = this.table.length - 1;
+		for (let id = 0; id < this.size; id++) {
+			let cell = (this.hashes.data[id] ?? 0) & mask;
+			while ((this.table[cell] ?? 0) > 0) cell = (cell + 1) & mask;
+			this.table[cell] = id + 1;
+		}
 	}
 
-	/** The numbers of all forms with this stem. */
-	formsOf(stem: string): number[] {
-		const forms: number[] = [];
-		for (let id = this.newest.get(stem) ?? -1; id >= 0; id = this.older[id] ?? -1) forms.push(id);
-		return forms;
+	private list(id: number, language: Language): void {
+		const form = this.textOf(id);
+		if (!isStemmable(form)) return;
+		const hash = stemHash(stemOf(form, language), language);
+		if (this.chainHashes.length >= this.chainHeads.length) this.growChains();
+		this.chainHashes.push(hash);
+		const at = this.chains.push(id) + 1;
+		this.chains.push(language);
+		this.link(at, hash);
 	}
+
+	private link(at: number, hash: number): void {
+		const head = hash & (this.chainHeads.length - 1);
+		this.chains.push(this.chainHeads[head] ?? 0);
+		this.chainHeads[head] = at;
+	}
+
+	private growChains(): void {
+		this.chainHeads = new Uint32Array(this.chainHeads.length * 2);
+		for (let entry = 0; entry < this.chainHashes.length; entry++) {
+			const head = (this.chainHashes.data[entry] ?? 0) & (this.chainHeads.length - 1);
+			this.chains.data[entry * 3 + 2] = this.chainHeads[head] ?? 0;
+			this.chainHeads[head] = entry * 3 + 1;
+		}
+	}
+}
+
+const ALL_LANGUAGES = 0xff;
+
+function stemHash(stem: string, language: Language): number {
+	let hash = 2166136261 ^ (language - ENGLISH);
+	for (let at = 0; at < stem.length; at++) hash = Math.imul(hash ^ stem.charCodeAt(at), 16777619);
+	return mixed(hash);
+}
+
+/** Spreads what the last characters changed over all bits (the finish of MurmurHash3), as an unsigned number. */
+function mixed(hash: number): number {
+	let value = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+	value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+	return (value ^ (value >>> 16)) >>> 0;
+}
+
+function bitCount(value: number): number {
+	let bits = value - ((value >>> 1) & 0x55555555);
+	bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+	return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -14,8 +14,10 @@ export interface Query {
 	readonly terms: readonly QueryTerm[];
 	/** Each a run of forms that must stand side by side in the note. */
 	readonly phrases: readonly (readonly string[])[];
-	/** Stems of words that the note must not hold. */
+	/** Words that the note must not hold, in any inflection. */
 	readonly excluded: readonly string[];
+	/** The text ends in a word, which may be unfinished. */
+	readonly endsInWord: boolean;
 	/** Asks rather than names: partial matches are welcome. */
 	readonly isQuestion: boolean;
 	/** True when only words such as "what is the" were typed. */
@@ -32,7 +34,7 @@ export function readQuery(typed: string): Query {
 	const text = typed.slice(0, MAX_LENGTH);
 	const excluded: string[] = [];
 	const kept = text.replace(EXCLUDED, (_match, before: string, word: string) => {
-		excluded.push(...words(word).map(({ form }) => stemOf(form)));
+		excluded.push(...words(word).map(({ form }) => form));
 		return before;
 	});
 	const phrases = [...kept.matchAll(PHRASE)].map((match) => words(match[1] ?? '').map(({ form }) => form)).filter((phrase) => phrase.length > 1);
@@ -47,5 +49,5 @@ export function readQuery(typed: string): Query {
 		if (!terms.has(stem) && terms.size < MAX_TERMS) terms.set(stem, { text: kept.slice(start, end), form, stem });
 	}
 	const isQuestion = forms.some(isAskingWord) || text.trimEnd().endsWith('?') || terms.size > 4;
-	return { terms: [...terms.values()], phrases, excluded, isQuestion, isOnlyStopWords };
+	return { terms: [...terms.values()], phrases, excluded, isQuestion, isOnlyStopWords, endsInWord: found.at(-1)?.end === kept.length };
 }

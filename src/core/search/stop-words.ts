@@ -24,10 +24,21 @@ const ITALIAN = `che chi come con cosa da dal dalla dei del della delle di dove 
 const DUTCH = `aan de den dit een en er hebben heeft het hij hoe hun ik in is kan met naar niet of om onder op te tot uit van
 	voor waar waarom wanneer was wat welk welke werd werden wie wij worden wordt ze zich zij zijn zou`;
 
-/** English first: it wins when two languages explain a question equally well. */
-const LANGUAGES: readonly ReadonlySet<string>[] = [ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH].map(
+const RUSSIAN = `а без был была были было быть в вам вас весь во вот все всё вы где да для до его ее её ей если есть же за и из
+	или им их к как какая какие какой каком когда кого кому которая которые который кто ли между меня мне на над не него нее них но
+	о об он она они оно от откуда по под почему при с сколько со так также там то того тоже только том ту ты у уже что чтобы чем
+	чего эта эти это этого этой этом этот я`;
+
+/** By number of language. English first: it wins when two languages explain a question equally well. */
+const LISTS: readonly ReadonlySet<string>[] = [ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, RUSSIAN].map(
 	(list) => new Set(list.split(/\s+/).map(fold)),
 );
+const NONE: ReadonlySet<string> = new Set();
+
+/** The function words of a language, folded; the languages are numbered in `languages.ts`. */
+export function functionWordsOf(language: number): ReadonlySet<string> {
+	return LISTS[language] ?? NONE;
+}
 
 /**
  * The stop words among the folded words of one question: those of the language that has most of them.
@@ -36,7 +47,7 @@ const LANGUAGES: readonly ReadonlySet<string>[] = [ENGLISH, GERMAN, FRENCH, SPAN
 export function stopWordsAmong(forms: readonly string[]): ReadonlySet<string> {
 	let best = new Set<string>();
 	let most = 0;
-	for (const language of LANGUAGES) {
+	for (const language of LISTS) {
 		const found = forms.filter((form) => language.has(form));
 		if (found.length > most) {
 			most = found.length;

@@ -1,21 +1,11 @@
 /** The engines that are compared: each takes documents and answers with document ids, best first. */
 import MiniSearch from 'minisearch';
 import { stem } from 'porter2';
-import { readNote } from '../../../src/core/lib/markdown';
-import { ContentIndex } from '../../../src/core/search/content-index';
+import { praxisFinder } from './praxis-engine';
 import type { EvalDocument } from './retrieval-set';
 
-export type Engine = (documents: readonly EvalDocument[]) => (query: string, limit: number) => string[];
-
-/** Ours, one setting for everything. */
-const praxis: Engine = (documents) => {
-	const index = new ContentIndex();
-	for (const { id, title, aliases, body } of documents) {
-		const note = readNote(id, body);
-		index.put({ path: id, title, text: body, version: '', note: { ...note, aliases } });
-	}
-	return (query, limit) => index.search(query, { limit }).map(({ path }) => path);
-};
+/** `typing`: the queries are what a person has typed so far. */
+export type Engine = (documents: readonly EvalDocument[], options: { readonly typing: boolean }) => (query: string, limit: number) => string[];
 
 /** MiniSearch as it comes, and with the options that are popular with plugins. */
 function minisearch(options: object): Engine {
@@ -59,7 +49,7 @@ function lexemes(text: string): string[] {
 }
 
 export const ENGINES: Readonly<Record<string, Engine>> = {
-	praxis,
+	praxis: praxisFinder,
 	bm25,
 	minisearch: minisearch({}),
 	'minisearch-prefix-fuzzy': minisearch({ prefix: true, fuzzy: 0.2 }),

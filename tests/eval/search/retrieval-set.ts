@@ -8,9 +8,20 @@ export interface EvalDocument {
 	readonly title: string;
 	readonly aliases: readonly string[];
 	readonly headings: readonly string[];
+	readonly tags: readonly string[];
 	readonly body: string;
+	/** The note that the document is a block of; "" when it is a note. */
+	readonly note: string;
+	/** Links from it, without those that queries were made of. */
+	readonly links: readonly EvalLink[];
 	/** Documents of one conversation are searched apart; "" when there are none. */
 	readonly conv: string;
+}
+
+export interface EvalLink {
+	readonly to: string;
+	/** What the link shows, "" for the name. */
+	readonly text: string;
 }
 
 export interface EvalQuery {
@@ -39,23 +50,45 @@ export function readRetrievalSet(directory: string): RetrievalSet {
 		const graded = grades.get(query) ?? new Map<string, number>();
 		grades.set(query, graded.set(document, Number(grade)));
 	}
-	const documents = documentsOf(directory);
+	const documents = documentsOf(directory, new Set(queries.map(({ text: typed }) => typed.toLowerCase())));
 	// A conversation of one document leaves nothing to rank: such a set asks which conversation it is.
 	const isOneEach = new Set(documents.map(({ conv }) => conv)).size === documents.length;
 	const together = <T extends { readonly conv: string }>(items: readonly T[]): T[] => items.map((item) => (isOneEach ? { ...item, conv: '' } : item));
 	return { documents: together(documents), queries: together(queries), grades };
 }
 
-function documentsOf(directory: string): EvalDocument[] {
+/** A query made of a link's text must not find it in that link: links with a query's text are left out. */
+function documentsOf(directory: string, queries: ReadonlySet<string>): EvalDocument[] {
 	const metaPath = join(directory, 'meta.json');
 	const meta = existsSync(metaPath) ? (JSON.parse(readFileSync(metaPath, 'utf8')) as { docs?: string; drop?: string[] }) : {};
 	const source = meta.docs ? join(dirname(directory), meta.docs) : directory;
 	const drop = new Set(meta.drop ?? []);
+	const links = linksIn(source, queries);
 	return rows(source, 'docs.jsonl').map((row) => {
 		const kept = Object.fromEntries(Object.entries(row).filter(([key]) => !drop.has(key)));
 		const headings = [kept.h1, kept.h2, kept.h3].flatMap(texts);
-		return { id: text(kept.id), title: text(kept.title), aliases: texts(kept.aliases), headings, body: text(kept.body), conv: text(kept.conv) };
+		return {
+			id: text(kept.id),
+			title: text(kept.title),
+			aliases: texts(kept.aliases),
+			headings,
+			tags: texts(kept.tags),
+			body: text(kept.body),
+			note: text(kept.note),
+			links: links.get(text(kept.id)) ?? [],
+			conv: text(kept.conv),
+		};
 	});
+}
+
+function linksIn(directory: string, queries: ReadonlySet<string>): Map<string, EvalLink[]> {
+	const links = new Map<string, EvalLink[]>();
+	if (!existsSync(join(directory, 'links.tsv')) && !existsSync(join(directory, 'links.tsv.gz'))) return links;
+	for (const line of lines(directory, 'links.tsv')) {
+		const [from = '', to = '', shown = ''] = line.split('\t');
+		if (!queries.has(shown.toLowerCase())) links.set(from, [...(links.get(from) ?? []), { to, text: shown }]);
+	}
+	return links;
 }
 
 function rows(directory: string, name: string): Row[] {

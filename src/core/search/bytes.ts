@@ -1,0 +1,109 @@
+/** Growing lists of numbers in typed arrays, and variable-length numbers in bytes: what the index is made of. */
+
+/** A growing list of unsigned 32-bit numbers. `data` is longer than `length`, and another array after growth. */
+export class GrowingU32 {
+	data: Uint32Array;
+	length = 0;
+
+	constructor(capacity = 64) {
+		this.data = new Uint32Array(capacity);
+	}
+
+	push(value: number): number {
+		if (this.length === this.data.length) this.data = grown(this.data, new Uint32Array(this.length * 2 + 1));
+		this.data[this.length] = value;
+		return this.length++;
+	}
+
+	/** Exactly the numbers held. */
+	trimmed(): Uint32Array {
+		return this.data.slice(0, this.length);
+	}
+}
+
+/** A growing list of bytes. */
+export class GrowingU8 {
+	data: Uint8Array;
+	length = 0;
+
+	constructor(capacity = 256) {
+		this.data = new Uint8Array(capacity);
+	}
+
+	push(value: number): void {
+		if (this.length === this.data.length) this.reserve(1);
+		this.data[this.length++] = value;
+	}
+
+	/** Adds a whole number from 0 to 2^53, seven bits a byte, low bits first. */
+	varint(value: number): void {
+		if (this.length + 8 > this.data.length) this.reserve(8);
+		let rest = value;
+		while (rest > 127) {
+			this.data[this.length++] = (rest & 127) | 128;
+			rest = rest < 0x40000000 ? rest >> 7 : Math.floor(rest / 128);
+		}
+		this.data[this.length++] = rest;
+	}
+
+	/** Adds a text: its length, then its UTF-16 units. */
+	text(value: string): void {
+		this.varint(value.length);
+		for (let at = 0; at < value.length; at++) this.varint(value.charCodeAt(at));
+	}
+
+	/** Adds bytes as they are. */
+	bytes(values: Uint8Array): void {
+		if (this.length + values.length > this.data.length) this.reserve(values.length);
+		this.data.set(values, this.length);
+		this.length += values.length;
+	}
+
+	trimmed(): Uint8Array {
+		return this.data.slice(0, this.length);
+	}
+
+	private reserve(more: number): void {
+		this.data = grown(this.data, new Uint8Array(Math.max(this.data.length * 2, this.length + more)));
+	}
+}
+
+function grown<T extends Uint8Array | Uint32Array>(old: T, larger: T): T {
+	larger.set(old);
+	return larger;
+}
+
+/** Reads what `GrowingU8` wrote. Past the end everything is 0. */
+export class ByteReader {
+	constructor(
+		private readonly data: Uint8Array,
+		public at = 0,
+	) {}
+
+	byte(): number {
+		return this.data[this.at++] ?? 0;
+	}
+
+	varint(): number {
+		let byte = this.data[this.at++] ?? 0;
+		if (byte < 128) return byte;
+		let value = byte & 127;
+		for (let shift = 128; byte >= 128; shift *= 128) {
+			byte = this.data[this.at++] ?? 0;
+			value += (byte & 127) * shift;
+		}
+		return value;
+	}
+
+	text(): string {
+		const length = this.varint();
+		let value = '';
+		for (let index = 0; index < length; index++) value += String.fromCharCode(this.varint());
+		return value;
+	}
+}
+
+/** `array`, or a larger copy of it with room for at least `length` numbers. */
+export function withRoomU32(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+	return array.length >= length ? array : grown(array, new Uint32Array(Math.max(length, array.length * 2)));
+}

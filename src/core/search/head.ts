@@ -1,0 +1,219 @@
+/**
+ * The part that grows: takes notes in one by one, and can be asked at any moment. When it is full it is sealed into
+ * a `Segment` and another one is begun.
+ */
+import { MAX_FORM, scanWords } from './analyse';
+import { GrowingU32, GrowingU8 } from './bytes';
+import type { Dictionary } from './dictionary';
+import type { Language } from './languages';
+import { UNIT, type NoteDraft, type UnitDraft } from './note-draft';
+import { DEAD, KIND_LENGTH, NO_PASSAGE, type Part, type PostingSink } from './part';
+import { writeContent, writeNames, type NamesRecord } from './record';
+import { Segment } from './segment';
+
+export interface AddedRecord {
+	readonly record: number;
+	/** Weighted words, in halves: see `KIND_LENGTH`. */
+	readonly length: number;
+}
+
+export class Head implements Part {
+	readonly layoutBytes = new GrowingU8(4096);
+	private readonly slots = new GrowingU32();
+	private readonly firstUnits = new GrowingU32();
+	private readonly layouts = new GrowingU32();
+	private readonly kinds = new GrowingU8();
+	private readonly unitSlots = new GrowingU32();
+	private readonly lengths = new GrowingU32();
+	private readonly inPassage = new GrowingU32();
+	private readonly wordStarts = new GrowingU32();
+	private readonly wordBytes = new GrowingU8(16_384);
+	private readonly passageLengths = new GrowingU32();
+	/** Postings in order of writing, chained by form: unit, count, entry before + 1. */
+	private readonly entryUnit = new GrowingU32(4096);
+	private readonly entryCount = new GrowingU32(4096);
+	private readonly entryBefore = new GrowingU32(4096);
+	private readonly newest = new Map<number, number>();
+	private readonly counts = new Map<number, number>();
+
+	constructor(private readonly dictionary: Dictionary) {
+		this.firstUnits.push(0);
+		this.wordStarts.push(0);
+	}
+
+	get records(): number {
+		return this.slots.length;
+	}
+	get recordSlot(): Uint32Array {
+		return this.slots.data;
+	}
+	get recordUnits(): Uint32Array {
+		return this.firstUnits.data;
+	}
+	get recordLayout(): Uint32Array {
+		return this.layouts.data;
+	}
+	get layout(): Uint8Array {
+		return this.layoutBytes.data;
+	}
+	get units(): number {
+		return this.unitSlots.length;
+	}
+	get unitSlot(): Uint32Array {
+		return this.unitSlots.data;
+	}
+	get unitKind(): Uint8Array {
+		return this.kinds.data;
+	}
+	get unitLength(): Uint32Array {
+		return this.lengths.data;
+	}
+	get unitPassage(): Uint32Array {
+		return this.inPassage.data;
+	}
+	get unitWords(): Uint32Array {
+		return this.wordStarts.data;
+	}
+	get words(): Uint8Array {
+		return this.wordBytes.data;
+	}
+	get passages(): number {
+		return this.passageLengths.length;
+	}
+	get passageLength(): Uint32Array {
+		return this.passageLengths.data;
+	}
+	/** Bytes of words taken in: what sealing costs grows with them. */
+	get weight(): number {
+		return this.wordBytes.length;
+	}
+
+	addNames(names: NamesRecord, units: readonly UnitDraft[], { slot, language }: { slot: number; language: Language }): AddedRecord {
+		const record = this.open(slot);
+		writeNames(this.layoutBytes, names);
+		return { record, length: this.addUnits(units, slot, language) };
+	}
+
+	addContent(draft: NoteDraft, { slot, language, targets }: { slot: number; language: Language; targets: readonly number[] }): AddedRecord {
+		const record = this.open(slot);
+		writeContent(this.layoutBytes, { version: draft.version, language, day: draft.day, targets }, draft);
+		return { record, length: this.addUnits(draft.content, slot, language) };
+	}
+
+	read(form: number, out: PostingSink): void {
+		const entries: number[] = [];
+		for (let entry = this.newest.get(form) ?? 0; entry > 0; entry = this.entryBefore.data[entry - 1] ?? 0) entries.push(entry - 1);
+		for (const entry of entries.reverse()) {
+			const unit = this.entryUnit.data[entry] ?? 0;
+			if (this.unitSlots.data[unit] !== DEAD) out.push(unit, this.entryCount.data[entry] ?? 0);
+		}
+	}
+
+	/** Marks a record as gone. */
+	drop(record: number): void {
+		this.slots.data[record] = DEAD;
+		this.unitSlots.data.fill(DEAD, this.firstUnits.data[record] ?? 0, this.firstUnits.data[record + 1] ?? 0);
+	}
+
+	/** The same records as a part that does not change any more. */
+	seal(): Segment {
+		const forms = Uint32Array.from([...this.newest.keys()].sort((a, b) => a - b));
+		const offsets = new Uint32Array(forms.length + 1);
+		const postings = new GrowingU8(this.entryUnit.length * 2);
+		forms.forEach((form, index) => {
+			let last = 0;
+			this.readAll(form, (unit, count) => {
+				postings.varint((unit - last) * 2 + (count > 1 ? 1 : 0));
+				if (count > 1) postings.varint(count);
+				last = unit;
+			});
+			offsets[index + 1] = postings.length;
+		});
+		return new Segment(
+			{
+				recordUnits: this.firstUnits.trimmed(),
+				recordLayout: this.layouts.trimmed(),
+				layout: this.layoutBytes.trimmed(),
+				unitKind: this.kinds.trimmed(),
+				unitLength: this.lengths.trimmed(),
+				unitPassage: this.inPassage.trimmed(),
+				unitWords: this.wordStarts.trimmed(),
+				words: this.wordBytes.trimmed(),
+				passageLength: this.passageLengths.trimmed(),
+				forms,
+				offsets,
+				postings: postings.trimmed(),
+			},
+			this.slots.trimmed(),
+		);
+	}
+
+	private readAll(form: number, onPosting: (unit: number, count: number) => void): void {
+		const entries: number[] = [];
+		for (let entry = this.newest.get(form) ?? 0; entry > 0; entry = this.entryBefore.data[entry - 1] ?? 0) entries.push(entry - 1);
+		for (const entry of entries.reverse()) onPosting(this.entryUnit.data[entry] ?? 0, this.entryCount.data[entry] ?? 0);
+	}
+
+	private open(slot: number): number {
+		this.layouts.push(this.layoutBytes.length);
+		return this.slots.push(slot);
+	}
+
+	private addUnits(units: readonly UnitDraft[], slot: number, language: Language): number {
+		let length = 0;
+		for (const unit of units) length += this.addUnit(unit, slot, language);
+		this.firstUnits.push(this.unitSlots.length);
+		return length;
+	}
+
+	private addUnit(draft: UnitDraft, slot: number, language: Language): number {
+		const unit = this.unitSlots.push(slot);
+		this.kinds.push(draft.kind);
+		const words = this.addWords(draft, language);
+		this.lengths.push(draft.kind === UNIT.facets ? 0 : words);
+		for (const [form, count] of this.counts) {
+			this.entryBefore.push(this.newest.get(form) ?? 0);
+			this.entryUnit.push(unit);
+			this.newest.set(form, this.entryCount.push(count) + 1);
+		}
+		this.wordStarts.push(this.wordBytes.length);
+		const length = words * (KIND_LENGTH[draft.kind] ?? 0);
+		this.inPassage.push(this.placeOf(draft, length));
+		return length;
+	}
+
+	private placeOf(draft: UnitDraft, length: number): number {
+		if (draft.kind === UNIT.link) return this.dictionary.add(draft.forms[0] ?? '');
+		if (draft.kind > UNIT.property) return NO_PASSAGE;
+		if (draft.opensPassage) return this.passageLengths.push(length);
+		const passage = this.passageLengths.length - 1;
+		this.passageLengths.data[passage] = (this.passageLengths.data[passage] ?? 0) + length;
+		return passage;
+	}
+
+	/** Writes the words of a unit and counts them in `counts`; tells how many there are. */
+	private addWords(draft: UnitDraft, language: Language): number {
+		const { counts, dictionary, wordBytes } = this;
+		counts.clear();
+		let last = draft.start;
+		let words = 0;
+		const add = (form: number, start: number, length: number): void => {
+			const isAsLong = length === dictionary.lengthOf(form);
+			wordBytes.varint(form);
+			wordBytes.varint((start - last) * 2 + (isAsLong ? 0 : 1));
+			if (!isAsLong) wordBytes.varint(length);
+			last = start;
+			words++;
+			counts.set(form, (counts.get(form) ?? 0) + 1);
+			dictionary.use(form, language);
+		};
+		if (draft.kind === UNIT.facets) for (const form of draft.forms) add(dictionary.add(form), draft.start, form.length);
+		else {
+			scanWords(draft.text, draft, {
+				onPlain: (start, end) => add(dictionary.addPlain(draft.text, start, Math.min(end, start + MAX_FORM)), start, end - start),
+				onWord: (form, start, end) => add(dictionary.add(form), start, end - start),
+			});
+		}
+		return words;
+	}
+}

@@ -1,0 +1,116 @@
+/**
+ * Which note each link leads to, and how many notes link to each: kept while notes come, go and move.
+ *
+ * A link is known by the form of its target in the dictionary (see `linkKey`). Among notes that fit, the one at
+ * exactly that path wins, then the shortest path, as in Obsidian; the folder of the linking note is not looked at.
+ */
+import type { Catalog } from './catalog';
+import { titleOf } from '../lib/vault-path';
+
+export class LinkTargets {
+	/** By name in lower case: the notes called so, and the links to such a name. */
+	private readonly notes = new Map<string, number[]>();
+	private readonly links = new Map<string, number[]>();
+	/** By target form: the note it leads to (-1: none), how many notes link so, and the target as written. */
+	private readonly leads = new Map<number, { slot: number; from: number; readonly key: string }>();
+
+	constructor(private readonly catalog: Pick<Catalog, 'paths' | 'inlinks'>) {}
+
+	/** The note that a target leads to, -1 when there is none. */
+	slotOf(target: number): number {
+		return this.leads.get(target)?.slot ?? -1;
+	}
+
+	/** Target forms that lead to a note. */
+	formsTo(slot: number): number[] {
+		const name = nameOf(this.catalog.paths[slot] ?? '');
+		return (this.links.get(name) ?? []).filter((form) => this.leads.get(form)?.slot === slot);
+	}
+
+	addNote(slot: number): void {
+		const name = nameOf(this.catalog.paths[slot] ?? '');
+		const same = this.notes.get(name);
+		if (same) same.push(slot);
+		else this.notes.set(name, [slot]);
+		this.settle(name);
+	}
+
+	removeNote(slot: number): void {
+		const name = nameOf(this.catalog.paths[slot] ?? '');
+		const rest = (this.notes.get(name) ?? []).filter((other) => other !== slot);
+		if (rest.length > 0) this.notes.set(name, rest);
+		else this.notes.delete(name);
+		this.settle(name);
+	}
+
+	/** A note links to these targets, each named once. */
+	addLinks(targets: readonly { readonly form: number; readonly key: string }[]): void {
+		for (const { form, key } of targets) {
+			let lead = this.leads.get(form);
+			if (!lead) {
+				lead = { slot: this.find(key), from: 0, key };
+				this.leads.set(form, lead);
+				const name = nameOf(key);
+				const same = this.links.get(name);
+				if (same) same.push(form);
+				else this.links.set(name, [form]);
+			}
+			lead.from++;
+			this.count(lead.slot, 1);
+		}
+	}
+
+	removeLinks(forms: readonly number[]): void {
+		for (const form of forms) {
+			const lead = this.leads.get(form);
+			if (!lead) continue;
+			lead.from--;
+			this.count(lead.slot, -1);
+			if (lead.from > 0) continue;
+			this.leads.delete(form);
+			const name = nameOf(lead.key);
+			const rest = (this.links.get(name) ?? []).filter((other) => other !== form);
+			if (rest.length > 0) this.links.set(name, rest);
+			else this.links.delete(name);
+		}
+	}
+
+	/** Finds again where links to a name lead. */
+	private settle(name: string): void {
+		for (const form of this.links.get(name) ?? []) {
+			const lead = this.leads.get(form);
+			if (!lead) continue;
+			const slot = this.find(lead.key);
+			if (slot === lead.slot) continue;
+			this.count(lead.slot, -lead.from);
+			this.count(slot, lead.from);
+			lead.slot = slot;
+		}
+	}
+
+	private count(slot: number, change: number): void {
+		if (slot >= 0) this.catalog.inlinks[slot] = (this.catalog.inlinks[slot] ?? 0) + change;
+	}
+
+	/** The note that a key fits best. */
+	find(key: string): number {
+		let best = -1;
+		let bestPath = '';
+		for (const slot of this.notes.get(nameOf(key)) ?? []) {
+			const path = this.catalog.paths[slot] ?? '';
+			const plain = plainPath(path);
+			if (plain !== key && !plain.endsWith(`/${key}`)) continue;
+			const isBetter = best < 0 || path.length < bestPath.length || (path.length === bestPath.length && path < bestPath);
+			if (isBetter) [best, bestPath] = [slot, path];
+		}
+		return best;
+	}
+}
+
+function plainPath(path: string): string {
+	return path.replace(/\.md$/i, '').normalize('NFC').toLowerCase();
+}
+
+function nameOf(path: string): string {
+	return titleOf(path).normalize('NFC').toLowerCase();
+}

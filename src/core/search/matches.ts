@@ -1,0 +1,74 @@
+/** Where the words of a query occur: the postings of each word over all parts, decoded once and scored from there. */
+import { UNIT } from './note-draft';
+import { DEAD, kindAt, type Part } from './part';
+import type { Parts } from './parts';
+
+/** The forms that count for one word of the query. */
+export interface TermForm {
+	readonly id: number;
+	/** Languages (bits) of the notes in which it counts. */
+	readonly languages: number;
+	/** Against the word itself: 1, or less for completions and repairs. */
+	readonly weight: number;
+	/** Exactly the form that was typed. */
+	readonly isExact: boolean;
+}
+
+/** Postings of one word: living units, part after part. */
+export interface TermMatches {
+	readonly units: Uint32Array;
+	readonly weights: Float32Array;
+	/** 1 where the unit has the word exactly as typed. */
+	readonly exact: Uint8Array;
+	/** By part: where its postings begin; one more for the end. */
+	readonly starts: readonly number[];
+}
+
+class Matches {
+	units = new Uint32Array(1024);
+	weights = new Float32Array(1024);
+	exact = new Uint8Array(1024);
+	length = 0;
+
+	push(unit: number, weight: number, isExact: boolean): void {
+		if (this.length === this.units.length) this.grow();
+		this.units[this.length] = unit;
+		this.weights[this.length] = weight;
+		this.exact[this.length++] = isExact ? 1 : 0;
+	}
+
+	private grow(): void {
+		const size = this.length * 2;
+		const [units, weights, exact] = [new Uint32Array(size), new Float32Array(size), new Uint8Array(size)];
+		units.set(this.units);
+		weights.set(this.weights);
+		exact.set(this.exact);
+		[this.units, this.weights, this.exact] = [units, weights, exact];
+	}
+}
+
+/** All that the forms match, part after part. */
+export function matchesOf(parts: Parts, all: readonly Part[], forms: readonly TermForm[]): TermMatches {
+	const found = new Matches();
+	const { languages } = parts.catalog;
+	const starts = [0];
+	for (const part of all) {
+		const { unitSlot } = part;
+		for (const { id, languages: mask, weight, isExact } of forms) {
+			part.read(id, {
+				push(unit, count) {
+					if ((mask >> (languages[unitSlot[unit] ?? 0] ?? 0)) & 1) found.push(unit, count * weight, isExact);
+				},
+			});
+		}
+		starts.push(found.length);
+	}
+	return { units: found.units, weights: found.weights, exact: found.exact, starts };
+}
+
+/** The note that a match counts for: for the text of a link the note it leads to. `DEAD` when there is none. */
+export function slotAt(parts: Parts, part: Part, unit: number): number {
+	if (kindAt(part, unit) !== UNIT.link) return part.unitSlot[unit] ?? DEAD;
+	const slot = parts.links.slotOf(part.unitPassage[unit] ?? 0);
+	return slot < 0 ? DEAD : slot;
+}

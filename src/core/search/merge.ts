@@ -1,0 +1,130 @@
+/** Makes one segment of several, without what is gone; in small steps, because a merge of large ones takes a second. */
+import { GrowingU32, GrowingU8 } from './bytes';
+import { UNIT } from './note-draft';
+import { DEAD } from './part';
+import { Segment } from './segment';
+
+export interface Merged {
+	readonly segment: Segment;
+	/** By record of the new segment: where it came from. */
+	readonly origins: readonly { readonly source: Segment; readonly record: number }[];
+}
+
+/** Records or words handled between two yields: well below a millisecond. */
+const STEP = 200;
+
+/**
+ * Yields between steps; the sources may lose records meanwhile, but are not to be merged elsewhere.
+ * The records of the result are still `DEAD`: the caller assigns those whose origin lives.
+ */
+export function* mergeSegments(sources: readonly Segment[]): Generator<void, Merged, void> {
+	const copy = new Copy();
+	for (const source of sources) yield* copy.take(source);
+	const { forms, offsets, postings } = yield* mergePostings(sources, copy.newUnits);
+	const segment = new Segment({ ...copy.arrays(), forms, offsets, postings }, new Uint32Array(copy.origins.length).fill(DEAD));
+	return { segment, origins: copy.origins };
+}
+
+class Copy {
+	readonly origins: { source: Segment; record: number }[] = [];
+	/** By source: the new number of each unit, `DEAD` for those left behind. */
+	readonly newUnits: Uint32Array[] = [];
+	private readonly recordUnits = new GrowingU32();
+	private readonly recordLayout = new GrowingU32();
+	private readonly layout = new GrowingU8();
+	private readonly unitKind = new GrowingU8();
+	private readonly unitLength = new GrowingU32();
+	private readonly unitPassage = new GrowingU32();
+	private readonly unitWords = new GrowingU32();
+	private readonly words = new GrowingU8();
+	private readonly passageLength = new GrowingU32();
+
+	constructor() {
+		this.recordUnits.push(0);
+		this.unitWords.push(0);
+	}
+
+	*take(source: Segment): Generator<void, void, void> {
+		const newUnits = new Uint32Array(source.units).fill(DEAD);
+		this.newUnits.push(newUnits);
+		for (let record = 0; record < source.records; record++) {
+			if (record % STEP === STEP - 1) yield;
+			if (source.recordSlot[record] !== DEAD) this.takeRecord(source, record, newUnits);
+		}
+	}
+
+	arrays() {
+		return {
+			recordUnits: this.recordUnits.trimmed(),
+			recordLayout: this.recordLayout.trimmed(),
+			layout: this.layout.trimmed(),
+			unitKind: this.unitKind.trimmed(),
+			unitLength: this.unitLength.trimmed(),
+			unitPassage: this.unitPassage.trimmed(),
+			unitWords: this.unitWords.trimmed(),
+			words: this.words.trimmed(),
+			passageLength: this.passageLength.trimmed(),
+		};
+	}
+
+	private takeRecord(source: Segment, record: number, newUnits: Uint32Array): void {
+		this.origins.push({ source, record });
+		this.recordLayout.push(this.layout.length);
+		this.layout.bytes(source.layout.subarray(source.recordLayout[record] ?? 0, source.recordLayout[record + 1] ?? source.layout.length));
+		const [first, end] = [source.recordUnits[record] ?? 0, source.recordUnits[record + 1] ?? 0];
+		let lastPassage = -1;
+		for (let unit = first; unit < end; unit++) {
+			newUnits[unit] = this.unitLength.push(source.unitLength[unit] ?? 0);
+			const kind = source.unitKind[unit] ?? 0;
+			this.unitKind.push(kind);
+			const passage = source.unitPassage[unit] ?? 0;
+			const isPart = kind <= UNIT.property;
+			if (isPart && passage !== lastPassage) {
+				this.passageLength.push(source.passageLength[passage] ?? 0);
+				lastPassage = passage;
+			}
+			this.unitPassage.push(isPart ? this.passageLength.length - 1 : passage);
+			this.words.bytes(source.words.subarray(source.unitWords[unit] ?? 0, source.unitWords[unit + 1] ?? 0));
+			this.unitWords.push(this.words.length);
+		}
+		this.recordUnits.push(this.unitKind.length);
+	}
+}
+
+interface MergedPostings {
+	readonly forms: Uint32Array;
+	readonly offsets: Uint32Array;
+	readonly postings: Uint8Array;
+}
+
+function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Array[]): Generator<void, MergedPostings, void> {
+	const [forms, offsets, postings] = [new GrowingU32(1024), new GrowingU32(1024), new GrowingU8(65_536)];
+	offsets.push(0);
+	const next = sources.map(() => 0);
+	for (let step = 1; ; step++) {
+		if (step % STEP === 0) yield;
+		let form = DEAD;
+		sources.forEach(({ arrays }, index) => (form = Math.min(form, arrays.forms[next[index] ?? 0] ?? DEAD)));
+		if (form === DEAD) break;
+		const before = postings.length;
+		let last = 0;
+		for (const [index, source] of sources.entries()) {
+			if (source.arrays.forms[next[index] ?? 0] !== form) continue;
+			next[index] = (next[index] ?? 0) + 1;
+			const numbers = newUnits[index];
+			source.read(form, {
+				push(unit, count) {
+					const own = numbers?.[unit] ?? DEAD;
+					if (own === DEAD) return;
+					postings.varint((own - last) * 2 + (count > 1 ? 1 : 0));
+					if (count > 1) postings.varint(count);
+					last = own;
+				},
+			});
+		}
+		if (postings.length === before) continue;
+		forms.push(form);
+		offsets.push(postings.length);
+	}
+	return { forms: forms.trimmed(), offsets: offsets.trimmed(), postings: postings.trimmed() };
+}

@@ -1,0 +1,147 @@
+/**
+ * A note cut into units, ready to be indexed: what each unit is, where it stands, and what words it gives.
+ *
+ * A unit is the smallest thing that is found: a block, a heading, the title, an alias, the text of one link to
+ * another note, the tags, or the facets that filters ask for.
+ */
+import type { Note } from '../lib/note';
+import { titleOf } from '../lib/vault-path';
+import { dayInProperties } from './dates';
+import { cutPassages, type Passage } from './passages';
+import { facetsOf, LINK_MARK } from './facets';
+
+/** A note as it is handed to the index. */
+export interface IndexedNote {
+	readonly path: string;
+	readonly text: string;
+	/** The hash of the text on disk, which may be longer than `text` when the note was cut. */
+	readonly version: string;
+	readonly note: Note;
+	/** Where the title is not the file's name. */
+	readonly title?: string;
+	/** Milliseconds since 1970 and bytes of the file, when known: they save reading it at the next start. */
+	readonly mtime?: number;
+	readonly size?: number;
+}
+
+export const UNIT = { body: 0, heading: 1, property: 2, title: 3, alias: 4, tags: 5, link: 6, facets: 7 } as const;
+export type UnitKind = (typeof UNIT)[keyof typeof UNIT];
+
+export interface UnitDraft {
+	readonly kind: UnitKind;
+	/** The words of `text[start, end)`; facets are taken as they are. */
+	readonly text: string;
+	readonly start: number;
+	readonly end: number;
+	/** True when a passage begins here. */
+	readonly opensPassage: boolean;
+	readonly line: number;
+	/** Index of the heading it stands under (or is), -1 above the first. */
+	readonly heading: number;
+	readonly id: string | null;
+	/** Facets of the note, or the one target of a link. */
+	readonly forms: readonly string[];
+}
+
+export interface NoteDraft {
+	readonly path: string;
+	readonly version: string;
+	readonly ownTitle: string | null;
+	readonly aliases: readonly string[];
+	readonly headings: readonly { readonly text: string; readonly parent: number }[];
+	/** Normal forms of the notes it links to, each once. */
+	readonly targets: readonly string[];
+	/** Days since 1970 of the date in its properties, null when there is none. */
+	readonly day: number | null;
+	readonly mtime: number;
+	readonly size: number;
+	readonly names: readonly UnitDraft[];
+	readonly content: readonly UnitDraft[];
+}
+
+export function draftOf(indexed: IndexedNote): NoteDraft {
+	const { note, path } = indexed;
+	const links = linksOf(note);
+	return {
+		path,
+		version: indexed.version,
+		ownTitle: indexed.title ?? null,
+		aliases: note.aliases,
+		headings: note.headings.map(({ text, parent }) => ({ text, parent })),
+		targets: [...new Set(links.map(({ target }) => target))],
+		day: dayInProperties(note.frontMatter?.data ?? {}),
+		mtime: indexed.mtime ?? 0,
+		size: indexed.size ?? 0,
+		names: namesOf(indexed.title ?? titleOf(path), note.aliases),
+		content: [...blocksOf(indexed), ...linkUnits(links), ...tagUnits(note)],
+	};
+}
+
+/** The units of what a note is called. */
+export function namesOf(title: string, aliases: readonly string[]): UnitDraft[] {
+	return [unit(UNIT.title, title), ...aliases.map((alias) => unit(UNIT.alias, alias))];
+}
+
+function unit(kind: UnitKind, text: string, forms: readonly string[] = []): UnitDraft {
+	return { kind, text, start: 0, end: text.length, opensPassage: false, line: 1, heading: -1, id: null, forms };
+}
+
+function blocksOf({ text, note }: IndexedNote): UnitDraft[] {
+	const bodyStart = note.frontMatter?.span.end ?? 0;
+	return cutPassages(text, note).flatMap((passage) => passageUnits(text, { passage, note, bodyStart }));
+}
+
+function passageUnits(text: string, { passage, note, bodyStart }: { passage: Passage; note: Note; bodyStart: number }): UnitDraft[] {
+	const base = { text, heading: passage.heading, forms: [] };
+	const units: UnitDraft[] = [];
+	const heading = note.headings[passage.heading];
+	if (heading && heading.span.start === passage.span.start) {
+		units.push({ ...base, kind: UNIT.heading, ...heading.span, opensPassage: true, line: heading.line, id: null });
+	}
+	for (const { span, line, id } of passage.blocks) {
+		const kind = span.start < bodyStart ? UNIT.property : UNIT.body;
+		units.push({ ...base, kind, ...span, opensPassage: units.length === 0, line, id });
+	}
+	return units;
+}
+
+function linkUnits(links: readonly NoteLink[]): UnitDraft[] {
+	const seen = new Set<string>();
+	return links.flatMap(({ target, display }) => {
+		const key = `${target}\n${display ?? ''}`;
+		// A link that shows the name itself says nothing that the title does not.
+		if (display === null || display.toLowerCase() === titleOf(target) || seen.has(key)) return [];
+		seen.add(key);
+		return [unit(UNIT.link, display, [LINK_MARK + target])];
+	});
+}
+
+function tagUnits(note: Note): UnitDraft[] {
+	const own = note.tags.filter(({ inFrontMatter }) => inFrontMatter).map(({ name }) => name);
+	const facets = facetsOf(note);
+	return [...(own.length > 0 ? [unit(UNIT.tags, own.join(' '))] : []), ...(facets.length > 0 ? [unit(UNIT.facets, '', facets)] : [])];
+}
+
+interface NoteLink {
+	readonly target: string;
+	readonly display: string | null;
+}
+
+/** Links to other notes, by the normal form of their target. */
+function linksOf(note: Note): NoteLink[] {
+	return note.links.flatMap(({ kind, target, display }) => {
+		if (kind === 'url' || target === '' || /^[a-z][a-z0-9+.-]*:/i.test(target)) return [];
+		return [{ target: linkKey(target), display }];
+	});
+}
+
+const MAX_TARGET = 200;
+
+/**
+ * The normal form of a link's target: no extension, no leading slash or dots, one case, one Unicode form. It does
+ * not hang on where the link stands, so that a note can be moved without being read.
+ */
+export function linkKey(target: string): string {
+	const whole = target.trim().replace(/^(?:\.{0,2}\/)+/, '');
+	return whole.replace(/\.md$/i, '').normalize('NFC').toLowerCase().slice(0, MAX_TARGET);
+}

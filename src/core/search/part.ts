@@ -1,0 +1,72 @@
+/**
+ * A part of the index: some notes' units, their words in order, and for each word the units that hold it.
+ *
+ * The index is made of parts, so that a change is cheap (it goes into a small one) and so is saving (a part that
+ * is full never changes again). A note is two records, what it is called and what it says, so that a rename moves
+ * one and leaves the other. What is gone is only marked; see `merge.ts`.
+ *
+ * A posting names a unit and how often it has the word. Where in the unit stands in `words`, in reading order: all
+ * that needs positions (phrases, neighbours, marks, snippets, related notes, taking a note out) begins with a unit
+ * and wants its words side by side.
+ */
+import { ByteReader } from './bytes';
+import { UNIT, type UnitKind } from './note-draft';
+
+/** In `unitSlot` and `recordSlot`: gone. */
+export const DEAD = 0xffffffff;
+/** In `unitPassage`: in none. */
+export const NO_PASSAGE = 0xffffffff;
+
+/** How much a word counts by where it stands, in halves of a body word, so that sums are whole numbers. */
+export const KIND_WEIGHT: readonly number[] = [2, 3, 2, 6, 6, 2, 2, 0];
+/** The same for the length of a note: the text of links is another note's, facets are no words. */
+export const KIND_LENGTH: readonly number[] = [2, 3, 2, 6, 6, 2, 0, 0];
+
+export interface Part {
+	readonly records: number;
+	/** The note (see `catalog.ts`), or `DEAD`. */
+	readonly recordSlot: Uint32Array;
+	/** First unit of each record, and the end of the last. */
+	readonly recordUnits: Uint32Array;
+	/** Where each record's `record.ts` bytes begin in `layout`. */
+	readonly recordLayout: Uint32Array;
+	readonly layout: Uint8Array;
+	readonly units: number;
+	readonly unitSlot: Uint32Array;
+	readonly unitKind: Uint8Array;
+	/** Words in the unit. */
+	readonly unitLength: Uint32Array;
+	/** Passage within the part, `NO_PASSAGE`, or for a link the form of its target. */
+	readonly unitPassage: Uint32Array;
+	/** Where each unit's words begin in `words`, and the end of the last. */
+	readonly unitWords: Uint32Array;
+	readonly words: Uint8Array;
+	readonly passages: number;
+	/** Words in the passage, weighted, in halves. */
+	readonly passageLength: Uint32Array;
+	/** Adds the living units that hold `form` to `out`, ascending. */
+	read(form: number, out: PostingSink): void;
+}
+
+export interface PostingSink {
+	push(unit: number, count: number): void;
+}
+
+export function kindAt(part: Part, unit: number): UnitKind {
+	return (part.unitKind[unit] ?? UNIT.body) as UnitKind;
+}
+
+export type UnitWordListener = (form: number, start: number, length: number) => void;
+
+/** Reads the words of a unit back, in order: form, start relative to the unit, length in the text (0: that of the form). */
+export function eachUnitWord(part: Part, unit: number, onWord: UnitWordListener): void {
+	const reader = new ByteReader(part.words, part.unitWords[unit] ?? 0);
+	const end = part.unitWords[unit + 1] ?? 0;
+	let start = 0;
+	while (reader.at < end) {
+		const form = reader.varint();
+		const step = reader.varint();
+		start += step >> 1;
+		onWord(form, start, step & 1 ? reader.varint() : 0);
+	}
+}
