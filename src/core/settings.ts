@@ -25,6 +25,8 @@ export interface Settings extends ModelSettings, TelosSettings {
 	addBlockIds: boolean;
 	/** Tell of each run in a note of this device and month. */
 	runLog: boolean;
+	/** Agents may ask to fetch public web pages. */
+	webPages: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	modelOrigins: [],
 	addBlockIds: true,
 	runLog: false,
+	webPages: false,
 	...DEFAULT_MODEL_SETTINGS,
 	...DEFAULT_TELOS_SETTINGS,
 };
@@ -59,6 +62,7 @@ export function readSettings(stored: unknown): Settings {
 		modelOrigins: origins(data.modelOrigins),
 		addBlockIds: typeof data.addBlockIds === 'boolean' ? data.addBlockIds : DEFAULT_SETTINGS.addBlockIds,
 		runLog: data.runLog === true,
+		webPages: data.webPages === true,
 		...readModelSettings(data),
 		...readTelosSettings(data),
 	};

@@ -42,7 +42,7 @@ export interface AgentWorldOptions {
 }
 
 export function testAgent(properties = '', body = 'Answer from the notes.'): Agent {
-	const { agent, problems } = readAgent('Agents/tester.md', `---\nname: tester\ndescription: Tests.\ntools: notes, changes\n${properties}---\n${body}`);
+	const { agent, problems } = readAgent('Agents/tester.md', `---\nname: tester\ndescription: Tests.\ntools: notes, changes\nprivate-ok: true\n${properties}---\n${body}`);
 	if (!agent) throw new Error(problems.map(({ message }) => message).join(' '));
 	return agent;
 }

@@ -3,7 +3,7 @@ import type { Changes } from '../changes/changes';
 import type { Guard } from '../guard/guard';
 import type { Approve, RunGuard } from '../guard/run-guard';
 import type { RunState } from '../guard/run-state';
-import type { Vault } from '../host';
+import type { After, Vault } from '../host';
 import type { Model, ModelMessage, ModelSpec } from '../models/model';
 import type { Budget } from '../runs/budget';
 import type { RunCost } from '../runs/cost';
@@ -48,6 +48,8 @@ export interface AgentRunOptions {
 	readonly changes: Pick<Changes, 'plan'>;
 	readonly records: RunRecords;
 	readonly now: () => Date;
+	/** Ends what takes too long. */
+	readonly after?: After;
 	readonly newId: () => string;
 	/** Without it no goals are known. */
 	readonly purpose?: PurposeOf;

@@ -5,11 +5,12 @@
 import type { Guard } from '../guard/guard';
 import { PraxisError } from '../lib/errors';
 import type { Store, Vault } from '../host';
+import { vaultPath, type VaultPath } from '../lib/vault-path';
 import { QUOTES } from '../models/model-settings';
 import type { Models } from '../models/models';
 import type { RunEvent } from '../runs/events';
 import type { ContentIndex } from '../search/content-index';
-import { toolsNamed, type Tool } from '../tools';
+import { toolsNamed, WEB_TOOLS, type Tool } from '../tools';
 import type { AgentRunOptions } from './agent-run';
 import { AgentShelf, FIRST_AGENT, type AgentShelfOptions, type ListedAgent } from './agent-shelf';
 import type { Attachment } from './attachments';
@@ -34,7 +35,7 @@ export interface AskOptions {
 	readonly goal?: string | null;
 }
 
-export interface ChatDeskOptions extends Pick<AgentRunOptions, 'changes' | 'records' | 'now' | 'newId' | 'approve' | 'askPerson'> {
+export interface ChatDeskOptions extends Pick<AgentRunOptions, 'changes' | 'records' | 'now' | 'after' | 'newId' | 'approve' | 'askPerson'> {
 	readonly guard: Guard;
 	readonly vault: Pick<Vault, 'list' | 'read'>;
 	readonly store: Store;
@@ -43,8 +44,10 @@ export interface ChatDeskOptions extends Pick<AgentRunOptions, 'changes' | 'reco
 	readonly reading: GuardedReading;
 	readonly builtIns: AgentShelfOptions['builtIns'];
 	/** Whether the person accepted the agent's note as it reads now. */
-	readonly isAccepted: (path: string) => Promise<boolean>;
+	readonly isAccepted: (path: VaultPath) => Promise<boolean>;
 	readonly purpose?: PurposeOf;
+	/** Whether agents may fetch web pages, as the settings say now. */
+	readonly mayFetch: () => boolean;
 }
 
 export class ChatDesk {
@@ -75,7 +78,7 @@ export class ChatDesk {
 		if (choice.kind !== 'model') return null;
 		const { spec } = choice.entry;
 		const told = goal === null ? NO_PURPOSE : ((await purpose?.(agent, spec.place === 'remote')) ?? NO_PURPOSE);
-		return previewOf(question, { agent, tools: await this.#tools(agent), spec, purpose: told, now: now(), thread, attachments, guard, vault, index, signal: signal ?? new AbortController().signal });
+		return previewOf(question, { ...(await this.#asAccepted(agent, attachments)), tools: await this.#tools(agent), spec, purpose: told, now: now(), thread, guard, vault, index, signal: signal ?? new AbortController().signal });
 	}
 
 	async estimate(question: string, options: Pick<AskOptions, 'model' | 'thread' | 'agent'>): Promise<ChatEstimate | null> {
@@ -94,11 +97,12 @@ export class ChatDesk {
 			return yield* neverAsked(question, error, { ...this.options, agent: { name: name ?? FIRST_AGENT } });
 		}
 		if ((await models.choose(wanted)).kind === 'quotes') return yield* this.#quote(question, { thread, signal });
-		const { guard, vault, index, changes, records, now, newId, approve, askPerson, purpose } = this.options;
+		const { guard, vault, index, changes, records, now, after, newId, approve, askPerson, purpose } = this.options;
+		const tools = await this.#tools(agent);
 		yield* chatRun(question, {
-			agent, tools: await this.#tools(agent), ready: () => models.ready(wanted), thread, attachments,
+			...(await this.#asAccepted(agent, attachments)), tools, ready: () => models.ready(wanted), thread,
 			guard, vault, index, changes, records, now, newId,
-			...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}), ...(purpose ? { purpose } : {}), ...(goal === undefined ? {} : { goal }), ...(signal ? { signal } : {}),
+			...(after ? { after } : {}), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}), ...(purpose ? { purpose } : {}), ...(goal === undefined ? {} : { goal }), ...(signal ? { signal } : {}),
 		});
 	}
 
@@ -121,11 +125,21 @@ export class ChatDesk {
 		return agent;
 	}
 
+	/** The words of a note that nobody accepted steer nothing: the model reads them as data, beside the question. */
+	async #asAccepted(agent: ListedAgent, attachments: readonly Attachment[]): Promise<{ readonly agent: ListedAgent; readonly attachments: readonly Attachment[] }> {
+		if (await this.#mayAct(agent)) return { agent, attachments };
+		const path = vaultPath(agent.path);
+		return { agent: { ...agent, description: '', instructions: '', principles: [], outOfScope: [], path: '' }, attachments: [{ type: 'note', path }, ...attachments] };
+	}
+
+	async #mayAct(agent: ListedAgent): Promise<boolean> {
+		return agent.isBuiltIn || this.options.isAccepted(vaultPath(agent.path));
+	}
+
 	/** An agent from a note gets tools that change or send only once the person has accepted it as it reads now. */
 	async #tools(agent: ListedAgent): Promise<readonly Tool[]> {
-		const { tools } = toolsNamed(agent.tools);
-		const mayAct = agent.isBuiltIn || (await this.options.isAccepted(agent.path));
-		return mayAct ? tools : tools.filter(({ isReading, grants }) => isReading || grants.length === 0);
+		const tools = toolsNamed(agent.tools).tools.filter((tool) => this.options.mayFetch() || !WEB_TOOLS.includes(tool));
+		return (await this.#mayAct(agent)) ? tools : tools.filter(({ isReading, grants }) => isReading || grants.length === 0);
 	}
 }
 

@@ -1,5 +1,6 @@
 /** One run of an agent, from the question to its outcome: the whole interface for whoever wires the product. */
 import { PraxisError, isPraxisError, messageOf } from '../lib/errors';
+import { vaultPath } from '../lib/vault-path';
 import { untilAborted } from '../lib/until-aborted';
 import type { Approve, GuardQuestion, RunGuard } from '../guard/run-guard';
 import { NO_COST } from '../runs/cost';
@@ -49,6 +50,7 @@ function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event
 	const guard = options.guard.run({
 		...(options.asPraxis === true ? {} : { agent: agent.name }),
 		remote: models[0].spec.place === 'remote',
+		noPrivate: !agent.privateOk,
 		typed: [question],
 		granted: grantsOf(tools),
 		...(approve ? { approve: (asked) => approved(asked, { approve, signal, tell }) } : {}),
@@ -98,6 +100,9 @@ async function drive(bench: Workbench): Promise<void> {
 /** What the first call needs from the vault: the purpose, and what the person put beside the question. */
 async function prepare({ options, guard, progress, signal }: Workbench): Promise<void> {
 	const { agent, goal, purpose } = options;
+	if (guard.state.secrecy === 'private' && !agent.privateOk) throw new PraxisError('refused', `This chat has read private notes, and the agent “${agent.name}” may not see them.`, { hint: 'Start a new chat, or set “private-ok: true” in the note of the agent.' });
+	// What steers the run is read like any note: it joins the labels, and the record of what leaves.
+	if (options.asPraxis !== true && agent.path !== '') await guard.read(vaultPath(agent.path));
 	progress.purpose = await untilAborted(purpose?.(agent, guard.state.remote) ?? Promise.resolve(NO_PURPOSE), signal);
 	progress.goal = goalAtStart(progress.purpose, { goal, agent });
 	progress.messages.push(await openingMessage(options, { guard, signal }));
@@ -106,6 +111,7 @@ async function prepare({ options, guard, progress, signal }: Workbench): Promise
 async function answerOf(ending: Ending, bench: Workbench): Promise<Answer> {
 	const { guard, options, progress, signal } = bench;
 	if (ending.type === 'finish') {
+		progress.saidGoal = ending.finish.goal;
 		const { claims: _checked, ...answer } = await checkFinish(ending.finish, {
 			read: (path) => untilAborted(readAgain(guard, path), signal),
 			wasRead: (path) => guard.notes.includes(path),
@@ -132,7 +138,7 @@ async function readAgain(guard: RunGuard, path: Parameters<RunGuard['read']>[0])
 
 function brokenAnswer(error: unknown, bench: Workbench): Answer {
 	if (bench.signal.aborted || isPraxisError(error, 'aborted')) return partialAnswer('failed', 'Stopped before the answer was complete; none of it was checked against your notes.', 'Ask again.', bench);
-	if (isPraxisError(error) && error.code !== 'internal') return partialAnswer('failed', error.message, error.hint, bench);
+	if (isPraxisError(error) && error.code !== 'internal') return partialAnswer(error.code === 'refused' ? 'refused' : 'failed', error.message, error.hint, bench);
 	const words = error instanceof PraxisError ? error.message : messageOf(error);
 	return partialAnswer('failed', 'The run ended because of a fault in Praxis. Your notes are as the record says.', `Ask again. If it happens again, report it with these words: ${words}`, bench);
 }

@@ -81,7 +81,7 @@ async function attachedPreview({ attachments, guard, spec, agent, vault, index, 
 	const problems: string[] = [];
 	if (attachments.length === 0) return { parts, problems };
 	await guard.ready();
-	const run = guard.run({ ...(agent.isBuiltIn ? {} : { agent: agent.name }), remote: spec.place === 'remote', granted: ['note_read'], approve: () => Promise.resolve(false) });
+	const run = guard.run({ ...(agent.isBuiltIn ? {} : { agent: agent.name }), remote: spec.place === 'remote', noPrivate: !agent.privateOk, granted: ['note_read'], approve: () => Promise.resolve(false) });
 	for (const attachment of attachments) {
 		const name = `Attached: ${nameOfAttachment(attachment)}`;
 		try {

@@ -65,7 +65,8 @@ export function saveThread({ turns }: Thread): SavedThread {
 			const before = turns[i - 1]?.conversation.messages ?? [];
 			const differs = conversation.messages.findIndex((message, at) => message !== before[at]);
 			const kept = differs < 0 ? conversation.messages.length : differs;
-			return { runId, notes, state: conversation.state, kept, messages: conversation.messages.slice(kept) };
+			// What was typed is no consent to a later effect.
+			return { runId, notes, state: { ...conversation.state, typed: [] }, kept, messages: conversation.messages.slice(kept) };
 		}),
 	};
 }

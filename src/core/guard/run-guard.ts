@@ -192,6 +192,20 @@ export class RunGuard {
 		});
 	}
 
+	/** One web page by its address; each redirect passes the gate anew. `address`: where the answer came from. */
+	async page(url: string, init: Pick<RequestInit, 'headers' | 'signal'>): Promise<{ readonly answer: Response; readonly address: string }> {
+		let address = url;
+		const ask = guardHttp({
+			...this.context.http,
+			permit: (next) => {
+				address = next;
+				return this.#permit({ tool: 'web_get', url: next }, { url: next }, null);
+			},
+			about: () => ({ run: this.context.id, model: '', notes: this.notes }),
+		});
+		return { answer: await ask(url, { ...init, redirect: 'follow' }), address };
+	}
+
 	/** What the last request is told to have used; joins the limits and the record. */
 	async used({ tokens, cost }: { readonly tokens: number | null; readonly cost: number | null }): Promise<void> {
 		await this.#count({ tokens: tokens ?? 0, cost: cost ?? 0 });

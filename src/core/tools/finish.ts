@@ -24,6 +24,7 @@ export const finish: Tool = {
 			missing: { type: 'array', items: { type: 'string', maxLength: 300 }, maxItems: 20, description: 'What was asked and not found.' },
 			resolve: { type: 'string', maxLength: 500, description: 'What would settle what is open.' },
 			written: { type: 'array', items: { type: 'string', maxLength: 1000 }, maxItems: 50, description: 'Paths of the notes that you changed in this run.' },
+			goal: { type: 'string', maxLength: 300, description: 'The goal under “Purpose” that this work served, by its title; leave it out when it served none of them.' },
 			remark: { type: 'string', maxLength: 2000, description: 'Words to the person that state nothing about the notes: what you did, or why you cannot help.' },
 		},
 		required: ['outcome'],
@@ -35,7 +36,7 @@ export const finish: Tool = {
 		const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 		const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 		const claims = (Array.isArray(input['claims']) ? input['claims'] : []) as readonly Claim[];
-		const ended: Finish = { outcome: input['outcome'] as FinishOutcome, claims, missing: texts(input['missing']), resolve: text(input['resolve']), written: texts(input['written']), remark: text(input['remark']) };
+		const ended: Finish = { outcome: input['outcome'] as FinishOutcome, claims, missing: texts(input['missing']), resolve: text(input['resolve']), written: texts(input['written']), remark: text(input['remark']), goal: text(input['goal']) };
 		return Promise.resolve({ text: 'Ended.', summary: ended.outcome, finish: ended });
 	},
 };

@@ -1,6 +1,7 @@
 /** The tools there are. To add one: write its file, list it here, and give it to an agent by its name. */
 import { askPerson } from './ask-person';
 import { appendToNote, createNote, editNote, renameNote, setProperties } from './change-notes';
+import { fetchPage } from './fetch-page';
 import { finish } from './finish';
 import { linkedNotes } from './linked-notes';
 import { listFolder, recentNotes } from './list-folder';
@@ -11,11 +12,13 @@ import type { Tool } from './tool';
 
 export const READING_TOOLS: readonly Tool[] = [searchNotes, readNoteTool, listFolder, recentNotes, linkedNotes, findByProperty, listTasks];
 export const CHANGING_TOOLS: readonly Tool[] = [createNote, appendToNote, editNote, setProperties, renameNote];
+/** Reach outside the vault: given only where the person switched that on. */
+export const WEB_TOOLS: readonly Tool[] = [fetchPage];
 /** Every agent has these. */
 export const OWN_TOOLS: readonly Tool[] = [askPerson, finish];
-export const TOOLS: readonly Tool[] = [...READING_TOOLS, ...CHANGING_TOOLS, ...OWN_TOOLS];
+export const TOOLS: readonly Tool[] = [...READING_TOOLS, ...CHANGING_TOOLS, ...WEB_TOOLS, ...OWN_TOOLS];
 
-/** Words of agent files of the field, and what they mean here. Tools that reach outside the notes are not given. */
+/** Words of agent files of the field, and what they mean here. Shells and programs are not given. */
 const GROUPS: Readonly<Record<string, readonly Tool[]>> = {
 	read: [readNoteTool],
 	grep: [searchNotes],
@@ -24,6 +27,8 @@ const GROUPS: Readonly<Record<string, readonly Tool[]>> = {
 	edit: [editNote, appendToNote, setProperties],
 	notes: READING_TOOLS,
 	changes: CHANGING_TOOLS,
+	web: WEB_TOOLS,
+	webfetch: WEB_TOOLS,
 };
 
 /** The tools that `names` give, with those that every agent has, and the names that mean none. Null: all that read. */

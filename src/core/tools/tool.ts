@@ -1,7 +1,7 @@
 /** What a tool is, and what it is given: types, and the few words that all tools share. */
 import type { Changes, RunReport } from '../changes/changes';
 import type { RunGuard } from '../guard/run-guard';
-import type { Vault } from '../host';
+import type { After, Vault } from '../host';
 import { isPraxisError, PraxisError } from '../lib/errors';
 import { asVaultPath, isNote, type VaultPath } from '../lib/vault-path';
 import type { ContentIndex } from '../search/content-index';
@@ -46,6 +46,8 @@ export interface Finish {
 	readonly written: readonly string[];
 	/** Words to the person that state nothing of the notes. */
 	readonly remark: string;
+	/** The goal that was served, as the model names it; "" for none. */
+	readonly goal: string;
 }
 
 export type FinishOutcome = 'answered' | 'partial' | 'unknown' | 'conflicting' | 'needs-user' | 'refused';
@@ -63,6 +65,8 @@ export interface ToolContext {
 	readonly changes: Pick<Changes, 'plan'>;
 	readonly now: () => Date;
 	readonly signal: AbortSignal;
+	/** Ends what takes too long; without it only the person does. */
+	readonly after?: After;
 	/** Null: nobody is there. `options` may be empty; the answer is one of them or what the person typed, null when they gave none. */
 	readonly askPerson: ((question: { readonly text: string; readonly options: readonly string[] }, signal: AbortSignal) => Promise<string | null>) | null;
 }

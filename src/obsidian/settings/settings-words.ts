@@ -18,6 +18,8 @@ export const settingsWords = {
 		privateEffect: 'No note in these folders is sent to a remote model, nor is what is made from it. The same holds for a note with the property “private: true” or the tag #private. Default: none.',
 		onDevice: 'On this device only',
 		onDeviceEffect: 'Nothing leaves this device: only a model server on it may be asked. Default: on.',
+		webPages: 'Web pages',
+		webPagesEffect: 'Agents may ask to fetch a public web page; you see each address before it is sent. What a page says counts as not yours. Has no effect while everything stays on this device. Default: off.',
 		clippingFolders: 'Clipping folders',
 		clippingEffect: 'Words in these folders count as not yours, as do notes with a source: agents that read them ask before they act. New clippings are checked for hidden text, false links and secrets. Default: Clippings.',
 		modelServers: 'Your own model servers',
