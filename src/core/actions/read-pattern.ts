@@ -19,7 +19,7 @@ export function readPattern(path: string, text: string): ReadPattern {
 	const problems: Problem[] = [...found];
 	const lineOf = (key: string): number => 1 + Math.max(0, text.split('\n').findIndex((line) => line.startsWith(`${key}:`)));
 	const tell: Tell = (key, message) => void problems.push({ path, line: lineOf(key), message });
-	const name = nameOf(path);
+	const name = patternNameOf(path);
 	if (!NAME.test(name)) tell('', `“${name}” cannot be the name of a pattern: use letters, digits, blanks, “.”, “-” and “_”.`);
 	const body = text.slice(frontMatter?.span.end ?? 0).replace(/^\uFEFF/, '');
 	if (body.trim() === '') tell('', 'The pattern is empty: its text is what the model is told.');
@@ -29,7 +29,7 @@ export function readPattern(path: string, text: string): ReadPattern {
 }
 
 /** Fabric's folder name, or the file's. */
-export function nameOf(path: string): string {
+export function patternNameOf(path: string): string {
 	const parts = path.split('/');
 	const file = parts[parts.length - 1] ?? '';
 	return /^system\.md$/i.test(file) ? (parts[parts.length - 2] ?? '') : file.replace(/\.md$/i, '');
