@@ -3,6 +3,7 @@ import { Plugin } from 'obsidian';
 import { AGENTS, PATTERNS } from './assets';
 import { createApp } from './core/app';
 import type { Settings } from './core/settings';
+import { chatSurroundings } from './obsidian/chat/chat-surroundings';
 import { registerCommands } from './obsidian/commands';
 import { followFolders } from './obsidian/follow-folders';
 import { guardSurroundings } from './obsidian/guard/surroundings';
@@ -32,7 +33,7 @@ export default class PraxisPlugin extends Plugin {
 		if (session.isClosed) return;
 		try {
 			followFolders(this, session);
-			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), vaultName: this.app.vault.getName(), builtInAgents: AGENTS, builtInPatterns: PATTERNS }));
+			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), ...chatSurroundings(session), vaultName: this.app.vault.getName(), builtInAgents: AGENTS, builtInPatterns: PATTERNS }));
 		} catch (error) {
 			tellError(words.errors.start, error);
 		}

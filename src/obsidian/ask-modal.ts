@@ -37,7 +37,7 @@ export class AskModal extends Modal {
 		const field = form.createEl('input', { type: 'text', cls: 'praxis-ask-field', attr: { placeholder: words.ask.placeholder, 'aria-label': words.ask.question, enterkeyhint: 'go' } });
 		this.field = field;
 		this.drawDestinations(form);
-		form.createEl('p', { cls: 'praxis-where', text: whereItGoes(session.chatModel.choice, { hasProviders: session.settings.providers.length > 0, estimate: null }) });
+		form.createEl('p', { cls: 'praxis-where', text: whereItGoes(session.chatModel.choice, { hasProviders: session.settings.providers.length > 0, preview: null }) });
 		const row = form.createDiv({ cls: 'modal-button-container' });
 		const submit = row.createEl('button', { cls: 'mod-cta', text: words.ask.submit, attr: { type: 'submit' } });
 		const mark = (): void => void submit.toggleAttribute('disabled', field.value.trim() === '');

@@ -4,14 +4,17 @@ import { ACTIVITY_VIEW, ActivityView } from './activity/activity-view';
 import { undoLast } from './activity/run-actions';
 import { registerUndoLink } from './activity/undo-link';
 import { AskModal } from './ask-modal';
+import { registerChat } from './chat/chat-commands';
 import { CHAT_VIEW, ChatView } from './chat/chat-view';
 import { registerGuard } from './guard/guard-commands';
 import { registerInline } from './inline/inline-commands';
 import { ProblemsModal } from './problems-modal';
 import type { Session } from './session';
 import { drawStatusBar } from './status-bar';
+import { registerCapture, telosOffers } from './telos-capture/capture-commands';
 import { registerTelos } from './telos/telos-commands';
 import { tellError } from './tell-error';
+import { registerUnknowns } from './unknowns/unknowns-commands';
 import { words } from './words';
 
 /** Registers all of it with `plugin`, which takes it away again when it unloads. Cheap: nothing is read or drawn. */
@@ -28,9 +31,12 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	plugin.addCommand({ id: 'undo-last', name: words.commands.undoLast, icon: 'undo-2', callback: () => undo(session) });
 	plugin.addCommand({ id: 'rebuild-index', name: words.commands.rebuildIndex, icon: 'refresh-cw', callback: () => void session.rebuildAndTell() });
 	plugin.addCommand({ id: 'show-problems', name: words.commands.showProblems, icon: 'triangle-alert', callback: () => new ProblemsModal(session).open() });
+	registerChat(plugin, session, openChat);
+	registerUnknowns(plugin, session, openChat);
 	registerUndoLink(plugin, session);
 	registerGuard(plugin, session);
-	registerTelos(plugin, session);
+	registerTelos(plugin, session, telosOffers(session));
+	registerCapture(plugin, session);
 	registerInline(plugin, session, openChatNow);
 	if (!Platform.isMobile) plugin.register(session.onStatus(drawStatusBar(plugin.addStatusBarItem(), { session, openChat: openChatNow })));
 }

@@ -7,8 +7,11 @@ import type { App as Praxis, IndexStatus } from '../core/app';
 import { isPraxisError, type Problem } from '../core/lib/errors';
 import { Listeners } from '../core/lib/listeners';
 import { readSettings, type Settings } from '../core/settings';
+import { ulidSource } from '../core/lib/ulid';
 import { ChatModel } from './chat/chat-model';
+import { askElsewhere } from './chat/chat-surroundings';
 import { Conversation } from './chat/conversation';
+import { PendingAsks } from './chat/pending-asks';
 import { saveOpenNotes } from './save-open-notes';
 import { tellError } from './tell-error';
 import { words } from './words';
@@ -18,6 +21,8 @@ const NOT_STARTED: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 }
 export class Session {
 	readonly conversation: Conversation;
 	readonly chatModel: ChatModel;
+	/** What runs wait for the person to say. */
+	readonly asks: PendingAsks;
 	private core: Praxis | null = null;
 	private rebuilding: AbortController | null = null;
 	/** Notes were let in that a rebuild under way does not know of. */
@@ -35,7 +40,16 @@ export class Session {
 	) {
 		this.current = readSettings(stored);
 		this.chatModel = new ChatModel(this);
-		this.conversation = new Conversation({ praxis: () => this.core, model: () => this.current.chatModel, prepare: () => this.takeInEdits() });
+		this.asks = new PendingAsks((ask) => askElsewhere(app, ask));
+		this.conversation = new Conversation({
+			praxis: () => this.core,
+			model: () => this.current.chatModel,
+			agent: () => this.current.chatAgent,
+			keeps: () => this.current.keepChats,
+			prepare: () => this.takeInEdits(),
+			newId: ulidSource(Date.now, (bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+			tellUnkept: (error) => tellError(words.chatErrors.keep, error),
+		});
 	}
 
 	/** Null until the vault is open. */
@@ -56,7 +70,7 @@ export class Session {
 	}
 
 	get problems(): readonly Problem[] {
-		return this.core?.index.problems() ?? [];
+		return this.core ? [...this.core.index.problems(), ...this.core.agents.problems()] : [];
 	}
 
 	/** Tells when the core starts and at every step of the index. */
@@ -71,6 +85,7 @@ export class Session {
 		this.listeners.tell(this.status);
 		void this.chatModel.refresh();
 		void this.rebuild();
+		void praxis.agents.ready();
 		praxis.guard.start().catch((error: unknown) => tellError(words.errors.watch, error));
 	}
 
@@ -138,6 +153,7 @@ export class Session {
 	close(): void {
 		this.closed = true;
 		this.conversation.close();
+		this.asks.clear();
 		this.cancelRebuild();
 		this.endStatus();
 		this.core?.close();

@@ -182,7 +182,7 @@ test('given the keyboard alone, when a person asks, opens a step and stops at ea
 		await page.keyboard.press('Tab');
 		names.push(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? ''));
 	}
-	expect(names.slice(0, 2)).toEqual([expect.stringMatching(/^Searched/), expect.stringMatching(/^Source 1: /)]);
+	expect(names.slice(0, 3)).toEqual(['Edit question', expect.stringMatching(/^Searched/), expect.stringMatching(/^Source 1: /)]);
 	expect(names).toEqual(expect.arrayContaining(['Copy answer', 'Insert at cursor', 'Save as note', 'Ask again', 'Ask your notes']));
 	expect(names.filter((name) => name.trim() === '')).toEqual([]);
 });

@@ -116,7 +116,7 @@ test('given a note that may not be opened, when the vault is indexed, then it is
 test('given notes whose names hold every odd character, when they answer, then each opens by its own path and no note is made', async () => {
 	const names = ['C# notes', 'a [[b]] c', 'up ^here', 'x|y', '50% of it', '🙂 face', 'שלום', `long ${'ä'.repeat(110)}`, 'Folder/Folder'];
 	const storage = vaultOf(Object.fromEntries(names.map((name, i) => [`${name}.md`, `Sparrow number ${i} sings in tree${i}. ^sparrow\n`])));
-	const { app } = await start(storage);
+	const { app } = await start(storage, { device: { data: { keepChats: false } } });
 	const paths = (await storage.list()).map(({ path }) => path).sort();
 	for (const [i, name] of names.entries()) {
 		const turn = await ask(`Where does sparrow number ${i} sing, in tree${i}?`);
@@ -146,7 +146,7 @@ test.each([
 
 test('given a full disk, when an answer is saved, then it is told in words, and every note is as it was', async () => {
 	const storage = vaultOf();
-	await start(storage);
+	await start(storage, { device: { data: { keepChats: false } } });
 	const turn = await ask(QUESTION);
 	storage.write = () => Promise.reject(new Error('ENOSPC: no space left on device, write'));
 	turn.querySelector<HTMLElement>('[aria-label="Save as note"]')?.click();
@@ -154,6 +154,18 @@ test('given a full disk, when an answer is saved, then it is told in words, and 
 	expect(notice.textContent).toMatch(/could not be saved.*disk is full.*Free some space/);
 	expect(notice.textContent).not.toMatch(MACHINE_WORDS);
 	expect(String(await bytesOf(storage, 'Good.md'))).toBe(GOOD);
+});
+
+test('given a full disk, when a chat is kept, then it is told in words, and the chat goes on', async () => {
+	const storage = vaultOf();
+	await start(storage);
+	storage.write = () => Promise.reject(new Error('ENOSPC: no space left on device, write'));
+	const turn = await ask(QUESTION);
+	const notice = await until(() => find('.notice'));
+	expect(notice.textContent).toMatch(/could not be kept as a note.*goes on here.*disk is full/);
+	expect(notice.textContent).not.toMatch(MACHINE_WORDS);
+	expect(outcomeOf(turn)).toBe('Answered');
+	expect(outcomeOf(await ask(QUESTION))).toBe('Answered');
 });
 
 test.each([

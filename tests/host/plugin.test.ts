@@ -81,6 +81,8 @@ test('given a vault, when the plugin starts, then nothing is modal, and every co
 		'praxis:undo-last: Praxis: Undo last change by Praxis',
 		'praxis:rebuild-index: Praxis: Rebuild index',
 		'praxis:show-problems: Praxis: Show notes that could not be read',
+		'praxis:new-chat: Praxis: New chat',
+		'praxis:past-chats: Praxis: Past chats',
 		'praxis:open-sent: Praxis: Show what left this device',
 		'praxis:open-policy: Praxis: Open policy',
 		'praxis:show-outside: Praxis: Show changes from outside',

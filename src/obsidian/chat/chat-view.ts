@@ -1,38 +1,29 @@
-/** The chat pane: the conversation, the composer, and the state of the index above them. */
-import { ItemView, Keymap, type Menu, Notice, type WorkspaceLeaf } from 'obsidian';
-import { type Transcript, type Turn } from '../../core/agents/transcript';
-import type { Citation } from '../../core/runs/outcome';
-import { copyAnswer, deliver, editedNote, saveTurn, undoSave } from '../deliver';
+/** The chat pane: puts its parts together and keeps them up with the conversation. */
+import { ItemView, type Menu, type WorkspaceLeaf } from 'obsidian';
+import { runningTurn, type Turn } from '../../core/agents/transcript';
 import { IndexBar, indexSentence } from '../index-bar';
-import { openCitation, showNote } from '../open-note';
 import type { Session } from '../session';
-import { tellError } from '../tell-error';
-import { CitationPreview } from './citation-preview';
-import { Composer } from './composer';
-import { drawEmptyChat } from './empty-chat';
-import { ModelChip } from './model-chip';
-import { whereItGoes } from './where-it-goes';
-import { FollowScroll } from './follow-scroll';
-import { outcomeName } from './turn-foot';
-import { TurnElement, type TurnOptions } from './turn-element';
 import { words } from '../words';
+import { ChatBar } from './chat-bar';
+import { CitationPreview } from './citation-preview';
+import { drawEmptyChat } from './empty-chat';
+import { outcomeName } from './turn-foot';
+import { QuestionDesk } from './question-desk';
+import { TurnList } from './turn-list';
+import { turnOptions } from './turn-options';
 
 export const CHAT_VIEW = 'praxis-chat';
 /** The answer is drawn at most this often while it streams. */
 const DRAW_EVERY_MS = 40;
-const ESTIMATE_AFTER_MS = 150;
-/** So many turns are drawn when the pane opens, and again for each request of more. */
-const TURNS_AT_ONCE = 50;
+/** A draw that takes long leaves the window this many times as long to the person. */
+const REST = 3;
 
 export class ChatView extends ItemView {
 	override icon = 'messages-square';
-	private readonly turns = new Map<string, TurnElement>();
 	private parts: ChatParts | null = null;
 	private drawTimer = 0;
-	private whereTimer = 0;
+	private mayDrawAt = 0;
 	private announced = '';
-	/** Turns from before the pane was opened that are not drawn yet. */
-	private hidden: ReadonlySet<string> = new Set();
 
 	constructor(
 		leaf: WorkspaceLeaf,
@@ -53,45 +44,28 @@ export class ChatView extends ItemView {
 		super.onPaneMenu(menu, source);
 		menu.addItem((item) =>
 			item
-				.setTitle(words.chat.clear)
-				.setIcon('trash-2')
+				.setTitle(words.chat.begin)
+				.setIcon('square-pen')
 				.setDisabled(this.session.conversation.isRunning)
-				.onClick(() => this.session.conversation.clear()),
+				.onClick(() => this.parts?.desk.begin()),
 		);
 	}
 
 	override onOpen(): Promise<void> {
-		this.contentEl.empty();
-		this.contentEl.addClass('praxis-chat');
-		const chip = new ModelChip(this.contentEl, this.session);
-		const index = new IndexBar(this.contentEl, this.session);
-		const scrollEl = this.contentEl.createDiv({ cls: 'praxis-scroll', attr: { role: 'region', 'aria-label': words.chat.conversation, tabindex: '0' } });
-		const preview = this.addChild(new CitationPreview(this.app, this.contentEl));
-		this.parts = {
-			chip,
-			index,
-			preview,
-			restEl: scrollEl.createDiv({ cls: 'praxis-rest' }),
-			earlierEl: scrollEl.createEl('button', { cls: 'praxis-earlier', text: words.chat.earlier }),
-			turnsEl: scrollEl.createDiv({ cls: 'praxis-turns' }),
-			liveEl: this.contentEl.createDiv({ cls: 'praxis-live', attr: { role: 'status', 'aria-live': 'polite' } }),
-			follow: new FollowScroll(scrollEl),
-			composer: new Composer(this.contentEl, { ask: (question) => this.ask(question), stop: () => this.session.conversation.stop(), typed: () => this.drawWhereSoon() }),
-		};
+		const { contentEl, session } = this;
+		contentEl.empty();
+		contentEl.addClass('praxis-chat');
+		const bar = new ChatBar(contentEl, session, { begin: () => this.parts?.desk.begin(), showPast: () => this.parts?.desk.showPast() });
+		const index = new IndexBar(contentEl, session);
+		const scrollEl = contentEl.createDiv({ cls: 'praxis-scroll', attr: { role: 'region', 'aria-label': words.chat.conversation, tabindex: '0' } });
+		const restEl = scrollEl.createDiv({ cls: 'praxis-rest' });
+		const preview = this.addChild(new CitationPreview(this.app, contentEl));
+		const list = new TurnList(scrollEl, turnOptions(session, { preview, desk: () => this.parts?.desk ?? null }));
+		const liveEl = contentEl.createDiv({ cls: 'praxis-live', attr: { role: 'status', 'aria-live': 'polite' } });
+		const desk = this.addChild(new QuestionDesk(contentEl, session, { bar, follow: list.follow, announce: (text) => liveEl.setText(text) }));
+		this.parts = { bar, index, list, desk, restEl, liveEl };
 		this.registerDomEvent(scrollEl, 'scroll', () => preview.hide());
-		this.registerDomEvent(this.parts.earlierEl, 'click', () => this.showEarlier());
-		this.hideAllBut(TURNS_AT_ONCE);
-		this.register(this.session.conversation.onChange(() => this.drawSoon()));
-		this.register(this.session.onStatus(() => this.drawIndex()));
-		this.register(
-			this.session.chatModel.onChange((choice) => {
-				chip.update(choice);
-				void this.drawWhere();
-			}),
-		);
-		// A key may have been added since.
-		this.registerDomEvent(this.contentEl, 'focusin', () => void this.session.chatModel.refresh());
-		void this.drawWhere();
+		this.listen();
 		this.draw();
 		this.drawRest();
 		return Promise.resolve();
@@ -99,8 +73,7 @@ export class ChatView extends ItemView {
 
 	override onClose(): Promise<void> {
 		this.contentEl.win.clearTimeout(this.drawTimer);
-		this.contentEl.win.clearTimeout(this.whereTimer);
-		this.turns.clear();
+		this.parts?.list.close();
 		this.parts = null;
 		this.contentEl.empty();
 		return Promise.resolve();
@@ -108,100 +81,55 @@ export class ChatView extends ItemView {
 
 	/** Puts the cursor where a question is typed. */
 	focusComposer(): void {
-		this.parts?.composer.field.focus();
+		this.parts?.desk.focus();
 	}
 
-	/** True when the question is on its way. */
-	private ask(question: string): boolean {
-		const { conversation, praxis } = this.session;
-		if (!praxis || conversation.isRunning) {
-			new Notice(praxis ? words.chat.busy : words.chat.notReady);
-			return false;
-		}
-		this.parts?.follow.toBottom();
-		void conversation.ask(question);
-		return true;
+	private listen(): void {
+		const { conversation, asks, chatModel } = this.session;
+		this.register(asks.attach());
+		this.register(conversation.onChange(() => this.drawSoon()));
+		this.register(asks.onChange(() => this.drawSoon()));
+		this.register(this.session.onStatus(() => this.drawIndex()));
+		this.register(chatModel.onChange((choice) => this.parts?.bar.update(choice)));
+		// A key may have been added since.
+		this.registerDomEvent(this.contentEl, 'focusin', () => void chatModel.refresh());
 	}
 
+	/** At once when nothing was drawn for a while, so that the first words are not kept waiting. */
 	private drawSoon(): void {
 		if (this.drawTimer !== 0) return;
+		const wait = this.mayDrawAt - performance.now();
+		if (wait <= 0) return this.draw();
 		this.drawTimer = this.contentEl.win.setTimeout(() => {
 			this.drawTimer = 0;
 			this.draw();
-		}, DRAW_EVERY_MS);
-	}
-
-	/** The size of a long conversation is not reckoned at each key. */
-	private drawWhereSoon(): void {
-		const { win } = this.contentEl;
-		win.clearTimeout(this.whereTimer);
-		this.whereTimer = win.setTimeout(() => void this.drawWhere(), ESTIMATE_AFTER_MS);
-	}
-
-	private async drawWhere(): Promise<void> {
-		const { chatModel, conversation, settings } = this.session;
-		const { choice } = chatModel;
-		try {
-			const question = this.parts?.composer.field.value ?? '';
-			const estimate = choice.kind === 'model' ? await conversation.estimate(question) : null;
-			if (choice === chatModel.choice) this.parts?.composer.setWhere(whereItGoes(choice, { hasProviders: settings.providers.length > 0, estimate }));
-		} catch (error) {
-			tellError(words.errors.ask, error);
-		}
+		}, wait);
 	}
 
 	private draw(): void {
 		if (!this.parts) return;
-		const { transcript } = this.session.conversation;
-		const { follow, composer } = this.parts;
-		follow.keep(() => this.drawTurns(transcript));
-		composer.setRunning(this.session.conversation.isRunning);
-		if (!this.session.conversation.isRunning) this.drawWhereSoon();
-		this.announce(transcript.turns.at(-1));
-	}
-
-	private drawTurns({ turns }: Transcript): void {
-		if (!this.parts) return;
-		const kept = new Set(turns.map((turn) => turn.runId));
-		for (const [runId, drawn] of this.turns) {
-			if (kept.has(runId)) continue;
-			drawn.el.remove();
-			this.turns.delete(runId);
-		}
-		this.parts.earlierEl.toggle(turns.some((turn) => this.hidden.has(turn.runId)));
-		for (const turn of turns) {
-			if (this.hidden.has(turn.runId)) continue;
-			const drawn = this.turns.get(turn.runId);
-			if (drawn) drawn.update(turn);
-			else this.turns.set(turn.runId, new TurnElement(this.parts.turnsEl, turn, this.turnOptions()));
-		}
-		this.parts.restEl.toggle(turns.length === 0);
-		if (turns.length === 0) this.drawRest();
-	}
-
-	private hideAllBut(shown: number): void {
-		this.hidden = new Set(this.session.conversation.transcript.turns.slice(0, -shown).map((turn) => turn.runId));
-	}
-
-	private showEarlier(): void {
-		if (!this.parts) return;
-		this.hideAllBut(this.turns.size + TURNS_AT_ONCE);
-		this.parts.follow.fromEnd(() => {
-			for (const { el } of this.turns.values()) el.remove();
-			this.turns.clear();
-			this.draw();
-		});
+		const began = performance.now();
+		const { conversation, asks } = this.session;
+		const { list, desk, restEl } = this.parts;
+		list.update(conversation.transcript, asks.all);
+		restEl.toggle(list.size === 0);
+		if (list.size === 0) this.drawRest();
+		desk.setRunning(conversation.isRunning);
+		this.announce(conversation.transcript.turns.at(-1));
+		const took = performance.now() - began;
+		this.mayDrawAt = began + took + Math.max(DRAW_EVERY_MS, REST * took);
 	}
 
 	private drawIndex(): void {
 		this.parts?.index.update(this.session.status);
+		this.parts?.bar.update(this.session.chatModel.choice);
 		this.drawRest();
 	}
 
 	/** What stands in the place of turns while there are none. */
 	private drawRest(): void {
-		if (!this.parts || this.turns.size > 0) return;
-		const { restEl } = this.parts;
+		if (!this.parts || this.parts.list.size > 0) return;
+		const { restEl, desk } = this.parts;
 		const { status, praxis } = this.session;
 		// Not drawn again at each step of the index: what is being read or clicked stays.
 		const state = praxis ? status.state : 'loading';
@@ -209,55 +137,29 @@ export class ChatView extends ItemView {
 		restEl.dataset.state = state;
 		restEl.empty();
 		if (!praxis) return drawSkeleton(restEl);
-		drawEmptyChat(restEl, { app: this.app, settings: this.session.settings, choose: (question) => this.ask(question) });
+		drawEmptyChat(restEl, { app: this.app, settings: this.session.settings, choose: (question) => desk.ask(question) });
 		if (state === 'ready') restEl.createDiv({ cls: 'praxis-empty-status', text: indexSentence(status, 0) });
 	}
 
-	/** One sentence at the start and one at the end, for a screen reader: not every word as it streams. */
+	/** One sentence at the start, at a question to the person and at the end, for a screen reader: not every word as it streams. */
 	private announce(turn: Turn | undefined): void {
-		const said = !turn ? '' : turn.answer ? words.turn.announceEnd(outcomeName(turn), turn.answer.citations.length) : words.turn.announceRunning;
+		const isAsking = this.session.asks.all.length > 0 && runningTurn(this.session.conversation.transcript) !== null;
+		const said = !turn ? '' : turn.answer ? words.turn.announceEnd(outcomeName(turn), turn.answer.citations.length) : isAsking ? words.chatAsk.announce : words.turn.announceRunning;
 		const key = `${turn?.runId ?? ''} ${said}`;
 		if (!this.parts || key === this.announced) return;
 		// What had ended before this view was opened is no news.
 		if (this.announced !== '' || !turn?.answer) this.parts.liveEl.setText(said);
 		this.announced = key;
 	}
-
-	private turnOptions(): TurnOptions {
-		return {
-			open: (citation, event) => this.openCited(citation, event),
-			preview: (target, citation) => this.parts?.preview.attach(target, citation),
-			copy: ({ answer }) => void (answer && copyAnswer(this.app, answer)),
-			insert: (turn) => this.insert(turn),
-			save: (turn) => saveTurn(this.session, turn, { to: 'new-note' }),
-			undoSave: ({ runId }) => undoSave(this.session, runId),
-			again: (turn) => this.ask(turn.question),
-			openNote: (path) => void showNote(this.app, path),
-		};
-	}
-
-	private openCited(citation: Citation, event: MouseEvent): void {
-		this.parts?.preview.hide();
-		openCitation(this.app, citation, { newLeaf: Keymap.isModEvent(event) }).catch((error: unknown) => tellError(words.errors.open, error));
-	}
-
-	private insert(turn: Turn): void {
-		const note = editedNote(this.app);
-		if (note) void deliver(this.session, turn, { to: 'cursor', ...note });
-		else new Notice(words.ask.noEditor);
-	}
 }
 
 interface ChatParts {
-	readonly chip: ModelChip;
+	readonly bar: ChatBar;
 	readonly index: IndexBar;
-	readonly preview: CitationPreview;
+	readonly list: TurnList;
+	readonly desk: QuestionDesk;
 	readonly restEl: HTMLElement;
-	readonly earlierEl: HTMLElement;
-	readonly turnsEl: HTMLElement;
 	readonly liveEl: HTMLElement;
-	readonly follow: FollowScroll;
-	readonly composer: Composer;
 }
 
 /** Appears only after a moment (see the styles), so that a quick start shows nothing at all. */

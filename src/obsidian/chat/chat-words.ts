@@ -52,6 +52,15 @@ export const chatWords = {
 		notReady: 'Praxis is still starting. Ask again in a moment.',
 		working: 'Reading your notes…',
 		earlier: 'Show earlier questions',
+		begin: 'New chat',
+		past: 'Past chats',
+		findPast: 'Find a past chat',
+		noPast: 'No chat is kept yet. Each chat becomes a note with its first answer.',
+		pastPlace: (when: string, folder: string) => (folder === '' ? when : `${when}, in ${folder}`),
+		openAsChat: 'Go on with this chat',
+		editing: 'Editing an earlier question. The old answer is kept beside the new one.',
+		endEditing: 'Cancel',
+		nothingToSend: 'Nothing would be sent: no model is chosen.',
 	},
 
 	turn: {
@@ -74,6 +83,9 @@ export const chatWords = {
 		insert: 'Insert at cursor',
 		save: 'Save as note',
 		again: 'Ask again',
+		againWith: (model: string) => `Ask ${model}`,
+		edit: 'Edit question',
+		branch: 'Continue from here',
 		copied: 'Answer copied.',
 		savedIn: 'Saved in',
 		undoSave: 'Undo',
@@ -87,6 +99,81 @@ export const chatWords = {
 		stepFailed: 'Failed',
 		announceRunning: 'Looking through your notes.',
 		announceEnd: (outcome: string, sources: number) => `${outcome}. ${count(sources, 'source', 'sources')}.`,
+	},
+
+	branches: {
+		at: (at: number, of: number) => `${number.format(at)} of ${number.format(of)}`,
+		label: (at: number, of: number) => `Version ${number.format(at)} of ${number.format(of)} of this question`,
+		before: 'Show the version before',
+		after: 'Show the next version',
+		later: 'What followed here is kept.',
+		showLater: 'Show it',
+	},
+
+	beside: {
+		label: 'Beside the question',
+		lines: (title: string, from: number, to: number) => (from === to ? `${title}, line ${number.format(from)}` : `${title}, lines ${number.format(from)}–${number.format(to)}`),
+		add: (name: string) => `Put “${name}” beside the question`,
+		remove: (name: string) => `Take “${name}” off`,
+		notSent: 'not sent',
+		held: {
+			private: (name: string) => `“${name}” is private and stays on this device.`,
+			image: (name: string) => `This model takes no images: “${name}” is not sent.`,
+			quotes: 'Without a model all your notes are searched; what lies here is not read by itself.',
+		},
+		refused: (names: readonly string[]) => `Not sent: ${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'is' : 'are'} private, and this model is not on this device. Choose a model on this device, or take ${names.length === 1 ? 'it' : 'them'} off.`,
+		chooseModel: 'Choose a model',
+		takeOff: 'Take off what is private',
+		drop: 'Drop to put it beside the question',
+		noneDropped: 'Only notes, folders and images of this vault can be put beside a question.',
+		noImage: (name: string) => `“${name}” is no note and no image that models take (PNG, JPEG, GIF, WebP).`,
+		tooLarge: (name: string) => `“${name}” is larger than 5 MB. Put a smaller image beside the question.`,
+		pasted: 'Pasted image',
+	},
+
+	mentions: {
+		label: 'Notes, people, folders and tags',
+		kinds: { note: 'Note', person: 'Person', folder: 'Folder', tag: 'Tag' },
+		found: (n: number) => `${count(n, 'match', 'matches')}.`,
+	},
+
+	agents: {
+		chipLabel: (name: string) => `Agent: ${name}. Choose another`,
+		option: (name: string, description: string) => (description === '' ? name : `${name}: ${description}`),
+	},
+
+	prompt: {
+		show: 'What the model will see',
+		title: 'What the model will see',
+		here: 'this device',
+		intro: ({ agent, model, where, size, price }: { readonly agent: string; readonly model: string; readonly where: string; readonly size: string; readonly price: string }) => `${agent} asks ${model}. It goes to ${[where, size, price].filter((part) => part !== '').join(', ')}. Nothing is sent yet.`,
+		size: (tokens: number, isCut: boolean) => `${isCut ? 'cut, ' : ''}${count(tokens, 'token', 'tokens')}`,
+		tools: (names: readonly string[]) => `It may call: ${names.join(', ')}.`,
+	},
+
+	chatAsk: {
+		title: 'A question for you',
+		answer: 'Your answer',
+		own: 'Or type your own answer',
+		send: 'Answer',
+		none: 'No answer',
+		review: (n: number) => `Review ${count(n, 'change', 'changes')}`,
+		leave: 'Leave as it is',
+		announce: 'Your reply is needed.',
+	},
+
+	turnChanges: {
+		title: (n: number) => `Changed ${count(n, 'note', 'notes')}`,
+		undo: 'Undo',
+		undoNote: (title: string) => `Undo what was changed in “${title}”`,
+		undoAll: 'Undo all',
+		undone: 'Undone',
+	},
+
+	chatErrors: {
+		keep: 'The chat could not be kept as a note. It goes on here.',
+		open: 'The chat could not be opened.',
+		preview: 'What would be sent could not be worked out.',
 	},
 
 	citation: {

@@ -8,10 +8,14 @@ export class FollowScroll {
 
 	constructor(private readonly el: HTMLElement) {}
 
+	get isAtEnd(): boolean {
+		const { scrollHeight, scrollTop, clientHeight } = this.el;
+		return this.followsNext || scrollHeight - scrollTop - clientHeight < NEAR_PX;
+	}
+
 	/** Changes the list through `change`, and follows its end if the person was there. */
 	keep(change: () => void): void {
-		const { scrollHeight, scrollTop, clientHeight } = this.el;
-		const follows = this.followsNext || scrollHeight - scrollTop - clientHeight < NEAR_PX;
+		const follows = this.isAtEnd;
 		change();
 		this.followsNext = false;
 		if (follows) this.el.scrollTop = this.el.scrollHeight;

@@ -10,10 +10,9 @@ export class ModelChip {
 	private readonly button: HTMLElement;
 
 	constructor(
-		parent: HTMLElement,
+		bar: HTMLElement,
 		private readonly session: Session,
 	) {
-		const bar = parent.createDiv({ cls: 'praxis-model-bar' });
 		this.button = bar.createEl('button', { cls: 'praxis-model-chip', attr: { 'aria-haspopup': 'menu' } });
 		this.button.addEventListener('click', () => this.openMenu());
 		this.update(session.chatModel.choice);
@@ -29,7 +28,8 @@ export class ModelChip {
 		setIcon(this.button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'chevron-down');
 	}
 
-	private openMenu(): void {
+	/** Opens the menu of models. */
+	openMenu(): void {
 		const { settings, chatModel } = this.session;
 		const catalog = catalogOf(settings);
 		const menu = new Menu();

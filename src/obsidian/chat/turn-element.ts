@@ -3,12 +3,21 @@ import { setIcon } from 'obsidian';
 import type { Step, Turn } from '../../core/agents/transcript';
 import type { Citation } from '../../core/runs/outcome';
 import { AnswerElement } from './answer-element';
+import { BESIDE_ICONS } from './beside';
+import { BranchSwitch } from './branch-switch';
+import { InlineAsks } from './inline-ask';
+import type { PendingAsk } from './pending-asks';
 import { drawMark, drawSources, type SourceActions } from './sources';
 import { drawTurnFoot, type TurnActions } from './turn-foot';
+import { createStep } from './step-element';
 import { ThinkingElement } from './thinking-element';
+import { TurnChanges, type TurnChangesOptions } from './turn-changes';
 import { words } from '../words';
 
-export interface TurnOptions extends SourceActions, TurnActions {}
+export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions {
+	edit(turn: Turn): void;
+	showBranch(runId: string): void;
+}
 
 export class TurnElement {
 	readonly el: HTMLElement;
@@ -18,25 +27,49 @@ export class TurnElement {
 	private readonly noteEl: HTMLElement;
 	private readonly workingEl: HTMLElement;
 	private readonly afterEl: HTMLElement;
+	private readonly asks: InlineAsks;
+	private readonly branches: BranchSwitch;
 	private readonly stepRows = new Map<string, { step: Step; el: HTMLElement }>();
+	private changes: TurnChanges | null = null;
 	private citations: readonly Citation[] = [];
 	private shown: Turn | null = null;
 
+	/** `el` stands nowhere yet. */
 	constructor(
-		parent: HTMLElement,
 		turn: Turn,
 		private readonly options: TurnOptions,
 	) {
-		this.el = parent.createEl('article', { cls: 'praxis-turn', attr: { 'aria-label': words.turn.you(turn.question) } });
-		this.el.createDiv({ cls: 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3' } });
+		this.el = createEl('article', { cls: 'praxis-turn', attr: { 'aria-label': words.turn.you(turn.question) } });
+		const head = this.el.createDiv({ cls: 'praxis-turn-head' });
+		head.createDiv({ cls: 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3' } });
+		this.branches = new BranchSwitch(head.createDiv(), { runId: turn.runId, show: (runId) => options.showBranch(runId) });
+		const edit = head.createEl('button', { cls: 'clickable-icon praxis-icon-button praxis-edit', attr: { 'aria-label': words.turn.edit } });
+		setIcon(edit, 'pencil');
+		edit.addEventListener('click', () => options.edit(this.shown ?? turn));
+		drawAttached(this.el, turn);
 		this.stepsEl = this.el.createDiv({ cls: 'praxis-steps' });
 		this.noteEl = this.el.createDiv({ cls: 'praxis-model-note' });
 		this.thinking = new ThinkingElement(this.stepsEl);
 		this.workingEl = this.el.createDiv({ cls: 'praxis-working', text: words.chat.working });
 		const textEl = this.el.createDiv({ cls: 'praxis-answer' });
 		this.text = new AnswerElement(textEl, (at, n) => drawMark(at, n, this.citations[n - 1], this.options));
+		this.asks = new InlineAsks(options.app, this.el.createDiv({ cls: 'praxis-asks' }));
 		this.afterEl = this.el.createDiv({ cls: 'praxis-after' });
-		this.update(turn);
+	}
+
+	/** All turns that stand in its place, itself included. */
+	setBranches(ids: readonly string[], isLast: boolean): void {
+		this.branches.update(ids);
+		this.el.toggleClass('is-last', isLast);
+	}
+
+	setAsks(asks: readonly PendingAsk[]): void {
+		this.asks.update(asks);
+	}
+
+	/** It is drawn no more. */
+	close(): void {
+		this.changes?.close();
 	}
 
 	update(turn: Turn): void {
@@ -59,6 +92,8 @@ export class TurnElement {
 		this.afterEl.empty();
 		if (answer.citations.length > 0) drawSources(this.afterEl, answer.citations, this.options);
 		if (answer.outcome !== 'answered') this.drawWhatIsMissing(turn);
+		this.changes?.close();
+		this.changes = turn.changes.length > 0 ? new TurnChanges(this.afterEl, turn, this.options) : null;
 		drawTurnFoot(this.afterEl, turn, this.options);
 	}
 
@@ -90,30 +125,14 @@ export class TurnElement {
 	}
 }
 
-function createStep(step: Step, isOpen: boolean): HTMLElement {
-	const el = createEl('details', { cls: `praxis-step praxis-step-${step.state}` });
-	el.open = isOpen;
-	const summary = el.createEl('summary');
-	setIcon(summary.createSpan({ cls: 'praxis-icon praxis-step-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');
-	// How much was found stays in sight, however long the words searched for are.
-	const [, line = '', count = ''] = /^([^]*?)( · [^·]*)?$/.exec(stepLine(step)) ?? [];
-	summary.createSpan({ cls: 'praxis-step-line', text: line });
-	if (count !== '') summary.createSpan({ cls: 'praxis-step-count', text: count });
-	const list = el.createEl('dl', { cls: 'praxis-step-details' });
-	for (const [name, text] of [
-		[words.turn.stepTool, step.tool],
-		[words.turn.stepInput, step.title],
-		[words.turn.stepResult, step.state === 'running' ? words.turn.stepRunning : step.summary || words.turn.stepFailed],
-	] as const) {
-		list.createEl('dt', { text: name });
-		list.createEl('dd', { text });
+/** What lay beside the question. */
+function drawAttached(parent: HTMLElement, { attached }: Turn): void {
+	if (attached.length === 0) return;
+	const list = parent.createDiv({ cls: 'praxis-beside praxis-attached', attr: { role: 'list', 'aria-label': words.beside.label } });
+	for (const { kind, name, isPrivate } of attached) {
+		const chip = list.createDiv({ cls: 'praxis-chip', attr: { role: 'listitem' } });
+		setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), isPrivate ? 'lock' : BESIDE_ICONS[kind]);
+		chip.createSpan({ cls: 'praxis-chip-name', text: name });
+		if (isPrivate) chip.createSpan({ cls: 'praxis-chip-note', text: words.turn.private });
 	}
-	return el;
-}
-
-function stepLine({ state, title, summary }: Step): string {
-	if (state === 'failed') return [title, summary || words.turn.stepFailed].join(' · ');
-	// A short result says nothing without what was done.
-	if (state === 'done' && summary !== '') return summary.length < title.length ? `${title} · ${summary}` : summary;
-	return title;
 }

@@ -13,7 +13,10 @@ export interface TurnActions {
 	save(turn: Turn): Promise<SaveReport | null>;
 	/** Takes a save back; true when that was done. */
 	undoSave(saved: SaveReport): Promise<boolean>;
-	again(turn: Turn): void;
+	/** Asks the question again in its place; `at` is what was clicked. */
+	again(turn: Turn, at: HTMLElement): void;
+	/** The next question follows this answer. */
+	branch(turn: Turn): void;
 	openNote(path: string): void;
 }
 
@@ -50,7 +53,10 @@ export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActio
 	addButton(buttons, 'copy', words.turn.copy).addEventListener('click', () => actions.copy(turn));
 	addButton(buttons, 'text-cursor-input', words.turn.insert).addEventListener('click', () => actions.insert(turn));
 	addSaveButton(buttons, savedEl, { turn, actions });
-	addButton(buttons, 'rotate-cw', words.turn.again).addEventListener('click', () => actions.again(turn));
+	const again = addButton(buttons, 'rotate-cw', words.turn.again);
+	again.addEventListener('click', () => actions.again(turn, again));
+	addButton(buttons, 'git-branch', words.turn.branch).addEventListener('click', () => actions.branch(turn));
+	buttons.lastElementChild?.addClass('praxis-branch');
 }
 
 function addSaveButton(parent: HTMLElement, savedEl: HTMLElement, { turn, actions }: { turn: Turn; actions: TurnActions }): void {

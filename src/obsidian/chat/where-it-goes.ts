@@ -1,12 +1,20 @@
 /** The line below the composer: where a question goes, and about what it will cost, before it is sent. */
-import type { ChatChoice, ChatEstimate } from '../../core/app';
+import type { ChatChoice, Preview } from '../../core/app';
 import { words } from '../words';
 
-export function whereItGoes(choice: ChatChoice, { hasProviders, estimate }: { readonly hasProviders: boolean; readonly estimate: ChatEstimate | null }): string {
-	if (choice.kind === 'quotes') return hasProviders ? words.chat.staysHere : words.chat.whereItGoes;
+export interface WhereOptions {
+	readonly hasProviders: boolean;
+	readonly preview: Pick<Preview, 'model' | 'place' | 'destination' | 'notes' | 'tokens' | 'usd'> | null;
+	/** How many notes and other things lie beside the question. */
+	readonly beside?: number;
+}
+
+export function whereItGoes(choice: ChatChoice, { hasProviders, preview, beside = 0 }: WhereOptions): string {
+	if (choice.kind === 'quotes' && !preview) return hasProviders ? words.chat.staysHere : words.chat.whereItGoes;
 	if (choice.kind === 'blocked') return words.chat.blocked(choice.reason);
-	const { spec } = choice.entry;
-	if (spec.place === 'device') return words.models.toDevice(spec.name);
-	const parts = estimate ? [...(estimate.notes > 0 ? [words.models.notes(estimate.notes)] : []), words.models.aboutTokens(estimate.tokens), estimate.usd === null ? words.models.priceIsUnknown : words.models.dollars(estimate.usd)] : [];
-	return words.models.toRemote(new URL(spec.origin).host, parts);
+	if (!preview) return choice.kind !== 'model' ? '' : choice.entry.spec.place === 'device' ? words.models.toDevice(choice.entry.spec.name) : words.models.toRemote(new URL(choice.entry.spec.origin).host, []);
+	if (preview.place === 'device') return words.models.toDevice(preview.model);
+	const notes = preview.notes + beside;
+	const parts = [...(notes > 0 ? [words.models.notes(notes)] : []), words.models.aboutTokens(preview.tokens), preview.usd === null ? words.models.priceIsUnknown : words.models.dollars(preview.usd)];
+	return words.models.toRemote(new URL(preview.destination).host, parts);
 }

@@ -27,7 +27,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 		const { settings } = words;
 		return [
 			modelsGroup(this.session, () => this.update()),
-			{ type: 'group', heading: settings.where, items: [resultFolder(), { name: settings.blockIds, desc: settings.blockIdsEffect, control: { type: 'toggle', key: 'addBlockIds', defaultValue: DEFAULT_SETTINGS.addBlockIds } }, { name: settings.runLog, desc: settings.runLogEffect(RUN_LOG_FOLDER), control: { type: 'toggle', key: 'runLog', defaultValue: DEFAULT_SETTINGS.runLog } }] },
+			{ type: 'group', heading: settings.where, items: [folder('resultFolder', settings.resultFolder, settings.resultFolderEffect), { name: settings.keepChats, desc: settings.keepChatsEffect, control: { type: 'toggle', key: 'keepChats', defaultValue: DEFAULT_SETTINGS.keepChats } }, folder('chatFolder', settings.chatFolder, settings.chatFolderEffect), { name: settings.blockIds, desc: settings.blockIdsEffect, control: { type: 'toggle', key: 'addBlockIds', defaultValue: DEFAULT_SETTINGS.addBlockIds } }, { name: settings.runLog, desc: settings.runLogEffect(RUN_LOG_FOLDER), control: { type: 'toggle', key: 'runLog', defaultValue: DEFAULT_SETTINGS.runLog } }] },
 			{
 				type: 'group',
 				heading: settings.leave,
@@ -78,18 +78,18 @@ export class PraxisSettingTab extends PluginSettingTab {
 	}
 }
 
-function resultFolder(): SettingDefinition<keyof Settings> {
+function folder(key: 'resultFolder' | 'chatFolder', name: string, effect: (usual: string) => string): SettingDefinition<keyof Settings> {
 	return {
-		name: words.settings.resultFolder,
-		desc: words.settings.resultFolderEffect(DEFAULT_SETTINGS.resultFolder),
+		name,
+		desc: effect(DEFAULT_SETTINGS[key]),
 		control: {
 			type: 'folder',
-			key: 'resultFolder',
-			placeholder: DEFAULT_SETTINGS.resultFolder,
-			defaultValue: DEFAULT_SETTINGS.resultFolder,
-			validate: (folder: string) => {
-				if (folder.trim() === '') return words.settings.resultFolderEmpty;
-				return asVaultPath(folder.trim()) === null ? words.settings.resultFolderBad : undefined;
+			key,
+			placeholder: DEFAULT_SETTINGS[key],
+			defaultValue: DEFAULT_SETTINGS[key],
+			validate: (typed: string) => {
+				if (typed.trim() === '') return words.settings.resultFolderEmpty;
+				return asVaultPath(typed.trim()) === null ? words.settings.resultFolderBad : undefined;
 			},
 		},
 	};

@@ -1,0 +1,76 @@
+/** The chips above the composer: what goes along with the question, what is held back and why, and what is offered. */
+import { setIcon } from 'obsidian';
+import type { Attachment, ChatChoice } from '../../core/app';
+import { words } from '../words';
+import { BESIDE_ICONS, heldBack } from './beside';
+import type { Beside } from './conversation';
+
+export interface Offer {
+	readonly attachment: Attachment;
+	readonly name: string;
+}
+
+export interface BesideChipsState {
+	readonly besides: readonly Beside[];
+	readonly choice: ChatChoice;
+	/** What the person works on at this moment; null when nothing is, or when it is there already. */
+	readonly offer: Offer | null;
+}
+
+export interface BesideChipsActions {
+	remove(beside: Beside): void;
+	take(attachment: Attachment): void;
+}
+
+export class BesideChips {
+	private readonly el: HTMLElement;
+	private readonly whyEl: HTMLElement;
+	private shown = '';
+
+	constructor(
+		parent: HTMLElement,
+		private readonly actions: BesideChipsActions,
+	) {
+		this.el = parent.createDiv({ cls: 'praxis-beside', attr: { role: 'list', 'aria-label': words.beside.label } });
+		this.whyEl = parent.createDiv({ cls: 'praxis-beside-why', attr: { role: 'status' } });
+		this.el.hide();
+		this.whyEl.hide();
+	}
+
+	update({ besides, choice, offer }: BesideChipsState): void {
+		const held = besides.map((beside) => heldBack(beside, choice));
+		const key = JSON.stringify([besides.map(({ attached }) => attached), held, offer?.attachment ?? null]);
+		if (key === this.shown) return;
+		this.shown = key;
+		this.el.empty();
+		besides.forEach((beside, i) => this.drawChip(beside, held[i] ?? null));
+		if (offer) this.drawOffer(offer);
+		this.el.toggle(besides.length > 0 || offer !== null);
+		const reasons = besides.flatMap((beside, i) => {
+			const reason = held[i] ?? null;
+			return reason === null ? [] : [reason === 'quotes' ? words.beside.held.quotes : words.beside.held[reason](beside.attached.name)];
+		});
+		this.whyEl.setText([...new Set(reasons)].join(' '));
+		this.whyEl.toggle(reasons.length > 0);
+	}
+
+	private drawChip(beside: Beside, held: ReturnType<typeof heldBack>): void {
+		const { kind, name, isPrivate } = beside.attached;
+		const chip = this.el.createDiv({ cls: `praxis-chip${held === null ? '' : ' is-held'}`, attr: { role: 'listitem' } });
+		setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), isPrivate ? 'lock' : BESIDE_ICONS[kind]);
+		chip.createSpan({ cls: 'praxis-chip-name', text: name, attr: { title: name } });
+		if (isPrivate) chip.createSpan({ cls: 'praxis-chip-note', text: words.turn.private });
+		if (held !== null) chip.createSpan({ cls: 'praxis-chip-note', text: words.beside.notSent });
+		const remove = chip.createEl('button', { cls: 'clickable-icon praxis-chip-remove', attr: { 'aria-label': words.beside.remove(name) } });
+		setIcon(remove, 'x');
+		remove.addEventListener('click', () => this.actions.remove(beside));
+	}
+
+	private drawOffer({ attachment, name }: Offer): void {
+		const item = this.el.createDiv({ attr: { role: 'listitem' } });
+		const button = item.createEl('button', { cls: 'praxis-chip praxis-chip-offer', attr: { 'aria-label': words.beside.add(name) } });
+		setIcon(button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'plus');
+		button.createSpan({ cls: 'praxis-chip-name', text: name });
+		button.addEventListener('click', () => this.actions.take(attachment));
+	}
+}

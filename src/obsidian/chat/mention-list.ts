@@ -1,0 +1,130 @@
+/** The list that opens above the composer at `@`: arrows move, Enter or Tab takes, Escape closes. */
+import { renderMatches, setIcon, type App } from 'obsidian';
+import type { Attachment } from '../../core/app';
+import { words } from '../words';
+import { findMentions, listMentions, type FoundMention, type Mention } from './mentions';
+
+export interface MentionListOptions {
+	readonly app: App;
+	readonly excluded: () => readonly string[];
+	take(attachment: Attachment): void;
+	/** What is read out by a screen reader. */
+	announce(text: string): void;
+}
+
+/** One icon a meaning, from Lucide. */
+const ICONS: Readonly<Record<Mention['kind'], string>> = { note: 'file-text', person: 'user', folder: 'folder', tag: 'tag' };
+/** An "@" at the start of a word, and what follows it up to the cursor. */
+const TYPED = /(?:^|[\s([{])@([^\s@][^@\n]{0,60}|)$/;
+const LIST_ID = 'praxis-mentions';
+
+export class MentionList {
+	private readonly el: HTMLElement;
+	private found: readonly FoundMention[] = [];
+	private at = 0;
+	/** Drawn from the vault when it opens, kept while it stays open. */
+	private mentions: readonly Mention[] | null = null;
+	/** Where the person closed it: it stays closed for this word. */
+	private closedAt = -1;
+
+	constructor(
+		parent: HTMLElement,
+		private readonly field: HTMLTextAreaElement,
+		private readonly options: MentionListOptions,
+	) {
+		this.el = parent.createDiv({ cls: 'praxis-mentions', attr: { id: LIST_ID, role: 'listbox', 'aria-label': words.mentions.label } });
+		this.el.hide();
+		field.setAttribute('aria-controls', LIST_ID);
+		field.setAttribute('aria-autocomplete', 'list');
+		for (const type of ['input', 'click'] as const) field.addEventListener(type, () => this.update());
+		field.addEventListener('blur', () => this.close());
+		// The field keeps the focus: what is pointed at is taken, not gone to.
+		this.el.addEventListener('mousedown', (event) => event.preventDefault());
+	}
+
+	get isOpen(): boolean {
+		return this.found.length > 0;
+	}
+
+	/** True when the key was for the list. */
+	takeKey(event: KeyboardEvent): boolean {
+		if (!this.isOpen || event.isComposing) return false;
+		if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.move(event.key === 'ArrowDown' ? 1 : -1);
+		else if (event.key === 'Enter' || event.key === 'Tab') this.take(this.at);
+		else if (event.key === 'Escape') {
+			this.closedAt = this.typed()?.start ?? -1;
+			this.close();
+		} else return false;
+		event.preventDefault();
+		event.stopPropagation();
+		return true;
+	}
+
+	/** What stands after the last "@" before the cursor. */
+	private typed(): { start: number; word: string } | null {
+		const before = this.field.value.slice(0, this.field.selectionStart);
+		const word = TYPED.exec(before)?.[1];
+		return word === undefined || this.field.selectionStart !== this.field.selectionEnd ? null : { start: before.length - word.length - 1, word };
+	}
+
+	private update(): void {
+		const typed = this.typed();
+		if (!typed || typed.start === this.closedAt) {
+			if (!typed) this.closedAt = -1;
+			return this.close();
+		}
+		this.mentions ??= listMentions(this.options.app, this.options.excluded());
+		this.found = findMentions(this.mentions, typed.word);
+		this.at = 0;
+		this.draw();
+		this.options.announce(this.isOpen ? words.mentions.found(this.found.length) : '');
+	}
+
+	private draw(): void {
+		this.el.empty();
+		this.el.toggle(this.isOpen);
+		this.found.forEach(({ mention, matches }, i) => {
+			const row = this.el.createDiv({ cls: 'praxis-mention', attr: { role: 'option', id: `${LIST_ID}-${i}` } });
+			setIcon(row.createSpan({ cls: 'praxis-icon', attr: { role: 'img', 'aria-label': words.mentions.kinds[mention.kind] } }), ICONS[mention.kind]);
+			renderMatches(row.createSpan({ cls: 'praxis-mention-name' }), mention.name, matches);
+			if (mention.place !== '') row.createSpan({ cls: 'praxis-mention-place', text: mention.place });
+			row.addEventListener('click', () => this.take(i));
+			row.addEventListener('pointermove', () => this.at !== i && this.select(i));
+		});
+		this.select(0);
+	}
+
+	private move(by: number): void {
+		this.select((this.at + by + this.found.length) % this.found.length);
+		this.el.children[this.at]?.scrollIntoView({ block: 'nearest' });
+	}
+
+	private select(at: number): void {
+		this.at = at;
+		Array.from(this.el.children).forEach((row, i) => {
+			row.toggleClass('is-selected', i === at);
+			row.setAttribute('aria-selected', String(i === at));
+		});
+		if (this.isOpen) this.field.setAttribute('aria-activedescendant', `${LIST_ID}-${at}`);
+		else this.field.removeAttribute('aria-activedescendant');
+	}
+
+	/** The name stands in the question as it is called; what it names lies beside it. */
+	private take(at: number): void {
+		const { mention } = this.found[at] ?? {};
+		const typed = this.typed();
+		if (!mention || !typed) return;
+		const end = this.field.selectionStart;
+		this.field.setRangeText(`${mention.name} `, typed.start, end, 'end');
+		this.close();
+		this.options.take(mention.attachment);
+		this.field.dispatchEvent(new Event('input'));
+	}
+
+	private close(): void {
+		this.found = [];
+		this.mentions = null;
+		this.el.hide();
+		this.field.removeAttribute('aria-activedescendant');
+	}
+}

@@ -1,0 +1,24 @@
+/** What the person works on at this moment, offered to lie beside their question: their selection, else the note that is open. */
+import { MarkdownView, type App } from 'obsidian';
+import { asVaultPath, titleOf } from '../../core/lib/vault-path';
+import { words } from '../words';
+import type { BesideList } from './beside';
+import type { Offer } from './beside-chips';
+
+/** Null when no note is open, or what it would offer lies there already. */
+export function findOffer(app: App, beside: Pick<BesideList, 'has'>): Offer | null {
+	const view = app.workspace.getActiveViewOfType(MarkdownView) ?? app.workspace.getMostRecentLeaf()?.view;
+	const file = view instanceof MarkdownView ? view.file : app.workspace.getActiveFile();
+	const path = file?.extension === 'md' ? asVaultPath(file.path) : null;
+	if (path === null) return null;
+	const selected = view instanceof MarkdownView && view.getMode() === 'source' ? selectionIn(view) : null;
+	const attachment = selected ? ({ type: 'selection', path, ...selected } as const) : ({ type: 'note', path } as const);
+	if (beside.has(attachment)) return null;
+	return { attachment, name: selected ? words.beside.lines(titleOf(path), selected.fromLine, selected.toLine) : titleOf(path) };
+}
+
+function selectionIn({ editor }: MarkdownView): { text: string; fromLine: number; toLine: number } | null {
+	const text = editor.getSelection();
+	if (text.trim() === '') return null;
+	return { text, fromLine: editor.getCursor('from').line + 1, toLine: editor.getCursor('to').line + 1 };
+}

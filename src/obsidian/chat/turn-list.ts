@@ -1,0 +1,97 @@
+/** The turns of the conversation that are shown: the last ones drawn, earlier ones on demand, those of other branches named. */
+import { branchesOf, hiddenAfter, type Transcript } from '../../core/agents/transcript';
+import { words } from '../words';
+import { FollowScroll } from './follow-scroll';
+import type { PendingAsk } from './pending-asks';
+import { TurnElement, type TurnOptions } from './turn-element';
+
+/** So many turns are drawn when the pane opens, and again for each request of more. */
+const TURNS_AT_ONCE = 50;
+
+export interface TurnListOptions extends TurnOptions {
+	showBranch(runId: string): void;
+}
+
+export class TurnList {
+	readonly follow: FollowScroll;
+	private readonly turns = new Map<string, TurnElement>();
+	private readonly earlierEl: HTMLElement;
+	private readonly turnsEl: HTMLElement;
+	private readonly laterEl: HTMLElement;
+	private most = TURNS_AT_ONCE;
+	private last: Transcript | null = null;
+
+	constructor(
+		scrollEl: HTMLElement,
+		private readonly options: TurnListOptions,
+	) {
+		this.earlierEl = scrollEl.createEl('button', { cls: 'praxis-earlier', text: words.chat.earlier });
+		this.turnsEl = scrollEl.createDiv({ cls: 'praxis-turns' });
+		this.laterEl = scrollEl.createDiv({ cls: 'praxis-later' });
+		this.follow = new FollowScroll(scrollEl);
+		this.earlierEl.addEventListener('click', () => this.showEarlier());
+	}
+
+	/** How many are drawn. */
+	get size(): number {
+		return this.turns.size;
+	}
+
+	/** Draws what changed; `asks` belong to the turn that runs. */
+	update(transcript: Transcript, asks: readonly PendingAsk[]): void {
+		const { turns } = transcript;
+		// What a person reads above is not taken from under their eyes; at the end of the list the oldest go.
+		if (this.last && turns.length > this.last.turns.length && !this.follow.isAtEnd) this.most += turns.length - this.last.turns.length;
+		else if (this.follow.isAtEnd && turns.length > (this.last?.turns.length ?? 0)) this.most = TURNS_AT_ONCE;
+		const isNewTree = this.last?.all.length !== transcript.all.length || this.last.turns.length !== turns.length;
+		this.last = transcript;
+		this.follow.keep(() => this.draw(transcript, { asks, isNewTree }));
+	}
+
+	close(): void {
+		for (const drawn of this.turns.values()) drawn.close();
+		this.turns.clear();
+	}
+
+	private draw(transcript: Transcript, { asks, isNewTree }: { readonly asks: readonly PendingAsk[]; readonly isNewTree: boolean }): void {
+		const shown = transcript.turns.slice(-this.most);
+		if (isNewTree) this.release(new Set(shown.map(({ runId }) => runId)));
+		const branches = isNewTree ? branchesOf(transcript) : null;
+		shown.forEach((turn, at) => {
+			const drawn = this.turns.get(turn.runId) ?? new TurnElement(turn, this.options);
+			this.turns.set(turn.runId, drawn);
+			if (this.turnsEl.children[at] !== drawn.el) this.turnsEl.insertBefore(drawn.el, this.turnsEl.children[at] ?? null);
+			drawn.update(turn);
+			if (branches) drawn.setBranches(branches.get(turn.runId) ?? [], at === shown.length - 1);
+			drawn.setAsks(turn.answer === null ? asks : []);
+		});
+		this.earlierEl.toggle(transcript.turns.length > shown.length);
+		if (isNewTree) this.drawLater(transcript);
+	}
+
+	private release(kept: ReadonlySet<string>): void {
+		for (const [runId, drawn] of this.turns) {
+			if (kept.has(runId)) continue;
+			drawn.close();
+			drawn.el.remove();
+			this.turns.delete(runId);
+		}
+	}
+
+	/** What follows in other branches, when the way shown ends before them. */
+	private drawLater(transcript: Transcript): void {
+		const later = hiddenAfter(transcript);
+		const newest = later.at(-1);
+		this.laterEl.empty();
+		this.laterEl.toggle(newest !== undefined && transcript.turns.length > 0);
+		if (!newest) return;
+		this.laterEl.createSpan({ text: words.branches.later });
+		this.laterEl.createEl('button', { cls: 'praxis-link', text: words.branches.showLater }).addEventListener('click', () => this.options.showBranch(newest.runId));
+	}
+
+	private showEarlier(): void {
+		this.most = this.turns.size + TURNS_AT_ONCE;
+		const { last } = this;
+		if (last) this.follow.fromEnd(() => this.draw(last, { asks: [], isNewTree: true }));
+	}
+}
