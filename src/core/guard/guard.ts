@@ -10,20 +10,24 @@ import { readNote } from '../lib/markdown';
 import type { Note } from '../lib/note';
 import { isNote, type VaultPath } from '../lib/vault-path';
 import { needsAcceptance, type Acceptances } from './acceptances';
+import { canonicalJson } from './confirmation';
 import { DayUsage } from './day-usage';
 import { EgressLog } from './egress-log';
 import type { GateRules, ToolKind } from './gate';
 import { labelNote, type Label } from './labels';
 import { guardHttp } from './guarded-http';
-import { DEFAULT_LIMITS, NO_AMOUNTS, type Limits } from './limits';
+import { limitsOf, type LimitSettings } from './limit-settings';
+import { NO_AMOUNTS, type Limits } from './limits';
 import { NoteRecords } from './note-records';
 import { OWN_AGENT, PolicyNote } from './policy-note';
 import { isPrivateNote } from './private-note';
+import { planArguments, WaitingQuestions } from './waiting';
 import { kindOfText, steeringKind } from './steering';
-import { RunGuard, type Approve, type GuardQuestion, type RunContext } from './run-guard';
+import type { PartialYes } from './partial-yes';
+import { RunGuard, type Approve, type RunContext } from './run-guard';
 
 /** The guard's slice of the settings. */
-export interface GuardSettings {
+export interface GuardSettings extends Partial<LimitSettings> {
 	/** Where agents write: their inbox. */
 	readonly resultFolder: string;
 	/** Where chats are kept. */
@@ -89,16 +93,16 @@ export class Guard {
 	readonly egress: EgressLog;
 	readonly policy: PolicyNote;
 	/** Questions that came while nobody was there, oldest first. */
-	readonly waiting: GuardQuestion[] = [];
+	readonly waiting: WaitingQuestions;
 	readonly #records: NoteRecords;
 	readonly #day: DayUsage;
-	readonly #waitingListeners = new Listeners<GuardQuestion>();
 	readonly #labelListeners = new Listeners<VaultPath>();
 
 	constructor(private readonly options: GuardOptions) {
 		this.egress = new EgressLog(options);
 		this.policy = new PolicyNote(options.vault, options.acceptances);
 		options.acceptances?.onAccepted((path) => this.#labelListeners.tell(path));
+		this.waiting = new WaitingQuestions(options);
 		this.#records = new NoteRecords(options.store);
 		this.#day = new DayUsage(options.store, options.now);
 	}
@@ -181,9 +185,21 @@ export class Guard {
 		return this.#records.follow(change);
 	}
 
-	/** Tells when a question has to wait. Returns the function that ends it. */
-	onWaiting(listener: (question: GuardQuestion) => void): () => void {
-		return this.#waitingListeners.add(listener);
+	/**
+	 * Does what a question asked that waited, after the person's yes to it or to a part of it. The gate judges anew: what
+	 * it denies by now stays undone. Throws `missing-note` when it does not wait any more, and what the gate throws.
+	 */
+	async answerWaiting(id: string, yes: true | PartialYes): Promise<RunReport> {
+		const question = await this.waiting.take(id);
+		if (!question) throw new PraxisError('missing-note', 'This question does not wait any more.', { hint: 'Nothing was done. Start the run again.' });
+		const { plan, agent, label, sources } = question;
+		if (!plan) throw new PraxisError('bad-input', 'What this run wanted can only be done while it goes on.', { hint: 'Nothing was done. Start the run again while you are here.' });
+		const asked = canonicalJson(planArguments(plan));
+		const approve: Approve = (now) => Promise.resolve(now.plan !== null && canonicalJson(planArguments(now.plan)) === asked ? yes : false);
+		const run = this.run({ ...(agent === OWN_AGENT ? {} : { agent, granted: [...BUILT_IN_TOOLS.keys()] }), remote: false, approve });
+		run.observe('the run that asked', label);
+		for (const { name, reason } of sources) run.receive(name, reason);
+		return run.apply(plan, { mustAsk: true });
 	}
 
 	async #label(path: VaultPath, note: NoteText | null): Promise<Label> {
@@ -220,8 +236,9 @@ export class Guard {
 		const { vault, http, changes, settings, now, newId } = this.options;
 		const all = new Map([...tools, ...BUILT_IN_TOOLS]);
 		const names = new Set(granted ?? (agent === OWN_AGENT ? BUILT_IN_TOOLS.keys() : []));
+		const id = newId();
 		return {
-			id: newId(),
+			id,
 			agent,
 			depth: 0,
 			usage: { run: NO_AMOUNTS },
@@ -231,10 +248,7 @@ export class Guard {
 			isMarked: (path, text) => isNote(path) && isPrivateNote(readNote(path, text), settings().privateFolders),
 			countNotes: async () => (await vault.list()).filter(({ path }) => isNote(path)).length,
 			approve: approve ?? null,
-			queue: (question) => {
-				this.waiting.push(question);
-				this.#waitingListeners.tell(question);
-			},
+			queue: (question, label) => this.waiting.add({ id: question.id, runId: id, agent, tool: question.tool, plan: question.plan, text: question.text, reason: question.reason, sources: question.sources, label }),
 			used: (more) => this.#day.add(more),
 			wrote: async (path, label, before) => {
 				await this.#records.add(path, label);
@@ -249,6 +263,6 @@ export class Guard {
 
 	#standing(): Pick<GateRules, 'configFolder' | 'instructions' | 'inboxFolder' | 'egress' | 'limits'> {
 		const { configFolder, instructions, settings, limits } = this.options;
-		return { configFolder, instructions: instructions(), inboxFolder: settings().resultFolder, egress: { ownOrigins: settings().modelOrigins }, limits: limits ?? DEFAULT_LIMITS };
+		return { configFolder, instructions: instructions(), inboxFolder: settings().resultFolder, egress: { ownOrigins: settings().modelOrigins }, limits: limits ?? limitsOf(settings()) };
 	}
 }

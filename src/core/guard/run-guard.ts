@@ -15,6 +15,7 @@ import { foreign, type Label } from './labels';
 import { addAmounts, isMassRemoval, type Amounts } from './limits';
 import { getsMark, keptPrivate, losesMarks } from './keep-private';
 import { checkPart, leftOutOf, type LeftOut, type PartialYes } from './partial-yes';
+import { planArguments } from './waiting';
 import { join, labelOfOutput, mayEnter, observe, startRun, startSubRun, type, type RunState } from './run-state';
 
 /** What the person is asked; `plan` when the effect is a change of notes that can be shown as such. */
@@ -61,7 +62,8 @@ export interface RunContext {
 	countNotes(): Promise<number>;
 	/** Null: nobody is there. */
 	readonly approve: Approve | null;
-	queue(question: GuardQuestion): void;
+	/** Resolves when it is kept; false when it cannot be. */
+	queue(question: GuardQuestion, label: Label): Promise<boolean>;
 	used(more: Partial<Amounts>): Promise<void>;
 	/** `before`: hash of the text that was written over as the person saw it; null for a new note, absent when other text was there. */
 	wrote(path: VaultPath, label: Label, before?: string | null): Promise<void>;
@@ -248,7 +250,7 @@ export class RunGuard {
 		const amounts = { writes: plan.notes.length, calls: 1 };
 		const decided = await Promise.all(effects.map(async (effect) => ({ effect, ...(await this.decide({ ...effect, amounts })) })));
 		const worst = ['deny', 'queue', 'ask'].flatMap((verdict) => decided.find((decision) => decision.verdict === verdict) ?? [])[0];
-		const rejected = worst ? await this.#settle(worst.effect, { plan: { summary: plan.summary, notes: plan.notes.map(({ kind, path, hunks }) => ({ kind, path, hunks: hunks.map(({ before, after }) => ({ before, after })) })) } }, { decision: worst, plan }) : new Set<string>();
+		const rejected = worst ? await this.#settle(worst.effect, planArguments(plan), { decision: worst, plan }) : new Set<string>();
 		await this.#count(amounts);
 		return rejected;
 	}
@@ -268,8 +270,8 @@ export class RunGuard {
 		const request = { runId: this.context.id, tool: effect.tool, args };
 		const question: GuardQuestion = { ...askFor(request, this.#state), agent: this.context.agent, reason, plan };
 		if (verdict === 'queue' || !this.context.approve) {
-			this.context.queue(question);
-			throw new PraxisError('refused', `${reason} It waits until you are there to say yes.`, { hint: 'Nothing was done.' });
+			const waits = await this.context.queue(question, labelOfOutput(this.#state));
+			throw new PraxisError('refused', waits ? `${reason} It waits until you are there to say yes.` : `${reason} Nobody is there to say yes, and too many questions wait already.`, { hint: waits ? 'Nothing was done. It stands under “Waiting for you” in the activity.' : 'Nothing was done. Answer those that wait.' });
 		}
 		const said = await this.context.approve(question);
 		// Parts belong to a plan; anything else is one thing, and a yes to half of it is none.
@@ -295,18 +297,24 @@ function readable(error: unknown): null {
 	throw error;
 }
 
-/** What the person can do about it. */
+/** What the person can do about it: how to allow it once, or for good, where anything can. */
 function hintFor({ rule }: Decision): string {
 	switch (rule) {
+		case 'place':
+			return 'Nothing was done. No rule can allow this place; give a note inside the vault.';
+		case 'address':
+			return 'Nothing was done. A server of your own can be named in the settings, under what may leave this device.';
+		case 'tool':
+			return 'Nothing was done. To allow it, name the tool in the agent’s note.';
 		case 'policy':
-			return 'Nothing was done. Change the policy to allow it (command “Open policy”).';
+			return 'Nothing was done. To allow it once, do it yourself; to allow it from now on, change the policy (command “Open policy”).';
 		case 'private':
-			return 'Nothing was done. Use a model on this device, or take the note out of what is private.';
+			return 'Nothing was done. To allow it once, ask a model on this device, or take the note out of what is private.';
 		case 'instructions':
-			return 'Nothing was done. Make this change yourself, or in a run that reads only your own notes.';
+			return 'Nothing was done. To allow it once, make this change yourself, or ask in a new chat that reads only your own notes.';
 		case 'limit':
 			return 'Nothing was done. Start a new run to go on.';
 		default:
-			return 'Nothing was done.';
+			return 'Nothing was done. Ask again to be asked again.';
 	}
 }

@@ -117,7 +117,7 @@ describe('what is made of private notes', () => {
 
 	test('given nobody there, then it waits', async () => {
 		const { outcome, guard, textOf } = await after(true, { type: 'append', path: path('Notes/Plan.md'), text: 'The secret.' }, false);
-		expect([outcome, guard.waiting.length, await textOf('Notes/Plan.md')]).toEqual(['refused', 1, 'Rent.\n']);
+		expect([outcome, (await guard.waiting.list()).length, await textOf('Notes/Plan.md')]).toEqual(['refused', 1, 'Rent.\n']);
 	});
 
 	test('given a private note, a private folder, or a block id for a citation, then nothing is added and nobody asked', async () => {
