@@ -9,8 +9,8 @@ import { Listeners } from '../core/lib/listeners';
 import { readSettings, type Settings } from '../core/settings';
 import { ulidSource } from '../core/lib/ulid';
 import { ChatModel } from './chat/chat-model';
-import { askElsewhere } from './chat/chat-surroundings';
 import { Conversation } from './chat/conversation';
+import { askElsewhere } from './chat/inline-ask';
 import { PendingAsks } from './chat/pending-asks';
 import { saveOpenNotes } from './save-open-notes';
 import { tellError } from './tell-error';
@@ -70,7 +70,9 @@ export class Session {
 	}
 
 	get problems(): readonly Problem[] {
-		return this.core ? [...this.core.index.problems(), ...this.core.agents.problems()] : [];
+		const found = this.core?.index.problems() ?? [];
+		const ofAgents = this.core?.agents.problems() ?? [];
+		return [...found, ...ofAgents.filter((one) => !found.some(({ path, line, message }) => path === one.path && line === one.line && message === one.message))];
 	}
 
 	/** Tells when the core starts and at every step of the index. */

@@ -1,12 +1,9 @@
 /** Where the chat's runs ask the person: in the chat while one is open, else in a window of its own. */
-import type { App } from 'obsidian';
 import type { AskPerson } from '../../core/app';
 import { runningTurn } from '../../core/agents/transcript';
 import type { Approve, GuardQuestion } from '../../core/guard/run-guard';
 import { askPerson } from '../guard/question-modal';
 import type { Session } from '../session';
-import { AskElsewhere } from './inline-ask';
-import type { PendingAsk } from './pending-asks';
 
 export interface ChatSurroundings {
 	readonly approve: Approve;
@@ -19,12 +16,6 @@ export function chatSurroundings(session: Session): ChatSurroundings {
 		approve: async (question) => ((await isOfChat(question, session)) && asks.isShown ? asks.askLeave(question) : askPerson(app, question)),
 		askPerson: (question, signal) => asks.askText(question, signal),
 	};
-}
-
-/** For `PendingAsks`: asks in a window what no view is open to draw. */
-export function askElsewhere(app: App, ask: PendingAsk): void {
-	if (ask.kind === 'question') new AskElsewhere(app, ask).open();
-	else void askPerson(app, ask.question).then(ask.answer);
 }
 
 /** The run tells that it asks just before it asks; what it told arrives a moment later. */

@@ -29,8 +29,8 @@ export class InlineAsks {
 	}
 }
 
-/** For where no chat is open. Closing it is no answer. */
-export class AskElsewhere extends Modal {
+/** Closing it is no answer. */
+class AskElsewhere extends Modal {
 	private isAnswered = false;
 
 	constructor(
@@ -56,6 +56,12 @@ export class AskElsewhere extends Modal {
 		this.contentEl.empty();
 		if (!this.isAnswered) this.ask.answer(null);
 	}
+}
+
+/** For `PendingAsks`: asks in a window what no view is open to draw. */
+export function askElsewhere(app: App, ask: PendingAsk): void {
+	if (ask.kind === 'question') new AskElsewhere(app, ask).open();
+	else void askPerson(app, ask.question).then(ask.answer);
 }
 
 function drawAsk(parent: HTMLElement, ask: PendingAsk, app: App): HTMLElement {
