@@ -5,7 +5,7 @@
  * what it is ("api_key = …"). Not a promise: a secret that looks like a word, with no name before it, is not found.
  */
 import { CANDIDATE, KEY_SHAPES, SHAPE_HINT } from './secret-shapes';
-import { isPlaceholder, looksRandom } from './randomness';
+import { entropy, isPlaceholder, looksRandom } from './randomness';
 
 export interface SecretHit {
 	/** UTF-16 offsets of the value alone. */
@@ -23,16 +23,22 @@ export interface Redaction {
 
 /** Words in a name that take back what it says. */
 const NO_SECRET = new Set(['non', 'not', 'no', 'wrong', 'invalid', 'bad', 'dummy', 'fake', 'example', 'sample', 'mock', 'placeholder']);
+/** Words that end in "key", and keys that are names. */
+const OTHER_KEYS = /(?:^|[^a-z])(?:hot|short|mon|tur|turn|don|joc|whis|public|pub|primary|foreign|sort|partition|object|dict|dictionary|map|cache|translation)[-_. ]?$/i;
 const VALUE = '[^\\s"\'`,;<>(){}\\[\\]|\\\\]{8,400}';
 /** A name that says what follows, how it is assigned, and the value. */
-const NAMED = new RegExp(`(token|secret|passw(?:or)?d|passphrase|pwd|api[-_ ]?key|key|credentials?|auth|access[-_ ]?id|client[-_ ]?id)([A-Za-z0-9_.-]{0,24})["'\`\\])]{0,3}(?:\\s{0,12}(?:::?=|=>|->|[=:>,]|\\|\\|?)|\\s+value\\s*=|\\s+value)\\s{0,12}(?:["'\`\\[({]{1,4}\\s?)?(?:FlyV1\\s)?(${VALUE})`, 'gi');
-const HEADER = /\bauthorization["']?\s{0,4}[:=]\s{0,4}["']?\s{0,4}(?:(bearer|basic|token|[a-z]{0,8}-?(?:token|key))\s{1,4})?([^\s"'`,;<>(){}[\]\\]{10,4000})/gi;
-const IN_ADDRESS = /:\/\/([^\s/:@"'<>]{1,80}):([^\s/@"'<>]{3,120})@[\w[]/g;
+const NAMED = new RegExp(`(token|secret|passw(?:or)?d|passphrase|pwd|api[-_ ]?key|key|credentials?|auth|access[-_ ]?id|client[-_ ]?id)([A-Za-z0-9_.-]{0,24})["'\`\\])*]{0,3}(?:\\s{0,12}(?:::?=|=>|->|[=:>,]|\\|\\|?)|\\s+value\\s*=|\\s+value)\\*{0,2}\\s{0,12}(?:["'\`\\[({]{1,4}\\s?)?(?:FlyV1\\s)?(${VALUE})`, 'gi');
+const HEADER = /\bauthorization["']?\s{0,4}[:=]\s{0,4}["']?\s{0,4}(?:(bearer|basic|token|[a-z]{0,8}-?(?:token|key))\s{1,4})?([^\s"'`,;<>(){}[\]\\*]{10,4000})/gi;
+const IN_ADDRESS = /:\/\/([^\s/:@"'<>]{0,80}):([^\s/@"'<>]{3,120})@[\w[]/g;
 const COMMAND_USER = /\bcurl\b[^\n]{0,300}?\s(?:-u|--user)(?:[ =]{1,2})?["']?([^\s:"'$<{]{1,60}):([^\s"'$<{]{3,80})/g;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^-]{40,}(?:-----END[^\n]{0,60}-----)?/g;
 const WEB_TOKEN = /\beyJ[\w-]{10,4000}\.(eyJ[\w-]{6,8000})\.[\w-]{10,2000}/g;
 const WEBHOOK = /\bhooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9+/]{43,60})|\b[a-z0-9-]{1,60}\.webhook\.office\.com\/webhookb2\/([\w@/-]{80,200})|\bdiscord(?:app)?\.com\/api\/webhooks\/(\d{17,20}\/[\w-]{60,80})/g;
-const GOOGLE = /(?:[=:]\s{0,4}["'`]?|["'`])(AIza[\w-]{35})(?![\w-])/g;
+const GOOGLE = /(?:^|[^\w+/-])(AIza[\w-]{35})(?![\w+/-])/gm;
+/** A signature that opens a store of Azure to whoever has the address. */
+const SIGNED_ADDRESS = /[?&](?:sig|X-Amz-Signature|X-Goog-Signature)=([\w%+/=-]{40,600})/g;
+/** The lines of a PuTTY key; a login in .netrc; one in a container registry's file; a feed's password; a bundle's login. */
+const OTHER_KEPT = /\bPrivate-Lines: \d{1,4}\r?\n([A-Za-z0-9+/=\r\n]{40,20000})|\bmachine\s{1,4}\S{1,200}\s{1,4}login\s{1,4}\S{1,100}\s{1,4}password\s{1,4}(\S{4,100})|"auth"\s{0,4}:\s{0,4}"([A-Za-z0-9+/]{16,400}={0,2})"|key="(?:ClearText)?Password"\s{1,4}value="([^"\s]{6,200})"|\bBUNDLE_[A-Z_]{3,80}\s{0,4}[:=]\s{0,4}["']?([0-9a-f]{8}:[0-9a-f]{8})\b/g;
 const CLUSTER_SECRET = /\bkind:\s{0,4}["']?secret\b/i;
 const CLUSTER_VALUE = /^\s{1,12}[\w.-]{1,60}:\s{1,4}["']?([A-Za-z0-9+/]{10,}={0,2})["']?\s*$/gm;
 
@@ -105,7 +111,9 @@ function structured(text: string): SecretHit[] {
 		...whole(PRIVATE_KEY, 'private-key', 0, ([key]) => /[A-Za-z0-9+/=]{40}/.test(key) && !isPlaceholder(key.slice(60, 160))),
 		...whole(WEB_TOKEN, 'web-token', 0, ([, payload]) => hasClaims(payload ?? '')),
 		...whole(WEBHOOK, 'webhook', 1, ([address]) => !isPlaceholder(address)),
-		...whole(GOOGLE, 'google', 1, ([, key]) => !isPlaceholder(key ?? '') && looksRandom(key ?? '')),
+		...whole(GOOGLE, 'google', 1, (match) => isAmongText(text, match) && !isPlaceholder(match[1] ?? '') && entropy(match[1] ?? '') >= 3.8),
+		...whole(SIGNED_ADDRESS, 'signature', 1, ([, signature]) => !isPlaceholder(signature ?? '')),
+		...whole(OTHER_KEPT, 'password', 1, (match) => !isPlaceholder(match.slice(1).find((part) => part !== undefined) ?? '')),
 		...whole(IN_ADDRESS, 'password', 2, ([, user, password]) => isCredential(user ?? '', password ?? '')),
 		...whole(COMMAND_USER, 'password', 2, ([, user, password]) => isCredential(user ?? '', password ?? '')),
 		...whole(HEADER, 'authorization', 2, ([, scheme, value]) => isHeader(scheme ?? '', value ?? '')),
@@ -113,12 +121,17 @@ function structured(text: string): SecretHit[] {
 	];
 }
 
+/** Google's keys for apps are no secret where the app is published, so one that stands for itself alone, in no text, is none of these. */
+function isAmongText(text: string, match: RegExpMatchArray): boolean {
+	return text.trim() !== match[1];
+}
+
 function named(text: string): SecretHit[] {
 	const hits: SecretHit[] = [];
 	for (const match of text.matchAll(NAMED)) {
 		const [, word = '', after = '', value = ''] = match;
 		const before = /[A-Za-z0-9_.-]{0,40}$/.exec(text.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
-		const clean = value.replace(/[.:!?]+$/, '');
+		const clean = value.replace(/[.:!?*]+$/, '');
 		if (value.endsWith('..')) continue;
 		if (isNameOfSecret(before, word, after) && looksRandom(clean) && mayFollow(word, clean)) hits.push(hitOf(match, clean, typeOf(word)));
 	}
@@ -136,7 +149,8 @@ function isNameOfSecret(before: string, word: string, after: string): boolean {
 	const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
 	if (words.some((part) => NO_SECRET.has(part))) return false;
 	const isWeak = /^(?:key|token|auth|credentials?)$/i.test(word);
-	if (/^(?:word|board|stroke|note|frame|chain|s|ed|ing|or|ority|ored|orization)/i.test(after) && after !== 's') return false;
+	if (/^(?:word|board|stroke|note|frame|chain|s|ed|ing|or|ority|ored|orization|iz|is)/i.test(after) && after !== 's') return false;
+	if (/^key$/i.test(word) && OTHER_KEYS.test(before)) return false;
 	return !isWeak || /[A-Za-z0-9]/.test(before) || /^[_.-]?[A-Za-z]{2}/.test(after);
 }
 
@@ -153,7 +167,8 @@ function isCredential(user: string, password: string): boolean {
 	return !/[${<%*]/.test(user + password) && !isPlaceholder(password) && !/^(?:pass(?:word|wd)?|pwd|pw|secret|user(?:name)?|token|x+|\d{1,5})$/i.test(password);
 }
 
-function isHeader(scheme: string, value: string): boolean {
+function isHeader(scheme: string, said: string): boolean {
+	const value = said.replace(/[.:!?]+$/, '');
 	if (/^[$%*]|\.\.\./.test(value) || isPlaceholder(value)) return false;
 	if (/^basic$/i.test(scheme)) return value.length >= 12 && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && /^[\x20-\x7e]*:/.test(decoded(value));
 	return looksRandom(value);
