@@ -48,8 +48,9 @@ export function layoutMap(items: readonly Item[], edges: readonly MapEdge[], fit
 	const rows = bands.flatMap((band) => split(band, inRow).map((keys, part) => ({ keys, isFirst: part === 0 })));
 	const x = new Map<string, number>();
 	for (const { keys } of rows) keys.forEach((key, index) => x.set(key, (index - (keys.length - 1) / 2) * (BOX_WIDTH + GAP_X)));
+	const side = ((Math.max(...rows.map(({ keys }) => keys.length), 1) - 1) / 2) * (BOX_WIDTH + GAP_X);
 	for (const [neighbours, isDown] of [[up, true], [down, false], [up, true]] as const) {
-		for (const { keys } of isDown ? rows : [...rows].reverse()) placeRow(keys, neighbours, x);
+		for (const { keys } of isDown ? rows : [...rows].reverse()) placeRow(keys, { neighbours, x, side });
 	}
 	return boxesOf(rows, x, new Map(items.map((item) => [item.key, item])));
 }
@@ -115,11 +116,19 @@ function split(keys: readonly string[], most: number): string[][] {
 	return Array.from({ length: parts }, (_none, part) => keys.slice(part * each, (part + 1) * each));
 }
 
-/** Each box as near to the mean of its neighbours as order and distance allow. */
-function placeRow(keys: readonly string[], neighbours: Neighbours, x: Map<string, number>): void {
+interface RowPlaces {
+	readonly neighbours: Neighbours;
+	readonly x: Map<string, number>;
+	/** How far from the middle a box may stand: no row is wider than the widest. */
+	readonly side: number;
+}
+
+/** Each box as near to the mean of its neighbours as order, distance and width allow. */
+function placeRow(keys: readonly string[], { neighbours, x, side }: RowPlaces): void {
 	const step = BOX_WIDTH + GAP_X;
 	const wanted = keys.map((key, index) => (mean(neighbours.get(key), x) ?? x.get(key) ?? 0) - index * step);
-	rising(wanted).forEach((value, index) => x.set(keys[index] ?? '', value + index * step));
+	const most = side - (keys.length - 1) * step;
+	rising(wanted).forEach((value, index) => x.set(keys[index] ?? '', Math.min(most, Math.max(-side, value)) + index * step));
 }
 
 /** The rising numbers nearest to `values` by least squares (pool adjacent violators). */

@@ -2,12 +2,14 @@
 import { setIcon } from 'obsidian';
 import type { Item } from '../../core/telos/item';
 import { titleOf } from '../../core/lib/vault-path';
-import { GrowingList } from '../growing-list';
 import { words } from '../words';
 import { itemTitle } from './item-names';
 import { iconOf, statusText } from './item-words';
 import { drawPrivateChip } from './row-element';
 import type { TelosFacts } from './telos-facts';
+
+/** Lines that come when more is asked for. */
+const MORE_AT_ONCE = 100;
 
 export interface PageContext {
 	readonly facts: TelosFacts;
@@ -17,8 +19,6 @@ export interface PageContext {
 	readonly openAt: (path: string, line: number, isNewTab: boolean) => void;
 	/** Opens what a link in `from` leads to. */
 	readonly openLink: (link: string, from: string) => void;
-	/** Lists that watch the screen, to be closed with the page. */
-	readonly lists: { close(): void }[];
 }
 
 /** A section with its heading; its lines follow. */
@@ -58,10 +58,26 @@ export interface ListOptions<T> {
 	readonly label: string;
 }
 
-/** A list that shows its first lines, and more when asked. */
-export function drawList<T>(parent: HTMLElement, { items, atOnce, draw, label }: ListOptions<T>, { lists }: PageContext): void {
+/** A list that shows its first lines, and more when asked: what stands below it is not pushed away unasked. */
+export function drawList<T>(parent: HTMLElement, { items, atOnce, draw, label }: ListOptions<T>): void {
 	const el = parent.createDiv({ cls: 'praxis-telos-list', attr: { role: 'group', 'aria-label': label } });
-	lists.push(new GrowingList(el, { items, atOnce, moreText: words.telos.moreItems, draw: (at, item) => draw(at.createDiv({ cls: 'praxis-telos-list-line' }), item) }));
+	const more = el.createEl('button', { cls: 'praxis-more' });
+	let shown = 0;
+	const show = (count: number): HTMLElement | null => {
+		const lines = items.slice(shown, shown + count).map((item) => {
+			const line = createDiv({ cls: 'praxis-telos-list-line' });
+			draw(line, item);
+			more.before(line);
+			return line;
+		});
+		shown += lines.length;
+		more.setText(words.telos.moreItems(items.length - shown));
+		if (shown === items.length) more.remove();
+		return lines[0] ?? null;
+	};
+	show(atOnce);
+	// The button may go: the focus stays on what it brought.
+	more.addEventListener('click', () => show(MORE_AT_ONCE)?.querySelector('button')?.focus());
 }
 
 /** Items one below the other, each with its state, and what there is to say of it. */
@@ -72,5 +88,5 @@ export function drawItems(parent: HTMLElement, items: readonly Item[], { context
 		const said = say ? say(item) : item.status === null ? '' : statusText(item);
 		if (said !== '') el.createSpan({ cls: 'praxis-muted', text: said });
 	};
-	drawList(parent, { items, atOnce: 12, draw, label }, context);
+	drawList(parent, { items, atOnce: 12, draw, label });
 }

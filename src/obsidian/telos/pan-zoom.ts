@@ -19,6 +19,8 @@ const KEY_STEP = 64;
 /** A press that moves less than this is a click. */
 const CLICK_PIXELS = 4;
 const MARGIN = 16;
+/** At the bottom buttons lie over the picture. */
+const FOOT = 40;
 /** Larger than this nothing is gained by showing all. */
 const LARGEST_FIT = 1;
 /** Smaller than this no title can be read: rather part of the picture than all of it. */
@@ -62,8 +64,8 @@ export class PanZoom {
 	/** Shows all, in the middle; not larger than life. */
 	fit(): void {
 		const { width, height } = this.view();
-		const k = clamp(Math.min((width - 2 * MARGIN) / Math.max(1, this.content.width), (height - 2 * MARGIN) / Math.max(1, this.content.height), LARGEST_FIT));
-		this.move({ k, x: (width - this.content.width * k) / 2, y: (height - this.content.height * k) / 2 }, true);
+		const k = clamp(Math.min((width - 2 * MARGIN) / Math.max(1, this.content.width), (height - MARGIN - FOOT) / Math.max(1, this.content.height), LARGEST_FIT));
+		this.move({ k, x: (width - this.content.width * k) / 2, y: (height - FOOT + MARGIN - this.content.height * k) / 2 }, true);
 	}
 
 	/** As large as can be read, with a point of the picture in the middle. */

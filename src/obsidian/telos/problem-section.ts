@@ -15,7 +15,7 @@ export function drawProblems(parent: HTMLElement, problems: readonly Problem[], 
 		line.addClass('is-stacked');
 		line.createSpan({ text: message });
 		drawNoteLink(line, { path, line: number, text: telos.place(titleOf(path), number) }, context);
-	} }, context);
+	} });
 }
 
 /** Those in the item's own lines: in a list note others' problems stand beside it. */

@@ -26,7 +26,7 @@ export function drawProgress(parent: HTMLElement, item: Item, context: PageConte
 		drawList(el, { items: item.milestones, atOnce: 8, label: telos.milestones, draw: (line, { text, isDone, line: number }) => {
 			setIcon(line.createSpan({ cls: 'praxis-icon', attr: { role: 'img', 'aria-label': isDone ? telos.done : telos.notDone } }), isDone ? 'square-check' : 'square');
 			drawNoteLink(line, { path: item.path, line: number, text: plainText(text) }, context).addClass('is-quiet');
-		} }, context);
+		} });
 	}
 	if (children) {
 		el.createEl('p', { text: telos.shareChildren(children.done, children.all) });
@@ -66,7 +66,7 @@ function drawPace(parent: HTMLElement, { metric, values, forecast }: MetricProgr
 		line.createSpan({ cls: 'praxis-telos-day', text: dateText(day) });
 		line.createSpan({ cls: 'praxis-telos-value', text: valueText(value ?? 0) });
 		drawNoteLink(line, { path: metric.path, line: number, text: plainText(text) }, context).addClass('is-quiet');
-	} }, context);
+	} });
 }
 
 function drawShare(parent: HTMLElement, share: number): void {

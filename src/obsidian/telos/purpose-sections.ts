@@ -24,7 +24,7 @@ export function drawWork(parent: HTMLElement, item: Item, context: PageContext):
 	const said = isOpen(item.status) ? workText(activity, context.facts.today) : null;
 	if (said !== null && WORKED_ON.has(item.type)) el.createEl('p', { text: telos.workAndCadence(said, activity.cadenceDays) });
 	if (activity.proofs.length === 0) return void el.createEl('p', { cls: 'praxis-muted', text: telos.noWork });
-	drawList(el, { items: activity.proofs, atOnce: PROOFS_AT_ONCE, label: telos.work, draw: (line, proof) => drawProof(line, proof, { item, context }) }, context);
+	drawList(el, { items: activity.proofs, atOnce: PROOFS_AT_ONCE, label: telos.work, draw: (line, proof) => drawProof(line, proof, { item, context }) });
 }
 
 function drawProof(line: HTMLElement, { kind, day, path, line: number, text }: Proof, { item, context }: { readonly item: Item; readonly context: PageContext }): void {
@@ -42,7 +42,7 @@ export function drawPaths(parent: HTMLElement, item: Item, context: PageContext)
 	if (paths.length === 0 && TOPS.has(item.type)) return;
 	const el = drawSection(parent, telos.paths);
 	if (paths.length === 0) return void el.createEl('p', { cls: 'praxis-muted', text: telos.noPath });
-	drawList(el, { items: paths, atOnce: 4, label: telos.paths, draw: (line, { steps }) => drawCrumbs(line, steps.map((step) => step.item).reverse(), context) }, context);
+	drawList(el, { items: paths, atOnce: 4, label: telos.paths, draw: (line, { steps }) => drawCrumbs(line, steps.map((step) => step.item).reverse(), context) });
 }
 
 export function drawCrumbs(parent: HTMLElement, items: readonly Item[], context: PageContext): void {

@@ -75,7 +75,7 @@ function drawItem(el: HTMLElement, item: Item, { facts, isRepeat }: { readonly f
 		for (const fact of said) factsEl.createSpan({ cls: 'praxis-telos-fact', text: fact, attr: { title: fact } });
 	} else el.createSpan({ cls: 'praxis-telos-aside praxis-telos-type-name', text: telos.type(item.type) });
 	const share = isFull ? facts.share(item) : null;
-	if (share) {
+	if (share && share.share > 0) {
 		const bar = main.createSpan({ cls: 'praxis-telos-bar', attr: { title: shareWords(share) } });
 		bar.createSpan().style.setProperty('--praxis-telos-share', String(share.share));
 	}

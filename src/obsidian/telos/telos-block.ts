@@ -34,7 +34,6 @@ export class TelosBlock extends MarkdownRenderChild {
 	private selected: string | null = null;
 	private bodyEl: HTMLElement | null = null;
 	private readonly toggled = new Map<string, boolean>();
-	private readonly lists: { close(): void }[] = [];
 
 	constructor(
 		containerEl: HTMLElement,
@@ -86,15 +85,14 @@ export class TelosBlock extends MarkdownRenderChild {
 
 	private frame(): HTMLElement {
 		this.clear();
-		this.bodyEl = this.containerEl.createDiv({ cls: 'praxis-telos-block-body', attr: { role: 'region', 'aria-label': words.telos.block.label } });
+		this.bodyEl = this.containerEl.createDiv({ cls: 'praxis-telos-block-body', attr: { role: 'group', 'aria-label': words.telos.block.label } });
 		return this.bodyEl;
 	}
 
 	private drawGoal(parent: HTMLElement, item: Item): void {
-		for (const list of this.lists.splice(0)) list.close();
 		if (!this.facts) return;
 		drawItemPage(parent, item, {
-			facts: this.facts, lists: this.lists,
+			facts: this.facts,
 			select: (key) => this.open(this.facts?.graph.item(key) ?? null, false),
 			openAt: (path, line, isNewTab) => void openInTab(this.app, { path, line, isNewTab }),
 			openLink: (link, from) => void this.app.workspace.openLinkText(link, from, true).catch((error: unknown) => tellError(words.errors.open, error)),
@@ -161,7 +159,6 @@ export class TelosBlock extends MarkdownRenderChild {
 	}
 
 	private clear(): void {
-		for (const list of this.lists.splice(0)) list.close();
 		this.tree?.close();
 		this.map?.close();
 		this.tree = null;

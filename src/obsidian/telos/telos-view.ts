@@ -54,7 +54,6 @@ export class TelosView extends ItemView {
 	private filter: TreeFilter = NO_FILTER;
 	private toggled = new Map<string, boolean>();
 	private toggledInFilter = new Map<string, boolean>();
-	private readonly lists: { close(): void }[] = [];
 
 	constructor(
 		leaf: WorkspaceLeaf,
@@ -211,11 +210,10 @@ export class TelosView extends ItemView {
 	private drawPage(isSame: boolean): void {
 		const { parts, facts } = this;
 		if (!parts || !facts) return;
-		for (const list of this.lists.splice(0)) list.close();
 		const item = this.selected === null ? null : facts.graph.item(this.selected);
 		this.seen = item;
 		const context: PageContext = {
-			facts, lists: this.lists,
+			facts,
 			select: (key) => this.select(key),
 			openAt: (path, line, isNewTab) => this.openAt(path, line, isNewTab),
 			openLink: (link, from) => void this.app.workspace.openLinkText(link, from, true).catch((error: unknown) => tellError(words.errors.open, error)),
@@ -305,7 +303,6 @@ export class TelosView extends ItemView {
 	}
 
 	private clear(): void {
-		for (const list of this.lists.splice(0)) list.close();
 		this.parts?.tree.close();
 		this.parts?.map.close();
 		this.parts = null;

@@ -41,6 +41,7 @@ export class TreeElement {
 	private tops: number[] = [0];
 	private activeId: string | null = null;
 	private heights = HEIGHTS;
+	private isPressed = false;
 
 	constructor(
 		parent: HTMLElement,
@@ -50,7 +51,10 @@ export class TreeElement {
 		this.sizerEl = this.el.createDiv({ cls: 'praxis-telos-sizer', attr: { role: 'none' } });
 		this.el.addEventListener('scroll', () => this.drawWindow(), { passive: true });
 		this.el.addEventListener('keydown', (event) => this.onKey(event));
-		this.el.addEventListener('focus', () => this.activate(this.active ?? this.rows[0]));
+		// Focused by a press, it must not scroll: the row pressed would move away from under the pointer.
+		this.el.addEventListener('mousedown', () => (this.isPressed = true));
+		for (const name of ['mouseup', 'blur'] as const) this.el.addEventListener(name, () => (this.isPressed = false));
+		this.el.addEventListener('focus', () => this.isPressed || this.activate(this.active ?? this.rows[0]));
 		this.el.addEventListener('click', (event) => this.onClick(event));
 		this.el.addEventListener('dblclick', (event) => {
 			const row = this.rowOf(event.target);
