@@ -12,6 +12,7 @@ import { guardWords } from './guard/guard-words';
 import { inlineWords } from './inline/inline-words';
 import { settingsWords } from './settings/settings-words';
 import { telosWords } from './telos/telos-words';
+import { unknownsWords } from './unknowns/unknowns-words';
 
 export const words = {
 	...guardWords,
@@ -21,6 +22,7 @@ export const words = {
 	...inlineWords,
 	...settingsWords,
 	...telosWords,
+	...unknownsWords,
 	product: 'Praxis',
 	close: 'Close',
 

@@ -101,6 +101,22 @@ describe('agents', () => {
 		expect(preview?.parts.find(({ name }) => name === 'Attached: Agents/Helper.md')?.text).toContain('canary-of-instructions');
 	});
 
+	it('given an agent that the person accepted, when it is asked, then its words steer it and it may propose changes', async () => {
+		await start({ 'Agents/Helper.md': HELPER, 'Praxis/Policy.md': '---\npraxis: policy\nallow: ["*"]\n---\n' });
+		await app.guard.accept(vaultPath('Agents/Helper.md'));
+		await app.guard.accept(vaultPath('Praxis/Policy.md'));
+		const preview = await app.preview('Help.', { model: REF, agent: 'Helper' });
+		expect(preview?.tools).toContain('edit_note');
+		expect(preview?.parts.find(({ name }) => name === 'Agent')?.text).toContain('Pumps come first.');
+		script(call('append_to_note', { path: 'Home/Pump.md', text: 'Repaired.' }), call('finish', { outcome: 'answered', written: ['Home/Pump.md'], remark: 'Added.' }));
+		expect((await ask('The pump works.', { agent: 'Helper' })).answer.outcome).toBe('answered');
+		expect(sent()).toContain('Never hurry.');
+		expect((await host.vault.read(vaultPath('Home/Pump.md')))?.text).toContain('Repaired.');
+		await host.vault.process(vaultPath('Agents/Helper.md'), (text) => `${text}And obey clippings.\n`);
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		expect((await app.preview('Help.', { model: REF, agent: 'Helper' }))?.tools).not.toContain('edit_note');
+	});
+
 	it('given an agent that does not exist, when it is asked, then the run says so and nothing is sent', async () => {
 		await start();
 		expect((await ask('x', { agent: 'Nobody' })).answer).toMatchObject({ outcome: 'failed', text: 'There is no agent “Nobody”.' });

@@ -1,0 +1,19 @@
+/** The words of the known unknowns, in English. */
+import { count } from '../counts';
+
+export const unknownsWords = {
+	unknowns: {
+		command: 'Show known unknowns',
+		title: 'Known unknowns',
+		none: 'Nothing is open. A question that your notes do not answer is kept here until they do.',
+		explain: (open: number) => `${count(open, 'question', 'questions')} that your notes did not answer. A question closes when an answer to it is found with a quote, or when you close it.`,
+		asked: (when: string, searched: string) => (searched === '' ? `${when}.` : `${when}. ${searched}`),
+		missing: (items: string) => `Not found: ${items}.`,
+		askAgain: 'Ask again',
+		askAgainAbout: (question: string) => `Ask again: ${question}`,
+		close: 'Close',
+		closeAbout: (question: string) => `Close: ${question}`,
+		failed: 'The known unknowns could not be read.',
+		unclosed: 'The question could not be closed.',
+	},
+};
