@@ -45,6 +45,8 @@ async function write(session: Session, turn: Turn, target: Exclude<Target, { to:
 	if (!turn.answer) return;
 	if (target.to === 'cursor') {
 		const { editor, path } = target;
+		// Text made of private notes makes its note private, after a question.
+		await session.praxis?.keepPrivate({ runId: turn.runId, answer: turn.answer }, vaultPath(path));
 		const [from, to] = [editor.getCursor('from'), editor.getCursor('to')];
 		const around = { before: editor.getLine(from.line).slice(0, from.ch), after: editor.getLine(to.line).slice(to.ch) };
 		editor.replaceSelection(asParagraphs(linkedText(session.app, turn.answer, path), around));

@@ -1,5 +1,5 @@
 /** What a person does with the guard: see what left, open the policy, check a note, be told of changes from outside. */
-import type { Change, Changes } from '../changes/changes';
+import type { Change, Changes, Plan, RunReport } from '../changes/changes';
 import type { Http, Store, Vault, VaultChange } from '../host';
 import { PraxisError } from '../lib/errors';
 import { isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
@@ -11,6 +11,7 @@ import { sentOf, type EgressEntry } from './egress-record';
 import { Guard, type GuardOptions, type GuardSettings, type RunOptions } from './guard';
 import { foreign, OWN, type Label } from './labels';
 import { checkForPhishing, type PhishingFinding } from './phishing';
+import { planPolicyImport, type PolicyImport } from './policy-import';
 import { defaultPolicyText, POLICY_NOTE } from './policy-note';
 import { isSteeringPlace, readSteering } from './steering';
 import { SteeringWatch, type Programs } from './steering-watch';
@@ -128,6 +129,18 @@ export class GuardDesk {
 			await this.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan);
 		}
 		return POLICY_NOTE;
+	}
+
+	/** What importing the rules of a PAI `patterns.yaml` would change. Throws `bad-input`. Writes nothing: give the plan to `applyPolicy`. */
+	async planPolicyImport(yaml: string, name: string): Promise<PolicyImport> {
+		const { vault, changes, settings } = this.options;
+		const now = (await vault.read(POLICY_NOTE))?.text ?? null;
+		return planPolicyImport(yaml, name, { now, first: defaultPolicyText(plainFolder(settings().resultFolder)), changes });
+	}
+
+	/** Writes the planned policy, which the person has looked at. */
+	async applyPolicy(plan: Plan): Promise<RunReport> {
+		return this.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan);
 	}
 
 	/** Throws `missing-note`, and `bad-input` for what is no Markdown note. */

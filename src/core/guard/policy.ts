@@ -103,7 +103,8 @@ function readLine(text: string, verdict: PolicyVerdict): PolicyLine | null {
 	return { verdict, ...others, ...(does === undefined ? {} : { does: does as Deed }) };
 }
 
-function printLine(line: PolicyLine): string {
+/** A line as it stands in a policy note, without its verdict. */
+export function printLine(line: PolicyLine): string {
 	const parts = FIELDS.flatMap((field) => {
 		const value = line[field];
 		return value === undefined ? [] : [`${field}:${/\s/.test(value) ? `"${value}"` : value}`];

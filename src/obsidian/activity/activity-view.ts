@@ -3,6 +3,7 @@ import { ItemView, Platform, type WorkspaceLeaf } from 'obsidian';
 import type { Changes, RunReport } from '../../core/changes/changes';
 import { GrowingList } from '../growing-list';
 import { showNote } from '../open-note';
+import { drawWaiting } from '../guard/waiting-element';
 import type { Session } from '../session';
 import { explainError } from '../tell-error';
 import { words } from '../words';
@@ -20,6 +21,8 @@ export class ActivityView extends ItemView {
 	private list: GrowingList<Row> | null = null;
 	private rows: readonly RunReport[] = [];
 	private listEl: HTMLElement | null = null;
+	private waitingEl: HTMLElement | null = null;
+	private endWaiting: () => void = () => undefined;
 	private changes: Changes | null = null;
 	private endRuns: () => void = () => undefined;
 	private reading: Promise<void> = Promise.resolve();
@@ -45,6 +48,8 @@ export class ActivityView extends ItemView {
 	override onOpen(): Promise<void> {
 		this.contentEl.empty();
 		this.contentEl.addClass('praxis-activity');
+		this.waitingEl = this.contentEl.createDiv({ cls: 'praxis-waitings', attr: { role: 'region', 'aria-label': words.waiting.title } });
+		this.waitingEl.hide();
 		this.listEl = this.contentEl.createDiv({ cls: 'praxis-runs', attr: { role: 'region', 'aria-label': words.activity.runs } });
 		drawSkeleton(this.listEl);
 		this.register(this.session.onStatus(() => this.connect()));
@@ -55,6 +60,7 @@ export class ActivityView extends ItemView {
 
 	override onClose(): Promise<void> {
 		this.endRuns();
+		this.endWaiting();
 		this.list?.close();
 		this.listEl = null;
 		this.contentEl.empty();
@@ -68,6 +74,9 @@ export class ActivityView extends ItemView {
 		this.endRuns();
 		this.changes = changes;
 		this.endRuns = changes.onRuns(() => this.read());
+		this.endWaiting();
+		const guard = this.session.praxis?.guard.guard;
+		if (guard && this.waitingEl) this.endWaiting = drawWaiting(this.waitingEl, this.app, guard);
 		this.read();
 	}
 

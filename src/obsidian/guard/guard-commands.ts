@@ -7,8 +7,9 @@ import { showNote } from '../open-note';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
-import { OutsideModal } from './outside-modal';
+import { ImportPolicyModal } from './import-policy-modal';
 import { PhishingModal } from './phishing-modal';
+import { ReviewModal } from './review-modal';
 import { SENT_VIEW, SentView } from './sent-view';
 
 export function registerGuard(plugin: Plugin, session: Session): void {
@@ -16,19 +17,52 @@ export function registerGuard(plugin: Plugin, session: Session): void {
 	plugin.registerView(SENT_VIEW, (leaf) => new SentView(leaf, session));
 	plugin.addCommand({ id: 'open-sent', name: words.commands.openSent, icon: 'radio-tower', callback: () => void showSent(app) });
 	plugin.addCommand({ id: 'open-policy', name: words.commands.openPolicy, icon: 'shield', callback: () => void openPolicy(session) });
-	plugin.addCommand({ id: 'show-outside', name: words.commands.showOutside, icon: 'scan-eye', callback: () => showOutside(session) });
-	plugin.addCommand({
-		id: 'check-note',
-		name: words.commands.checkNote,
-		icon: 'fish-off',
-		checkCallback: (isChecking) => {
-			const file = app.workspace.getActiveFile();
-			if (file?.extension !== 'md') return false;
-			if (!isChecking) void checkNote(session, file);
-			return true;
-		},
-	});
+	plugin.addCommand({ id: 'show-outside', name: words.commands.showOutside, icon: 'scan-eye', callback: () => showReview(session) });
+	plugin.addCommand({ id: 'import-policy', name: words.commands.importPolicy, icon: 'file-input', callback: () => importPolicy(session) });
+	addNoteCommands(plugin, session);
+	tellWhatWaits(plugin, session);
 	addNoteMenu(plugin, session);
+}
+
+/** What is asked of the note that is open. */
+function addNoteCommands(plugin: Plugin, session: Session): void {
+	const add = (id: string, { name, icon, run }: { readonly name: string; readonly icon: string; readonly run: (file: TFile) => void }): void =>
+		void plugin.addCommand({
+			id,
+			name,
+			icon,
+			checkCallback: (isChecking) => {
+				const file = plugin.app.workspace.getActiveFile();
+				if (file?.extension !== 'md') return false;
+				if (!isChecking) run(file);
+				return true;
+			},
+		});
+	add('check-note', { name: words.commands.checkNote, icon: 'fish-off', run: (file) => void checkNote(session, file) });
+	add('show-note-sent', { name: words.commands.showNoteSent, icon: 'radio-tower', run: (file) => void showSent(plugin.app, file.path) });
+}
+
+/** Once after the start, quietly: what would steer agents, and questions that came while nobody was there. */
+function tellWhatWaits(plugin: Plugin, session: Session): void {
+	let isTold = false;
+	plugin.register(
+		session.onStatus(({ state }) => {
+			const { praxis } = session;
+			if (isTold || !praxis || state !== 'ready') return;
+			isTold = true;
+			const tell = async (): Promise<void> => {
+				const [things, questions] = [await praxis.guard.pendingAcceptances(), await praxis.guard.guard.waiting.list()];
+				if (things.length > 0) new Notice(words.review.notice(things.length));
+				if (questions.length > 0) new Notice(words.waiting.notice(questions.length));
+			};
+			tell().catch((error: unknown) => tellError(words.review.failed, error));
+		}),
+	);
+}
+
+function importPolicy({ app, praxis }: Session): void {
+	if (praxis) new ImportPolicyModal(app, praxis.guard).open();
+	else new Notice(words.chat.notReady);
 }
 
 /** `note`: only the requests with text of this note. */
@@ -53,8 +87,8 @@ export async function openPolicy({ app, praxis }: Session): Promise<void> {
 	}
 }
 
-function showOutside({ app, praxis }: Session): void {
-	if (praxis) new OutsideModal(app, praxis.guard.watch).open();
+export function showReview({ app, praxis }: Session): void {
+	if (praxis) new ReviewModal(app, praxis.guard).open();
 	else new Notice(words.chat.notReady);
 }
 

@@ -8,7 +8,7 @@ import { words } from '../words';
 /** Yes when the person allowed exactly this; of a plan they may leave parts out. Closing it is a no. */
 export async function askPerson(app: App, question: GuardQuestion): ReturnType<Approve> {
 	if (!question.plan) return new Promise((resolve) => new QuestionModal(app, question, resolve).open());
-	const approved = await askApproval(app, question.plan, { sources: question.sources.map(({ name, reason }) => `${name} ${reason}`) });
+	const approved = await askApproval(app, question.plan, { reason: question.reason, sources: question.sources.map(({ name, reason }) => `${name} ${reason}`) });
 	return approved === null ? false : approved.rejected.size === 0 || { rejected: approved.rejected };
 }
 

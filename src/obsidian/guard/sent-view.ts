@@ -22,7 +22,8 @@ export class SentView extends ItemView {
 	private endChanges: () => void = () => undefined;
 	private list: GrowingList<Row> | null = null;
 	private listEl: HTMLElement | null = null;
-	private requests: readonly EgressEntry[] = [];
+	/** Null until it was read. */
+	private requests: readonly EgressEntry[] | null = null;
 	private query = '';
 	/** Only requests with text of this note; null for all. */
 	private note: string | null = null;
@@ -85,6 +86,7 @@ export class SentView extends ItemView {
 			this.draw(problems.length === 0 ? '' : words.sent.damaged(problems.length));
 		} catch (error) {
 			console.error('Praxis: the record of what left could not be read', error);
+			this.requests ??= [];
 			this.draw(explainError(words.sent.failed, error));
 		}
 	}
@@ -95,6 +97,7 @@ export class SentView extends ItemView {
 		el.empty();
 		if (this.session.settings.onDeviceOnly) el.createEl('p', { cls: 'praxis-sent-mode', text: words.sent.onDevice });
 		if (warning !== '') el.createEl('p', { cls: 'praxis-muted', text: warning, attr: { role: 'alert' } });
+		if (this.requests === null) return drawSkeleton(el);
 		const asked = note === null ? this.requests : this.requests.filter(({ notes }) => notes.includes(note));
 		if (note !== null) this.drawScope(el, note);
 		if (asked.length === 0) return this.drawEmpty(el);
@@ -158,4 +161,10 @@ function rowsOf(requests: readonly EgressEntry[], now: Date): Row[] {
 		day = name;
 		return isNew ? [{ day: name }, { request }] : [{ request }];
 	});
+}
+
+/** Appears only after a moment (see the styles). */
+function drawSkeleton(parent: HTMLElement): void {
+	const el = parent.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.sent.loading } });
+	for (let row = 0; row < 5; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
 }

@@ -16,6 +16,8 @@ export interface ApprovalOptions {
 	readonly start?: 'open' | 'accepted';
 	/** Places the run has read that the person did not write: notes from elsewhere, pages, tools. */
 	readonly sources?: readonly string[];
+	/** Why it is asked; "" or absent when the person asked for it themselves. */
+	readonly reason?: string;
 }
 
 export interface Approved {
@@ -64,6 +66,7 @@ class ApproveModal extends Modal {
 		const intro = this.contentEl.createDiv({ cls: 'praxis-approve-intro' });
 		intro.createDiv({ cls: 'praxis-approve-summary', text: plan.summary });
 		if (plan.reason !== '') intro.createDiv({ cls: 'praxis-muted', text: plan.reason });
+		if (options.reason) intro.createDiv({ cls: 'praxis-approve-reason', text: options.reason });
 		drawSources(intro, options.sources ?? []);
 		const body = this.contentEl.createDiv({ cls: 'praxis-approve-body', attr: { role: 'region', 'aria-label': words.approve.title, tabindex: '0' } });
 		this.drawFooter(body);

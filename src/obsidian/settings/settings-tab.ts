@@ -3,12 +3,13 @@ import { type Plugin, PluginSettingTab, type Setting, type SettingDefinition, ty
 import { RUN_LOG_FOLDER } from '../../core/agents/run-log';
 import { asVaultPath } from '../../core/lib/vault-path';
 import { DEFAULT_SETTINGS, originOf, type Settings } from '../../core/settings';
-import { openPolicy, showSent } from '../guard/guard-commands';
+import { openPolicy, showReview, showSent } from '../guard/guard-commands';
 import { indexSentence } from '../index-bar';
 import { ProblemsModal } from '../problems-modal';
 import type { Session } from '../session';
 import { drawFolderList } from './folder-list';
 import { modelsGroup } from './models-group';
+import { tellError } from '../tell-error';
 import { words } from '../words';
 
 type FolderSetting = 'excludedFolders' | 'privateFolders' | 'clippingFolders';
@@ -41,7 +42,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 			{
 				type: 'group',
 				heading: settings.agents,
-				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
+				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.review(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
 			},
 			{ type: 'group', heading: settings.search, items: [this.folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.index()] },
 		];
@@ -69,6 +70,22 @@ export class PraxisSettingTab extends PluginSettingTab {
 					folders: this.session.settings[key],
 					change: (folders) => void this.session.updateSettings({ [key]: folders }),
 				});
+			},
+		};
+	}
+
+	/** Says how much waits, once that is known. */
+	private review(): SettingDefinition<keyof Settings> {
+		const { setting, settingEffect, settingWaiting, button } = words.review;
+		return {
+			name: setting,
+			desc: settingEffect,
+			render: (row) => {
+				row.addButton((control) => control.setButtonText(button).onClick(() => showReview(this.session)));
+				const guard = this.session.praxis?.guard;
+				const update = (): void => void guard?.pendingAcceptances().then((things) => row.setDesc(things.length === 0 ? settingEffect : `${settingWaiting(things.length)} ${settingEffect}`), (error: unknown) => tellError(words.review.failed, error));
+				update();
+				return guard?.onAcceptances(update) ?? ((): void => undefined);
 			},
 		};
 	}

@@ -1,0 +1,107 @@
+/**
+ * *Review what steers agents*: notes that wait for the person's yes, as source with what changed, and other changes
+ * from outside. A yes is bound to the text that is shown.
+ */
+import { Modal, Notice, type App } from 'obsidian';
+import type { PendingThing } from '../../core/guard/acceptances';
+import type { GuardDesk } from '../../core/guard/guard-desk';
+import type { SteeringChange } from '../../core/guard/steering-watch';
+import { isPraxisError } from '../../core/lib/errors';
+import { titleOf } from '../../core/lib/vault-path';
+import { drawDiff, drawText } from '../diff/diff-element';
+import { showNote } from '../open-note';
+import { explainError, tellError } from '../tell-error';
+import { words } from '../words';
+
+export class ReviewModal extends Modal {
+	private end: () => void = () => undefined;
+	private drawn = 0;
+
+	constructor(
+		app: App,
+		private readonly desk: GuardDesk,
+	) {
+		super(app);
+	}
+
+	override onOpen(): void {
+		this.setTitle(words.review.title);
+		this.modalEl.addClass('praxis-review');
+		this.end = this.desk.onAcceptances(() => void this.draw());
+		void this.draw();
+	}
+
+	override onClose(): void {
+		this.end();
+		this.contentEl.empty();
+	}
+
+	private async draw(): Promise<void> {
+		const order = ++this.drawn;
+		try {
+			const things = await this.desk.pendingAcceptances();
+			if (order === this.drawn) this.drawAll(things);
+		} catch (error) {
+			this.contentEl.empty();
+			this.contentEl.createEl('p', { text: explainError(words.review.failed, error), attr: { role: 'alert' } });
+		}
+	}
+
+	private drawAll(things: readonly PendingThing[]): void {
+		const el = this.contentEl;
+		el.empty();
+		const waiting = new Set<string>(things.map(({ path }) => path));
+		// What waits is shown above, with what it was when it was accepted.
+		const others = this.desk.watch.found.filter(({ path, isProgram }) => isProgram || !waiting.has(path));
+		el.createEl('p', { cls: 'praxis-muted', text: things.length + others.length === 0 ? words.review.none : things.length > 0 ? words.review.explain : words.outside.explain });
+		for (const thing of things) this.drawThing(el, thing);
+		if (others.length > 0 && things.length > 0) el.createEl('h4', { cls: 'praxis-review-more', text: words.review.others });
+		for (const change of others) this.drawChange(el, change);
+		this.drawButtons(el, things, others.length > 0);
+	}
+
+	private drawThing(parent: HTMLElement, thing: PendingThing): void {
+		const { path, kind, isChanged, warnings, acceptedText, hunks, text } = thing;
+		const el = this.drawHead(parent, path, [words.review.kinds[kind], isChanged ? words.review.changed : words.review.isNew]);
+		for (const warning of warnings) el.createEl('p', { cls: 'praxis-review-warning', text: words.review.warning(warning) });
+		if (isChanged && acceptedText !== null) drawDiff(el, acceptedText, hunks);
+		else drawText(el.createDiv({ cls: 'praxis-review-source', attr: { tabindex: '0', role: 'region', 'aria-label': words.review.source(titleOf(path)) } }), text);
+		el.createEl('button', { text: words.review.accept, attr: { 'aria-label': words.review.acceptNote(titleOf(path)) } }).addEventListener('click', () => void this.accept([thing]));
+	}
+
+	private drawChange(parent: HTMLElement, { path, change, isProgram, beforeText, hunks }: SteeringChange): void {
+		const el = this.drawHead(parent, path, [words.outside.kinds[change], isProgram ? words.outside.program : ''], !isProgram && change !== 'removed');
+		if (hunks) drawDiff(el, beforeText, hunks);
+		else el.createEl('p', { cls: 'praxis-muted', text: words.outside.noText });
+	}
+
+	private drawHead(parent: HTMLElement, path: string, facts: readonly string[], canOpen = true): HTMLElement {
+		const el = parent.createEl('section', { cls: 'praxis-outside-change', attr: { 'aria-label': path } });
+		const head = el.createDiv({ cls: 'praxis-outside-head' });
+		head.createSpan({ text: path });
+		head.createSpan({ cls: 'praxis-muted', text: facts.filter((fact) => fact !== '').join(' · ') });
+		if (!canOpen) return el;
+		head.createEl('button', { cls: 'praxis-link', text: words.outside.open, attr: { 'aria-label': words.review.openNote(titleOf(path)) } }).addEventListener('click', () => {
+			this.close();
+			void showNote(this.app, path);
+		});
+		return el;
+	}
+
+	private drawButtons(parent: HTMLElement, things: readonly PendingThing[], hasOthers: boolean): void {
+		const row = parent.createDiv({ cls: 'modal-button-container' });
+		if (things.length > 1) row.createEl('button', { cls: 'mod-cta', text: words.review.acceptAll(things.length) }).addEventListener('click', () => void this.accept(things));
+		else if (hasOthers) row.createEl('button', { cls: things.length === 0 ? 'mod-cta' : '', text: words.outside.seen }).addEventListener('click', () => this.desk.watch.dismiss());
+		if (things.length === 0 && !hasOthers) row.createEl('button', { text: words.close }).addEventListener('click', () => this.close());
+	}
+
+	private async accept(things: readonly PendingThing[]): Promise<void> {
+		try {
+			for (const { path, hash } of things) await this.desk.accept(path, hash);
+		} catch (error) {
+			if (isPraxisError(error, 'conflict')) new Notice(`${error.message} ${error.hint}`);
+			else tellError(words.review.notAccepted, error);
+			await this.draw();
+		}
+	}
+}
