@@ -5,6 +5,7 @@
  * translation may order them as its language does. Parts with many words of their own keep them beside their views.
  */
 import { activityWords } from './activity/activity-words';
+import { captureWords } from './telos-capture/capture-words';
 import { chatWords } from './chat/chat-words';
 import { count, number } from './counts';
 import { diffWords } from './diff/diff-words';
@@ -17,6 +18,7 @@ import { unknownsWords } from './unknowns/unknowns-words';
 export const words = {
 	...guardWords,
 	...activityWords,
+	...captureWords,
 	...chatWords,
 	...diffWords,
 	...inlineWords,
@@ -37,9 +39,7 @@ export const words = {
 		openSent: 'Show what left this device',
 		openPolicy: 'Open policy',
 		checkNote: 'Check this note for phishing',
-		showOutside: 'Review what steers agents',
-		importPolicy: 'Import a policy (patterns.yaml)',
-		showNoteSent: 'Show what was sent of this note',
+		showOutside: 'Show changes from outside',
 	},
 
 	index: {

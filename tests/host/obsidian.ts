@@ -22,7 +22,7 @@ import { SecretComponent, SecretStorage } from './secrets';
 import * as controls from './setting-controls';
 import { PluginSettingTab, Setting, SettingGroup, SettingPage, SettingTab } from './settings';
 import { strict } from './strict';
-import { AbstractInputSuggest, FuzzySuggestModal, PopoverSuggest, SuggestModal } from './suggesters';
+import { AbstractInputSuggest, EditorSuggest, FuzzySuggestModal, PopoverSuggest, SuggestModal } from './suggesters';
 import { Vault } from './vault';
 import { EditableFileView, FileView, ItemView, TextFileView, View } from './views';
 import { Workspace } from './workspace';
@@ -52,7 +52,7 @@ export const obsidian = strict(
 		...{ App, Component, Events, TAbstractFile, TFile, TFolder, FileManager, HoverPopover, addIcon, getIcon, getIconIds, removeIcon, setIcon, setTooltip },
 		...{ Keymap, Scope, WorkspaceLeaf, Editor, MarkdownRenderChild, MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache },
 		...{ ConfirmationModal, Modal, Notice, request, requestUrl, Platform, Plugin, SecretComponent, SecretStorage },
-		...{ PluginSettingTab, Setting, SettingGroup, SettingPage, SettingTab, AbstractInputSuggest, FuzzySuggestModal, PopoverSuggest, SuggestModal },
+		...{ PluginSettingTab, Setting, SettingGroup, SettingPage, SettingTab, AbstractInputSuggest, EditorSuggest, FuzzySuggestModal, PopoverSuggest, SuggestModal },
 		...{ Vault, EditableFileView, FileView, ItemView, TextFileView, View, Workspace },
 	},
 	"require('obsidian')"

@@ -233,3 +233,13 @@ export abstract class AbstractInputSuggest<T> extends PopoverSuggest<T> {
 		this.open();
 	}
 }
+
+/** Registered and never asked: the stand-in's editor shows no suggestions while typing. */
+export abstract class EditorSuggest<T> extends PopoverSuggest<T> {
+	limit = 100;
+	context: unknown = null;
+
+	setInstructions(_instructions: Instruction[]): void {}
+	abstract onTrigger(cursor: unknown, editor: unknown, file: unknown): unknown;
+	abstract getSuggestions(context: unknown): T[] | Promise<T[]>;
+}

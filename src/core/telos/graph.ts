@@ -11,6 +11,7 @@ import { KnownPaths } from './known-paths';
 import { itemsById, makeView } from './make-view';
 import { NoteLinks, type Backlink, type LinkingNote } from './note-links';
 import type { TypeMapping } from './read-item-note';
+import { isListNote } from './read-list-note';
 import { readTelos } from './read-telos';
 import { entryAt, ResolvedNotes, resolveLink } from './resolve';
 import type { Dangling, Edge, Step, View } from './view';
@@ -28,6 +29,7 @@ export class TelosGraph {
 	private readonly readings = new Map<string, TelosReading>();
 	private readonly paths = new KnownPaths();
 	private readonly privatePaths = new Set<string>();
+	private readonly lists = new Set<string>();
 	private readonly linking = new Map<string, readonly Backlink[]>();
 	private readonly links = new NoteLinks();
 	private readonly resolved = new ResolvedNotes();
@@ -45,6 +47,8 @@ export class TelosGraph {
 		else this.privatePaths.delete(note.path);
 		const reading = this.ours(note, readTelos(note, text, this.options));
 		const isEmpty = reading.items.length + reading.tableEdges.length + reading.references.length + reading.problems.length === 0;
+		if (isListNote(note) && this.options.isTrusted?.(note) !== false) this.lists.add(note.path);
+		else this.lists.delete(note.path);
 		this.take(note.path, isEmpty ? null : reading);
 		this.linking.clear();
 	}
@@ -52,6 +56,7 @@ export class TelosGraph {
 	remove(path: string): void {
 		this.links.remove(path);
 		this.privatePaths.delete(path);
+		this.lists.delete(path);
 		if (this.paths.remove(path as VaultPath)) this.cameOrWent(path);
 		this.take(path, null);
 		this.linking.clear();
@@ -79,6 +84,11 @@ export class TelosGraph {
 
 	item(key: string): Item | null {
 		return this.view.items.get(key) ?? null;
+	}
+
+	/** Notes that say anything of purpose, and lists without an entry of their own: what an export is made of. */
+	notePaths(): readonly string[] {
+		return [...new Set([...this.readings.keys(), ...this.lists])].sort();
 	}
 
 	/** True for a note that is private for reasons of its own, item or not. */

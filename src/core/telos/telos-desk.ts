@@ -17,6 +17,7 @@ import { calibrationOf, type Calibration } from './calibration';
 import { dayOf } from './days';
 import { decisionsOf, shakenBy, type Decision, type Shaken } from './decisions';
 import { TelosGraph } from './graph';
+import { exportTelos, type Export, type ExportFormat } from './export';
 import { InterviewDesk } from './interview-desk';
 import type { Day, Item, ItemType } from './item';
 import { progressOf, type Progress } from './progress';
@@ -24,7 +25,7 @@ import { purposeFor, type ToldPurpose } from './purpose';
 import { dueReviews, reviewOf, reviewPrompt, type Review, type ReviewKind } from './review';
 import { itemsLike, mentionsOf } from './telos-evidence';
 import type { TelosSettings } from './telos-settings';
-import { TelosWriter, type TelosWriterOptions } from './telos-writer';
+import { EXPORT_FOLDER, TelosWriter, type TelosWriterOptions } from './telos-writer';
 import { trace, type Trace } from './trace';
 import { treeOf, type TelosTree } from './tree';
 
@@ -200,6 +201,18 @@ export class TelosDesk {
 		return this.writer.planReview(kind, { more, ...(said ? { standsOut: said } : {}) });
 	}
 
+	/** The files of an export, from the notes as they read now; nothing is written. */
+	async export(format: ExportFormat): Promise<Export> {
+		await this.ready();
+		await this.settled();
+		const texts = new Map<string, string>();
+		for (const path of this.graph.notePaths()) {
+			const read = await this.#read(path as VaultPath);
+			if (read) texts.set(path, read.text);
+		}
+		return exportTelos(this.graph, texts, format);
+	}
+
 	/** Reviews whose time has come, of the kinds that the person has done before; the longest overdue first. */
 	dueReviews(): readonly ReviewKind[] {
 		return dueReviews(this.graph.items(), this.today);
@@ -268,7 +281,7 @@ export class TelosDesk {
 	}
 
 	#isRead(path: string): boolean {
-		return isNote(path) && !isInAny(path, this.options.settings().excludedFolders);
+		return isNote(path) && !isInAny(path, [...this.options.settings().excludedFolders, EXPORT_FOLDER]);
 	}
 
 	#track(work: Promise<void>): void {

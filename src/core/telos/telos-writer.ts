@@ -2,7 +2,8 @@
  * What a person adds to their purpose graph by command: each is a plan of the write path, shown or applied at once, and
  * taken back like any other change. Nothing is renumbered, and no text of theirs is rewritten.
  */
-import type { Change, Changes, Plan, RunReport } from '../changes/changes';
+import type { ApplyOptions, Change, Changes, Plan, RunReport } from '../changes/changes';
+import { idsOf } from '../changes/plan-steps';
 import type { Vault } from '../host';
 import { PraxisError } from '../lib/errors';
 import { LinkIndex } from '../lib/links';
@@ -41,12 +42,15 @@ export interface DecisionDraft {
 	readonly from: VaultPath | null;
 }
 
+/** Exports lie here: copies, which are no part of the graph. */
+export const EXPORT_FOLDER = 'Praxis/Exports';
+
 export class TelosWriter {
 	constructor(private readonly options: TelosWriterOptions) {}
 
-	/** Writes a plan of this desk: the command, or the accepted preview, is the person's yes. */
-	apply(plan: Plan): Promise<RunReport> {
-		return this.options.write(plan);
+	/** Writes a plan of this desk: the command, or the accepted preview, is the person's yes. A note of which any part was rejected is left out. */
+	apply(plan: Plan, { rejected = new Set<string>() }: ApplyOptions = {}): Promise<RunReport> {
+		return this.options.write({ ...plan, notes: plan.notes.filter((note, index) => !idsOf(note, index).some((id) => rejected.has(id))) });
 	}
 
 	async planItem(draft: Draft): Promise<Plan> {
@@ -116,7 +120,9 @@ export class TelosWriter {
 		const review = reviewOf(this.options.graph, { kind, today: this.options.today(), linkText, ...more });
 		const reviewed = review.reviewed.filter(({ form }) => form === 'note').map(({ path }): Change => ({ type: 'set-properties', path: path as VaultPath, properties: { reviewed: this.options.today() } }));
 		const plan = await this.options.changes.plan([{ type: 'create', path: this.at(`Reviews/${review.title}.md`), text: review.text }, ...reviewed], { reason: review.title, limits: { notes: reviewed.length + 1 } });
-		return { plan, review };
+		// The review itself is what the person wants to see first.
+		const [created, others] = [plan.notes.filter(({ kind }) => kind === 'create'), plan.notes.filter(({ kind }) => kind !== 'create')];
+		return { plan: { ...plan, notes: [...created, ...others] }, review };
 	}
 
 	/** What an import would make; only new notes. */
@@ -131,7 +137,7 @@ export class TelosWriter {
 	/** Where exported files go in the vault; a number is added while the folder is there. */
 	async planExport(files: readonly SourceFile[]): Promise<Plan> {
 		const paths = (await this.options.vault.list()).map(({ path }) => path);
-		const folder = (n: number): string => `Praxis/Exports/${this.options.today()}${n === 1 ? '' : ` ${n}`}`;
+		const folder = (n: number): string => `${EXPORT_FOLDER}/${this.options.today()}${n === 1 ? '' : ` ${n}`}`;
 		let n = 1;
 		while (paths.some((path) => path.startsWith(`${folder(n)}/`))) n++;
 		return this.options.changes.plan(files.map(({ path, text }): Change => ({ type: 'create', path: vaultPath(`${folder(n)}/${path}`), text })), { reason: 'Export of TELOS', limits: { notes: files.length } });
