@@ -39,7 +39,9 @@ export const words = {
 		openSent: 'Show what left this device',
 		openPolicy: 'Open policy',
 		checkNote: 'Check this note for phishing',
-		showOutside: 'Show changes from outside',
+		showOutside: 'Review what steers agents',
+		importPolicy: 'Import a policy (patterns.yaml)',
+		showNoteSent: 'Show what was sent of this note',
 	},
 
 	index: {
