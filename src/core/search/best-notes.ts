@@ -1,4 +1,5 @@
 /** The best of the notes that were scored: passage and whole note mixed, words side by side, links. */
+import { dayOfTime } from './dates';
 import { eachUnitWord, type Part } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
@@ -28,6 +29,19 @@ export function bestNotes(parts: Parts, scores: Scores, { query, limit, isAllowe
 	const all = parts.all();
 	const first = top.slice(0, PAIR_DEPTH).map((note) => ({ ...note, score: note.score + pairBonus(all, note.slot, scores) }));
 	return [...first.sort(compare), ...top.slice(PAIR_DEPTH)].slice(0, limit);
+}
+
+/** Notes that pass a filter, those of the latest day first, then those changed last; ties by path. */
+export function newestNotes(parts: Parts, { limit, isAllowed }: { readonly limit: number; readonly isAllowed: (slot: number) => boolean }): BestNote[] {
+	const { catalog } = parts;
+	const found: BestNote[] = [];
+	for (let slot = 0; slot < catalog.capacity; slot++) {
+		if (!catalog.paths[slot] || !isAllowed(slot)) continue;
+		const { mtime } = catalog.stat(slot);
+		found.push({ slot, score: catalog.dayOf(slot) ?? dayOfTime(mtime) });
+	}
+	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || catalog.stat(b.slot).mtime - catalog.stat(a.slot).mtime || comparePaths(parts, a.slot, b.slot);
+	return takeBest(found, limit, compare, () => true);
 }
 
 function mix(parts: Parts, scores: Scores, query: Query): BestNote[] {

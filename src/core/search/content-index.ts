@@ -5,19 +5,21 @@
  * see `indexer.ts`. Texts are not kept: a hit names places, and whoever shows a quote reads the note.
  */
 import { bestBlocks } from './blocks';
-import { blockHitOf, hitOf } from './hits';
+import { blockHitOf, hitMaker, hitOf } from './hits';
 import type { TermForm } from './matches';
 import { allowedBy } from './filters';
 import type { IndexedNote } from './note-draft';
 import { Parts } from './parts';
 import { readQuery, type Query, type QueryTerm } from './query';
-import { scoreNotes, type WeighedTerm } from './rank';
-import { bestNotes } from './best-notes';
+import { scoreNotes, type Scores, type WeighedTerm } from './rank';
+import { bestNotes, newestNotes } from './best-notes';
 import { formsFor } from './term-forms';
 
-import type { Hit } from './hit';
+import type { Hit, RelatedHit, Repair } from './hit';
+import { relatedNotes, type RelatedTo } from './related';
 
-export type { Hit, HitBlock } from './hit';
+export type { Hit, HitBlock, HitPlace, HitReason, RelatedHit, RelatedReason, Repair } from './hit';
+export type { RelatedTo } from './related';
 export type { IndexedNote } from './note-draft';
 export type { WeighedTerm } from './rank';
 
@@ -33,6 +35,8 @@ export interface SearchResult {
 	readonly query: Query;
 	/** The query's words with their weight in this vault. */
 	readonly terms: readonly WeighedTerm[];
+	/** What unknown words were read as. */
+	readonly repairs: readonly Repair[];
 }
 
 const DEFAULT_LIMIT = 20;
@@ -85,7 +89,10 @@ export class ContentIndex {
 		return this.parts.tend(mayGoOn);
 	}
 
-	/** The notes that answer best, best first. Any text is a query; one without words finds nothing. */
+	/**
+	 * The notes that answer best, best first. Any text is a query (`query.ts` tells what it may hold); filters without
+	 * words find all that pass, newest first; a text without either finds nothing. Never throws.
+	 */
 	search(query: string, options: SearchOptions = {}): Hit[] {
 		return [...this.find(query, options).hits];
 	}
@@ -94,8 +101,10 @@ export class ContentIndex {
 	find(typed: string, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}): SearchResult {
 		const query = readQuery(typed);
 		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing) });
-		const best = bestNotes(this.parts, scores, { query, limit, isAllowed: allowedBy(this.parts, query) });
-		return { hits: best.map((note) => hitOf(this.parts, note, scores)), query, terms: scores.terms };
+		const isAllowed = allowedBy(this.parts, query);
+		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.parts, { limit, isAllowed }) : bestNotes(this.parts, scores, { query, limit, isAllowed });
+		const maker = hitMaker(this.parts, scores);
+		return { hits: best.map((note) => hitOf(maker, note)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
 	}
 
 	/** The blocks that answer best, best first: what stands beside each, and the note around it, count too. */
@@ -103,11 +112,26 @@ export class ContentIndex {
 		const query = readQuery(typed);
 		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing), keepsPassages: true });
 		const best = bestBlocks(this.parts, scores, { limit, isAllowed: allowedBy(this.parts, query) });
-		return { hits: best.map((block) => blockHitOf(this.parts, block, scores)), query, terms: scores.terms };
+		const maker = hitMaker(this.parts, scores);
+		return { hits: best.map((block) => blockHitOf(maker, block)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
+	}
+
+	/** The notes that belong to a note, a selection or a text being written, best first, with their reasons. */
+	relatedTo(what: RelatedTo, { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {}): RelatedHit[] {
+		return relatedNotes(this.parts, what, limit);
 	}
 
 	private formsOf(query: Query, typing: boolean): (term: QueryTerm) => TermForm[] {
 		const unfinished = typing && query.endsInWord ? query.terms.at(-1) : null;
 		return (term) => formsFor(this.parts.dictionary, term, { isUnfinished: term === unfinished });
 	}
+}
+
+function repairsIn({ dictionary }: Parts, { terms }: Scores): Repair[] {
+	return terms.flatMap(({ text, form, forms }) => {
+		const own = dictionary.kin(form);
+		const meant = forms.filter((id) => !own.has(id)).map((id) => dictionary.textOf(id));
+		const isKnown = [...own.keys()].some((id) => dictionary.usesOf(id) > 0);
+		return isKnown || meant.length === 0 ? [] : [{ typed: text, meant }];
+	});
 }

@@ -9,11 +9,12 @@
 const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h' };
 const UNDECOMPOSED = /[ßøłæœđðþıħ]/g;
 const ASCII = /^[\0-\x7f]*$/;
-const MARKED_LETTER = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
+/** Except the breve of й, which is another letter than и. */
+const MARKED_LETTER = /(и\u0306)|([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
 
 /** `word` in lower case and folded. Idempotent; never throws, whatever the string holds. */
 export function fold(word: string): string {
 	if (ASCII.test(word)) return word.toLowerCase();
-	const bare = word.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKED_LETTER, '$1');
+	const bare = word.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKED_LETTER, '$1$2');
 	return bare.replace(UNDECOMPOSED, (letter) => LETTERS[letter] ?? letter).normalize('NFC');
 }

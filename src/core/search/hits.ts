@@ -1,64 +1,152 @@
-/** A hit made of a scored note: the block that answers best, where it stands, and the query's words in it. */
+/** A hit made of a scored note or block: where it stands, the query's words in it, and why it was found. */
 import type { Span } from '../lib/note';
 import { termByForm, unitsOfPassage, type BestNote } from './best-notes';
 import type { ScoredBlock } from './blocks';
-import type { Hit, HitBlock } from './hit';
-import { UNIT } from './note-draft';
+import type { Hit, HitBlock, HitPlace, HitReason } from './hit';
+import { UNIT, type UnitKind } from './note-draft';
 import { eachUnitWord, kindAt, type Part } from './part';
 import type { Parts } from './parts';
 import type { ScoredTerm, Scores } from './rank';
 import type { ContentRecord } from './record';
+import { snippetOf } from './snippet';
 
-/** A block that was found by itself. */
-export function blockHitOf(parts: Parts, { slot, part: index, unit, score }: ScoredBlock, scores: Scores): Hit {
-	const content = parts.contentOf(slot);
-	const place = parts.catalog.contents[slot];
-	const base = { path: parts.catalog.paths[slot] ?? '', version: content?.version ?? '', score };
-	const part = parts.all()[index];
-	if (!content || !place || !part) return { ...base, block: null, headings: [], matches: [] };
-	const own = unit - (part.recordUnits[place.record] ?? 0);
-	const { matches } = mark(parts, { part, unit, start: content.places[own]?.start ?? 0 }, { termOf: termByForm(scores.terms), terms: scores.terms });
-	return { ...base, block: blockAt(content, own), headings: headingsAbove(content, content.places[own]?.heading ?? -1), matches };
+/** What the hits of one search share. */
+export interface HitMaker {
+	readonly parts: Parts;
+	readonly scores: Scores;
+	readonly termOf: ReadonlyMap<number, number>;
+}
+
+export function hitMaker(parts: Parts, scores: Scores): HitMaker {
+	return { parts, scores, termOf: termByForm(scores.terms) };
+}
+
+interface Match {
+	readonly span: Span;
+	readonly term: number;
+	readonly weight: number;
 }
 
 interface MarkedUnit {
 	readonly unit: number;
-	readonly matches: readonly Span[];
+	readonly matches: readonly Match[];
+	/** Where each word begins. */
+	readonly starts: readonly number[];
 	/** Sum of idf of the distinct words in it. */
 	readonly weight: number;
 }
 
-export function hitOf(parts: Parts, { slot, score }: BestNote, scores: Scores): Hit {
+/** The best block of the note's best passage. */
+export function hitOf(maker: HitMaker, { slot, score }: BestNote): Hit {
+	const { parts, scores } = maker;
 	const content = parts.contentOf(slot);
 	const place = parts.catalog.contents[slot];
-	const base = { path: parts.catalog.paths[slot] ?? '', version: content?.version ?? '', score };
-	if (!content || !place) return { ...base, block: null, headings: [], matches: [] };
+	if (!content || !place) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [] };
 	const first = place.part.recordUnits[place.record] ?? 0;
 	const isFound = (scores.passagePart[slot] ?? -1) >= 0;
 	const units = unitsOfPassage(place.part, isFound ? (scores.passageUnit[slot] ?? 0) : first);
-	const blocks = units.filter((unit) => kindAt(place.part, unit) !== UNIT.heading && kindAt(place.part, unit) <= UNIT.property);
-	const termOf = termByForm(scores.terms);
 	let best: MarkedUnit | null = null;
-	for (const unit of blocks) {
-		const marked = mark(parts, { part: place.part, unit, start: content.places[unit - first]?.start ?? 0 }, { termOf, terms: scores.terms });
+	for (const unit of units) {
+		const kind = kindAt(place.part, unit);
+		if (kind === UNIT.heading || kind > UNIT.property) continue;
+		const marked = mark(maker, place.part, { unit, start: content.places[unit - first]?.start ?? 0 });
 		if (!best || marked.weight > best.weight) best = marked;
 	}
-	const shown = content.places[(best?.unit ?? units[0] ?? first) - first];
-	return { ...base, block: best ? blockAt(content, best.unit - first) : null, headings: headingsAbove(content, shown?.heading ?? -1), matches: best?.matches ?? [] };
+	return shown(maker, { slot, score, content, best, index: (best?.unit ?? units[0] ?? first) - first });
 }
 
-function mark(parts: Parts, { part, unit, start }: { part: Part; unit: number; start: number }, { termOf, terms }: { termOf: ReadonlyMap<number, number>; terms: readonly ScoredTerm[] }): MarkedUnit {
-	const matches: Span[] = [];
+/** A block that was found by itself. */
+export function blockHitOf(maker: HitMaker, { slot, part: index, unit, score }: ScoredBlock): Hit {
+	const { parts } = maker;
+	const content = parts.contentOf(slot);
+	const place = parts.catalog.contents[slot];
+	const part = parts.all()[index];
+	if (!content || !place || !part) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [] };
+	const own = unit - (part.recordUnits[place.record] ?? 0);
+	return shown(maker, { slot, score, content, best: mark(maker, part, { unit, start: content.places[own]?.start ?? 0 }), index: own });
+}
+
+interface Shown {
+	readonly slot: number;
+	readonly score: number;
+	readonly content: ContentRecord;
+	readonly best: MarkedUnit | null;
+	/** Which unit of the note is shown. */
+	readonly index: number;
+}
+
+function shown(maker: HitMaker, { slot, score, content, best, index }: Shown): Hit {
+	const block = best ? blockAt(content, index) : null;
+	return {
+		path: maker.parts.catalog.paths[slot] ?? '',
+		version: content.version,
+		score,
+		block,
+		headings: headingsAbove(content, content.places[index]?.heading ?? -1),
+		matches: best?.matches.map(({ span }) => span) ?? [],
+		snippet: block && best ? snippetOf(block.span, best.starts, best.matches) : null,
+		reasons: reasonsOf(maker, slot),
+	};
+}
+
+function mark({ parts, scores, termOf }: HitMaker, part: Part, { unit, start }: { unit: number; start: number }): MarkedUnit {
+	const matches: Match[] = [];
+	const starts: number[] = [];
 	const seen = new Set<number>();
+	let weight = 0;
 	eachUnitWord(part, unit, (form, at, length) => {
+		starts.push(start + at);
 		const term = termOf.get(form);
 		if (term === undefined) return;
+		const worth = scores.terms[term]?.idf ?? 0;
+		if (!seen.has(term)) weight += worth;
 		seen.add(term);
-		matches.push({ start: start + at, end: start + at + (length || parts.dictionary.lengthOf(form)) });
+		matches.push({ span: { start: start + at, end: start + at + (length || parts.dictionary.lengthOf(form)) }, term, weight: worth });
 	});
-	let weight = 0;
-	for (const term of seen) weight += terms[term]?.idf ?? 0;
-	return { unit, matches, weight };
+	return { unit, matches, starts, weight };
+}
+
+const PLACES: readonly (readonly [HitPlace, readonly UnitKind[]])[] = [
+	['title', [UNIT.title]],
+	['alias', [UNIT.alias]],
+	['heading', [UNIT.heading]],
+	['tag', [UNIT.tags]],
+	['text', [UNIT.body, UNIT.property]],
+];
+
+/** Each word of the query at the best place where the note has it; words it has nowhere came with links to it. */
+function reasonsOf({ parts, scores, termOf }: HitMaker, slot: number): HitReason[] {
+	const found = new Map<UnitKind, Set<number>>();
+	for (const place of [parts.catalog.names[slot], parts.catalog.contents[slot]]) {
+		if (!place) continue;
+		for (let unit = place.part.recordUnits[place.record] ?? 0; unit < (place.part.recordUnits[place.record + 1] ?? 0); unit++) {
+			const kind = kindAt(place.part, unit);
+			if (kind === UNIT.link || kind === UNIT.facets) continue;
+			const terms = found.get(kind) ?? new Set<number>();
+			found.set(kind, terms);
+			eachUnitWord(place.part, unit, (form) => void (termOf.has(form) && terms.add(termOf.get(form) ?? 0)));
+		}
+	}
+	const told = new Set<number>();
+	const reasons = PLACES.map(([place, kinds]) => {
+		const terms = [...new Set(kinds.flatMap((kind) => [...(found.get(kind) ?? [])]))].filter((term) => !told.has(term)).sort((a, b) => a - b);
+		for (const term of terms) told.add(term);
+		return { place, words: terms.map((term) => scores.terms[term]?.text ?? '') };
+	});
+	const byLinks = scores.terms.filter((term, index) => !told.has(index) && isLinkedBy(parts, term, slot)).map(({ text }) => text);
+	return [...reasons, { place: 'link' as const, words: byLinks }].filter(({ words }) => words.length > 0);
+}
+
+function isLinkedBy(parts: Parts, { matches }: ScoredTerm, slot: number): boolean {
+	const targets = new Set(parts.links.formsTo(slot));
+	if (targets.size === 0) return false;
+	return parts.all().some((part, index) => {
+		for (let at = matches.starts[index] ?? 0; at < (matches.starts[index + 1] ?? 0); at++) {
+			const unit = matches.units[at] ?? 0;
+			if (kindAt(part, unit) === UNIT.link && targets.has(part.unitPassage[unit] ?? 0)) return true;
+		}
+		return false;
+	});
 }
 
 function blockAt(content: ContentRecord, index: number): HitBlock | null {

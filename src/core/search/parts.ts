@@ -14,7 +14,7 @@ import { LinkTargets } from './link-targets';
 import { mergeSegments, type Merged } from './merge';
 import { draftOf, namesOf, UNIT, type IndexedNote, type NoteDraft } from './note-draft';
 import { DEAD, eachUnitWord, kindAt, type Part } from './part';
-import { readContent, readContentHead, readNames, type ContentRecord, type NamesRecord } from './record';
+import { readContent, readContentHead, readNames, readTargets, type ContentRecord, type NamesRecord } from './record';
 import { Segment } from './segment';
 import { titleOf } from '../lib/vault-path';
 
@@ -59,7 +59,7 @@ export class Parts {
 
 	remove(slot: number): void {
 		const content = this.catalog.contents[slot];
-		if (content) this.links.removeLinks(readContentHead(content.part.layout, content.part.recordLayout[content.record] ?? 0).targets);
+		this.links.removeLinks(this.targetsOf(slot));
 		for (const place of [this.catalog.names[slot], content]) if (place) this.drop(place);
 		this.passages -= (content ? passagesIn(content) : 0) + 1;
 		this.links.removeNote(slot);
@@ -85,6 +85,12 @@ export class Parts {
 	contentOf(slot: number): ContentRecord | null {
 		const place = this.catalog.contents[slot];
 		return place ? readContent(place.part.layout, place.part.recordLayout[place.record] ?? 0) : null;
+	}
+
+	/** Forms of the notes that a note links to. */
+	targetsOf(slot: number): number[] {
+		const place = this.catalog.contents[slot];
+		return place ? readTargets(place.part.layout, place.part.recordLayout[place.record] ?? 0) : [];
 	}
 
 	versionOf(slot: number): string | null {

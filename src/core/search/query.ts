@@ -1,21 +1,38 @@
-/** Reads what the person typed: words, "phrases", and -words that must not occur. Never throws; anything is a query. */
+/**
+ * Reads what the person typed: words, "phrases", -exclusions and filters. Never throws; anything is a query, and
+ * what only looks like an operator is words.
+ *
+ * `tag:name`, `path:part`, `[property:value]` (`[property:]`: has it), `links-to:Note`, `date:2026-03`,
+ * `date:2026-01..2026-03`, `after:2026-03-01` and `before:2026-03-01` (both days included). A value with spaces
+ * stands in quotes. `-` before a word, a phrase or a filter turns it around.
+ */
 import { stemOf, words } from './analyse';
+import { daysOf } from './dates';
 import { isAskingWord, stopWordsAmong } from './stop-words';
 
 export interface QueryTerm {
 	/** As typed, at its first place. */
 	readonly text: string;
 	readonly form: string;
+	/** Its stem in English. */
 	readonly stem: string;
 }
+
+export type Filter = { readonly isNot: boolean; readonly text: string } & (
+	| { readonly kind: 'tag' | 'path' | 'links-to'; readonly value: string }
+	| { readonly kind: 'property'; readonly name: string; readonly value: string | null }
+	/** Days since 1970, both included. */
+	| { readonly kind: 'date'; readonly first: number; readonly last: number }
+);
 
 export interface Query {
 	/** Distinct by stem, in order of typing, without stop words unless there is nothing else. */
 	readonly terms: readonly QueryTerm[];
 	/** Each a run of forms that must stand side by side in the note. */
 	readonly phrases: readonly (readonly string[])[];
-	/** Words that the note must not hold, in any inflection. */
-	readonly excluded: readonly string[];
+	/** Words and phrases that the note must not hold; a single word in any inflection. */
+	readonly excluded: readonly (readonly string[])[];
+	readonly filters: readonly Filter[];
 	/** The text ends in a word, which may be unfinished. */
 	readonly endsInWord: boolean;
 	/** Asks rather than names: partial matches are welcome. */
@@ -27,27 +44,76 @@ export interface Query {
 /** Beyond this a query is a pasted text, and its beginning says enough. */
 const MAX_LENGTH = 20_000;
 const MAX_TERMS = 64;
-const EXCLUDED = /(^|\s)-([\p{L}\p{N}][^\s"]*)/gu;
+const MAX_FILTERS = 32;
+const VALUE = '(?:"([^"]*)"|\\[\\[([^\\]]*)\\]\\]|([^\\s"\\[]+))';
+const OPERATOR = new RegExp(`(^|\\s)(-?)(tag|path|links-to|date|after|before):${VALUE}`, 'giu');
+const PROPERTY = /(^|\s)(-?)\[([^\]:[\n]{1,100}):([^\]\n]{0,200})\]/gu;
+const EXCLUDED = /(^|\s)-(?:"([^"]+)"|([\p{L}\p{N}][^\s"]*))/gu;
 const PHRASE = /"([^"]+)"/g;
 
 export function readQuery(typed: string): Query {
-	const text = typed.slice(0, MAX_LENGTH);
-	const excluded: string[] = [];
-	const kept = text.replace(EXCLUDED, (_match, before: string, word: string) => {
-		excluded.push(...words(word).map(({ form }) => form));
+	const filters: Filter[] = [];
+	const excluded: string[][] = [];
+	let text = typed.slice(0, MAX_LENGTH);
+	text = text.replace(OPERATOR, (whole: string, before: string, minus: string, name: string, quoted?: string, linked?: string, bare?: string) => {
+		const filter = filterOf(name.toLowerCase(), quoted ?? linked ?? bare ?? '');
+		if (!filter || filters.length >= MAX_FILTERS) return whole;
+		filters.push({ ...filter, isNot: minus === '-', text: whole.trim() });
 		return before;
 	});
-	const phrases = [...kept.matchAll(PHRASE)].map((match) => words(match[1] ?? '').map(({ form }) => form)).filter((phrase) => phrase.length > 1);
-	const found = words(kept);
+	text = text.replace(PROPERTY, (whole: string, before: string, minus: string, name: string, value: string) => {
+		if (filters.length >= MAX_FILTERS) return whole;
+		filters.push({ kind: 'property', name: name.trim(), value: value.trim() === '' ? null : value.trim(), isNot: minus === '-', text: whole.trim() });
+		return before;
+	});
+	text = text.replace(EXCLUDED, (_whole: string, before: string, phrase?: string, word?: string) => {
+		if (phrase !== undefined) excluded.push(phraseOf(phrase));
+		else for (const { form } of words(word ?? '').slice(0, MAX_TERMS)) excluded.push([form]);
+		return before;
+	});
+	const phrases = [...text.matchAll(PHRASE)].map((match) => phraseOf(match[1] ?? '')).filter((phrase) => phrase.length > 0);
+	return { ...termsOf(text), phrases: phrases.slice(0, MAX_FILTERS), excluded: excluded.filter((run) => run.length > 0).slice(0, MAX_TERMS), filters };
+}
+
+/** Distinct words of a text, as a query has them. */
+export function queryTerms(text: string, limit: number): QueryTerm[] {
+	return distinctTerms(text, words(text), limit);
+}
+
+function termsOf(text: string): Pick<Query, 'terms' | 'endsInWord' | 'isQuestion' | 'isOnlyStopWords'> {
+	const found = words(text);
 	const forms = found.map(({ form }) => form);
 	const stop = stopWordsAmong(forms);
 	const subjects = found.filter(({ form }) => !stop.has(form));
 	const isOnlyStopWords = subjects.length === 0;
+	const terms = distinctTerms(text, isOnlyStopWords ? found : subjects, MAX_TERMS);
+	const isQuestion = forms.some(isAskingWord) || text.trimEnd().endsWith('?') || terms.length > 4;
+	return { terms, endsInWord: found.length > 0 && found.at(-1)?.end === text.length, isQuestion, isOnlyStopWords };
+}
+
+function distinctTerms(text: string, found: ReturnType<typeof words>, limit: number): QueryTerm[] {
 	const terms = new Map<string, QueryTerm>();
-	for (const { form, start, end } of isOnlyStopWords ? found : subjects) {
+	for (const { form, start, end } of found) {
 		const stem = stemOf(form);
-		if (!terms.has(stem) && terms.size < MAX_TERMS) terms.set(stem, { text: kept.slice(start, end), form, stem });
+		if (!terms.has(stem) && terms.size < limit) terms.set(stem, { text: text.slice(start, end), form, stem });
 	}
-	const isQuestion = forms.some(isAskingWord) || text.trimEnd().endsWith('?') || terms.size > 4;
-	return { terms: [...terms.values()], phrases, excluded, isQuestion, isOnlyStopWords, endsInWord: found.at(-1)?.end === kept.length };
+	return [...terms.values()];
+}
+
+/** The words of a phrase side by side. In unspaced scripts these are the pairs: how a run is segmented hangs on what is around it. */
+function phraseOf(text: string): string[] {
+	const found = words(text);
+	return found.filter(({ start, end }, at) => end - start === 2 || found[at - 1]?.start !== start).filter(({ start, end }, at, all) => end - start <= 2 || (all[at + 1]?.start ?? end) >= end).map(({ form }) => form);
+}
+
+type Bare = Filter extends infer F ? (F extends Filter ? Omit<F, 'isNot' | 'text'> : never) : never;
+
+function filterOf(name: string, value: string): Bare | null {
+	if (value.trim() === '') return null;
+	if (name === 'tag' || name === 'path' || name === 'links-to') return { kind: name, value };
+	const [from = '', to = from] = name === 'date' ? value.split('..') : [value];
+	const [first, last] = [daysOf(from), daysOf(to)];
+	if (name === 'after') return first && { kind: 'date', first: first.first, last: Infinity };
+	if (name === 'before') return first && { kind: 'date', first: -Infinity, last: first.last };
+	return first && last && { kind: 'date', first: first.first, last: last.last };
 }

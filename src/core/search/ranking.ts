@@ -15,8 +15,6 @@ export const RANKING = {
 	keywordExponent: 1,
 	questionExponent: 0.25,
 	keywordsAtMost: 4,
-	/** Text of incoming links, against a body word. */
-	linkWeight: 1,
 	/** Times ln(1 + incoming links). */
 	inlinkShare: 0.05,
 	/** A completion of the word being typed, and a repair of an unknown one, against the word itself. */
@@ -29,4 +27,8 @@ export const RANKING = {
 	blockPassageShare: 0.3,
 	blockNoteShare: 0.3,
 	blockB: 0.3,
+	/** Related notes: a link, and a note that both link to, against the most alike text; notes with more links than this are hubs. */
+	relatedLink: 0.4,
+	relatedSharedLink: 0.2,
+	relatedHubLinks: 30,
 };

@@ -2,6 +2,7 @@
 import { ByteReader, type GrowingU8 } from './bytes';
 import type { NoteDraft, UnitDraft } from './note-draft';
 
+const SHA256_BYTES = 32;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 export interface NamesRecord {
@@ -78,6 +79,16 @@ export function readContentHead(layout: Uint8Array, at: number): ContentHead {
 	return readHead(new ByteReader(layout, at));
 }
 
+/** Only the links of a note: read for many notes at once, when links are filtered by. */
+export function readTargets(layout: Uint8Array, at: number): number[] {
+	const reader = new ByteReader(layout, at);
+	if (reader.byte() === 1) reader.at += SHA256_BYTES;
+	else reader.text();
+	reader.varint();
+	reader.varint();
+	return list(reader, () => reader.varint());
+}
+
 export function readContent(layout: Uint8Array, at: number): ContentRecord {
 	const reader = new ByteReader(layout, at);
 	const head = readHead(reader);
@@ -121,6 +132,6 @@ function writeVersion(out: GrowingU8, version: string): void {
 function readVersion(reader: ByteReader): string {
 	if (reader.byte() === 0) return reader.text();
 	let version = '';
-	for (let index = 0; index < 32; index++) version += reader.byte().toString(16).padStart(2, '0');
+	for (let index = 0; index < SHA256_BYTES; index++) version += reader.byte().toString(16).padStart(2, '0');
 	return version;
 }
