@@ -5,6 +5,7 @@ import type { AskPerson } from './agents/agent-run';
 import type { Agents, AgentShelfOptions } from './agents/agent-shelf';
 import { ChatDesk, type AskOptions } from './agents/chat-desk';
 import { ChatNotes } from './agents/chat-notes';
+import { CutOffRuns } from './agents/cut-off-runs';
 import { guardedReading, type GuardedReading } from './agents/guarded-reading';
 import { labelOfRun } from './agents/label-of-run';
 import type { KnownUnknowns } from './agents/known-unknowns';
@@ -44,6 +45,8 @@ export interface App {
 	readonly actions: Pick<ActionDesk, 'patterns' | 'act'>;
 	/** Chats kept as notes. */
 	readonly chats: Pick<ChatNotes, 'keep' | 'open'>;
+	/** Runs of an earlier session that never ended: to be gone on with, or closed. */
+	readonly runs: Pick<CutOffRuns, 'list' | 'close' | 'resume'>;
 	/** What the notes are known not to say. */
 	readonly unknowns: KnownUnknowns;
 	/** Runs a question. The stream ends after `run-end`; an abort ends it with outcome `failed` and what was found so far. */
@@ -94,6 +97,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		agents: chat.agents,
 		actions,
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
+		runs: new CutOffRuns({ records: parts.records, ask: (question, options) => chat.ask(question, options), startedAt: host.now() }),
 		unknowns: chat.unknowns,
 		ask: (question, options) => chat.ask(question, options),
 		preview: (question, options) => chat.preview(question, options ?? {}),
@@ -199,6 +203,7 @@ export { newThread, loadThread, saveThread, threadAfter, threadBefore, type Save
 export type { Agents, ListedAgent } from './agents/agent-shelf';
 export type { Attachment } from './agents/attachments';
 export type { ChatPlace, OpenedChat } from './agents/chat-notes';
+export type { CutOffRun } from './agents/cut-off-runs';
 export type { KnownUnknown, KnownUnknowns } from './agents/known-unknowns';
 export type { AskOptions, AskPerson, ChatEstimate, Preview };
 export type { ChatChoice, FoundServer, Models } from './models/models';

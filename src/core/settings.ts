@@ -1,8 +1,9 @@
 /** Every setting of Praxis with its default, and the one door through which stored settings come in. */
+import { DEFAULT_LIMIT_SETTINGS, readLimitSettings, type LimitSettings } from './guard/limit-settings';
 import { DEFAULT_MODEL_SETTINGS, readModelSettings, type ModelSettings } from './models/model-settings';
 import { DEFAULT_TELOS_SETTINGS, readTelosSettings, type TelosSettings } from './telos/telos-settings';
 
-export interface Settings extends ModelSettings, TelosSettings {
+export interface Settings extends ModelSettings, TelosSettings, LimitSettings {
 	/** Folder for notes that Praxis writes. */
 	resultFolder: string;
 	/** Keep each chat as a note. */
@@ -42,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	addBlockIds: true,
 	runLog: false,
 	webPages: false,
+	...DEFAULT_LIMIT_SETTINGS,
 	...DEFAULT_MODEL_SETTINGS,
 	...DEFAULT_TELOS_SETTINGS,
 };
@@ -63,6 +65,7 @@ export function readSettings(stored: unknown): Settings {
 		addBlockIds: typeof data.addBlockIds === 'boolean' ? data.addBlockIds : DEFAULT_SETTINGS.addBlockIds,
 		runLog: data.runLog === true,
 		webPages: data.webPages === true,
+		...readLimitSettings(data),
 		...readModelSettings(data),
 		...readTelosSettings(data),
 	};

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { DEFAULT_SETTINGS, readSettings } from '../../src/core/settings';
 
 const folder = fc.stringMatching(/^[A-Za-z][A-Za-z /]{0,10}[A-Za-z]$/);
+const amount = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((chosen) => chosen + 0);
+const NO_AMOUNT = [null, '5', -1, [], {}, true];
 /** What a person can have chosen, setting by setting. */
 const CHOSEN = {
 	resultFolder: folder,
@@ -31,6 +33,10 @@ const CHOSEN = {
 	roleModels: fc.record({ fast: fc.constantFrom('', 'ollama/qwen3'), standard: fc.constantFrom('', 'my-server/a/b'), best: fc.constantFrom('', 'anthropic/claude') }),
 	ownPrices: fc.array(fc.record({ ref: fc.constantFrom('ollama/qwen3'), input: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((price) => price + 0), output: fc.nat(), asOf: fc.constant('2026-11-02') })),
 	chatModel: fc.constantFrom('quotes', 'standard', 'best', 'ollama/qwen3'),
+	runUsd: amount,
+	runTokens: amount,
+	dayUsd: amount,
+	dayTokens: amount,
 	telosFolder: fc.constantFrom('', 'Purpose', 'Praxis/Telos'),
 	telosWords: fc.dictionary(fc.constantFrom('goal', '#area/goal', 'vision', 'ziel'), fc.constantFrom('goal' as const, 'mission' as const)).map((words) => ({ ...words })),
 	telosUpdates: fc.boolean(),
@@ -54,6 +60,10 @@ const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	roleModels: [null, 'best', 3, [], { fast: 3, standard: null, best: {} }],
 	ownPrices: [null, 'free', 3, {}, [null, {}, { ref: 'a/b', input: '1', output: 2 }, { ref: '', input: 1, output: 2 }, { ref: 'a/b', input: -1, output: 2 }]],
 	chatModel: [null, '', 3, ['best'], {}],
+	runUsd: NO_AMOUNT,
+	runTokens: NO_AMOUNT,
+	dayUsd: NO_AMOUNT,
+	dayTokens: NO_AMOUNT,
 	telosFolder: [null, 3, ['Telos'], {}, '../Out', '.hidden', 'A//B'],
 	telosWords: [null, 3, 'goal', ['goal'], { goal: 'gaol', '': 'goal', x: 3 }, JSON.parse('{"__proto__": "goal"}')],
 	telosUpdates: [null, 'yes', 1, []],
@@ -69,7 +79,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true };
+	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 

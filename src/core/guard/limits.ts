@@ -32,7 +32,13 @@ export const DEFAULT_LIMITS: Limits = {
 	depth: 3,
 };
 
-const WORDS: Record<keyof Amounts, string> = { calls: 'calls', tokens: 'tokens', cost: 'US dollars', writes: 'notes written', removals: 'notes removed unasked' };
+const WORDS: Record<keyof Amounts, (n: number) => string> = {
+	calls: (n) => `${n.toLocaleString('en-US')} calls`,
+	tokens: (n) => `${n.toLocaleString('en-US')} tokens`,
+	cost: (n) => `$${n.toFixed(2)}`,
+	writes: (n) => `${n} notes written`,
+	removals: (n) => `${n} notes removed unasked`,
+};
 
 export function addAmounts(a: Amounts, b: Partial<Amounts>): Amounts {
 	return {
@@ -53,7 +59,7 @@ export function limitPassed(usage: Usage, limits: Limits, more: Partial<Amounts>
 	for (const period of ['run', 'day'] as const) {
 		const after = addAmounts(usage[period], more);
 		for (const name of Object.keys(WORDS) as (keyof Amounts)[]) {
-			if (!(after[name] <= limits[period][name])) return `the limit of ${limits[period][name]} ${WORDS[name]} in one ${period} is reached`;
+			if (!(after[name] <= limits[period][name])) return `the limit of ${WORDS[name](limits[period][name])} in one ${period} is reached`;
 		}
 	}
 	return null;

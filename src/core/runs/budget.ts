@@ -1,4 +1,7 @@
-/** How much one run may use before it is stopped. What was found until then is kept. */
+/**
+ * How much one run may use before it is stopped. What was found until then is kept. The tightest of three limits holds:
+ * this one, which an agent's note or a caller sets; and the person's own for a run and for a day, which the guard keeps.
+ */
 import type { RunCost } from './cost';
 
 export interface Budget {
@@ -12,7 +15,8 @@ export interface Budget {
 	readonly writes: number;
 }
 
-export const DEFAULT_BUDGET: Budget = { tokens: 400_000, usd: 1, calls: 30, writes: 20 };
+/** Tokens and money are the person's to limit, in the settings. */
+export const DEFAULT_BUDGET: Budget = { tokens: Infinity, usd: Infinity, calls: 30, writes: 20 };
 
 export interface Spent {
 	readonly cost: RunCost;

@@ -8,6 +8,7 @@ import { indexSentence } from '../index-bar';
 import { ProblemsModal } from '../problems-modal';
 import type { Session } from '../session';
 import { drawFolderList } from './folder-list';
+import { limitItems } from './limit-items';
 import { modelsGroup } from './models-group';
 import { tellError } from '../tell-error';
 import { words } from '../words';
@@ -42,7 +43,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 			{
 				type: 'group',
 				heading: settings.agents,
-				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.review(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
+				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), ...limitItems(), this.review(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
 			},
 			{ type: 'group', heading: settings.search, items: [this.folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.index()] },
 		];

@@ -1,8 +1,10 @@
 /** The words of the settings and of the models in them, in English. */
 import { count, number } from '../counts';
+import { limitWords } from './limit-words';
 
 
 export const settingsWords = {
+	...limitWords,
 	settings: {
 		where: 'Where do things go?',
 		resultFolder: 'Folder for answers',

@@ -37,7 +37,7 @@ test('given amounts up to a limit, then one more passes it, and so does what is 
 	const usage = { run: { ...NO_AMOUNTS, writes: 20 }, day: NO_AMOUNTS, depth: 3 };
 	expect(limitPassed(usage, DEFAULT_LIMITS)).toBeNull();
 	expect(limitPassed(usage, DEFAULT_LIMITS, { writes: 1 })).toContain('20 notes written in one run');
-	expect(limitPassed(usage, DEFAULT_LIMITS, { cost: NaN })).toContain('US dollars');
+	expect(limitPassed(usage, DEFAULT_LIMITS, { cost: NaN })).toContain('$2.00');
 	expect(addAmounts(NO_AMOUNTS, { tokens: 5 })).toEqual({ ...NO_AMOUNTS, tokens: 5 });
 });
 
