@@ -43,7 +43,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 			{
 				type: 'group',
 				heading: settings.agents,
-				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), ...limitItems(), this.review(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
+				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.review(), ...limitItems(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
 			},
 			{ type: 'group', heading: settings.search, items: [this.folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.index()] },
 		];
