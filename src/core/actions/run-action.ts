@@ -5,6 +5,7 @@
  * stay on the device; where the result goes is another's work.
  */
 import type { Guard, RunOptions } from '../guard/guard';
+import type { Label } from '../guard/labels';
 import type { RunGuard } from '../guard/run-guard';
 import { safeMarkdown } from '../guard/safe-markdown';
 import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
@@ -29,6 +30,8 @@ import type { Strategy } from './strategy';
 export interface ActionInput extends NamedText {
 	/** The note that it is from: its label becomes the run's. Without it the text is foreign, unless `isTyped`. */
 	readonly path?: VaultPath;
+	/** Known otherwise: that of the run which wrote it. */
+	readonly label?: Label;
 	/** The person typed it for this run. */
 	readonly isTyped?: boolean;
 }
@@ -143,7 +146,8 @@ async function carryOut(bench: Bench, models: readonly ReadyModel[]): Promise<An
 	return left.length === 0 ? second : { ...second, outcome: 'partial', resolve: left.join(' ') };
 }
 
-async function admit({ path, name, isTyped }: ActionInput, guard: RunGuard): Promise<void> {
+async function admit({ path, name, label, isTyped }: ActionInput, guard: RunGuard): Promise<void> {
+	if (label) return guard.observe(name, label);
 	const read = path === undefined ? null : await guard.read(path);
 	if (!read && isTyped !== true) guard.receive(name, 'was not written in a note of yours');
 }
@@ -186,6 +190,8 @@ async function call(model: Model, request: ModelRequest, bench: Bench): Promise<
 	const budget = { ...DEFAULT_BUDGET, ...options.budget };
 	const passed = budgetPassed({ cost: bench.cost, writes: 0 }, budget, { inputTokens, usd: costOf({ inputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0 }, model.spec) });
 	if (passed !== null) throw new PraxisError('over-limit', passed, { hint: 'Give it less text, or raise the limit.' });
+	const { verdict, reason } = await guard.decide({ tool: 'ask_model', remote: model.spec.place === 'remote', amounts: { calls: 1 } });
+	if (verdict === 'deny') throw new PraxisError('refused', reason, { hint: 'Choose a model on this device, or leave private text out.' });
 	const room = model.spec.contextTokens === null ? Infinity : model.spec.contextTokens - inputTokens;
 	if (room < 200) throw new PraxisError('too-large', `The text has about ${inputTokens.toLocaleString('en-US')} tokens; ${model.spec.name} takes ${(model.spec.contextTokens ?? 0).toLocaleString('en-US')}.`, { hint: 'Select less text, or choose a model with a larger context.' });
 	const { temperature } = options.pattern;
