@@ -1,4 +1,5 @@
 /** Vendors and models as one list: what Praxis knows, with what the person has changed and added on top. */
+import type { Price } from './model';
 import { originOf, placeOf } from './place';
 import { USUAL_QUIRKS, type CatalogEntry, type Vendor, type VendorModel } from './vendor';
 import { VENDORS } from './vendors';
@@ -58,6 +59,12 @@ function mergeModels(known: readonly VendorModel[], changes: readonly VendorMode
 	return [...merged.values()].map(({ model, hasOwnPrice }) => (hasOwnPrice && model.price ? { ...model, price: { ...model.price, isOwn: true } } : model));
 }
 
+/** The person's own price is from no page. */
+function priceOf(price: NonNullable<VendorModel['price']>, { pricePage }: Vendor): Price {
+	const own = { isOwn: false, ...price };
+	return own.isOwn || pricePage === undefined ? own : { ...own, source: pricePage };
+}
+
 function entryOf(vendor: Vendor, model: VendorModel, ownOrigins: readonly string[]): CatalogEntry {
 	const { price } = model;
 	return {
@@ -71,7 +78,7 @@ function entryOf(vendor: Vendor, model: VendorModel, ownOrigins: readonly string
 			takesImages: model.takesImages ?? false,
 			callsTools: model.callsTools ?? true,
 			canThink: model.canThink ?? false,
-			price: price ? { isOwn: false, ...price } : null,
+			price: price ? priceOf(price, vendor) : null,
 			place: placeOf(vendor.baseUrl, ownOrigins),
 			origin: originOf(vendor.baseUrl),
 		},

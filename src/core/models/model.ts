@@ -55,7 +55,14 @@ export interface Price {
 	readonly asOf: string;
 	/** Set by the person rather than by the catalog. */
 	readonly isOwn: boolean;
+	/** The vendor's page that it is from; absent for the person's own. */
+	readonly source?: string;
+	/** What a whole request costs that reads more than `above` tokens; its rates are null when not known. Absent: the same. */
+	readonly long?: { readonly above: number; readonly rates: Rates | null };
 }
+
+/** US dollars per million tokens; null: as `input`. */
+export type Rates = Pick<Price, 'input' | 'output' | 'cacheRead' | 'cacheWrite'>;
 
 export interface ModelRequest {
 	readonly system: readonly SystemPart[];

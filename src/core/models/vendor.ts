@@ -14,6 +14,8 @@ export interface Vendor {
 	readonly needsKey: boolean;
 	/** Where a person makes a key; "" when there is no such page. */
 	readonly keyPage: string;
+	/** Where the vendor publishes its prices; absent when it has none or is on this device. */
+	readonly pricePage?: string;
 	readonly quirks?: Partial<Quirks>;
 	readonly models: readonly VendorModel[];
 }
@@ -28,7 +30,7 @@ export interface VendorModel {
 	/** False when absent. */
 	readonly takesImages?: boolean;
 	readonly canThink?: boolean;
-	readonly price?: Omit<Price, 'isOwn'>;
+	readonly price?: Omit<Price, 'isOwn' | 'source'>;
 	readonly quirks?: Partial<Quirks>;
 }
 

@@ -19,7 +19,11 @@ function drawPrice(row: HTMLElement, model: ModelSpec, change: PriceListOptions[
 	const { price, ref, name } = model;
 	const about = row.createDiv({ cls: 'praxis-price-about' });
 	about.createDiv({ cls: 'praxis-price-model', text: name });
-	about.createDiv({ cls: 'praxis-price-source', text: sourceOf(model) });
+	const sourceEl = about.createDiv({ cls: 'praxis-price-source', text: sourceOf(model) });
+	if (price?.source !== undefined) {
+		sourceEl.appendText(' · ');
+		sourceEl.createEl('a', { text: words.models.pricePage, href: price.source, attr: { 'aria-label': words.models.pricePageLabel(name) } });
+	}
 	const errorEl = about.createDiv({ cls: 'praxis-problem-line', attr: { role: 'alert' } });
 	const input = drawNumber(row, { name: words.models.priceInput, label: words.models.priceInputLabel(name), value: price?.input });
 	const output = drawNumber(row, { name: words.models.priceOutput, label: words.models.priceOutputLabel(name), value: price?.output });

@@ -86,6 +86,8 @@ export const settingsWords = {
 		priceInputLabel: (model: string) => `Price of the question for ${model}, US dollars per million tokens`,
 		priceOutputLabel: (model: string) => `Price of the answer for ${model}, US dollars per million tokens`,
 		priceListed: (day: string) => `List price of ${day}`,
+		pricePage: 'price page',
+		pricePageLabel: (model: string) => `Open the price page for ${model}`,
 		priceOwn: (day: string) => `Your price, set ${day}`,
 		priceFree: 'On this device: free',
 		priceUnknown: 'Price unknown',

@@ -31,7 +31,11 @@ describe('catalog', () => {
 	test('every model has a ref of its own, and every price a day', () => {
 		const { entries } = createCatalog();
 		expect(new Set(entries.map(({ spec }) => spec.ref)).size).toBe(entries.length);
-		for (const { spec } of entries) expect(spec.price?.asOf ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/);
+		for (const { spec } of entries.filter((entry) => entry.spec.price)) {
+			expect(spec.price?.asOf).toMatch(/^2026-\d\d-\d\d$/);
+			expect(spec.price?.source).toMatch(/^https:\/\/[\w./-]*pric/);
+			expect(spec.price?.long?.rates?.input ?? Infinity).toBeGreaterThan(spec.price?.input ?? 0);
+		}
 	});
 	test('a model that is not listed is there, with what is not known as null', () => {
 		expect(createCatalog().find('openrouter/some/new-model')?.spec).toMatchObject({ id: 'some/new-model', price: null, contextTokens: null, place: 'remote' });
@@ -137,6 +141,13 @@ describe('money', () => {
 	const usage = { inputTokens: 1_000_000, cacheReadTokens: 2_000_000, cacheWriteTokens: 1_000_000, outputTokens: 100_000 };
 	const price = { input: 2, output: 10, cacheRead: 0.1, cacheWrite: 2.5, asOf: '2026-10-03', isOwn: false };
 	test('each kind of token has its price', () => expect(costOf(usage, { price, place: 'remote' })).toBeCloseTo(2 + 0.2 + 2.5 + 1));
+	test('a long request has its own rates for all of it, and none where they are not known', () => {
+		const long = { above: 3_999_999, rates: { input: 4, output: 20, cacheRead: 0.2, cacheWrite: 5 } };
+		expect(costOf(usage, { price: { ...price, long }, place: 'remote' })).toBeCloseTo(2 * (2 + 0.2 + 2.5 + 1));
+		expect(costOf(usage, { price: { ...price, long: { ...long, above: 4_000_000 } }, place: 'remote' })).toBeCloseTo(2 + 0.2 + 2.5 + 1);
+		expect(costOf(usage, { price: { ...price, long: { above: 1000, rates: null } }, place: 'remote' })).toBeNull();
+		expect(mostCost(1001, 1, { price: { ...price, long: { above: 1000, rates: null } }, place: 'remote' })).toBeNull();
+	});
 	test('an unknown price is no sum; this device costs nothing', () => {
 		expect(costOf(usage, { price: null, place: 'remote' })).toBeNull();
 		expect(costOf(usage, { price: null, place: 'device' })).toBe(0);
