@@ -31,6 +31,8 @@ export type AskPerson = (question: { readonly text: string; readonly options: re
 export interface Conversation {
 	readonly messages: readonly ModelMessage[];
 	readonly state: RunState;
+	/** Notes whose text is in it: they can be quoted without being read again. */
+	readonly notes?: readonly string[];
 }
 
 export interface AgentRunOptions {
@@ -91,6 +93,8 @@ export interface Progress {
 	failedRounds: number;
 	/** It was told once that it must end with `finish`. */
 	wasReminded: boolean;
+	/** It was told once that it speaks another language than the person. */
+	wasToldLanguage: boolean;
 	/** What it serves, as it was told. */
 	purpose: Purpose;
 	/** Null while that is open. */

@@ -32,7 +32,7 @@ export async function* chatRun(question: string, { ready, thread, ...rest }: Cha
 	const [first, ...others] = models;
 	if (!first) return yield* neverAsked(question, new Error('No model is chosen.'), rest);
 	const last = lastTurn(thread);
-	const earlier = last && { messages: last.conversation.messages, state: await stateNow(last, rest) };
+	const earlier = last && { messages: last.conversation.messages, state: await stateNow(last, rest), notes: last.notes };
 	const run = createAgentRun({ ...rest, question, asPraxis: rest.agent.isBuiltIn, models: [first, ...others], ...(earlier ? { earlier } : {}) });
 	try {
 		yield* run.events;

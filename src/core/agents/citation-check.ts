@@ -47,8 +47,8 @@ export function countQuotes(quote: string, text: string): number {
 /** Why `claim` says more than the quote that `found` names; null when nothing speaks against it. */
 export function checkClaim(claim: string, quote: string, found: { readonly clause: string; readonly text: string }): string | null {
 	const [said, source] = [plainText(claim), plainText(quote)];
-	const lower = quoteText(found.text).text;
-	const isCommon = (word: string): boolean => lower.includes(` ${word} `);
+	let lower: string | null = null;
+	const isCommon = (word: string): boolean => (lower ??= quoteText(found.text).text).includes(` ${word} `);
 	const reason = whyUnsupported(said, source, isCommon);
 	if (reason !== null) return reason;
 	const denials = countNegations(said);

@@ -10,6 +10,7 @@ import { oneLine } from '../lib/one-line';
 import { asVaultPath, isNote, titleOf, type VaultPath } from '../lib/vault-path';
 import type { Answer, Citation, Outcome } from '../runs/outcome';
 import { headingsAbove } from '../search/evidence';
+import { indexedPart } from '../search/indexed-part';
 import type { Claim, Finish } from '../tools';
 import { checkClaim, checkQuote, countQuotes } from './citation-check';
 
@@ -35,7 +36,14 @@ export interface CheckedClaim {
 
 export async function checkFinish(finish: Finish, deps: CheckDeps): Promise<Answer & { readonly claims: readonly CheckedClaim[] }> {
 	const claims: CheckedClaim[] = [];
-	for (const claim of finish.claims) claims.push(await checkOne(claim, deps));
+	// Each note is read once, as it stands at the end.
+	const opened = new Map<VaultPath, Promise<Opened | null>>();
+	const open = (path: VaultPath): Promise<Opened | null> => {
+		const known = opened.get(path) ?? openNote(path, deps);
+		opened.set(path, known);
+		return known;
+	};
+	for (const claim of finish.claims) claims.push(await checkOne(claim, deps, open));
 	const supported = claims.filter(({ citation }) => citation !== null);
 	const undone = undoneWrites(finish, claims, deps.written);
 	const outcome = fallen(finish, { supported: supported.length, claims: claims.length, undone: undone !== '', written: deps.written.size });
@@ -50,19 +58,33 @@ export async function checkFinish(finish: Finish, deps: CheckDeps): Promise<Answ
 	};
 }
 
-async function checkOne(claim: Claim, deps: CheckDeps): Promise<CheckedClaim> {
+interface Opened {
+	readonly read: ReadNote;
+	readonly note: Note;
+	/** The part of the note that is searched and cited. */
+	readonly text: string;
+}
+
+async function openNote(path: VaultPath, { read }: CheckDeps): Promise<Opened | null> {
+	const found = await read(path);
+	if (!found) return null;
+	const text = indexedPart(found.text);
+	return { read: found, text, note: readNote(path, text) };
+}
+
+async function checkOne(claim: Claim, deps: CheckDeps, open: (path: VaultPath) => Promise<Opened | null>): Promise<CheckedClaim> {
 	const text = shownText(claim.text);
 	const failed = (reason: string): CheckedClaim => ({ text, citation: null, reason });
 	const typed = claim.path.replace(/^\[\[|\]\]$/g, '').replace(/(?:#.*|\^[\w-]+|:\d+)$/, '');
 	const path = asVaultPath(isNote(typed) ? typed : `${typed}.md`);
 	if (path === null || !deps.wasRead(path)) return failed('its note was not read in this run');
-	const read = await deps.read(path);
-	if (!read) return failed('its note is not there any more');
-	const note = readNote(path, read.text);
-	const found = checkQuote(claim.quote, read.text, note);
+	const opened = await open(path);
+	if (!opened) return failed('its note is not there any more');
+	const { read, note, text: source } = opened;
+	const found = checkQuote(claim.quote, source, note);
 	if (!found.ok) return failed(found.reason);
-	if (found.mustBeUnique && (countQuotes(claim.quote, read.text) !== 1 || !deps.isInOneNote(claim.quote))) return failed('its quote is too short to be sure where it is from');
-	const reason = checkClaim(claim.text, claim.quote, { clause: found.clause, text: read.text });
+	if (found.mustBeUnique && (countQuotes(claim.quote, source) !== 1 || !deps.isInOneNote(claim.quote))) return failed('its quote is too short to be sure where it is from');
+	const reason = checkClaim(claim.text, claim.quote, { clause: found.clause, text: source });
 	if (reason !== null) return failed(reason);
 	return { text, reason: '', citation: citationOf({ path, read, note, found }) };
 }
@@ -78,6 +100,7 @@ function citationOf({ path, read, note, found }: { path: VaultPath; read: ReadNo
 		blockId: block?.id ?? null,
 		headings: block ? headingsAbove(note, block.heading) : [],
 		isPrivate: read.label.secrecy === 'private',
+		...(read.label.integrity === 'untrusted' ? { foreign: read.label.reasons[0] ?? 'is of unknown origin' } : {}),
 	};
 }
 

@@ -56,7 +56,7 @@ function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event
 		...(approve ? { approve: (asked) => approved(asked, { approve, signal, tell }) } : {}),
 	});
 	resumeState(guard, options.earlier?.state);
-	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', written: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, purpose: NO_PURPOSE, goal: null, saidGoal: '' };
+	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', written: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, goal: null, saidGoal: '' };
 	return { options, guard, tools, budget: budgetOf(options), signal, tell, progress };
 }
 
@@ -114,7 +114,7 @@ async function answerOf(ending: Ending, bench: Workbench): Promise<Answer> {
 		progress.saidGoal = ending.finish.goal;
 		const { claims: _checked, ...answer } = await checkFinish(ending.finish, {
 			read: (path) => untilAborted(readAgain(guard, path), signal),
-			wasRead: (path) => guard.notes.includes(path),
+			wasRead: (path) => guard.notes.includes(path) || options.earlier?.notes?.includes(path) === true,
 			isInOneNote: (quote) => options.index.find(`"${quote.replaceAll('"', ' ')}"`, { limit: 2 }).hits.length <= 1,
 			written: progress.written,
 			searched: searchedText(bench),

@@ -7,13 +7,14 @@
 import { PraxisError, throwIfAborted } from '../lib/errors';
 import { costOf } from '../models/cost';
 import { estimateRequest } from '../models/estimate-tokens';
-import type { Model, ModelRequest, ModelSpec, ToolCallPart } from '../models/model';
+import type { Model, ModelRequest, ModelSpec, ToolCallPart, UserMessage } from '../models/model';
 import { budgetPassed, tokensLeft, type NextCall } from '../runs/budget';
 import { addCall } from '../runs/cost';
 import type { Finish } from '../tools';
 import type { ModelChoice, Workbench } from './agent-run';
 import { callModel, type CallResult } from './call-model';
 import { compact } from './compact';
+import { isOtherLanguage } from './other-language';
 import { parsePlainCalls, plainMessages } from './plain-tools';
 import { buildPrompt, systemParts, toolSpecs } from './prompt';
 import { purposeText } from './purpose';
@@ -122,10 +123,24 @@ async function afterCall({ message: raw, stopReason }: CallResult, { spec }: Mod
 		progress.text += '\n\n';
 	}
 	const { finish, stopped, hasWorked } = await runCalls(calls, bench);
-	if (finish) return { type: 'finish', finish };
+	if (finish) return askedInOwnWords(finish, bench) ? null : { type: 'finish', finish };
 	if (stopped !== null) return { type: 'stopped', why: stopped, resolve: 'Ask in other words, or choose another model.' };
 	progress.failedRounds = hasWorked ? 0 : progress.failedRounds + 1;
 	return progress.failedRounds >= MOST_FAILED_ROUNDS ? { type: 'stopped', why: `Stopped: ${MOST_FAILED_ROUNDS} rounds of tool calls failed one after the other.`, resolve: 'Ask in other words, or choose another model.' } : null;
+}
+
+/** Once: the person gets the words meant for them in the language of their question. Claims have that of their quotes. */
+function askedInOwnWords({ remark, missing, resolve }: Finish, { progress, options }: Workbench): boolean {
+	if (progress.wasToldLanguage || !isOtherLanguage([remark, resolve, ...missing].join(' '), options.question)) return false;
+	progress.wasToldLanguage = true;
+	// The same end in the same words is not the same call any more.
+	progress.made.clear();
+	progress.messages.push(fromPraxis('Nobody has seen this yet: “remark”, “resolve” and “missing” are in another language than the question. Call “finish” again with the same claims, and these in the language of the person.'));
+	return true;
+}
+
+function fromPraxis(text: string): UserMessage {
+	return { role: 'user', parts: [{ type: 'text', text: `[From Praxis, not from the person] ${text}` }] };
 }
 
 /** Once: an answer without `finish` was checked by nobody. Not "try harder": only how to end. */
@@ -133,6 +148,6 @@ function remind(wasCut: boolean, { progress }: Workbench): Ending | null {
 	if (progress.wasReminded) return { type: 'unfinished' };
 	progress.wasReminded = true;
 	const how = wasCut ? 'Your message was cut at its longest length. Say less.' : 'Nothing of this was checked yet.';
-	progress.messages.push({ role: 'user', parts: [{ type: 'text', text: `[From Praxis, not from the person] ${how} End with the tool "finish": the claims with their quotes, or the outcome "unknown".` }] });
+	progress.messages.push(fromPraxis(`${how} End with the tool "finish": the claims with their quotes, or the outcome "unknown".`));
 	return null;
 }

@@ -1,4 +1,5 @@
 /** Finds notes by a property, and open or done tasks: exact look-ups where a search by words would only come near. */
+import { readFrontMatter } from '../lib/front-matter';
 import { isInFolder, isNote, vaultPath, type VaultPath } from '../lib/vault-path';
 import { brief, noteOf, originLine } from './show-note';
 import { countOf, pathOf, readIfAllowed, type Tool, type ToolContext } from './tool';
@@ -27,7 +28,7 @@ export const findByProperty: Tool = {
 			if (rows.length >= MOST) break;
 			const path = vaultPath(hit.path);
 			const read = await readIfAllowed(path, context);
-			const data = read ? (noteOf(path, read.text).frontMatter?.data ?? {}) : {};
+			const data = read ? (readFrontMatter(read.text, path).frontMatter?.data ?? {}) : {};
 			const key = Object.keys(data).find((candidate) => candidate.toLowerCase() === wanted);
 			if (read && key !== undefined && (typeof value !== 'string' || fits(data[key], value))) rows.push(`${originLine(path, read.label)} ${key}: ${brief(shown(data[key]), 200)}`);
 		}

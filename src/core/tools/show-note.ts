@@ -2,6 +2,7 @@
 import type { Label } from '../guard/labels';
 import { readNote } from '../lib/markdown';
 import type { Block, Note, Span } from '../lib/note';
+import { indexedPart } from '../search/indexed-part';
 
 /** UTF-16 units of one note that one call shows. */
 export const LONGEST_SHOWN = 16_000;
@@ -20,20 +21,30 @@ export function placeOf(path: string, block: Pick<Block, 'id' | 'line'>): string
 export function numberedLines(text: string, span: Span, limit = LONGEST_SHOWN): { readonly text: string; readonly isCut: boolean } {
 	const from = text.lastIndexOf('\n', span.start - 1) + 1;
 	const first = 1 + (text.slice(0, from).match(/\n/g)?.length ?? 0);
-	const lines = text.slice(from, span.end).replace(/\n$/, '').split('\n');
 	const shown: string[] = [];
 	let length = 0;
-	for (const [i, line] of lines.entries()) {
-		const row = `${first + i}\t${line.replace(/\r$/, '')}`;
+	for (let at = from; at < span.end; ) {
+		const next = text.indexOf('\n', at);
+		const end = next < 0 || next >= span.end ? span.end : next;
+		// No more of an endless line than can be shown.
+		const row = `${first + shown.length}\t${text.slice(at, Math.min(end, at + limit + 1)).replace(/\r$/, '')}`;
 		if (length + row.length > limit) {
-			const rest = limit - length;
-			if (shown.length === 0) shown.push(`${row.slice(0, rest).replace(/[\uD800-\uDBFF]$/, '')} …`);
-			return { isCut: true, text: `${shown.join('\n')}\n[Cut: ${lines.length - shown.length} more lines. Read on with from_line ${first + shown.length}.]` };
+			const isLong = shown.length === 0;
+			if (isLong) shown.push(`${row.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')} …`);
+			const more = countLines(text, at, span.end) - (isLong ? 1 : 0);
+			return { isCut: true, text: `${shown.join('\n')}\n[Cut: ${isLong ? 'this line is longer than can be shown; search for words in it. ' : ''}${more} more lines.${more > 0 ? ` Read on with from_line ${first + shown.length}.` : ''}]` };
 		}
 		shown.push(row);
 		length += row.length + 1;
+		at = end + 1;
 	}
 	return { text: shown.join('\n'), isCut: false };
+}
+
+function countLines(text: string, from: number, to: number): number {
+	let lines = 1;
+	for (let at = text.indexOf('\n', from); at >= 0 && at < to - 1; at = text.indexOf('\n', at + 1)) lines++;
+	return lines;
 }
 
 /** The block that holds `offset`, or null. */
@@ -41,8 +52,9 @@ export function blockAt(note: Note, offset: number): Block | null {
 	return note.blocks.find(({ span }) => span.start <= offset && offset < span.end) ?? null;
 }
 
+/** What stands in a note, in the part of it that is searched too: one endless note cannot hold up a run. */
 export function noteOf(path: string, text: string): Note {
-	return readNote(path, text);
+	return readNote(path, indexedPart(text));
 }
 
 /** `text` on one line, cut to `limit`. */

@@ -1,6 +1,9 @@
 /** Runs every scenario of `tests/scenarios` through the loop, the tools, the guard and the write path. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AGENTS } from '../../../src/assets';
+import { readAgent, type Agent } from '../../../src/core/agents/agent-note';
+import { vaultPath } from '../../../src/core/lib/vault-path';
 import { agentWorld, testAgent, type AgentEnd, type AgentWorld } from '../../support/agent-world';
 import { readScenarios, type Line, type Scenario } from '../../support/scenario';
 import { scriptedModel, type ScriptedModel } from '../../support/scripted-model';
@@ -14,11 +17,20 @@ interface Seen extends AgentEnd { readonly world: AgentWorld; readonly model: Sc
 async function play({ notes, steps, when }: Scenario): Promise<Seen> {
 	const world = await agentWorld(notes, { accepts: valueOf(when, 'person') !== 'no', ...(valueOf(when, 'policy') === 'none' ? { policy: null } : {}) });
 	const kind = valueOf(when, 'model');
-	const model = scriptedModel(steps, { callsTools: kind !== 'plain', ...(kind === 'device' ? { place: 'device', price: null } : {}) });
+	const removed = valueOf(when, 'gone while it is read');
+	const model = scriptedModel(removed === undefined ? steps : steps.map((step, i) => (i === 1 ? { ...step, expect: () => void world.host.vault.trash(vaultPath(removed)) } : step)), { callsTools: kind !== 'plain', ...(kind === 'device' ? { place: 'device', price: null } : {}) });
 	const budget = Object.fromEntries(when.filter(({ what }) => what.startsWith('budget ')).map(({ what, value }) => [what.slice(7), Number(value)]));
 	const answer = valueOf(when, 'person answers');
-	const end = await world.run(valueOf(when, 'asked') ?? '', [model], { agent: testAgent(), budget, ...(answer === undefined ? {} : { askPerson: () => Promise.resolve(answer) }) });
+	const end = await world.run(valueOf(when, 'asked') ?? '', [model], { agent: agentNamed(valueOf(when, 'agent')), asPraxis: valueOf(when, 'agent') !== undefined, budget, ...(answer === undefined ? {} : { askPerson: () => Promise.resolve(answer === '(nothing)' ? null : answer) }) });
 	return { ...end, world, model, heard: JSON.stringify(model.requests.map(({ messages }) => messages)) };
+}
+
+/** One that ships with Praxis, by name; else an agent of the tests. */
+function agentNamed(name: string | undefined): Agent {
+	if (name === undefined) return testAgent();
+	const agent = AGENTS.map(({ path, text }) => readAgent(path, text).agent).find((one) => one?.name === name);
+	if (!agent) throw new Error(`There is no agent “${name}”.`);
+	return agent;
 }
 
 /** What each line of `## Then` looks at. */
@@ -27,6 +39,10 @@ const CHECKS: Readonly<Record<string, (seen: Seen, value: string) => void | Prom
 	'answer has': ({ answer }, value) => expect(answer.text).toContain(value),
 	'answer lacks': ({ answer }, value) => expect(answer.text).not.toContain(value),
 	cites: ({ answer }, value) => expect(answer.citations.map(({ path, line }) => `${path}:${line}`)).toContain(value),
+	'told of itself': ({ model }, value) => expect(model.requests[0]?.system.map(({ text }) => text).join('\n')).toContain(value),
+	'has the tool': ({ model }, value) => expect(model.requests[0]?.tools.map(({ name }) => name)).toContain(value),
+	'lacks the tool': ({ model }, value) => expect(model.requests[0]?.tools.map(({ name }) => name)).not.toContain(value),
+	missing: ({ answer }, value) => expect(answer.missing).toContain(value),
 	private: ({ answer }) => expect(answer.citations.every(({ isPrivate }) => isPrivate)).toBe(true),
 	searched: ({ answer }, value) => expect(answer.searched).toBe(value),
 	calls: ({ model }, value) => expect(model.requests).toHaveLength(Number(value)),
