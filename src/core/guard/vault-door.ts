@@ -58,7 +58,7 @@ function whyRejected(raw: string, { configFolder }: DoorRules): string | null {
 	if (raw.startsWith('/')) return 'it is absolute';
 	if (byteLength(raw) > MAX_PATH_BYTES || raw.split('/').length > MAX_DEPTH) return 'it is too long';
 	// What a file system, a sync client or a decoder may take the text for.
-	for (const form of [raw, raw.normalize('NFKC'), percentDecoded(raw)]) {
+	for (const form of [raw, raw.normalize('NFKC'), percentDecoded(raw.normalize('NFKC')).normalize('NFKC')]) {
 		const reason = /^(?:\/|[A-Za-z]:\/)/.test(form) ? 'it is absolute' : whySegmentsRejected(form.split('/'), configFolder);
 		if (reason) return reason;
 	}

@@ -37,7 +37,7 @@ export const FAULTS: readonly Fault[] = [
 	{ file: 'limits', right: 'if (!(after[name] <= limits[period][name]))', wrong: 'if (after[name] > limits[period][name] * 2)' },
 	{ file: 'policy', right: "if (!line) return wrong(", wrong: 'if (!line) continue; if (false) return wrong(' },
 	{ file: 'policy', right: "const VERDICTS = ['deny', 'ask', 'allow'] as const;", wrong: "const VERDICTS = ['allow', 'ask', 'deny'] as const;" },
-	{ file: 'vault-door', right: "[raw, raw.normalize('NFKC'), percentDecoded(raw)]", wrong: '[raw]' },
+	{ file: 'vault-door', right: "[raw, raw.normalize('NFKC'), percentDecoded(raw.normalize('NFKC')).normalize('NFKC')]", wrong: '[raw]' },
 	{ file: 'vault-door', right: "if (named.some((segment) => segment.trimStart().startsWith('.'))) return", wrong: 'if (false) return' },
 	{ file: 'vault-door', right: 'const config = foldName(configFolder)', wrong: 'const config = configFolder' },
 	{ file: 'vault-door', right: "if (named.some((segment) => /[. ]$/.test(segment))) return", wrong: 'if (false) return' },
