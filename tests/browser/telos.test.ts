@@ -36,7 +36,7 @@ function misfits(isPhone: boolean): Promise<string[]> {
 	}, isPhone);
 }
 
-test('given the demo vault, when TELOS is opened, then the tree and the page of a goal read well in both themes', async () => {
+test('given the demo vault, when TELOS is opened, then the tree, the map and the pages read well in both themes', async () => {
 	await show();
 	const { page, violations, shot } = open;
 	await shot('telos-overview');
@@ -53,11 +53,16 @@ test('given the demo vault, when TELOS is opened, then the tree and the page of 
 	await shot('telos-map');
 	await open.setTheme('light');
 	await shot('telos-map');
+	await page.getByRole('button', { name: 'Tree', exact: true }).click();
+	await row('A fixed price for phase two').click();
+	expect(await page.locator('.praxis-telos-page').innerText()).toContain('Rests on “Phase two takes forty days”, which is refuted.');
+	expect(await violations('.praxis-telos-page')).toEqual([]);
+	await shot('telos-decision');
 });
 
-test('given the keyboard alone, when a goal is found and opened, then its note stands at its line and the view is still there', async () => {
+test('given the keyboard alone, when a goal is found and opened, then its note stands there, and an edit in it shows where its row stood', async () => {
 	await show();
-	const { page } = open;
+	const { page, vaultDir } = open;
 	await page.locator('.praxis-telos-tree').focus();
 	await press('s', 'i', 'x');
 	expect(await selected()).toBe('Six months of runway');
@@ -69,46 +74,51 @@ test('given the keyboard alone, when a goal is found and opened, then its note s
 	await open.runCommand('open-telos');
 	expect(await page.locator('.praxis-telos').count()).toBe(1);
 	expect(await selected()).toBe('A daughter, not a manager');
-});
-
-test('given an open view, when a note is edited, then the row tells the new state where it stood', async () => {
-	await show();
-	const { page, vaultDir } = open;
 	await row('One week in six with Mama').click();
-	const before = await page.evaluate(() => document.querySelector('.praxis-telos-tree')?.scrollTop);
+	const scrolled = (): Promise<number | undefined> => page.evaluate(() => document.querySelector('.praxis-telos-tree')?.scrollTop);
+	const before = await scrolled();
 	await page.evaluate(async () => {
 		const file = workbench.app.vault.getFileByPath('Telos/One week in six with Mama.md');
 		if (file) await workbench.app.vault.process(file, (text) => text.replace('status: active', 'status: paused'));
 	});
 	await page.waitForFunction(() => document.querySelector('.praxis-telos-row[aria-selected="true"]')?.textContent?.includes('Paused'));
 	expect(await title()).toBe('One week in six with Mama');
-	expect(await page.evaluate(() => document.querySelector('.praxis-telos-tree')?.scrollTop)).toBe(before);
+	expect(await scrolled()).toBe(before);
 	expect(readFileSync(join(vaultDir, 'Telos/One week in six with Mama.md'), 'utf8')).toContain('status: paused');
 });
 
-test.each<[string, Partial<OpenOptions>, number]>([
-	['narrow', { width: 900 }, 380],
-	['sidebar', { width: 900 }, 250],
-	['phone', { width: 390, height: 780, mobile: 'phone' }, 0],
-])('given a pane of the form %s, when an item is chosen, then its page takes the place of the list and nothing is cut off', async (name, options, width) => {
-	await show(options);
+/** The list, then an item's page in its place, then the map: each without anything cut off. */
+async function look(name: string, isPhone: boolean): Promise<void> {
 	const { page, violations, shot } = open;
-	const isPhone = options.mobile === 'phone';
-	if (!isPhone) await page.addStyleTag({ content: `.praxis-telos { max-width: ${width}px; }` });
 	expect(await misfits(isPhone)).toEqual([]);
-	expect(await violations('.praxis-telos')).toEqual([]);
 	await shot(`telos-${name}`);
 	await row('Publish the fountain map').click();
-	await page.waitForSelector('.praxis-telos-back:visible');
+	await page.locator('.praxis-telos-back').waitFor();
 	expect(await page.locator('.praxis-telos-tree').isVisible()).toBe(false);
 	expect(await misfits(isPhone)).toEqual([]);
 	expect(await violations('.praxis-telos')).toEqual([]);
 	await shot(`telos-${name}-page`);
 	await press('Escape');
 	expect(await page.locator('.praxis-telos-tree').isVisible()).toBe(true);
+	expect(await violations('.praxis-telos')).toEqual([]);
 	await page.getByRole('button', { name: 'Map', exact: true }).click();
 	expect(await misfits(isPhone)).toEqual([]);
 	await shot(`telos-${name}-map`);
+	await page.getByRole('button', { name: 'Tree', exact: true }).click();
+}
+
+test('given a narrow pane or a sidebar, when an item is chosen, then its page takes the place of the list and nothing is cut off', async () => {
+	await show({ width: 900 });
+	const size = (width: number): Promise<unknown> => open.page.addStyleTag({ content: `.praxis-telos { max-width: ${width}px; }` });
+	await size(380);
+	await look('narrow', false);
+	await size(250);
+	await look('sidebar', false);
+});
+
+test('given a phone, when an item is chosen, then its page takes the place of the list, and all of it can be hit', async () => {
+	await show({ width: 390, height: 780, mobile: 'phone' });
+	await look('phone', true);
 });
 
 test('given a thousand items, when they are scrolled, folded and filtered, then only what is seen is drawn, and the map stays readable', async () => {

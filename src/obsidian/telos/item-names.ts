@@ -14,6 +14,11 @@ export function itemTitle({ title, id }: Pick<Item, 'title' | 'id'>): string {
 	return plain === '' ? (id ?? '…') : plain;
 }
 
+/** What the note says first, without the tasks that may follow: these are told as milestones. */
+export function proseOf({ text }: Pick<Item, 'text'>): string {
+	return plainText(text.replace(/(?:^|\s)[-*+]\s+\[[^\]]\]\s.*$/, ''));
+}
+
 /** "[[Agents/Builder]]" is "Builder". */
 export function ownerName(owner: string): string {
 	return plainText(owner);

@@ -4,7 +4,7 @@ import type { Item } from '../../core/telos/item';
 import { linkedPaths } from '../../core/telos/trace';
 import { words } from '../words';
 import { drawCalibration, drawDecisions } from './decision-sections';
-import { itemTitle, ownerLink, ownerName, plainText } from './item-names';
+import { itemTitle, ownerLink, ownerName, proseOf } from './item-names';
 import { dueText, iconOf, judgementTexts } from './item-words';
 import type { PageContext } from './page-parts';
 import { drawProblems, problemsOf } from './problem-section';
@@ -40,7 +40,7 @@ function drawHead(parent: HTMLElement, item: Item, context: PageContext): void {
 	for (const text of headFacts(item, context)) facts.createSpan({ text });
 	if (item.owner !== null) drawOwner(facts, item.owner, { item, context });
 	if (item.isPrivate) drawPrivateChip(facts);
-	const text = plainText(item.text);
+	const text = proseOf(item);
 	if (text !== '' && text !== itemTitle(item)) parent.createEl('p', { cls: 'praxis-telos-text', text });
 	const open = parent.createEl('button', { cls: 'praxis-telos-open' });
 	setIcon(open.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'file-text');

@@ -4,7 +4,7 @@ import type { Day, Item, ItemType } from '../../core/telos/item';
 import { isActive, isOpen } from '../../core/telos/vocabulary';
 import { words } from '../words';
 import { ownerName, plainText } from './item-names';
-import { dateText, dayText, shareText, sinceText, valueText } from './telos-dates';
+import { dateText, dayText, MANY_DAYS, shareText, sinceText, valueText } from './telos-dates';
 import type { Share, TelosFacts } from './telos-facts';
 import type { MetricProgress } from '../../core/telos/progress';
 
@@ -37,13 +37,13 @@ export function statusText({ status }: Item): string {
 	return word === '' ? words.telos.noStatus : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** "Last worked on 12 days ago", "Neglected: …"; null for what is done or dropped. */
-export function workText({ item, lastDay, isNeglected }: Activity, today: Day): string | null {
+/** "Last worked on 12 days ago", "Neglected for 34 days"; null for what is done or dropped. */
+export function workText({ item, lastDay, idleDays, isNeglected }: Activity, today: Day): string | null {
 	const { telos } = words;
 	if (!isOpen(item.status)) return null;
 	if (lastDay === null) return isNeglected ? telos.neglectedNever : telos.neverWorked;
-	const when = sinceText(lastDay, today);
-	return isNeglected ? telos.neglectedFor(when) : telos.lastWorked(when);
+	if (!isNeglected) return telos.lastWorked(sinceText(lastDay, today));
+	return idleDays !== null && idleDays < MANY_DAYS ? telos.neglectedFor(idleDays) : telos.neglectedSince(dateText(lastDay));
 }
 
 /** The same without a judgement. */

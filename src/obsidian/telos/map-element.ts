@@ -126,6 +126,7 @@ export class MapElement {
 		this.drawnEl = svg.createSvg('g', { attr: { role: 'none' } });
 		const selected = this.state?.selected ?? null;
 		const path = selected === null ? new Set<string>() : pathThrough(edges, selected);
+		svg.classList.toggle('has-path', path.size > 1);
 		const at = new Map(this.layout.boxes.map((box) => [box.item.key, box]));
 		const edgesEl = this.drawnEl.createSvg('g', { attr: { 'aria-hidden': 'true' } });
 		// The path is drawn last, over the others.

@@ -44,7 +44,7 @@ export function layoutMap(items: readonly Item[], edges: readonly MapEdge[], fit
 	const { up, down } = neighbourKeys(edges);
 	const bands = bandsOf(items, up);
 	for (let sweep = 0; sweep < SWEEPS; sweep++) orderBands(bands, sweep % 2 === 0 ? up : down, sweep % 2 === 0);
-	const inRow = Math.max(fit, Math.ceil(Math.sqrt(items.length / 2)));
+	const inRow = Math.max(fit, Math.ceil(Math.sqrt(items.length) / 2));
 	const rows = bands.flatMap((band) => split(band, inRow).map((keys, part) => ({ keys, isFirst: part === 0 })));
 	const x = new Map<string, number>();
 	for (const { keys } of rows) keys.forEach((key, index) => x.set(key, (index - (keys.length - 1) / 2) * (BOX_WIDTH + GAP_X)));

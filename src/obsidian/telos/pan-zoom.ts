@@ -72,7 +72,7 @@ export class PanZoom {
 	center(x: number, y: number, least = READABLE): void {
 		const { width, height } = this.view();
 		const k = Math.max(this.at.k, least);
-		this.move({ k, x: width / 2 - x * k, y: height / 2 - y * k }, true);
+		this.move({ k, x: within(width / 2 - x * k, this.content.width * k, width), y: within(height / 2 - y * k, this.content.height * k, height - FOOT) }, true);
 	}
 
 	/** Moves as little as shows a box of the picture. */
@@ -155,6 +155,11 @@ export class PanZoom {
 		const { left, top } = this.el.getBoundingClientRect();
 		return { x: clientX - left, y: clientY - top };
 	}
+}
+
+/** No empty room beside a picture that is larger than the view; a smaller one in the middle. */
+function within(at: number, size: number, room: number): number {
+	return size <= room ? (room - size) / 2 : Math.max(room - size, Math.min(0, at));
 }
 
 function clamp(k: number): number {

@@ -35,11 +35,11 @@ function drawProof(line: HTMLElement, { kind, day, path, line: number, text }: P
 	if (isQuote && path !== item.path) line.createSpan({ cls: 'praxis-muted', text: titleOf(path) });
 }
 
-/** The ways up as links say, from purpose down to the item, as crumbs. */
+/** The ways up as links say, from purpose down to the item, as crumbs. A single one stands above the title already. */
 export function drawPaths(parent: HTMLElement, item: Item, context: PageContext): void {
 	const { telos } = words;
 	const paths = linkedPaths(item.key, context.facts.graph);
-	if (paths.length === 0 && TOPS.has(item.type)) return;
+	if (paths.length === 1 || (paths.length === 0 && TOPS.has(item.type))) return;
 	const el = drawSection(parent, telos.paths);
 	if (paths.length === 0) return void el.createEl('p', { cls: 'praxis-muted', text: telos.noPath });
 	drawList(el, { items: paths, atOnce: 4, label: telos.paths, draw: (line, { steps }) => drawCrumbs(line, steps.map((step) => step.item).reverse(), context) });

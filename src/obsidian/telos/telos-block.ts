@@ -138,7 +138,7 @@ export class TelosBlock extends MarkdownRenderChild {
 	}
 
 	private keeps(filter: BlockOptions['filter']): RowOptions['keeps'] {
-		return keepsOf(filter, (item) => this.facts?.ofGoals().some((goal) => goal.isNeglected && goal.item.key === item.key) === true);
+		return keepsOf(filter, (item) => this.facts?.isNeglected(item) === true);
 	}
 
 	private open(item: Item | null, isNewTab: boolean): void {

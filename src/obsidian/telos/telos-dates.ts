@@ -9,7 +9,7 @@ const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFrac
 const value = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const WEEK = 7;
 /** Up to here a number of days says more than a date. */
-const MANY_DAYS = 90;
+export const MANY_DAYS = 90;
 
 export function dateText(day: Day): string {
 	const at = new Date(`${day}T00:00:00Z`);

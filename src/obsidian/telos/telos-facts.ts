@@ -20,6 +20,7 @@ export class TelosFacts {
 	private readonly progressKnown = new Map<string, Progress>();
 	private readonly activityKnown = new Map<string, Activity>();
 	private goals: readonly Activity[] | null = null;
+	private neglected: ReadonlySet<string> | null = null;
 
 	constructor(
 		readonly graph: TelosGraph,
@@ -39,9 +40,16 @@ export class TelosFacts {
 
 	/** Open goals and projects, the longest idle first. */
 	ofGoals(): readonly Activity[] {
-		this.goals ??= activityOfGoals(this.graph, { today: this.today, more: this.more });
+		if (this.goals) return this.goals;
+		this.goals = activityOfGoals(this.graph, { today: this.today, more: this.more });
 		for (const one of this.goals) this.activityKnown.set(one.item.key, one);
 		return this.goals;
+	}
+
+	/** Of open goals and projects. */
+	isNeglected({ key }: Item): boolean {
+		this.neglected ??= new Set(this.ofGoals().flatMap((goal) => (goal.isNeglected ? [goal.item.key] : [])));
+		return this.neglected.has(key);
 	}
 
 	share(item: Item): Share | null {

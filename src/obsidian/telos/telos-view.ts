@@ -177,7 +177,7 @@ export class TelosView extends ItemView {
 
 	private get keeps(): RowOptions['keeps'] {
 		const { facts } = this;
-		return keepsOf(this.filter, (item) => facts?.ofGoals().some((goal) => goal.isNeglected && goal.item.key === item.key) === true);
+		return keepsOf(this.filter, (item) => facts?.isNeglected(item) === true);
 	}
 
 	private drawShape(): void {
