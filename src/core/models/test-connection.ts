@@ -4,7 +4,7 @@ import { at } from './json';
 import { connectModel, type ConnectOptions } from './connect-model';
 import type { ModelError } from './model-error';
 
-export type ConnectionTrouble = 'no-key' | 'bad-key' | 'bad-address' | 'offline' | 'name-not-found' | 'refused' | 'cors' | 'clock' | 'certificate' | 'web-page' | 'unknown-model' | 'quota' | 'no-permission' | 'slow' | 'other';
+export type ConnectionTrouble = 'no-key' | 'bad-key' | 'bad-address' | 'offline' | 'name-not-found' | 'refused' | 'cors' | 'clock' | 'certificate' | 'web-page' | 'redirect' | 'unknown-model' | 'quota' | 'no-permission' | 'slow' | 'other';
 
 export type ConnectionReport =
 	| { readonly ok: true; readonly sentence: string }
@@ -71,6 +71,7 @@ function networkTrouble(error: ModelError, isOnline: boolean): ConnectionTrouble
 		if (cause instanceof TypeError && /Failed to fetch|NetworkError|Load failed/.test(cause.message)) return isOnline ? 'cors' : 'offline';
 	}
 	if (!isOnline) return 'offline';
+	if (/sends on to another address/.test(error.message)) return 'redirect';
 	return /stood still|too long|ten minutes/.test(error.message) ? 'slow' : 'other';
 }
 
@@ -87,6 +88,7 @@ const WORDS: Readonly<Partial<Record<ConnectionTrouble, (place: { readonly host:
 	cors: ({ host, isNear }) => ({ sentence: `${host} does not let this app read its answers.`, hint: isNear ? 'Allow the app’s origin in the server’s settings (for Ollama: OLLAMA_ORIGINS).' : 'The vendor does not allow calls from an app with this key. Use the desktop app, or another vendor.' }),
 	clock: ({ host }) => ({ sentence: `The certificate of ${host} is not valid at the date of this device.`, hint: 'Check date and time of this device. If they are right, the server’s certificate has run out.' }),
 	certificate: ({ host }) => ({ sentence: `${host} could not prove who it is.`, hint: 'Check the base URL. In a company network, its certificate must be trusted by this device.' }),
+	redirect: ({ host }) => ({ sentence: `${host} sends on to another address, which was not followed.`, hint: 'If you are in a network with a sign-in page, open it in a browser first. Else use the address it moved to, if you trust it.' }),
 	slow: ({ host, isNear }) => ({ sentence: `${host} did not answer in time.`, hint: isNear ? 'The model may still be loading. Try again, or use a smaller one.' : 'Check your connection, then try again.' }),
 };
 
