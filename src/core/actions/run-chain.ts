@@ -71,7 +71,7 @@ export async function readProgress(store: Pick<Store, 'read'>, id: string): Prom
 
 async function* runStep(step: ChainStep, { index, inputs, start, signal }: { readonly index: number; readonly inputs: readonly ActionInput[]; readonly start: ChainOptions['start']; readonly signal: AbortSignal }): AsyncGenerator<ChainEvent, KeptStep, undefined> {
 	let given = inputs;
-	let kept: KeptStep | null = null;
+	let kept = null as KeptStep | null;
 	for (let time = 1; time <= step.times; time++) {
 		yield { type: 'step-start', index, pattern: step.pattern, time };
 		const run = await start(step, given, signal);

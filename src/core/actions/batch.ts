@@ -1,0 +1,123 @@
+/**
+ * One pattern over many notes, a note at a time: first what it would take, then the notes one after the other, each with
+ * its result or its failure. What is done is kept on this device, so that a batch that was stopped goes on.
+ */
+import type { Store } from '../host';
+import { isPraxisError, messageOf } from '../lib/errors';
+import type { VaultPath } from '../lib/vault-path';
+import { mostCost } from '../models/cost';
+import { estimateTokens } from '../models/estimate-tokens';
+import type { ModelSpec } from '../models/model';
+import type { Outcome } from '../runs/outcome';
+
+/** What the whole would take, before anything is sent. */
+export interface BatchEstimate {
+	readonly notes: number;
+	/** Of all questions together. */
+	readonly tokens: number;
+	/** US dollars, with answers of usual length; null when the price is not known. */
+	readonly usd: number | null;
+	/** At the usual pace of such a model. */
+	readonly seconds: number;
+}
+
+export interface BatchItem {
+	readonly path: VaultPath;
+	readonly outcome: Outcome;
+	/** Why it failed, or what the result lacks; "" for nothing. */
+	readonly message: string;
+	/** The change that wrote it, for undo; "" when nothing was written. */
+	readonly changeId: string;
+	/** US dollars; null when the price is not known. */
+	readonly usd: number | null;
+}
+
+export interface BatchProgress {
+	readonly id: string;
+	readonly pattern: string;
+	readonly paths: readonly VaultPath[];
+	readonly items: readonly BatchItem[];
+	/** Why it ended before the last note: the limit; "" while it goes on or when all is done. */
+	readonly stopped: string;
+}
+
+export interface BatchOptions {
+	readonly store: Pick<Store, 'write'>;
+	readonly start: BatchProgress;
+	/** One note: run, written, and what came of it. Throws where the world fails. */
+	readonly carryOut: (path: VaultPath, signal: AbortSignal) => Promise<BatchItem>;
+	/** US dollars for the whole; the batch stops before the note that would begin beyond it. */
+	readonly budgetUsd: number;
+	readonly signal: AbortSignal;
+}
+
+/** Tokens of an answer of usual length, and of what a pattern itself says. */
+const USUAL_ANSWER = 500;
+/** Tokens a second that models write at: remote ones as a rule, and those on a person's own machine. */
+const PACE = { remote: 60, device: 15 } as const;
+const FOLDER = 'batches/';
+/** So many failures one after the other are no accident of one note. */
+const MOST_FAILURES = 5;
+
+/** `lengths`: UTF-16 units of each note. */
+export function estimateBatch(texts: readonly string[], instructions: string, spec: Pick<ModelSpec, 'price' | 'place'>): BatchEstimate {
+	const own = estimateTokens(instructions);
+	const tokens = texts.reduce((sum, text) => sum + own + estimateTokens(text), 0);
+	return { notes: texts.length, tokens, usd: mostCost(tokens, USUAL_ANSWER * texts.length, spec), seconds: Math.ceil((texts.length * USUAL_ANSWER) / PACE[spec.place]) };
+}
+
+/** Tells after each note. Ends with all that is known; an abort ends it after the note under way. Throws only for faults of ours. */
+export async function* runBatch({ store, start, carryOut, budgetUsd, signal }: BatchOptions): AsyncGenerator<BatchProgress, BatchProgress, undefined> {
+	let progress: BatchProgress = { ...start, stopped: '' };
+	const done = new Set(start.items.filter(({ outcome }) => outcome !== 'failed').map(({ path }) => path));
+	progress = { ...progress, items: progress.items.filter(({ path }) => done.has(path)) };
+	let failures = 0;
+	for (const path of start.paths) {
+		if (done.has(path)) continue;
+		const why = whyStop(progress, { budgetUsd, failures, isAborted: signal.aborted });
+		if (why !== '') {
+			progress = { ...progress, stopped: why };
+			break;
+		}
+		const item = await attempt(path, carryOut, signal);
+		failures = item.outcome === 'failed' ? failures + 1 : 0;
+		if (signal.aborted && item.outcome === 'failed') continue;
+		progress = { ...progress, items: [...progress.items, item] };
+		await keep(progress, store);
+		yield progress;
+	}
+	await keep(progress, store);
+	return progress;
+}
+
+/** Null when nothing is kept, or it is damaged. */
+export async function readBatch(store: Pick<Store, 'read'>, id: string): Promise<BatchProgress | null> {
+	const bytes = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await store.read(`${FOLDER}${id}.json`) : null;
+	if (!bytes) return null;
+	try {
+		const data = JSON.parse(new TextDecoder().decode(bytes)) as Partial<BatchProgress> | null;
+		return typeof data?.id === 'string' && Array.isArray(data.paths) && Array.isArray(data.items) ? (data as BatchProgress) : null;
+	} catch {
+		return null; // The notes themselves hold what was written.
+	}
+}
+
+function whyStop({ items }: BatchProgress, { budgetUsd, failures, isAborted }: { readonly budgetUsd: number; readonly failures: number; readonly isAborted: boolean }): string {
+	if (isAborted) return 'Stopped by you.';
+	if (failures >= MOST_FAILURES) return `Stopped: ${MOST_FAILURES} notes failed one after the other. ${items.at(-1)?.message ?? ''}`.trim();
+	const spent = items.reduce((sum, { usd }) => sum + (usd ?? 0), 0);
+	return spent >= budgetUsd && spent > 0 ? `Stopped at the limit of $${budgetUsd.toFixed(2)}.` : '';
+}
+
+async function attempt(path: VaultPath, carryOut: BatchOptions['carryOut'], signal: AbortSignal): Promise<BatchItem> {
+	try {
+		return await carryOut(path, signal);
+	} catch (error) {
+		if (!isPraxisError(error)) throw error;
+		return { path, outcome: error.code === 'refused' ? 'refused' : 'failed', message: messageOf(error), changeId: '', usd: 0 };
+	}
+}
+
+async function keep(progress: BatchProgress, store: Pick<Store, 'write'>): Promise<void> {
+	await store.write(`${FOLDER}${progress.id}.json`, new TextEncoder().encode(JSON.stringify(progress)));
+}
