@@ -99,7 +99,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
 		runs: new CutOffRuns({ records: parts.records, ask: (question, options) => chat.ask(question, options), startedAt: host.now() }),
 		unknowns: chat.unknowns,
-		ask: (question, options) => chat.ask(question, options),
+		ask: (question, options) => followed(chat.ask(question, options), () => telos.runsChanged()),
 		preview: (question, options) => chat.preview(question, options ?? {}),
 		estimate: (question, options) => chat.estimate(question, options),
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
@@ -155,10 +155,10 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	runLog.switch(settings().runLog);
 	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
-	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), store, changes, ask: (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) }), write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
+	const records = new RunRecords(store);
+	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: (path) => desk.guard.labelOf(path), store, changes, notify, records, isEditedHere: surroundings.isEditedHere ?? (() => false), ask: (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) }), write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [] } = surroundings;
-	const records = new RunRecords(store);
 	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
 	const actions = new ActionDesk({ vault, builtIns: builtInPatterns, models, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	return { changes, indexer, desk, models, telos, reading, records, chat, actions, runLog };
@@ -185,6 +185,15 @@ function saving({ desk, reading, records, runLog, changes }: Parts, { host: { va
 		const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply, undo: (runId) => changes.undo(runId) };
 		return saveAnswer(run, destination, { vault, changes: writing, resultFolder: settings().resultFolder, addBlockIds: settings().addBlockIds });
 	};
+}
+
+/** The same events; `ended` is awaited when there are no more, or nobody wants them. */
+async function* followed(events: AsyncIterable<RunEvent>, ended: () => Promise<void>): AsyncGenerator<RunEvent, void, undefined> {
+	try {
+		yield* events;
+	} finally {
+		await ended();
+	}
 }
 
 /** What of the settings says which notes are items, whose words count and which are private. */

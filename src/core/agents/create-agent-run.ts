@@ -89,12 +89,13 @@ async function drive(bench: Workbench): Promise<void> {
 	} catch (error) {
 		answer = brokenAnswer(error, bench);
 	}
+	answer = { ...answer, goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) };
 	try {
 		await options.records.update(guard.id, { answer, cost: progress.cost, notes: guard.notes, changeIds: progress.changeIds, guardState: guard.state });
 	} catch (error) {
 		answer = { ...answer, resolve: `${answer.resolve} The record of this run could not be kept: ${messageOf(error)}`.trim() };
 	}
-	tell({ type: 'run-end', runId: guard.id, answer: { ...answer, goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) }, durationMs: Math.max(0, options.now().getTime() - started.getTime()) });
+	tell({ type: 'run-end', runId: guard.id, answer, durationMs: Math.max(0, options.now().getTime() - started.getTime()) });
 }
 
 /** What the first call needs from the vault: the purpose, and what the person put beside the question. */

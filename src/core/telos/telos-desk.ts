@@ -5,11 +5,12 @@
 import type { Changes, Plan } from '../changes/changes';
 import type { Label } from '../guard/labels';
 import type { NoteText, Store, Vault, VaultChange } from '../host';
-import { isPraxisError, type Problem } from '../lib/errors';
+import { isPraxisError, messageOf, type Problem } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
 import type { Note } from '../lib/note';
 import { isInAny, isNote, type VaultPath } from '../lib/vault-path';
+import type { RunRecords } from '../runs/run-records';
 import type { ContentIndex } from '../search/content-index';
 import { activities, activityOfGoals, type Activity, type MoreEvidence } from './activity';
 import type { Asked } from './ask-once';
@@ -17,16 +18,19 @@ import { calibrationOf, type Calibration } from './calibration';
 import { dayOf } from './days';
 import { decisionsOf, shakenBy, type Decision, type Shaken } from './decisions';
 import { TelosGraph } from './graph';
+import { EditDays } from './edit-days';
 import { exportTelos, type Export, type ExportFormat } from './export';
 import { InterviewDesk } from './interview-desk';
 import type { Day, Item, ItemType } from './item';
 import { progressOf, type Progress } from './progress';
 import { purposeFor, type ToldPurpose } from './purpose';
 import { dueReviews, reviewOf, reviewPrompt, type Review, type ReviewKind } from './review';
+import { runTraces } from './run-traces';
 import { itemsLike, mentionsOf } from './telos-evidence';
 import type { TelosSettings } from './telos-settings';
 import { EXPORT_FOLDER, TelosWriter, type TelosWriterOptions } from './telos-writer';
 import { trace, type Trace } from './trace';
+import { UpdateLog } from './update-log';
 import { treeOf, type TelosTree } from './tree';
 
 export interface TelosDeskOptions {
@@ -36,7 +40,12 @@ export interface TelosDeskOptions {
 	readonly labelOf: (note: Note, version: string) => Promise<Label>;
 	/** The guard's label of a note as it is now; null when it is gone or may not steer a run. */
 	readonly labelNow: (path: VaultPath) => Promise<Label | null>;
-	readonly changes: Pick<Changes, 'plan'>;
+	readonly changes: Pick<Changes, 'plan' | 'runs' | 'onRuns'>;
+	readonly notify: (message: string) => void;
+	/** Records of the runs on this device. */
+	readonly records: Pick<RunRecords, 'list'>;
+	/** True while the person edits the note in this app. */
+	readonly isEditedHere: (path: string) => boolean;
 	/** The guarded write path for the person's own commands. */
 	readonly write: TelosWriterOptions['write'];
 	readonly store: Store;
@@ -61,11 +70,15 @@ export class TelosDesk {
 	/** What commands add and change: as plans. */
 	readonly writer: TelosWriter;
 	readonly interview: InterviewDesk;
+	/** Tells of changes to items, when the person wants it. */
+	readonly updates: UpdateLog;
 	readonly #labels = new Map<string, Label>();
 	/** The latest reading of each path that is under way; earlier ones are dropped when they arrive. */
 	readonly #orders = new Map<string, symbol>();
 	readonly #pending = new Set<Promise<void>>();
 	readonly #listeners = new Listeners<void>();
+	readonly #edits: EditDays;
+	#runs: NonNullable<MoreEvidence['runs']> = () => [];
 	#started: Promise<void> | null = null;
 	#isReady = false;
 	#isClosed = false;
@@ -74,6 +87,7 @@ export class TelosDesk {
 
 	constructor(private readonly options: TelosDeskOptions) {
 		const { settings } = options;
+		this.#edits = new EditDays(options.store);
 		this.graph = new TelosGraph({
 			get types() {
 				return settings().telosWords;
@@ -84,6 +98,7 @@ export class TelosDesk {
 		const { vault, changes, write, store, ask } = options;
 		this.writer = new TelosWriter({ graph: this.graph, vault, changes, write, folder: () => settings().telosFolder, today: () => this.today });
 		this.interview = new InterviewDesk({ store, graph: this.graph, writer: this.writer, settled: () => this.settled(), ask });
+		this.updates = new UpdateLog({ vault, changes, write, isOn: () => settings().telosUpdates && this.#isReady, path: () => this.writer.at('updates.md'), isItem: (path) => this.graph.itemsIn(path).length > 0, settled: () => this.settled(), notify: options.notify, now: options.now });
 	}
 
 	/** Reads the vault the first time it is asked; resolves when the graph is whole. Rejects when the vault cannot be listed, and tries again when asked again. */
@@ -113,6 +128,7 @@ export class TelosDesk {
 	/** Tell it of every change in the vault. */
 	noteChanged(change: VaultChange): void {
 		if (!this.#started || this.#isClosed) return;
+		this.#track(this.#noteEdit(change));
 		if (change.type === 'renamed') this.#forget(change.from);
 		if (change.type === 'removed') this.#forget(change.path);
 		else this.#track(this.#update(change.path));
@@ -126,6 +142,7 @@ export class TelosDesk {
 	}
 
 	close(): void {
+		this.updates.close();
 		this.#isClosed = true;
 	}
 
@@ -223,13 +240,37 @@ export class TelosDesk {
 		return this.#labels.get(path) ?? null;
 	}
 
-	/** What the graph alone does not know: mentions in the words of dated notes. */
+	/** What the graph alone does not know: mentions in the words of dated notes, edits on this device, runs that named a goal. */
 	get evidence(): MoreEvidence {
-		this.#known.more ??= { mentions: mentionsOf(this.graph, this.options.index) };
+		this.#known.more ??= { mentions: mentionsOf(this.graph, this.options.index), editedOn: (path) => this.#edits.of(path), runs: this.#runs };
 		return this.#known.more;
 	}
 
+	/** Never rejects: a day that could not be kept is a trace less. */
+	async #noteEdit(change: VaultChange): Promise<void> {
+		const { isEditedHere, notify } = this.options;
+		try {
+			if (change.type === 'renamed') await this.#edits.moved(change.from, change.path);
+			else if (change.type === 'written' && isEditedHere(change.path)) await this.#edits.edited(change.path, this.today);
+		} catch (error) {
+			notify(`The day of an edit could not be kept: ${messageOf(error)}`);
+		}
+	}
+
+	/** Tell it when a run has ended: it may have served a goal. Never rejects. */
+	async runsChanged(): Promise<void> {
+		if (!this.#isReady || this.#isClosed) return;
+		try {
+			this.#runs = runTraces(await this.options.records.list());
+			this.#changed();
+		} catch (error) {
+			this.options.notify(`Runs could not be read as traces of work: ${messageOf(error)}`);
+		}
+	}
+
 	async #readAll(): Promise<void> {
+		await this.#edits.load();
+		this.#runs = runTraces(await this.options.records.list());
 		await this.#readPaths();
 		this.#isReady = true;
 		this.#changed();

@@ -153,7 +153,8 @@ export class TelosWriter {
 		return { folder: this.options.folder(), names: new NoteNames(paths.filter((path) => isNote(path)).map(titleOf)), linkText: (path) => links.linkText(path as VaultPath) };
 	}
 
-	private at(name: string): VaultPath {
+	/** The path of a note in the folder of the purpose graph. */
+	at(name: string): VaultPath {
 		const folder = this.options.folder();
 		return vaultPath(folder === '' ? name : `${folder}/${name}`);
 	}

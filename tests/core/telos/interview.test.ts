@@ -80,7 +80,7 @@ test('a question may be passed over, gone back to, and what was typed is kept', 
 describe('with a model', () => {
 	const REF = 'ollama/qwen3';
 	const model = (onDeviceOnly = true): Settings => withProvider({ ...DEFAULT_SETTINGS, onDeviceOnly, chatModel: REF }, { id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama', secret: '', models: ['qwen3'] });
-	const says = (content: string): void => host.script.otherwise(({ url }) => (url.endsWith('/api/chat') ? new Response(`${JSON.stringify({ message: { role: 'assistant', content }, done: true, done_reason: 'stop', prompt_eval_count: 9, eval_count: 9 })}\n`) : Response.json({ model_info: { 'qwen3.context_length': 40_960 }, capabilities: ['completion', 'tools'] })));
+	const says = (content: string): unknown => host.script.otherwise(({ url }) => (url.endsWith('/api/chat') ? new Response(`${JSON.stringify({ message: { role: 'assistant', content }, done: true, done_reason: 'stop', prompt_eval_count: 9, eval_count: 9 })}\n`) : Response.json({ model_info: { 'qwen3.context_length': 40_960 }, capabilities: ['completion', 'tools'] })));
 
 	test('it asks further about the answer, and its goal is not taken', async () => {
 		const { telos } = await open(model());

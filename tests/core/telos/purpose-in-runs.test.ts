@@ -51,6 +51,8 @@ test('every call of a run is told the goals, and a clipping that the model reads
 		expect(system).not.toMatch(/soap|flood\b.*trauma/i);
 	}
 	expect(answer.goal).toMatchObject({ how: 'inferred', title: 'Weirs', path: 'Telos/Weirs.md' });
+	// And the run is a trace of work on it.
+	expect(app.telos.activity().find(({ item }) => item.title === 'Weirs')).toMatchObject({ lastDay: '2026-11-22', isNeglected: false, proofs: [{ kind: 'run', text: 'Asked: What did soap cost in 1974?' }] });
 });
 
 test('the person chooses the goal, or none', async () => {

@@ -93,3 +93,22 @@ test('a vault that cannot be listed is asked again', async () => {
 	await app.telos.ready();
 	expect(titles()).toHaveLength(2);
 });
+
+test('an edit in this app is a trace of work on its day, one by sync is none, and it is known after a restart', async () => {
+	const edited = new Set<string>();
+	const start = async (earlier?: MemoryHost): Promise<void> => {
+		host = memoryHost(NOTES, { at: '2026-11-22T12:00:00Z', ...(earlier ? { store: earlier.store } : {}) });
+		app = createApp(host, DEFAULT_SETTINGS, { isEditedHere: (path) => edited.has(path) });
+		await app.telos.ready();
+	};
+	const traces = (): string[] => app.telos.activityOf(app.telos.items('goal')).flatMap(({ proofs }) => proofs.map(({ kind, day }) => `${kind} ${day}`));
+	await start();
+	await write('Telos/Weirs.md', `${NOTES['Telos/Weirs.md']}by sync\n`);
+	expect(traces()).toEqual([]);
+	edited.add('Telos/Weirs.md');
+	await write('Telos/Weirs.md', `${NOTES['Telos/Weirs.md']}by hand\n`);
+	expect(traces()).toEqual(['edit 2026-11-22']);
+	app.close();
+	await start(host);
+	expect(traces()).toEqual(['edit 2026-11-22']);
+});
