@@ -3,6 +3,7 @@ import { type Plugin, PluginSettingTab, type Setting, type SettingDefinition, ty
 import { RUN_LOG_FOLDER } from '../../core/agents/run-log';
 import { asVaultPath } from '../../core/lib/vault-path';
 import { DEFAULT_SETTINGS, originOf, type Settings } from '../../core/settings';
+import { parseTelosWords, printTelosWords } from '../../core/telos/telos-settings';
 import { openPolicy, showReview, showSent } from '../guard/guard-commands';
 import { indexSentence } from '../index-bar';
 import { ProblemsModal } from '../problems-modal';
@@ -11,6 +12,7 @@ import { drawFolderList } from './folder-list';
 import { limitItems } from './limit-items';
 import { modelsGroup } from './models-group';
 import { tellError } from '../tell-error';
+import { telosGroup } from './telos-group';
 import { words } from '../words';
 
 type FolderSetting = 'excludedFolders' | 'privateFolders' | 'clippingFolders';
@@ -45,16 +47,19 @@ export class PraxisSettingTab extends PluginSettingTab {
 				heading: settings.agents,
 				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.review(), ...limitItems(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
 			},
+			telosGroup(),
 			{ type: 'group', heading: settings.search, items: [this.folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.index()] },
 		];
 	}
 
 	override getControlValue(key: string): unknown {
 		const value = this.session.settings[key as keyof Settings];
+		if (key === 'telosWords') return printTelosWords(this.session.settings.telosWords);
 		return key === 'modelOrigins' ? this.session.settings.modelOrigins.join(' ') : value;
 	}
 
 	override async setControlValue(key: string, value: unknown): Promise<void> {
+		if (key === 'telosWords' && typeof value === 'string') return this.session.updateSettings({ telosWords: parseTelosWords(value) });
 		const kept = key === 'modelOrigins' && typeof value === 'string' ? addressesIn(value) : value;
 		await this.session.updateSettings({ [key]: kept });
 	}

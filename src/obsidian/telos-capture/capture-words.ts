@@ -130,4 +130,18 @@ export const captureWords = {
 		close: 'Close',
 		failed: 'The note could not be written. Your answer is kept.',
 	},
+
+	telosSettings: {
+		heading: 'What are you here for?',
+		folder: 'Folder for TELOS',
+		folderEffect: (folder: string) => `New items, reviews and the inbox go into this folder. Items anywhere else count as well. Default: ${folder}.`,
+		folderBad: 'Use a folder inside this vault, such as Telos.',
+		words: 'Your own words',
+		wordsEffect: 'Tags or values of the property “type” that you use already, and the kind of item each means: “#area/goal = goal, vision = mission”. Default: none.',
+		wordsBad: 'Write pairs such as “#area/goal = goal”, separated by commas.',
+		halving: 'Each goal counts half as much as the one before it',
+		halvingEffect: 'What runs are told of your goals gets shorter from goal to goal, and says so. Default: off.',
+		updates: 'Update log',
+		updatesEffect: 'Each change that Praxis makes to an item is told in updates.md, in the format of PAI. Default: off.',
+	},
 };
