@@ -42,7 +42,7 @@ export interface App {
 	/** Agents that ship with Praxis and agents as notes. */
 	readonly agents: Agents;
 	/** Patterns, and carrying them out on texts. */
-	readonly actions: Pick<ActionDesk, 'patterns' | 'act'>;
+	readonly actions: ActionDesk;
 	/** Chats kept as notes. */
 	readonly chats: Pick<ChatNotes, 'keep' | 'open'>;
 	/** Runs of an earlier session that never ended: to be gone on with, or closed. */
@@ -160,7 +160,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [] } = surroundings;
 	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
-	const actions = new ActionDesk({ vault, builtIns: builtInPatterns, models, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
+	const actions = new ActionDesk({ vault, builtIns: builtInPatterns, models, changes, purpose: async ({ remote }) => (await telos.purpose({ purpose: [] }, remote)).text, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	return { changes, indexer, desk, models, telos, reading, records, chat, actions, runLog };
 }
 

@@ -1,13 +1,25 @@
-/** Everything that a pattern's run needs, wired once: which pattern, on which models. Views hold it through `App`. */
+/**
+ * Everything that a pattern's run needs, wired once: which pattern, on which models, and where its result is written.
+ * Views and the command line hold it through `App`.
+ */
+import type { Changes, Plan, RunReport } from '../changes/changes';
+import type { Guard } from '../guard/guard';
+import type { Label } from '../guard/labels';
+import { labelOfOutput } from '../guard/run-state';
 import { isPraxisError, messageOf, PraxisError } from '../lib/errors';
+import { LinkIndex, writeLink } from '../lib/links';
 import { QUOTES } from '../models/model-settings';
 import type { Models, ReadyModel } from '../models/models';
 import type { RunEvent } from '../runs/events';
+import type { VaultPath } from '../lib/vault-path';
 import { PatternShelf, type PatternShelfOptions } from './pattern-shelf';
-import { runAction, type ActionOptions } from './run-action';
+import { resultChanges, type ActionResult, type ResultPlace } from './result-changes';
+import { runAction, type ActionOptions, type ActionRun } from './run-action';
 
-export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptions, 'guard' | 'records' | 'purpose' | 'approve' | 'now' | 'newId'> {
+export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptions, 'records' | 'purpose' | 'approve' | 'now' | 'newId'> {
+	readonly guard: Pick<Guard, 'run' | 'ready' | 'ownChanges'>;
 	readonly models: Pick<Models, 'ready'>;
+	readonly changes: Pick<Changes, 'plan'>;
 }
 
 export interface ActRequest extends Pick<ActionOptions, 'pattern' | 'strategy' | 'variables' | 'inputs' | 'contexts' | 'wish' | 'signal'> {
@@ -15,26 +27,76 @@ export interface ActRequest extends Pick<ActionOptions, 'pattern' | 'strategy' |
 	readonly model?: string;
 }
 
+export interface PlannedResult {
+	readonly plan: Plan;
+	/** An earlier result of the pattern is replaced; `isSameInput`: it was made from the same text. */
+	readonly replaces: { readonly isSameInput: boolean } | null;
+	/** Applies it through the guard. Throws `refused`. */
+	apply(): Promise<RunReport>;
+}
+
+interface Ended {
+	readonly result: ActionResult;
+	readonly label: Label;
+}
+
+/** Results of so many runs can still be written. */
+const MOST_ENDED = 50;
+
 export class ActionDesk {
 	readonly patterns: PatternShelf;
+	readonly #ended = new Map<string, Ended>();
 
 	constructor(private readonly options: ActionDeskOptions) {
 		this.patterns = new PatternShelf(options);
 	}
 
 	/** The run as it happens; `run-end` is the last event, and its answer's text the result. Writes nothing. */
-	async *act({ model, ...request }: ActRequest): AsyncGenerator<RunEvent, void, undefined> {
-		const { models, guard, records, purpose, approve, now, newId } = this.options;
-		let ready: readonly [ReadyModel, ...ReadyModel[]];
+	async *act(request: ActRequest): AsyncGenerator<RunEvent, void, undefined> {
+		let run: ActionRun;
 		try {
-			ready = withFirst(await models.ready(wanted(model, request.pattern.model)));
+			run = await this.start(request);
 		} catch (error) {
-			const runId = newId();
-			yield { type: 'run-start', runId, question: request.wish ?? '', agent: request.pattern.name, model: '', at: now().toISOString() };
+			const runId = this.options.newId();
+			yield { type: 'run-start', runId, question: request.wish ?? '', agent: request.pattern.name, model: '', at: this.options.now().toISOString() };
 			yield { type: 'run-end', runId, durationMs: 0, answer: { outcome: 'failed', text: '', citations: [], missing: [], searched: '', resolve: [messageOf(error), isPraxisError(error) ? error.hint : ''].filter((part) => part !== '').join(' ') } };
 			return;
 		}
-		yield* runAction({ ...request, models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) }).events;
+		yield* run.events;
+	}
+
+	/** The run itself, for whoever needs its labels: a chain. Throws `unknown-model`, and what `Models.ready` throws. */
+	async start({ model, ...request }: ActRequest): Promise<ActionRun> {
+		const { models, guard, records, purpose, approve, now, newId } = this.options;
+		const ready = withFirst(await models.ready(wanted(model, request.pattern.model)));
+		const run = runAction({ ...request, models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
+		return { ...run, events: this.#remembered(run, request) };
+	}
+
+	/** What writing the result of a run would change. Throws `missing-note` for a run that is not known any more, and as `resultChanges` does. */
+	async planResult(runId: string, place: ResultPlace): Promise<PlannedResult> {
+		const ended = this.#ended.get(runId);
+		if (!ended) throw new PraxisError('missing-note', 'The result of this run is not kept any more.', { hint: 'Run the pattern again.' });
+		const { vault, changes, guard, approve } = this.options;
+		const links = new LinkIndex((await vault.list()).map(({ path }) => path));
+		const planned = await resultChanges(ended.result, place, { textOf: async (path) => (await vault.read(path))?.text ?? null, linkTo: (path) => writeLink(links.linkText(path)) });
+		const plan = await changes.plan(planned.changes, { reason: `Result of “${ended.result.pattern}”` });
+		return { plan, replaces: planned.replaces, apply: () => guard.ownChanges(ended.label, approve).apply(plan) };
+	}
+
+	async *#remembered({ events, guard, id }: ActionRun, { pattern, inputs }: Pick<ActRequest, 'pattern' | 'inputs'>): AsyncGenerator<RunEvent, void, undefined> {
+		let [model, at] = ['', ''];
+		for await (const event of events) {
+			if (event.type === 'run-start') [model, at] = [event.model, event.at];
+			if (event.type === 'model-change') model = event.model;
+			if (event.type === 'run-end' && event.answer.text !== '') {
+				const sources = [...new Set(inputs.flatMap(({ path }) => (path === undefined ? [] : [path])))] satisfies VaultPath[];
+				const result: ActionResult = { runId: id, pattern: pattern.name, model, at, outcome: event.answer.outcome, text: event.answer.text, sources, input: inputs.map(({ text }) => text).join('\n'), isPrivate: guard.state.secrecy === 'private' };
+				this.#ended.set(id, { result, label: labelOfOutput(guard.state) });
+				for (const old of [...this.#ended.keys()].slice(0, -MOST_ENDED)) this.#ended.delete(old);
+			}
+			yield event;
+		}
 	}
 }
 

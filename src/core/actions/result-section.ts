@@ -57,7 +57,8 @@ export function inputVersion(text: string): string {
 	let rest = '';
 	let at = body;
 	for (const { start, end } of sectionsIn(text)) {
-		rest += text.slice(at, start);
+		// The heading above it may have come with it.
+		rest += text.slice(at, start).replace(/(^|\n) {0,3}#{1,6}[ \t][^\n]*\s*$/, '$1');
 		at = Math.max(at, end);
 	}
 	return hashText((rest + text.slice(at)).replace(/\s+/g, ' ').trim()).slice(0, 16);

@@ -96,9 +96,9 @@ test('a printed part is found where it stands, and does not count as input', () 
 		fc.property(fc.string(), fc.string(), fc.string(), (before, text, after) => {
 			const clean = (part: string): string => part.replace(/%%/g, '');
 			const section = printSection(clean(text), { pattern: 'p', run: 'r', model: 'a,b%%', input: 'ab12', created: 'now', source: ['[[x]]'] });
-			const note = `# ${clean(before)}\n${section}${clean(after)}`;
+			const note = `x ${clean(before)}\n.\n${section}${clean(after)}`;
 			expect(sectionsIn(note).map(({ start, end }) => note.slice(start, end))).toEqual([section]);
-			expect(inputVersion(note)).toBe(inputVersion(`# ${clean(before)}\n${clean(after)}`));
+			expect(inputVersion(note)).toBe(inputVersion(`x ${clean(before)}\n.\n${clean(after)}`));
 		}),
 	);
 });
