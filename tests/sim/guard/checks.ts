@@ -2,7 +2,9 @@
 import { judgeImport } from '../../../src/core/guard/shared-things';
 import { checkAddress, checkRedirect } from '../../../src/core/guard/egress';
 import { findHidden, stripHidden } from '../../../src/core/guard/hidden-text';
+import { listHiddenPassages } from '../../../src/core/guard/hidden-passages';
 import { lookAlikes } from '../../../src/core/guard/look-alike';
+import { checkForPhishing } from '../../../src/core/guard/phishing';
 import { safeMarkdown } from '../../../src/core/guard/safe-markdown';
 import { redactSecrets } from '../../../src/core/guard/secrets';
 import { vaultDoor } from '../../../src/core/guard/vault-door';
@@ -13,11 +15,13 @@ import { runCanaries } from './canaries';
 import { OWN_GOALS, OWN_TEMPLATES, runAttacks } from './obedient';
 import { runTraces } from './traces';
 
-const BAD_PATHS = ['../up.md', 'A/../../b.md', '/root.md', 'D:\\x.md', 'A\\b.md', '.obsidian/x.md', '.OBSIDIAN/x.md', 'A/.git/x.md', 'lpt1.md', 'A/nul.md', 'A/b.md ', 'A./b.md', 'A/b.md:z.md', 'A/b\u200b.md', 'A/b\u0007.md', 'REPORT~1.md', 'A/b.js', 'A/b', '．．/b.md', '%2e%2e/b.md', `${'long'.repeat(80)}.md`];
-const BAD_ADDRESSES = ['http://example.com/', 'https://10.0.0.8/', 'https://[fe80::1]/', 'https://3232235521/', 'https://server/', 'https://nas.local/', 'https://a:b@example.com/', 'https://example.com:8443/', 'https://192-168-1-1.sslip.io/', 'ftp://example.com/', 'https://example.com\\@x.org/'];
-const LIVE = ['![a](https://tracker.example/x.gif)', '![a][b]\n\n[b]: https://tracker.example/x.gif', '![[https://tracker.example/x.gif]]', '<script>alert(1)</script>', '<b onclick="x()">a</b>', '<div>\n\n![a](https://tracker.example/x)\n\n</div>', '```dataviewjs\nx\n```', '`$= 1 + 1`', '`= this.file`', 'a <% tp.file.title %>', '```js-engine\nx\n```', '```plantuml\nx\n```', '[a](javascript:x)', '[a](http://plain.example/)', '[a](obsidian://new?file=x)', '[a](https://one.example@two.example/)', '$\\href{https://x.example}{y}$', '```mermaid\ngraph TD\nA-->B\nclick A "https://x.example"\n```'];
+const BAD_PATHS = ['／root.md', '%25252e%25252e/b.md', '../up.md', 'A/../../b.md', '/root.md', 'D:\\x.md', 'A\\b.md', '.obsidian/x.md', '.OBSIDIAN/x.md', 'A/.git/x.md', 'lpt1.md', 'A/nul.md', 'A/b.md ', 'A./b.md', 'A/b.md:z.md', 'A/b\u200b.md', 'A/b\u0007.md', 'REPORT~1.md', 'A/b.js', 'A/b', '．．/b.md', '%2e%2e/b.md', `${'long'.repeat(80)}.md`];
+const BAD_ADDRESSES = ['https:example.com', 'https://exam\u200bple.com/', 'https://exam$ple.com/', 'http://example.com/', 'https://10.0.0.8/', 'https://[fe80::1]/', 'https://3232235521/', 'https://server/', 'https://nas.local/', 'https://a:b@example.com/', 'https://example.com:8443/', 'https://192-168-1-1.sslip.io/', 'ftp://example.com/', 'https://example.com\\@x.org/'];
+const TOLD = ['[a](https://192.168.0.1/)', '[a](https://machine/)'];
+const INERT = ['[**bank.example**](https://other.example/)', '[bank\u200b.example](https://other.example/)', '<details><summary>![a](https://tracker.example/x)</summary></details>'];
+const LIVE = ['`=this.file`', '![a](https://tracker.example/x.gif)', '![a][b]\n\n[b]: https://tracker.example/x.gif', '![[https://tracker.example/x.gif]]', '<script>alert(1)</script>', '<b onclick="x()">a</b>', '<div>\n\n![a](https://tracker.example/x)\n\n</div>', '```dataviewjs\nx\n```', '`$= 1 + 1`', '`= this.file`', 'a <% tp.file.title %>', '```js-engine\nx\n```', '```plantuml\nx\n```', '[a](javascript:x)', '[a](http://plain.example/)', '[a](obsidian://new?file=x)', '[a](https://one.example@two.example/)', '$\\href{https://x.example}{y}$', '```mermaid\ngraph TD\nA-->B\nclick A "https://x.example"\n```'];
 const KEPT = ['# One\n\n- two\n- [ ] three', '[[Note|name]] and ![[pic.png]]', '`code` and\n\n```python\nprint(1 % 2)\n```', 'H<sub>2</sub>O', '$a < b$ costs $5', '[x](https://example.org/a)', '| a | b |\n|---|---|\n| 1 | 2 |'];
-const HIDDEN = ['a\u200bb', 'a\u{e0041}', 'sub\u00adtle', 'a\u202eb', 'x\u2060y', '\u{f0000}', 'a\ufe01'];
+const HIDDEN = ['a\u061cb', 'a\u200cb', 'a\ufe0fb', 'a\u200bb', 'a\u{e0041}', 'sub\u00adtle', 'a\u202eb', 'x\u2060y', '\u{f0000}', 'a\ufe01'];
 const NEEDED = ['👩\u200d🔬', '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}', '❤\ufe0f', 'نمی\u200cدانم', '\ufeffstart', 'क्\u200dष', '葛\u{e0100}'];
 
 export function brokenPromises({ n, seed }: { n: number; seed: number }): string[] {
@@ -44,6 +48,10 @@ function doors(): string[] {
 		...(checkAddress('http://127.0.0.1:11434/api', { ownOrigins: ['http://127.0.0.1:11434'] }).verdict === 'allow' ? [] : ['own model server refused']),
 		...(checkRedirect('https://example.com/', 'http://127.0.0.1:11434/', { rules: { ownOrigins: ['http://127.0.0.1:11434'] }, hop: 1 }).verdict === 'deny' ? [] : ['redirect to the own model server']),
 		...LIVE.filter((text) => liveParts(safeMarkdown(text).text).length > 0).map((text) => `live: ${text}`),
+		...TOLD.filter((text) => safeMarkdown(text).findings.length === 0).map((text) => `not told: ${text}`),
+		...INERT.filter((text) => safeMarkdown(text).text === text).map((text) => `left as it is: ${text}`),
+		...(listHiddenPassages('<p style="display&#58;none">a whisper</p>').some(({ place }) => place === 'invisible-html') ? [] : ['a hidden passage']),
+		...(checkForPhishing('[www.bank.example](https://other.example/)').some(({ kind }) => kind === 'other-host') ? [] : ['another host']),
 		...KEPT.filter((text) => safeMarkdown(text).text !== text).map((text) => `changed: ${text}`),
 		...HIDDEN.filter((text) => findHidden(text).length === 0).map((text) => `hidden: ${JSON.stringify(text)}`),
 		...NEEDED.filter((text) => stripHidden(text) !== text).map((text) => `stripped: ${text}`),
@@ -61,6 +69,7 @@ function others(): string[] {
 		...(isMassRemoval(Array.from({ length: 6 }, () => ({ before: 10, after: 0 })), 10_000) ? [] : ['mass removal']),
 		...(askPolicy(policy, { ...about, paths: ['archive/x.md'] }).verdict === 'deny' ? [] : ['policy']),
 		...(readPolicy({ praxis: 'policy', allow: ['*', 'anything goes'] }, 'Policy.md').policy === null ? [] : ['a broken policy was read']),
+		...(redactSecrets(`see AIza${'Sy3RckEgKmzCS3OZ3DR1QBd4nBwwqE0oTP7'} end`).text.includes('RckEg') ? ['a key of Google'] : []),
 		...(redactSecrets(`token ${key} end`).text.includes(key) ? ['secret'] : []),
 		...(lookAlikes('exarnple.org', ['example.org']).length > 0 ? [] : ['look-alike']),
 		...(judgeImport({ name: 'a', content: 'b' }, new Map([['a', 'other']])).acceptance === 'changed' ? [] : ['changed import']),
