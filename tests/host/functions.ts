@@ -3,8 +3,13 @@ import type { CachedMetadata, HeadingCache, Loc, SearchMatches } from 'obsidian'
 import * as mocks from 'obsidian-test-mocks/obsidian';
 import { parse, stringify } from 'yaml';
 
-export const { arrayBufferToBase64, arrayBufferToHex, base64ToArrayBuffer, getBlobArrayBuffer, getFrontMatterInfo, getLinkpath, hexToArrayBuffer, iterateCacheRefs, iterateRefs, moment, normalizePath } = mocks;
+export const { arrayBufferToHex, base64ToArrayBuffer, getBlobArrayBuffer, getFrontMatterInfo, getLinkpath, hexToArrayBuffer, iterateCacheRefs, iterateRefs, moment, normalizePath } = mocks;
 export const { parseFrontMatterAliases, parseFrontMatterEntry, parseFrontMatterStringArray, parseFrontMatterTags, parseLinktext, prepareFuzzySearch, prepareSimpleSearch, requireApiVersion, sortSearchResults, getAllTags } = mocks;
+
+/** The mocks' own needs Node. */
+export function arrayBufferToBase64(buffer: ArrayBuffer): string {
+	return btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(''));
+}
 
 export const apiVersion = '1.13.1';
 

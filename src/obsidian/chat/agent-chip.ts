@@ -1,6 +1,6 @@
 /** The chip above the chat that names the agent who answers, and the menu to choose another. */
 import { Menu, setIcon } from 'obsidian';
-import type { ListedAgent } from '../../core/app';
+import type { ChatChoice, ListedAgent } from '../../core/app';
 import type { Session } from '../session';
 import { words } from '../words';
 
@@ -17,13 +17,14 @@ export class AgentChip {
 		this.nameEl = this.button.createSpan({ cls: 'praxis-agent-name' });
 		setIcon(this.button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'chevron-down');
 		this.button.addEventListener('click', () => this.openMenu());
-		this.update();
+		this.update(session.chatModel.choice);
 	}
 
-	update(): void {
+	/** Without a model no agent answers. */
+	update(choice: ChatChoice): void {
 		const agents = this.agents;
 		const name = (this.chosen(agents) ?? agents[0])?.name ?? this.session.settings.chatAgent;
-		this.button.toggle(name !== '');
+		this.button.toggle(name !== '' && choice.kind !== 'quotes');
 		this.nameEl.setText(name);
 		this.button.setAttribute('aria-label', words.agents.chipLabel(name));
 	}

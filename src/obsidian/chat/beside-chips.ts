@@ -59,8 +59,8 @@ export class BesideChips {
 		const chip = this.el.createDiv({ cls: `praxis-chip${held === null ? '' : ' is-held'}`, attr: { role: 'listitem' } });
 		setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), isPrivate ? 'lock' : BESIDE_ICONS[kind]);
 		chip.createSpan({ cls: 'praxis-chip-name', text: name, attr: { title: name } });
-		if (isPrivate) chip.createSpan({ cls: 'praxis-chip-note', text: words.turn.private });
-		if (held !== null) chip.createSpan({ cls: 'praxis-chip-note', text: words.beside.notSent });
+		const note = held === 'private' ? words.beside.privateNotSent : held !== null ? words.beside.notSent : isPrivate ? words.turn.private : '';
+		if (note !== '') chip.createSpan({ cls: 'praxis-chip-note', text: note });
 		const remove = chip.createEl('button', { cls: 'clickable-icon praxis-chip-remove', attr: { 'aria-label': words.beside.remove(name) } });
 		setIcon(remove, 'x');
 		remove.addEventListener('click', () => this.actions.remove(beside));

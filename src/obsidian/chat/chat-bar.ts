@@ -25,7 +25,7 @@ export class ChatBar {
 	}
 
 	update(choice: ChatChoice): void {
-		this.agent.update();
+		this.agent.update(choice);
 		this.model.update(choice);
 	}
 }

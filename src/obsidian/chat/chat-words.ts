@@ -116,6 +116,7 @@ export const chatWords = {
 		add: (name: string) => `Put “${name}” beside the question`,
 		remove: (name: string) => `Take “${name}” off`,
 		notSent: 'not sent',
+		privateNotSent: 'private, not sent',
 		held: {
 			private: (name: string) => `“${name}” is private and stays on this device.`,
 			image: (name: string) => `This model takes no images: “${name}” is not sent.`,
@@ -168,6 +169,7 @@ export const chatWords = {
 		undoNote: (title: string) => `Undo what was changed in “${title}”`,
 		undoAll: 'Undo all',
 		undone: 'Undone',
+		left: 'Changed since, left as it is',
 	},
 
 	chatErrors: {

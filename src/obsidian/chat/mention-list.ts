@@ -124,6 +124,7 @@ export class MentionList {
 	private close(): void {
 		this.found = [];
 		this.mentions = null;
+		this.el.empty();
 		this.el.hide();
 		this.field.removeAttribute('aria-activedescendant');
 	}

@@ -36,9 +36,21 @@ export function findMentions(mentions: readonly Mention[], typed: string): reado
 	const search = prepareFuzzySearch(query);
 	const found = mentions.flatMap((mention) => {
 		const result = search(mention.name);
-		return result ? [{ mention, matches: result.matches, score: result.score }] : [];
+		return result ? [{ mention, matches: result.matches, score: result.score, nearness: nearness(mention.name, query) }] : [];
 	});
-	return found.sort((a, b) => b.score - a.score).slice(0, MOST);
+	return found.sort((a, b) => a.nearness - b.nearness || b.score - a.score).slice(0, MOST);
+}
+
+/** 0 when the name begins so, 1 when a word of it does, 2 when it stands anywhere in it, 3 when only its letters do. */
+function nearness(name: string, query: string): number {
+	const [whole, part] = [fold(name).replace(/^#/, ''), fold(query).replace(/^#/, '')];
+	const at = whole.indexOf(part);
+	if (at <= 0) return at === 0 ? 0 : 3;
+	return /[\s/_-]/.test(whole.charAt(at - 1)) || whole.includes(` ${part}`) ? 1 : 2;
+}
+
+function fold(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function mentionsOf(file: TFile, app: App): Mention[] {

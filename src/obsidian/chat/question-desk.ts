@@ -33,6 +33,7 @@ export class QuestionDesk extends Component {
 	private readonly composer: Composer;
 	private whereTimer = 0;
 	private round = 0;
+	private answers = '';
 	/** The question that is edited: the next one stands in its place. */
 	private editing: Turn | null = null;
 
@@ -62,14 +63,14 @@ export class QuestionDesk extends Component {
 	override onload(): void {
 		const { app, chatModel } = this.session;
 		this.register(this.beside.onChange(() => this.drawBeside()));
-		this.register(chatModel.onChange(() => this.drawBeside()));
+		this.register(chatModel.onChange((choice) => this.followChoice(choice)));
 		this.registerEvent(app.workspace.on('active-leaf-change', () => this.drawChips()));
 		// What is selected is known when the person turns to the question.
 		this.registerDomEvent(this.composer.field, 'focus', () => this.drawChips());
 		this.registerDomEvent(this.el, 'dragover', (event) => this.onDrag(event));
 		this.registerDomEvent(this.el, 'dragleave', (event) => event.target === this.el && this.el.removeClass('is-dropping'));
 		this.registerDomEvent(this.el, 'drop', (event) => this.onDrop(event));
-		this.drawBeside();
+		this.followChoice(chatModel.choice);
 	}
 
 	override onunload(): void {
@@ -147,6 +148,16 @@ export class QuestionDesk extends Component {
 			],
 		});
 		return true;
+	}
+
+	/** Told also when nothing has changed: what stands above the field stays then. */
+	private followChoice(choice: ChatChoice): void {
+		const answers = choice.kind === 'model' ? choice.entry.spec.ref : choice.kind;
+		if (answers === this.answers) return this.drawWhereSoon();
+		this.answers = answers;
+		// Where it goes stands there at once; how much it is follows.
+		this.composer.setWhere(whereItGoes(choice, { hasProviders: this.session.settings.providers.length > 0, preview: null }), false);
+		this.drawBeside();
 	}
 
 	private drawBeside(): void {

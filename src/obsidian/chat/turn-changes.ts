@@ -80,17 +80,26 @@ export class TurnChanges {
 		const runs = (await this.options.changes()?.runs().catch(() => null)) ?? null;
 		if (!runs) return;
 		const gone = new Set(runs.filter(({ undoneBy }) => undoneBy !== null).map(({ id }) => id));
+		const left = pathsLeft(runs, this.turn);
 		const known = new Set(runs.map(({ id }) => id));
 		let standing = 0;
 		for (const [path, { undo, stateEl }] of this.rows) {
 			const own = this.turn.changes.filter(({ paths }) => paths.some((changed) => changed === path));
 			const isUndone = own.every(({ changeId }) => gone.has(changeId));
 			undo.toggle(!isUndone && own.some(({ changeId }) => known.has(changeId)));
-			stateEl.setText(isUndone ? words.turnChanges.undone : '');
+			stateEl.setText(!isUndone ? '' : left.has(path) ? words.turnChanges.left : words.turnChanges.undone);
 			if (!isUndone) standing++;
 		}
 		this.undoAll.toggle(standing > 1);
 	}
+}
+
+/** Notes that were left as they are when it was taken back: others had changed them. */
+function pathsLeft(runs: readonly RunReport[], { changes }: Turn): ReadonlySet<string> {
+	const undoing = new Set(runs.filter(({ id }) => changes.some(({ changeId }) => changeId === id)).map(({ undoneBy }) => undoneBy));
+	const reports = runs.filter(({ id }) => undoing.has(id));
+	const isLeft = ({ notes }: RunReport): boolean => notes.some(({ outcome }) => outcome === 'copied' || outcome === 'kept' || outcome === 'failed');
+	return new Set(reports.filter(isLeft).flatMap(({ of }) => changes.filter(({ changeId }) => changeId === of).flatMap(({ paths }) => paths)));
 }
 
 /** What became of it, in a sentence; what others have changed since is named. */

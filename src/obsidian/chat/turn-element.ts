@@ -65,6 +65,7 @@ export class TurnElement {
 
 	setAsks(asks: readonly PendingAsk[]): void {
 		this.asks.update(asks);
+		this.el.toggleClass('is-asking', asks.length > 0);
 	}
 
 	/** It is drawn no more. */
