@@ -8,6 +8,8 @@ interface Common {
 	readonly limit: number;
 	readonly excludedFolders: readonly string[];
 	readonly privateFolders: readonly string[];
+	/** A JSON file with providers and other settings, laid over those of the vault. */
+	readonly settings: string | undefined;
 }
 
 export interface ReadCommand extends Common {
@@ -18,6 +20,8 @@ export interface ReadCommand extends Common {
 	readonly save: boolean;
 	/** `ask` only: write the answer to the end of this note. */
 	readonly append: string | undefined;
+	/** `ask` only: who answers, a role or the ref of a model; quotes without a model when left out. */
+	readonly model: string | undefined;
 }
 
 export interface ChangeCommand extends Common {
@@ -53,7 +57,7 @@ export type Command = ReadCommand | ChangeCommand | TelosCommand;
 export const USAGE = `Usage: praxis <command> --vault DIR [options]
 
 Ask and search
-  ask "question"     Answer from your notes, with citations. Nothing leaves this device.
+  ask "question"     Answer from your notes, with citations. Without --model nothing leaves this device.
   search "words"     Find the passages that fit best.
   index              Read the whole vault and list the notes that could not be read well.
   check "NOTE"       Look for hidden text and false links in a note, such as "Clippings/Offer.md".
@@ -78,6 +82,9 @@ Options
   --limit N          search, log: how many to show (10)
   --save             ask, telos review: write the result to a new note
   --append NOTE      ask: write the answer to the end of a note, such as "Journal/Today.md"
+  --model NAME       ask: let a model answer: fast, standard, best, or one such as ollama/qwen3:8b
+  --settings FILE    A JSON file with settings, such as providers, laid over those of the vault. Keys do not belong
+                     there: set PRAXIS_SECRET_ and the name of the secret, such as PRAXIS_SECRET_ANTHROPIC_KEY
   --changes FILE     plan: a JSON list of changes, "-" for standard input
   --out FILE         plan, telos import: write the plan to a file; telos export: a folder for the files
   --plan FILE        apply: the file that "plan --out" wrote
@@ -99,6 +106,7 @@ const KINDS = ['weekly', 'monthly', 'quarterly'] as const;
 const BELONGS: Readonly<Record<string, readonly string[]>> = {
 	save: ['ask', 'telos'],
 	append: ['ask'],
+	model: ['ask'],
 	changes: ['plan'],
 	out: ['plan', 'telos'],
 	plan: ['apply'],
@@ -129,10 +137,10 @@ function readWords(argv: readonly string[]): Parsed {
 	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
 	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
 	if (!/^[1-9]\d{0,3}$/.test(values.limit)) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
-	const common = { vault: values.vault, json: values.json, limit: Number(values.limit), excludedFolders: values.exclude, privateFolders: values.private };
-	const { save, append, changes, out, plan, yes } = values;
+	const common = { vault: values.vault, json: values.json, limit: Number(values.limit), excludedFolders: values.exclude, privateFolders: values.private, settings: values.settings };
+	const { save, append, model, changes, out, plan, yes } = values;
 	if (name === 'telos') return telosCommand(words, values, { ...common, name, out, save, yes });
-	if (isRead(name)) return readCommand({ ...common, name, text: words.join(' ').trim(), save, append });
+	if (isRead(name)) return readCommand({ ...common, name, text: words.join(' ').trim(), save, append, model });
 	return changeCommand({ ...common, name, changes, out, plan, yes, run: words[0] });
 }
 
@@ -183,7 +191,7 @@ function parseWords(argv: readonly string[]) {
 	const flag = { type: 'boolean', default: false } as const;
 	const folders = { type: 'string', multiple: true, default: [] as string[] } as const;
 	const options = {
-		vault: text, json: flag, limit: { type: 'string', default: '10' }, save: flag, append: text, changes: text, out: text,
+		vault: text, json: flag, limit: { type: 'string', default: '10' }, save: flag, append: text, model: text, settings: text, changes: text, out: text,
 		plan: text, yes: flag, format: text, kind: text, into: text, exclude: folders, private: folders, help: { type: 'boolean', short: 'h', default: false },
 	} as const;
 	return parseArgs({ args: [...argv], allowPositionals: true, options });

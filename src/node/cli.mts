@@ -4,7 +4,7 @@
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
  */
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { AGENTS, PATTERNS } from '../assets/index';
 import { PraxisError, isPraxisError, messageOf } from '../core/lib/errors';
 import { createApp, type App } from '../core/app';
@@ -56,10 +56,10 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 
 async function withApp(command: Command, terminal: Terminal): Promise<number> {
 	const host = await createHost(command.vault, { cwd: terminal.cwd, notify: (text) => terminal.error(`${text}\n`) });
-	const settings = await readVaultSettings(host.vaultRoot, command);
+	const settings = await readVaultSettings(host.vaultRoot, { ...command, settingsFile: command.settings === undefined ? undefined : resolve(terminal.cwd, command.settings) });
 	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS });
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => closeLogged(app));
-	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, settings, terminal, now: host.now }).finally(() => closeLogged(app));
+	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));
 	const progress = createProgress(app.index, terminal);
 	try {
 		const status = command.name === 'check' ? app.index.status : await app.index.rebuild({ signal: terminal.signal });

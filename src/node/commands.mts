@@ -1,6 +1,7 @@
 /** What each command does with a ready app, and how its result is printed for a person or as JSON. */
 import type { App, Destination, SearchHit, SavedRun, SaveReport } from '../core/app';
 import { PraxisError } from '../core/lib/errors';
+import type { RunEvent } from '../core/runs/events';
 import type { Answer, Citation } from '../core/runs/outcome';
 import { oneLine } from '../core/lib/one-line';
 import { isNote, visiblePath } from '../core/lib/vault-path';
@@ -46,13 +47,25 @@ async function ask(command: ReadCommand, { app, terminal }: Surroundings): Promi
 async function answered(command: ReadCommand, { app, terminal }: Surroundings): Promise<SavedRun> {
 	let run: SavedRun | null = null;
 	let start: Omit<SavedRun, 'answer'> | null = null;
-	for await (const event of app.ask(command.text, { signal: terminal.signal })) {
+	let said = '';
+	for await (const event of app.ask(command.text, { signal: terminal.signal, ...(command.model === undefined ? {} : { model: command.model }) })) {
 		if (event.type === 'run-start') start = event;
+		if (event.type === 'text-delta') said += event.text;
 		if (event.type === 'text-delta' && !command.json) terminal.out(visible(event.text));
 		if (event.type === 'run-end' && start) run = { ...start, answer: event.answer };
+		tellAside(event, terminal);
 	}
+	// What a model says on the way is no answer yet: that is what was checked.
+	if (run && !command.json && run.answer.text.trim() !== said.trim()) terminal.out(visible(`${said === '' ? '' : '\n\n'}${run.answer.text}`));
 	if (!run) throw new PraxisError('internal', 'The run ended without an answer.', { hint: 'Ask again.' });
 	return run;
+}
+
+/** What a person wants to know while they wait, beside the answer. */
+function tellAside(event: RunEvent, { error }: Terminal): void {
+	if (event.type === 'model-change') error(`${event.reason}\n`);
+	else if (event.type === 'text-reset') error('\n(The model is asked again; what it said last does not stand.)\n');
+	else if (event.type === 'tool-start') error(visible(`${event.title}\n`));
 }
 
 /** Throws `bad-path` or `bad-input` before anything is asked, when the answer could not be put there. */

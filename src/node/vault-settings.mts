@@ -10,14 +10,17 @@ import type { Settings } from '../core/settings';
 interface FolderOptions {
 	readonly excludedFolders: readonly string[];
 	readonly privateFolders: readonly string[];
+	/** An absolute path; undefined for none. */
+	readonly settingsFile?: string | undefined;
 }
 
 /**
- * Settings from `.obsidian/plugins/praxis/data.json` if it is there. Throws `bad-input` when that file is not JSON, or
- * an option names no folder of the vault: with a slip of the pen, private notes would pass for others.
+ * Settings from `.obsidian/plugins/praxis/data.json` if it is there, with those of `settingsFile` laid over them, name by
+ * name; no key comes in by either. Throws `bad-input` when a file is not JSON, the second is not there, or an option names no folder of the vault: with a slip of the pen, private notes would pass for others.
  */
 export async function readVaultSettings(vaultRoot: string, options: FolderOptions): Promise<Settings> {
-	const stored = readSettings(await readStored(join(vaultRoot, '.obsidian/plugins/praxis/data.json')));
+	const kept = await readStored(join(vaultRoot, '.obsidian/plugins/praxis/data.json'));
+	const stored = readSettings(options.settingsFile === undefined ? kept : { ...asObject(kept), ...asObject(await readGiven(options.settingsFile)) });
 	const folders = async (typed: readonly string[], option: string): Promise<string[]> => Promise.all(typed.map((folder) => folderIn(vaultRoot, folder, option)));
 	return {
 		...stored,
@@ -44,18 +47,34 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 async function readStored(path: string): Promise<unknown> {
-	let text: string;
+	const text = await readText(path);
+	// No plugin in this vault, or a bare folder of notes: the defaults hold. Else guessing would drop the private folders named there.
+	return text === null ? null : parse(text, `The settings of Praxis in this vault cannot be read: ${path}`);
+}
+
+async function readGiven(path: string): Promise<unknown> {
+	const text = await readText(path);
+	if (text === null) throw new PraxisError('bad-input', `There is no file "${path}".`, { hint: 'Give --settings a JSON file, such as {"providers": []}.' });
+	return parse(text, `The settings in "${path}" cannot be read.`);
+}
+
+async function readText(path: string): Promise<string | null> {
 	try {
-		text = await readFile(path, 'utf8');
+		return await readFile(path, 'utf8');
 	} catch (error) {
-		// No plugin in this vault, or a bare folder of notes: the defaults hold.
 		if (isAbsent(error)) return null;
 		throw diskError(error, path);
 	}
+}
+
+function parse(text: string, message: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		// Guessing would drop the private folders named there.
-		throw new PraxisError('bad-input', `The settings of Praxis in this vault cannot be read: ${path}`, { hint: 'Mend or remove that file, then try again.', cause: error });
+		throw new PraxisError('bad-input', message, { hint: 'Mend or remove that file, then try again.', cause: error });
 	}
+}
+
+function asObject(value: unknown): object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
