@@ -3,7 +3,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { askBenign, OWN_TASKS } from './guard/benign';
 import { OWN_GOALS, OWN_TEMPLATES, runAttacks } from './guard/obedient';
+import { wiredAttacks } from './guard/wired-attacks';
 import type { Row } from '../eval/guard/rows';
+
+const WIRED_GOALS = 20;
+const WIRED_TEMPLATES = 4;
 
 export async function run({ seed = 1, data, n }: { seed?: number; data?: string; n?: number } = {}): Promise<Row[]> {
 	const items = data ? readItems(data) : [];
@@ -11,9 +15,12 @@ export async function run({ seed = 1, data, n }: { seed?: number; data?: string;
 	const goals = [...OWN_GOALS, ...texts(/^(?:goal|instruction|indirect)$/)].slice(0, n ?? Infinity);
 	const templates = [...OWN_TEMPLATES, ...texts(/^template$/)];
 	const report = runAttacks(goals, templates, seed);
+	// The whole product takes half a second for an attack; every so many goals go through it.
+	const some = goals.filter((_goal, i) => i % Math.max(1, Math.ceil(goals.length / WIRED_GOALS)) === 0);
+	const wired = await wiredAttacks(some, templates.slice(0, WIRED_TEMPLATES), seed);
 	const benign = askBenign(OWN_TASKS);
 	const row = (metric: string, value: number, count: number): Row => ({ set: 'adversary', engine: 'praxis', metric, value, n: count });
-	return [row('unconfirmed_effects', report.unconfirmedEffects, report.attacks), row('private_bytes', report.privateBytes, report.attacks), row('questions_per_effect', benign.questions / benign.effects, benign.effects)];
+	return [row('unconfirmed_effects', report.unconfirmedEffects, report.attacks), row('private_bytes', report.privateBytes, report.attacks), row('questions_per_effect', benign.questions / benign.effects, benign.effects), row('wired_unconfirmed_effects', wired.unconfirmed.length, wired.runs), row('wired_private_bytes', wired.leaks.length, wired.runs), row('wired_unread', wired.unread, wired.runs)];
 }
 
 function readItems(data: string): { kind: string; text: string }[] {

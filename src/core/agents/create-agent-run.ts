@@ -105,6 +105,7 @@ async function prepare({ options, guard, progress, signal }: Workbench): Promise
 	// What steers the run is read like any note: it joins the labels, and the record of what leaves.
 	if (options.asPraxis !== true && agent.path !== '') await guard.read(vaultPath(agent.path));
 	progress.purpose = await untilAborted(purpose?.(agent, guard.state.remote) ?? Promise.resolve(NO_PURPOSE), signal);
+	if (progress.purpose.isPrivate) guard.observe('your purpose', { integrity: 'trusted', secrecy: 'private', reasons: ['tells of private notes'] });
 	progress.goal = goalAtStart(progress.purpose, { goal, agent });
 	progress.messages.push(await openingMessage(options, { guard, signal }));
 }

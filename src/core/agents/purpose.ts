@@ -14,6 +14,8 @@ export interface Purpose {
 	readonly text: string;
 	/** Goals that `text` tells of, the most important first. */
 	readonly goals: readonly Goal[];
+	/** Whether `text` tells of private notes: then all that the run makes is private too. */
+	readonly isPrivate?: boolean;
 }
 
 /** The person's purpose for one run. With `remote`, nothing of it may be private. */

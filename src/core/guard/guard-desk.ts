@@ -1,15 +1,15 @@
 /** What a person does with the guard: see what left, open the policy, check a note, be told of changes from outside. */
 import type { Change, Changes, Plan, RunReport } from '../changes/changes';
 import type { Http, Store, Vault, VaultChange } from '../host';
-import { PraxisError } from '../lib/errors';
-import { isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
+import { isPraxisError, PraxisError } from '../lib/errors';
+import { asVaultPath, isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
 import { yieldToHost } from '../lib/yield-to-host';
 import { Acceptances, type PendingThing } from './acceptances';
 import { ClippingScan } from './clipping-scan';
 import { printEgressNote } from './egress-note';
 import { sentOf, type EgressEntry } from './egress-record';
 import { Guard, type GuardOptions, type GuardSettings, type RunOptions } from './guard';
-import { foreign, OWN, type Label } from './labels';
+import { foreign, joinLabels, OWN, type Label } from './labels';
 import { checkForPhishing, type PhishingFinding } from './phishing';
 import { planPolicyImport, type PolicyImport } from './policy-import';
 import { defaultPolicyText, POLICY_NOTE } from './policy-note';
@@ -117,7 +117,9 @@ export class GuardDesk {
 	/** Writes the record as a note, and tells which. */
 	async exportSent(): Promise<VaultPath> {
 		const at = this.options.now().toISOString();
-		return this.#write([{ type: 'create', path: vaultPath(`${REPORTS}/${at.slice(0, 10)} What left this device.md`), text: printEgressNote(await this.sent(), at) }], OWN);
+		const requests = await this.sent();
+		const labels = await Promise.all([...new Set(requests.flatMap(({ notes }) => notes))].map((path) => this.#labelOfSent(path)));
+		return this.#write([{ type: 'create', path: vaultPath(`${REPORTS}/${at.slice(0, 10)} What left this device.md`), text: printEgressNote(requests, at) }], joinLabels([OWN, ...labels]));
 	}
 
 	/** The policy note, made with its defaults when there is none. */
@@ -149,6 +151,13 @@ export class GuardDesk {
 		const note = await this.options.vault.read(path);
 		if (!note) throw new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'Check the path.' });
 		return checkForPhishing(note.text);
+	}
+
+	/** The name of a private note tells of it, even where it only went to a model on this device; of a note that is gone nobody knows. */
+	async #labelOfSent(path: string): Promise<Label> {
+		const known = asVaultPath(path);
+		const label = known && (await this.guard.labelOf(known).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error))));
+		return { ...OWN, secrecy: label?.secrecy ?? 'private' };
 	}
 
 	async #look(): Promise<ReadonlyMap<VaultPath, string>> {

@@ -19,6 +19,8 @@ export interface ToldPurpose {
 	readonly text: string;
 	/** Goals that `text` tells of, the most important first. */
 	readonly goals: readonly ToldGoal[];
+	/** Whether `text` tells of private notes: then all that the run makes is private too. */
+	readonly isPrivate: boolean;
 }
 
 export interface PurposeOptions extends Omit<DigestOptions, 'own' | 'without'> {
@@ -36,6 +38,7 @@ export async function purposeFor(graph: TelosGraph, { ownPurpose, labelNow, ...o
 	const own = ownPurpose.map((words) => ({ words, keys: keysIn(words, graph) }));
 	const checked = new Set<string>();
 	const without = new Set<string>();
+	const hidden = new Set<string>();
 	for (;;) {
 		const { text, keys } = digestOf(graph, { ...options, own: own.flatMap((one) => one.keys), without });
 		const items = keys.flatMap((key) => graph.item(key) ?? []);
@@ -43,13 +46,14 @@ export async function purposeFor(graph: TelosGraph, { ownPurpose, labelNow, ...o
 		await Promise.all(unchecked.map(async (path) => {
 			checked.add(path);
 			const label = await labelNow(path);
+			if (label?.secrecy === 'private') hidden.add(path);
 			if (label?.integrity !== 'trusted' || (options.isRemote && label.secrecy === 'private')) without.add(path);
 		}));
 		if (unchecked.some((path) => without.has(path))) continue;
 		// Words that name no item are the agent's own; those that name one are told as the graph has it, or not at all.
 		const words = own.filter(({ words: said, keys: found }) => found.length === 0 && !/\[\[/.test(said)).slice(0, MOST_WORDS).map(({ words: said }) => `This agent's purpose: ${oneLine(said).slice(0, LONGEST_WORDS)}`);
 		const goals = items.filter(({ type }) => type === 'goal' || type === 'project').map(({ title, path }) => ({ title, path }));
-		return { text: [...words, text].filter((part) => part !== '').join('\n'), goals };
+		return { text: [...words, text].filter((part) => part !== '').join('\n'), goals, isPrivate: items.some(({ path }) => hidden.has(path)) };
 	}
 }
 
