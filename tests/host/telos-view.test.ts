@@ -285,6 +285,26 @@ describe('edits', () => {
 	});
 });
 
+test('given mentions that take long to find, then the tree stands there before, nobody is called neglected until they are known, and each is looked for once', async () => {
+	const telos = new MemoryTelos(NOTES);
+	const asked: string[] = [];
+	telos.evidence = { mentions: ({ title }) => {
+		asked.push(title);
+		return title === 'Old' ? [{ day: '2026-11-20', path: 'Diary.md', line: 3, text: 'Mentions “Old”' }] : [];
+	} };
+	await show(telos);
+	await until(() => all('.praxis-telos-row').length > 0);
+	expect(asked).toEqual([]);
+	expect(row('Old').textContent).toContain('No trace of work');
+	expect(document.body.textContent).not.toContain('Neglected:');
+	expect(one('.praxis-telos-page').textContent).toContain('Looking for traces of work…');
+	await until(() => (row('Old').textContent ?? '').includes('Last worked on 2 days ago'));
+	expect(one('.praxis-telos-page').textContent).not.toContain('Looking for traces');
+	telos.put('Way.md', note('strategy', 'supports: "[[Map]]"\n'));
+	await until(() => titles().includes('Way'));
+	expect(asked.filter((title) => title === 'Old')).toHaveLength(1);
+});
+
 test('given ten thousand goals, when the view is open, then it draws what is in view, and the last one when it is gone to', async () => {
 	const lines = Array.from({ length: 10_000 }, (_none, index) => `### G${index}: Goal number ${index}\n**Status:** Active\n`).join('\n');
 	await show(new MemoryTelos({ 'GOALS.md': `# Goals\n\n## Active Goals\n\n${lines}` }));

@@ -1,12 +1,13 @@
 /** A purpose graph of notes in memory that a view can follow: what the app holds, without a vault. */
 import { Listeners } from '../../src/core/lib/listeners';
 import { readNote } from '../../src/core/lib/markdown';
+import type { MoreEvidence } from '../../src/core/telos/activity';
 import { TelosGraph } from '../../src/core/telos/graph';
 import type { TelosSource } from '../../src/obsidian/telos/telos-source';
 
 export class MemoryTelos implements TelosSource {
 	readonly graph = new TelosGraph();
-	readonly evidence = {};
+	evidence: MoreEvidence = {};
 	today = '2026-11-22';
 	isReady = false;
 	/** What the next reading does. */

@@ -76,7 +76,7 @@ export function shareWords(share: Share): string {
 export function rowFacts(item: Item, facts: TelosFacts): string[] {
 	const { today } = facts;
 	const metric = item.type === 'metric' ? facts.progress(item).metrics.find(({ metric: { key } }) => key === item.key) : undefined;
-	const parts = item.type === 'metric' ? [metric ? metricText(metric, today) : null] : [workText(facts.activity(item), today), dueText(item, today)];
+	const parts = item.type === 'metric' ? [metric ? metricText(metric, today) : null] : [facts.isSure(item) || !isOpen(item.status) ? workText(facts.activity(item), today) : idleText(facts.activity(item), today), dueText(item, today)];
 	return [...parts, item.owner === null ? null : ownerName(item.owner)].filter((part) => part !== null && part !== '') as string[];
 }
 

@@ -18,9 +18,10 @@ export function drawOverview(parent: HTMLElement, context: PageContext): void {
 	parent.createEl('h2', { cls: 'praxis-telos-page-title', text: telos.overview, attr: { tabindex: '-1' } });
 	parent.createEl('p', { cls: 'praxis-telos-text', text: countsText(items) });
 	const goals = facts.ofGoals();
-	const neglected = goals.filter(({ isNeglected }) => isNeglected);
+	const neglected = goals.filter(({ item }) => facts.isNeglected(item));
 	const el = drawSection(parent, telos.neglectedGoals);
-	if (neglected.length === 0) el.createEl('p', { cls: 'praxis-muted', text: telos.noneNeglected });
+	if (goals.some(({ item }) => !facts.isSure(item))) el.createEl('p', { cls: 'praxis-muted', text: telos.lookingForWork });
+	else if (neglected.length === 0) el.createEl('p', { cls: 'praxis-muted', text: telos.noneNeglected });
 	else drawItems(el, neglected.map(({ item }) => item), { context, label: telos.neglectedGoals, say: (item) => idleText(facts.activity(item), facts.today) });
 	drawDue(parent, context);
 	drawShaken(parent, context);

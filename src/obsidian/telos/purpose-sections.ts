@@ -7,7 +7,7 @@ import { isOpen } from '../../core/telos/vocabulary';
 import { titleOf } from '../../core/lib/vault-path';
 import { words } from '../words';
 import { plainText } from './item-names';
-import { workText } from './item-words';
+import { idleText, workText } from './item-words';
 import { drawItemLink, drawItems, drawList, drawNoteLink, drawSection, type PageContext } from './page-parts';
 import { dayText } from './telos-dates';
 
@@ -21,7 +21,8 @@ export function drawWork(parent: HTMLElement, item: Item, context: PageContext):
 	const activity = context.facts.activity(item);
 	if (activity.proofs.length === 0 && !WORKED_ON.has(item.type)) return;
 	const el = drawSection(parent, telos.work);
-	const said = isOpen(item.status) ? workText(activity, context.facts.today) : null;
+	const { facts } = context;
+	const said = !isOpen(item.status) ? null : facts.isSure(item) ? workText(activity, facts.today) : idleText(activity, facts.today);
 	if (said !== null && WORKED_ON.has(item.type)) el.createEl('p', { text: telos.workAndCadence(said, activity.cadenceDays) });
 	if (activity.proofs.length === 0) return void el.createEl('p', { cls: 'praxis-muted', text: telos.noWork });
 	drawList(el, { items: activity.proofs, atOnce: PROOFS_AT_ONCE, label: telos.work, draw: (line, proof) => drawProof(line, proof, { item, context }) });

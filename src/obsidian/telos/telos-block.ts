@@ -8,6 +8,7 @@ import { itemsNamed, readBlock, type BlockOptions } from './block-options';
 import { FollowedSource, type Reading } from './follow-source';
 import { drawItemPage } from './item-page';
 import { redraw } from './keep-place';
+import { LateEvidence } from './late-evidence';
 import { MapElement } from './map-element';
 import { openInTab } from './open-in-tab';
 import { drawRow, isTall, rowName } from './row-element';
@@ -27,6 +28,7 @@ export interface BlockPlace {
 export class TelosBlock extends MarkdownRenderChild {
 	private followed: FollowedSource | null = null;
 	private facts: TelosFacts | null = null;
+	private late: LateEvidence | null = null;
 	private places: readonly Place[] = [];
 	private tree: TreeElement | null = null;
 	private map: MapElement | null = null;
@@ -58,6 +60,7 @@ export class TelosBlock extends MarkdownRenderChild {
 
 	override onunload(): void {
 		this.followed?.close();
+		this.late?.close();
 		this.clear();
 	}
 
@@ -69,7 +72,8 @@ export class TelosBlock extends MarkdownRenderChild {
 	}
 
 	private refresh(source: TelosSource, options: BlockOptions): void {
-		this.facts = new TelosFacts(source.graph, { today: source.today, more: source.evidence });
+		const late = (this.late ??= new LateEvidence({ evidence: () => source.evidence, onMore: () => this.refresh(source, options), win: this.containerEl.win }));
+		this.facts = new TelosFacts(source.graph, { today: source.today, more: late.evidence, takeMissing: () => late.takeMissing() });
 		const items = options.goal === null ? [] : itemsNamed(source.graph, options.goal, this.place.notePath);
 		const [item] = items;
 		if (options.goal !== null && !item) return this.drawMessage(words.telos.block.noItem(options.goal), []);

@@ -7,6 +7,8 @@ import { metricProgress, progressOf, type MetricProgress, type Progress } from '
 export interface FactsOptions {
 	readonly today: Day;
 	readonly more?: MoreEvidence;
+	/** True when some of the evidence that was asked for since the last call is still looked for. */
+	readonly takeMissing?: () => boolean;
 }
 
 /** How far an item is by the one measure that a row has room for: a metric, else milestones, else what is below it. */
@@ -17,6 +19,8 @@ export type Share =
 export class TelosFacts {
 	readonly today: Day;
 	private readonly more: MoreEvidence;
+	private readonly takeMissing: () => boolean;
+	private readonly unsure = new Set<string>();
 	private readonly progressKnown = new Map<string, Progress>();
 	private readonly activityKnown = new Map<string, Activity>();
 	private goals: readonly Activity[] | null = null;
@@ -24,10 +28,11 @@ export class TelosFacts {
 
 	constructor(
 		readonly graph: TelosGraph,
-		{ today, more = {} }: FactsOptions,
+		{ today, more = {}, takeMissing = () => false }: FactsOptions,
 	) {
 		this.today = today;
 		this.more = more;
+		this.takeMissing = takeMissing;
 	}
 
 	progress(item: Item): Progress {
@@ -35,20 +40,36 @@ export class TelosFacts {
 	}
 
 	activity(item: Item): Activity {
-		return known(this.activityKnown, item, () => activityOf(item, this.graph, { today: this.today, more: this.more }));
+		return known(this.activityKnown, item, () => {
+			this.takeMissing();
+			const activity = activityOf(item, this.graph, { today: this.today, more: this.more });
+			if (this.takeMissing()) this.unsure.add(item.key);
+			return activity;
+		});
+	}
+
+	/** False while evidence of work on it is still looked for: nobody is told then that it is neglected. */
+	isSure(item: Item): boolean {
+		this.activity(item);
+		return !this.unsure.has(item.key);
 	}
 
 	/** Open goals and projects, the longest idle first. */
 	ofGoals(): readonly Activity[] {
 		if (this.goals) return this.goals;
+		this.takeMissing();
 		this.goals = activityOfGoals(this.graph, { today: this.today, more: this.more });
-		for (const one of this.goals) this.activityKnown.set(one.item.key, one);
+		const isMissing = this.takeMissing();
+		for (const one of this.goals) {
+			if (isMissing) this.unsure.add(one.item.key);
+			this.activityKnown.set(one.item.key, one);
+		}
 		return this.goals;
 	}
 
-	/** Of open goals and projects. */
+	/** Of open goals and projects, once it is sure. */
 	isNeglected({ key }: Item): boolean {
-		this.neglected ??= new Set(this.ofGoals().flatMap((goal) => (goal.isNeglected ? [goal.item.key] : [])));
+		this.neglected ??= new Set(this.ofGoals().flatMap((goal) => (goal.isNeglected && !this.unsure.has(goal.item.key) ? [goal.item.key] : [])));
 		return this.neglected.has(key);
 	}
 

@@ -11,6 +11,7 @@ import { FilterBar, type Shape } from './filter-bar';
 import { FollowedSource, type Reading } from './follow-source';
 import { drawItemPage } from './item-page';
 import { redraw } from './keep-place';
+import { LateEvidence } from './late-evidence';
 import { MapElement } from './map-element';
 import { openInTab } from './open-in-tab';
 import { drawOverview } from './overview-page';
@@ -43,6 +44,7 @@ export class TelosView extends ItemView {
 	override navigation = false;
 	private followed: FollowedSource | null = null;
 	private source: TelosSource | null = null;
+	private late: LateEvidence | null = null;
 	private parts: Parts | null = null;
 	private facts: TelosFacts | null = null;
 	private places: readonly Place[] = [];
@@ -95,13 +97,16 @@ export class TelosView extends ItemView {
 
 	override onClose(): Promise<void> {
 		this.followed?.close();
+		this.late?.close();
 		this.clear();
 		return Promise.resolve();
 	}
 
 	private onReading(reading: Reading): void {
 		if (reading.state === 'ready') {
-			this.source = reading.source;
+			const { source } = reading;
+			this.source = source;
+			this.late ??= new LateEvidence({ evidence: () => source.evidence, onMore: () => this.refresh(), win: this.contentEl.win });
 			this.refresh();
 			return;
 		}
@@ -112,15 +117,15 @@ export class TelosView extends ItemView {
 
 	/** Draws the graph as it is now. */
 	private refresh(): void {
-		const { source } = this;
-		if (!source) return;
+		const { source, late } = this;
+		if (!source || !late) return;
 		const items = source.graph.items();
 		if (items.length === 0) {
 			this.clear();
 			drawNothingYet(this.contentEl, this.offers);
 			return;
 		}
-		this.facts = new TelosFacts(source.graph, { today: source.today, more: source.evidence });
+		this.facts = new TelosFacts(source.graph, { today: source.today, more: late.evidence, takeMissing: () => late.takeMissing() });
 		this.places = placesOf(source.graph);
 		this.selected = this.foundAgain(items);
 		const isNew = this.parts === null;

@@ -124,6 +124,7 @@ export const telosWords = {
 		place: (note: string, line: number) => `${note}, line ${number.format(line)}`,
 		counts: (n: number, type: ItemType) => `${number.format(n)} ${(n === 1 ? types[type][0] : types[type][1]).toLowerCase()}`,
 		neglectedGoals: 'Neglected',
+		lookingForWork: 'Looking for traces of work…',
 		noneNeglected: 'No open goal or project is neglected.',
 		dueOutcomes: 'Outcomes due',
 		shakenItems: 'Rests on something refuted',
