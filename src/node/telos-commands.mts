@@ -3,80 +3,49 @@ import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { App } from '../core/app';
 import type { Change, Plan } from '../core/changes/changes';
-import { isPrivateNote } from '../core/guard/private-note';
 import type { Vault } from '../core/host';
 import { diskError, errorCode } from '../core/lib/disk-error';
 import { PraxisError } from '../core/lib/errors';
-import { readNote } from '../core/lib/markdown';
-import { isInAny, isNote, titleOf, vaultPath } from '../core/lib/vault-path';
-import type { Settings } from '../core/settings';
-import { activityOfGoals } from '../core/telos/activity';
-import { exportTelos } from '../core/telos/export';
-import { TelosGraph } from '../core/telos/graph';
-import { importTelos, type SourceFile } from '../core/telos/import';
-import { reviewOf } from '../core/telos/review';
-import { printTrace, trace } from '../core/telos/trace';
+import { vaultPath } from '../core/lib/vault-path';
+import type { SourceFile } from '../core/telos/import';
+import { printTrace } from '../core/telos/trace';
 import type { TelosCommand } from './arguments.mts';
 import { writePlan } from './plan-file.mts';
 import type { Terminal } from './terminal.mts';
 
 interface Surroundings {
 	readonly app: App;
-	readonly vault: Pick<Vault, 'list' | 'read'>;
-	readonly settings: Settings;
+	readonly vault: Pick<Vault, 'list'>;
 	readonly terminal: Terminal;
-	readonly now: () => Date;
-}
-
-interface Purpose {
-	readonly graph: TelosGraph;
-	readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Runs the command and returns the exit code. */
 export async function runTelosCommand(command: TelosCommand, surroundings: Surroundings): Promise<number> {
-	const purpose = await readPurpose(surroundings);
+	await surroundings.app.telos.ready();
+	if (surroundings.terminal.signal.aborted) throw new PraxisError('aborted', 'Stopped before the vault was read.');
 	switch (command.verb) {
 		case 'show':
-			return show(command, purpose, surroundings);
+			return show(command, surroundings);
 		case 'trace':
-			return traceNote(command, purpose, surroundings);
+			return traceNote(command, surroundings);
 		case 'review':
-			return review(command, purpose, surroundings);
+			return review(command, surroundings);
 		case 'import':
-			return importFiles(command, purpose, surroundings);
+			return importFiles(command, surroundings);
 		case 'export':
-			return exportFiles(command, purpose, surroundings);
+			return exportFiles(command, surroundings);
 	}
 }
 
-async function readPurpose({ vault, settings, terminal }: Surroundings): Promise<Purpose> {
-	const graph = new TelosGraph({ isPrivate: (note) => isPrivateNote(note, settings.privateFolders) });
-	const texts = new Map<string, string>();
-	for (const { path } of await vault.list()) {
-		if (terminal.signal.aborted) throw new PraxisError('aborted', 'Stopped before the vault was read.');
-		if (!isNote(path) || isInAny(path, settings.excludedFolders)) continue;
-		const read = await vault.read(path).catch((error: unknown) => {
-			// A note that cannot be read is named by `praxis index`; the others still say what the purpose is.
-			if (error instanceof PraxisError) return null;
-			throw error;
-		});
-		if (!read) continue;
-		texts.set(path, read.text);
-		graph.put(readNote(path, read.text), read.text);
-	}
-	return { graph, texts };
-}
-
-function show(command: TelosCommand, { graph }: Purpose, { terminal, now }: Surroundings): number {
-	const goals = activityOfGoals(graph, { today: dayOf(now()) });
-	const { problems } = graph.view;
+function show(command: TelosCommand, { app: { telos }, terminal }: Surroundings): number {
+	const goals = telos.activity();
+	const problems = telos.problems();
 	if (command.json) {
 		const activity = goals.map(({ item, proofs, ...rest }) => ({ key: item.key, ...rest, proofs: proofs.slice(0, command.limit) }));
-		terminal.out(`${JSON.stringify({ items: graph.items(), edges: graph.view.edges, activity, problems }, null, '\t')}\n`);
+		terminal.out(`${JSON.stringify({ items: telos.items(), edges: telos.graph.view.edges, activity, problems }, null, '\t')}\n`);
 		return 0;
 	}
-	const items = graph.items();
+	const items = telos.items();
 	if (items.length === 0) terminal.out('There are no TELOS items in this vault.\n');
 	for (const { type, id, title, status, path, line } of items) terminal.out(plain(`${type.padEnd(10)} ${(id ?? '').padEnd(5)} ${title}${status === null ? '' : ` [${status}]`}  ${path}:${line}\n`));
 	const idle = goals.filter(({ isNeglected }) => isNeglected);
@@ -85,41 +54,37 @@ function show(command: TelosCommand, { graph }: Purpose, { terminal, now }: Surr
 	return 0;
 }
 
-async function traceNote(command: TelosCommand, { graph, texts }: Purpose, { app, terminal }: Surroundings): Promise<number> {
+async function traceNote(command: TelosCommand, { app, vault, terminal }: Surroundings): Promise<number> {
 	const [path = ''] = command.text.split('#');
-	if (!texts.has(path)) throw new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'Give its path in the vault, such as "Projects/Garden.md".' });
-	const find = async (): Promise<{ key: string; score: number }[]> => {
-		await app.index.rebuild({ signal: terminal.signal });
-		const hits = await app.search(titleOf(path), { limit: 20 });
-		const best = hits[0]?.score ?? 1;
-		return hits.filter(({ citation }) => citation.path !== path && graph.item(citation.path) !== null).map(({ citation, score }) => ({ key: citation.path, score: score / best }));
-	};
-	const found = await trace(command.text, graph, find);
+	if (!(await vault.list()).some((file) => file.path === path)) throw new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'Give its path in the vault, such as "Projects/Garden.md".' });
+	// Likeness of words is looked up in the index.
+	await app.index.rebuild({ signal: terminal.signal });
+	const found = await app.telos.trace(command.text);
 	const paths = found.paths.map(({ steps }) => steps.map(({ item, edge }) => ({ key: item.key, type: item.type, title: item.title, edge })));
 	terminal.out(command.json ? `${JSON.stringify({ note: command.text, by: found.by, paths }, null, '\t')}\n` : plain(`${command.text} ${found.by === 'none' ? '' : '\n'}${printTrace(found)}\n`));
 	return 0;
 }
 
-async function review(command: TelosCommand, { graph }: Purpose, { app, terminal, now }: Surroundings): Promise<number> {
-	const made = reviewOf(graph, { kind: command.kind, today: dayOf(now()) });
+async function review(command: TelosCommand, { app: { changes, telos }, terminal }: Surroundings): Promise<number> {
+	const { review: made } = await telos.planReview(command.kind);
 	if (!command.save) {
-		terminal.out(command.json ? `${JSON.stringify(made, null, '\t')}\n` : plain(made.text));
+		const { title, text, questions } = made;
+		terminal.out(command.json ? `${JSON.stringify({ title, text, questions }, null, '\t')}\n` : plain(text));
 		return 0;
 	}
 	const path = vaultPath(`${command.into}/Reviews/${made.title}.md`);
-	const report = await app.changes.apply(await app.changes.plan([{ type: 'create', path, text: made.text }], { reason: made.title }));
+	const report = await telos.writer.applyReviewed(await changes.plan([{ type: 'create', path, text: made.text }], { reason: made.title }));
 	terminal.out(command.json ? `${JSON.stringify(report, null, '\t')}\n` : `${report.summary}\n`);
 	return 0;
 }
 
-async function importFiles(command: TelosCommand, { texts }: Purpose, { app, terminal }: Surroundings): Promise<number> {
+async function importFiles(command: TelosCommand, { app: { telos }, terminal }: Surroundings): Promise<number> {
 	const files = await sourceFiles(resolve(terminal.cwd, command.text));
-	const { changes, problems, items } = importTelos(files, { folder: command.into, taken: [...texts.keys()].map(titleOf) });
-	// An import only makes notes, each of which the person is shown: as many as the files have.
-	const plan = await app.changes.plan(changes, { reason: `Import of ${basename(command.text)}`, limits: { notes: changes.length } });
+	const { plan: made, found: { changes, problems, items } } = await telos.writer.planImport(files, { folder: command.into });
+	const plan = { ...made, reason: `Import of ${basename(command.text)}` };
 	if (command.out !== undefined) await writePlan(resolve(terminal.cwd, command.out), plan);
 	const isApplied = command.yes && command.out === undefined;
-	const report = isApplied ? await app.changes.apply(plan) : null;
+	const report = isApplied ? await telos.writer.applyReviewed(plan) : null;
 	if (command.json) terminal.out(`${JSON.stringify({ items, problems, plan, report }, null, '\t')}\n`);
 	else terminal.out(plain(`${items} ${items === 1 ? 'item' : 'items'} found.\n${created(changes)}${problems.map(({ path, line, message }) => `${path}:${line}  ${message}\n`).join('')}${ending(command, plan, isApplied)}`));
 	return report?.notes.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
@@ -134,8 +99,8 @@ function ending(command: TelosCommand, plan: Plan, isApplied: boolean): string {
 	return command.out === undefined ? 'Nothing was written. Add --yes to import, or --out FILE to keep the plan.\n' : `The plan is in ${command.out}; apply it with "praxis apply --plan".\n`;
 }
 
-async function exportFiles(command: TelosCommand, { graph, texts }: Purpose, { terminal }: Surroundings): Promise<number> {
-	const { files, proseLeftOut } = exportTelos(graph, texts, command.format);
+async function exportFiles(command: TelosCommand, { app, terminal }: Surroundings): Promise<number> {
+	const { files, proseLeftOut } = await app.telos.export(command.format);
 	if (command.out === undefined) {
 		for (const { path, text } of files) terminal.out(files.length === 1 ? plain(text) : plain(`=== ${path}\n${text}`));
 	} else {
@@ -165,10 +130,6 @@ async function sourceFiles(path: string): Promise<SourceFile[]> {
 	} catch (error) {
 		throw diskError(error, path);
 	}
-}
-
-function dayOf(date: Date): string {
-	return date.toISOString().slice(0, 10);
 }
 
 /** Without what a terminal would obey. */

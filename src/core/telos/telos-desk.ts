@@ -40,7 +40,7 @@ export interface TelosDeskOptions {
 	readonly labelOf: (note: Note, version: string) => Promise<Label>;
 	/** The guard's label of a note as it is now; null when it is gone or may not steer a run. */
 	readonly labelNow: (path: VaultPath) => Promise<Label | null>;
-	readonly changes: Pick<Changes, 'plan' | 'runs' | 'onRuns'>;
+	readonly changes: Pick<Changes, 'plan' | 'apply' | 'runs' | 'onRuns'>;
 	readonly notify: (message: string) => void;
 	/** Records of the runs on this device. */
 	readonly records: Pick<RunRecords, 'list'>;

@@ -3,7 +3,6 @@
  * taken back like any other change. Nothing is renumbered, and no text of theirs is rewritten.
  */
 import type { ApplyOptions, Change, Changes, Plan, RunReport } from '../changes/changes';
-import { idsOf } from '../changes/plan-steps';
 import type { Vault } from '../host';
 import { PraxisError } from '../lib/errors';
 import { LinkIndex } from '../lib/links';
@@ -21,7 +20,7 @@ import type { TelosGraph } from './graph';
 export interface TelosWriterOptions {
 	readonly graph: TelosGraph;
 	readonly vault: Pick<Vault, 'list' | 'read'>;
-	readonly changes: Pick<Changes, 'plan'>;
+	readonly changes: Pick<Changes, 'plan' | 'apply'>;
 	/** The guarded write path for the person's own commands. */
 	readonly write: (plan: Plan) => Promise<RunReport>;
 	readonly folder: () => string;
@@ -48,9 +47,14 @@ export const EXPORT_FOLDER = 'Praxis/Exports';
 export class TelosWriter {
 	constructor(private readonly options: TelosWriterOptions) {}
 
-	/** Writes a plan of this desk: the command, or the accepted preview, is the person's yes. A note of which any part was rejected is left out. */
-	apply(plan: Plan, { rejected = new Set<string>() }: ApplyOptions = {}): Promise<RunReport> {
-		return this.options.write({ ...plan, notes: plan.notes.filter((note, index) => !idsOf(note, index).some((id) => rejected.has(id))) });
+	/** Writes a plan of this desk: the command is the person's yes. */
+	apply(plan: Plan): Promise<RunReport> {
+		return this.options.write(plan);
+	}
+
+	/** Writes a plan of which the person has seen every note, as many as they are: an import may have more than any run may write. */
+	applyReviewed(plan: Plan, options?: ApplyOptions): Promise<RunReport> {
+		return this.options.changes.apply(plan, options);
 	}
 
 	async planItem(draft: Draft): Promise<Plan> {

@@ -62,7 +62,7 @@ export class ImportModal extends Modal {
 			this.close();
 			const approved = await askApproval(this.app, plan, { start: 'accepted' });
 			if (!approved) return;
-			const report = await praxis.telos.writer.apply(plan, approved);
+			const report = await praxis.telos.writer.applyReviewed(plan, approved);
 			tellDone(words.capture.imported(report.notes.filter(({ outcome }) => outcome !== 'failed' && outcome !== 'kept').length), () => void takeBack(praxis.changes, report.id, 'undo'));
 		} catch (error) {
 			tellError(words.capture.failed, error);

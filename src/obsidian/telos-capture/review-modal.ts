@@ -63,7 +63,7 @@ export class ReviewModal extends Modal {
 			this.close();
 			const approved = await askApproval(app, plan, { start: 'accepted' });
 			if (!approved) return;
-			const report = await praxis.telos.writer.apply(plan, approved);
+			const report = await praxis.telos.writer.applyReviewed(plan, approved);
 			tellDone(words.capture.reviews(kind), () => void takeBack(praxis.changes, report.id, 'undo'));
 			const [note] = report.notes;
 			if (note && note.outcome !== 'failed') await showNote(app, note.path, 'tab');

@@ -12,17 +12,20 @@ export interface Told {
 	readonly done: string;
 	/** Opens the note at this place of the plan; nothing is opened when absent. */
 	readonly open?: number;
+	/** As many notes as there are: the command is about all of them. */
+	readonly isMany?: boolean;
 }
 
 const NOTICE_MS = 8_000;
 
 /** The run, or null when nothing was written; never rejects. */
-export async function writePlan(session: Session, make: (praxis: Praxis) => Promise<Plan>, { done, open }: Told): Promise<RunReport | null> {
+export async function writePlan(session: Session, make: (praxis: Praxis) => Promise<Plan>, { done, open, isMany = false }: Told): Promise<RunReport | null> {
 	const { praxis } = session;
 	if (!praxis) return told(words.capture.notReady);
 	try {
 		await praxis.telos.ready();
-		const report = await praxis.telos.writer.apply(await make(praxis));
+		const plan = await make(praxis);
+		const report = await (isMany ? praxis.telos.writer.applyReviewed(plan) : praxis.telos.writer.apply(plan));
 		const failed = report.notes.find(({ outcome }) => outcome === 'failed');
 		if (failed) return told(`${words.capture.failed} ${failed.detail}`.trim());
 		tellDone(done, () => void takeBack(praxis.changes, report.id, 'undo'));
