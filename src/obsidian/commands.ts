@@ -23,7 +23,7 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	const openChatNow = (): void => void openChat();
 	const openAsk = (): void => new AskModal({ session, openChat }).open();
 	plugin.registerView(CHAT_VIEW, (leaf) => new ChatView(leaf, session));
-	plugin.registerView(ACTIVITY_VIEW, (leaf) => new ActivityView(leaf, session, openAsk));
+	plugin.registerView(ACTIVITY_VIEW, (leaf) => new ActivityView(leaf, session, { ask: openAsk, chat: openChat }));
 	plugin.addRibbonIcon('messages-square', words.chat.title, openChatNow);
 	plugin.addCommand({ id: 'ask', name: words.commands.ask, icon: 'message-circle-question', callback: openAsk });
 	plugin.addCommand({ id: 'open-chat', name: words.commands.openChat, icon: 'messages-square', callback: openChatNow });

@@ -1,12 +1,14 @@
 /** The activity view: every run of Praxis on this device, newest first, each with what it changed and a way back. */
-import { ItemView, Platform, type WorkspaceLeaf } from 'obsidian';
+import { ItemView, Notice, Platform, type WorkspaceLeaf } from 'obsidian';
+import type { CutOffRun } from '../../core/app';
 import type { Changes, RunReport } from '../../core/changes/changes';
 import { GrowingList } from '../growing-list';
 import { showNote } from '../open-note';
 import { drawWaiting } from '../guard/waiting-element';
 import type { Session } from '../session';
-import { explainError } from '../tell-error';
+import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
+import { CutOffLine } from './cut-off-line';
 import { restoreNote, takeBack } from './run-actions';
 import { RunElement } from './run-element';
 import { dayName } from './when';
@@ -20,6 +22,7 @@ export class ActivityView extends ItemView {
 	private readonly runs = new Map<string, RunElement>();
 	private list: GrowingList<Row> | null = null;
 	private rows: readonly RunReport[] = [];
+	private cutOffEl: HTMLElement | null = null;
 	private listEl: HTMLElement | null = null;
 	private waitingEl: HTMLElement | null = null;
 	private endWaiting: () => void = () => undefined;
@@ -32,7 +35,7 @@ export class ActivityView extends ItemView {
 	constructor(
 		leaf: WorkspaceLeaf,
 		private readonly session: Session,
-		private readonly ask: () => void,
+		private readonly open: { readonly ask: () => void; readonly chat: () => Promise<void> },
 	) {
 		super(leaf);
 	}
@@ -50,6 +53,7 @@ export class ActivityView extends ItemView {
 		this.contentEl.addClass('praxis-activity');
 		this.waitingEl = this.contentEl.createDiv({ cls: 'praxis-waitings', attr: { role: 'region', 'aria-label': words.waiting.title } });
 		this.waitingEl.hide();
+		this.cutOffEl = this.contentEl.createDiv();
 		this.listEl = this.contentEl.createDiv({ cls: 'praxis-runs', attr: { role: 'region', 'aria-label': words.activity.runs } });
 		drawSkeleton(this.listEl);
 		this.register(this.session.onStatus(() => this.connect()));
@@ -77,7 +81,25 @@ export class ActivityView extends ItemView {
 		this.endWaiting();
 		const guard = this.session.praxis?.guard.guard;
 		if (guard && this.waitingEl) this.endWaiting = drawWaiting(this.waitingEl, this.app, guard);
+		this.drawCutOff();
 		this.read();
+	}
+
+	private drawCutOff(): void {
+		const runs = this.session.praxis?.runs;
+		if (!runs || !this.cutOffEl) return;
+		const failed = (error: unknown): void => tellError(words.activity.cutOffFailed, error);
+		const line = new CutOffLine(this.cutOffEl, { runs, failed, resume: (run) => void this.resume(run).then(() => line.update(new Date())) });
+		void line.update(new Date());
+	}
+
+	/** The answer comes in the chat, where answers are read. */
+	private async resume(run: CutOffRun): Promise<void> {
+		const { conversation } = this.session;
+		if (conversation.isRunning) return void new Notice(words.chat.busy);
+		const ended = conversation.ask(run.question, { after: null, resume: run.id });
+		await this.open.chat();
+		await ended;
 	}
 
 	/** Reads the list anew, one reading at a time: the last one sees everything. */
@@ -134,7 +156,7 @@ export class ActivityView extends ItemView {
 		const empty = el.createDiv({ cls: 'praxis-empty' });
 		empty.createDiv({ cls: 'praxis-empty-title', text: words.activity.emptyTitle, attr: { role: 'heading', 'aria-level': '3' } });
 		empty.createEl('p', { text: words.activity.emptyText });
-		empty.createEl('button', { text: words.activity.emptyAction }).addEventListener('click', () => this.ask());
+		empty.createEl('button', { text: words.activity.emptyAction }).addEventListener('click', () => this.open.ask());
 	}
 
 	private drawError(error: unknown): void {

@@ -37,6 +37,8 @@ export interface Asking {
 	readonly beside?: readonly Beside[];
 	/** Another model than the chat's, for this question alone. */
 	readonly model?: string;
+	/** The id of a run that was cut off: it goes on, with its own agent and model, and `typed` is only shown. */
+	readonly resume?: string;
 }
 
 type ThreadTurn = Thread['turns'][number];
@@ -88,9 +90,11 @@ export class Conversation {
 		let runId = '';
 		try {
 			await untilAborted(this.options.prepare(), running.signal);
-			for await (const event of praxis.ask(question, { ...this.about(asking, thread), signal: running.signal })) {
+			const { signal } = running;
+			const told = asking.resume === undefined ? praxis.ask(question, { ...this.about(asking, thread), signal }) : praxis.runs.resume(asking.resume, { thread, signal });
+			for await (const event of told) {
 				if (event.type === 'run-start') runId = event.runId;
-				this.apply(event.type === 'run-start' ? { ...event, ...place } : event);
+				this.apply(event.type === 'run-start' ? { ...event, ...place, question } : event);
 			}
 			this.apply({ type: 'run-lost', why: words.errors.ask, hint: '' });
 		} catch (error) {
