@@ -53,7 +53,7 @@ async function answered(command: ReadCommand, { app, terminal }: Surroundings): 
 		if (event.type === 'text-delta') said += event.text;
 		if (event.type === 'text-delta' && !command.json) terminal.out(visible(event.text));
 		if (event.type === 'run-end' && start) run = { ...start, answer: event.answer };
-		tellAside(event, terminal);
+		if (command.model !== undefined) tellAside(event, terminal);
 	}
 	// What a model says on the way is no answer yet: that is what was checked.
 	if (run && !command.json && run.answer.text.trim() !== said.trim()) terminal.out(visible(`${said === '' ? '' : '\n\n'}${run.answer.text}`));
