@@ -17,6 +17,11 @@ const LONGEST_QUOTE = 4000;
 const REACH = 80;
 const CLAUSE_END = /[.,;:!?…()\n|。、！？；：،؛؟।]/;
 
+interface Place { readonly span: Span; readonly block: Block | null; folded: QuoteText | null }
+
+/** Kept as long as the note that was read. */
+const PLACES = new WeakMap<Note, { readonly text: string; readonly places: readonly Place[] }>();
+
 export type QuoteCheck =
 	| { readonly ok: true; readonly span: Span; readonly block: Block | null; /** True when it must be unique in the vault to count. */ readonly mustBeUnique: boolean; readonly clause: string }
 	| { readonly ok: false; readonly reason: string };
@@ -27,8 +32,9 @@ export function checkQuote(quote: string, text: string, note: Note): QuoteCheck 
 	if (wanted.text === '' || !/[\p{L}\p{N}]/u.test(wanted.text)) return fail('it quotes nothing');
 	if (quote.length > LONGEST_QUOTE) return fail('its quote is too long');
 	let isCut = false;
-	for (const { span, block } of placesOf(text, note)) {
-		const within = quoteText(text.slice(span.start, span.end));
+	for (const place of placesIn(text, note)) {
+		const { span, block } = place;
+		const within = (place.folded ??= quoteText(text.slice(span.start, span.end)));
 		for (let at = within.text.indexOf(wanted.text); at >= 0; at = within.text.indexOf(wanted.text, at + 1)) {
 			const end = at + wanted.text.length;
 			if (isWhole(within.text, at, end)) return { ok: true, block, mustBeUnique: countWords(wanted.text) < FEWEST_WORDS, span: spanOf(within, { start: at, end }, span.start), clause: clauseAround(within.text, at, end) };
@@ -58,6 +64,15 @@ export function checkClaim(claim: string, quote: string, found: { readonly claus
 
 function fail(reason: string): QuoteCheck {
 	return { ok: false, reason };
+}
+
+/** The places of a note, folded when first looked at: an answer quotes one note many times. */
+function placesIn(text: string, note: Note): readonly Place[] {
+	const known = PLACES.get(note);
+	if (known?.text === text) return known.places;
+	const places = [...placesOf(text, note)].map((place): Place => ({ ...place, folded: null }));
+	PLACES.set(note, { text, places });
+	return places;
 }
 
 /** What can be quoted: blocks, headings, and each property. */
@@ -103,6 +118,8 @@ function joins(one: string, next: string): boolean {
 	const [left, right] = [Array.from(one.slice(-2)).at(-1) ?? '', Array.from(next.slice(0, 2))[0] ?? ''];
 	if (/\p{N}/u.test(left) && /\p{N}/u.test(right)) return true;
 	if (UNSPACED.test(left) || UNSPACED.test(right)) return false;
+	// One name of two words: “Anna-Maria” is not “Maria”.
+	if ((/[\p{L}\p{M}]-$/u.test(one) && /^\p{L}/u.test(next)) || (/[\p{L}\p{M}]$/u.test(one) && /^-\p{L}/u.test(next))) return true;
 	const isWord = /[\p{L}\p{N}\p{M}]/u;
 	if (isWord.test(left) && isWord.test(right)) return true;
 	return /[\p{L}\p{N}]['’]$/u.test(one) && /^\p{L}/u.test(next) ? true : isWord.test(left) && /^['’]\p{L}/u.test(next) && !/^['’]s\b/.test(next);

@@ -39,6 +39,8 @@ interface Figure {
 	readonly scale: string;
 	/** What it counts, and letters that belong to it ("B12"); a claim may leave it out, not change it. */
 	readonly unit: string;
+	/** Its sign, before or behind; a claim may leave it out, not change it. */
+	readonly currency: string;
 	readonly at: number;
 }
 
@@ -69,9 +71,9 @@ function figuresIn(text: string): Figure[] {
 	const figures = [...text.matchAll(NUMBER)].map((match) => figureAt(text, match.index, match[0]));
 	for (const { word, at } of wordsOf(text)) {
 		const value = NUMBER_WORDS[word.toLowerCase()];
-		if (value !== undefined) figures.push({ core: value, sign: '', scale: '', unit: '', at });
+		if (value !== undefined) figures.push({ core: value, sign: '', scale: '', unit: '', currency: '', at });
 	}
-	for (const match of text.matchAll(/[〇一二三四五六七八九十百千万億亿兆]{2,}/g)) figures.push({ core: match[0], sign: '', scale: '', unit: '', at: match.index });
+	for (const match of text.matchAll(/[〇一二三四五六七八九十百千万億亿兆]{2,}/g)) figures.push({ core: match[0], sign: '', scale: '', unit: '', currency: '', at: match.index });
 	return figures.sort((a, b) => a.at - b.at);
 }
 
@@ -80,13 +82,14 @@ function figureAt(text: string, at: number, matched: string): Figure {
 	const after = text.slice(at + matched.length, at + matched.length + 24);
 	const sign = /(?:^|[^\p{L}\p{N}\p{M}])([-+±<>≤≥~])[$€£¥₹₽]?$/u.exec(before)?.[1] ?? '';
 	const dot = /(?:^|[^\p{L}\p{N}])[.,]$/u.test(before) ? '.' : '';
+	const currency = /([$€£¥₹₽])\s?$/u.exec(before)?.[1] ?? /^\s?([$€£¥₹₽])/u.exec(after)?.[1] ?? '';
 	const letters = /[\p{Lu}\p{Ll}]+-?$/u.exec(before)?.[0] ?? '';
 	const next = /^\s?([%‰°])/.exec(after)?.[1] ?? (/^\s?(\p{L}[\p{L}\p{M}]*)/u.exec(after)?.[1] ?? '').toLowerCase();
 	const word = UNSPACED.test(next) ? (Array.from(next)[0] ?? '') : next;
 	const isAttached = /^[\p{Lu}\p{Ll}]/u.test(after);
 	const scale = SCALES.has(word) || /^[%‰°]$/.test(word) ? word : '';
 	const unit = scale === '' && (UNITS.has(word) || isAttached) ? word.replace(/s$/, '') : '';
-	return { core: dot + plainNumber(matched), sign, scale: scale.replace(/^percent$/, '%').replace(/s$/, ''), unit: letters + unit, at };
+	return { core: dot + plainNumber(matched), sign, scale: scale.replace(/^percent$/, '%').replace(/s$/, ''), unit: letters + unit, currency, at };
 }
 
 /** Without what only groups the digits: "31,500" and "31 500" are 31500. */
@@ -96,7 +99,7 @@ function plainNumber(core: string): string {
 }
 
 function isSame(claim: Figure, quote: Figure): boolean {
-	return claim.core === quote.core && claim.sign === quote.sign && claim.scale === quote.scale && (claim.unit === '' || claim.unit === quote.unit);
+	return claim.core === quote.core && claim.sign === quote.sign && claim.scale === quote.scale && (claim.unit === '' || claim.unit === quote.unit) && (claim.currency === '' || claim.currency === quote.currency);
 }
 
 interface PlacedWord { readonly word: string; readonly at: number }

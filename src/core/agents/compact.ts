@@ -22,8 +22,18 @@ export function compact(messages: readonly ModelMessage[], tokens: number): read
 	return [...(first ? [first] : []), { role: 'user', parts: [{ type: 'text', text: summary(old) }] }, ...shrunk.slice(edge)];
 }
 
-function sizeOf(messages: readonly ModelMessage[]): number {
-	return messages.reduce((sum, message) => sum + estimateMessage(message), 0);
+/** Tokens of each message that was weighed: a long conversation is not weighed anew at each call. */
+const WEIGHED = new WeakMap<ModelMessage, number>();
+
+/** Tokens of all messages. Estimated. */
+export function sizeOf(messages: readonly ModelMessage[]): number {
+	let sum = 0;
+	for (const message of messages) {
+		const known = WEIGHED.get(message) ?? estimateMessage(message);
+		WEIGHED.set(message, known);
+		sum += known;
+	}
+	return sum;
 }
 
 /** Where the untouched end begins: never between a call and its result. */

@@ -13,7 +13,7 @@ import { addCall } from '../runs/cost';
 import type { Finish } from '../tools';
 import type { ModelChoice, Workbench } from './agent-run';
 import { callModel, type CallResult } from './call-model';
-import { compact } from './compact';
+import { compact, sizeOf } from './compact';
 import { isOtherLanguage } from './other-language';
 import { parsePlainCalls, plainMessages } from './plain-tools';
 import { buildPrompt, systemParts, toolSpecs } from './prompt';
@@ -45,7 +45,7 @@ export async function runLoop(bench: Workbench): Promise<Ending> {
 		if (!choice) throw new PraxisError('internal', 'A run needs a model.');
 		model ??= choice.connect(bench.guard);
 		const request = requestFor(model, purpose, bench);
-		const inputTokens = estimateRequest(request);
+		const inputTokens = estimateRequest({ ...request, messages: [] }) + sizeOf(request.messages);
 		await keep(bench);
 		const stop = await whyNoCall(model.spec, inputTokens, bench);
 		if (stop) return stop;

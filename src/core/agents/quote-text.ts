@@ -21,7 +21,7 @@ const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFE
 const QUOTED_LINE = /(?:^|\r?\n)[ \t]*(?:>[ \t]?)+/g;
 
 export function quoteText(raw: string): QuoteText {
-	let text = '';
+	const pieces: string[] = [];
 	const starts: number[] = [];
 	const ends: number[] = [];
 	const add = (piece: string, start: number, end: number): void => {
@@ -29,7 +29,7 @@ export function quoteText(raw: string): QuoteText {
 			starts.push(start);
 			ends.push(end);
 		}
-		text += piece;
+		pieces.push(piece);
 	};
 	const quoted = [...raw.matchAll(QUOTED_LINE)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 	let nextQuoted = 0;
@@ -38,9 +38,11 @@ export function quoteText(raw: string): QuoteText {
 		while ((quoted[nextQuoted]?.end ?? Infinity) <= start) nextQuoted++;
 		const isMarker = start >= (quoted[nextQuoted]?.start ?? Infinity);
 		const piece = isMarker ? ' ' : foldCluster(match[0]);
-		if (piece === ' ' && (text === '' || text.endsWith(' '))) continue;
+		// Looking at the end of a string that grows would cost its whole length each time.
+		if (piece === '' || (piece === ' ' && (pieces.at(-1)?.endsWith(' ') ?? true))) continue;
 		add(piece, start, end);
 	}
+	const text = pieces.join('');
 	if (!text.endsWith(' ')) return { text, starts, ends };
 	return { text: text.slice(0, -1), starts: starts.slice(0, -1), ends: ends.slice(0, -1) };
 }
