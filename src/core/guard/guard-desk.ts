@@ -79,8 +79,9 @@ export class GuardDesk {
 	}
 
 	/** The person's yes to what they saw: give the hash of the text that was shown. Throws `conflict` when it reads otherwise by now. */
-	accept(path: VaultPath, hash?: string): Promise<void> {
-		return this.#acceptances.accept(path, hash);
+	async accept(path: VaultPath, hash?: string): Promise<void> {
+		await this.#acceptances.accept(path, hash);
+		this.watch.dismiss(path);
 	}
 
 	/** Notes that would steer agents and wait for the person's yes, by path. */

@@ -130,9 +130,9 @@ export class SteeringWatch {
 		});
 	}
 
-	/** The person has seen them. */
-	dismiss(): void {
-		this.#found = [];
+	/** The person has seen them, or the one of this note. */
+	dismiss(path?: VaultPath): void {
+		this.#found = path === undefined ? [] : this.#found.filter((change) => change.isProgram || change.path !== path);
 		this.#listeners.tell();
 	}
 

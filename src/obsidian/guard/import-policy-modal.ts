@@ -20,14 +20,16 @@ export class ImportPolicyModal extends Modal {
 		this.setTitle(words.importPolicy.title);
 		this.modalEl.addClass('praxis-import-policy');
 		this.contentEl.createEl('p', { cls: 'praxis-muted', text: words.importPolicy.explain });
-		const label = this.contentEl.createEl('label', { cls: 'praxis-file', text: words.importPolicy.choose });
-		const input = label.createEl('input', { type: 'file', attr: { accept: '.yaml,.yml' } });
+		const choose = this.contentEl.createEl('button', { text: words.importPolicy.choose });
+		const input = this.contentEl.createEl('input', { type: 'file', attr: { accept: '.yaml,.yml' } });
+		input.hide();
+		choose.addEventListener('click', () => input.click());
 		this.resultEl = this.contentEl.createDiv({ attr: { role: 'status' } });
 		input.addEventListener('change', () => {
 			const file = input.files?.item(0);
 			if (file) void this.read(file);
 		});
-		input.focus();
+		choose.focus();
 	}
 
 	override onClose(): void {

@@ -66,7 +66,7 @@ export class ReviewModal extends Modal {
 		for (const warning of warnings) el.createEl('p', { cls: 'praxis-review-warning', text: words.review.warning(warning) });
 		if (isChanged && acceptedText !== null) drawDiff(el, acceptedText, hunks);
 		else drawText(el.createDiv({ cls: 'praxis-review-source', attr: { tabindex: '0', role: 'region', 'aria-label': words.review.source(titleOf(path)) } }), text);
-		el.createEl('button', { text: words.review.accept, attr: { 'aria-label': words.review.acceptNote(titleOf(path)) } }).addEventListener('click', () => void this.accept([thing]));
+		el.createEl('button', { text: words.review.accept, attr: { 'aria-label': `${words.review.accept}: ${titleOf(path)}` } }).addEventListener('click', () => void this.accept([thing]));
 	}
 
 	private drawChange(parent: HTMLElement, { path, change, isProgram, beforeText, hunks }: SteeringChange): void {
@@ -81,7 +81,7 @@ export class ReviewModal extends Modal {
 		head.createSpan({ text: path });
 		head.createSpan({ cls: 'praxis-muted', text: facts.filter((fact) => fact !== '').join(' · ') });
 		if (!canOpen) return el;
-		head.createEl('button', { cls: 'praxis-link', text: words.outside.open, attr: { 'aria-label': words.review.openNote(titleOf(path)) } }).addEventListener('click', () => {
+		head.createEl('button', { cls: 'praxis-link', text: words.outside.open, attr: { 'aria-label': `${words.outside.open}: ${titleOf(path)}` } }).addEventListener('click', () => {
 			this.close();
 			void showNote(this.app, path);
 		});

@@ -45,7 +45,7 @@ function drawQuestion(parent: HTMLElement, question: WaitingQuestion, place: Pla
 	const row = el.createDiv({ cls: 'praxis-waiting-buttons' });
 	if (plan) row.createEl('button', { text: words.waiting.look }).addEventListener('click', () => void decide(question, place));
 	row.createEl('button', { text: words.waiting.refuse }).addEventListener('click', () => void refuse(id, place));
-	row.createSpan({ cls: 'praxis-muted', text: words.waiting.until(timeName(new Date(Date.parse(at) + WAITING_DAYS * 86_400_000), new Date())) });
+	row.createSpan({ cls: 'praxis-muted', text: words.waiting.until(Math.max(1, Math.ceil(WAITING_DAYS - (Date.now() - Date.parse(at)) / 86_400_000))) });
 }
 
 async function decide({ id, plan, sources, reason }: WaitingQuestion, { app, guard }: Place): Promise<void> {

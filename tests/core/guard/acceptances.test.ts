@@ -96,7 +96,9 @@ test('what Praxis writes at the person’s word is accepted; what another progra
 	await write(POLICY_NOTE, POLICY);
 	expect(await pending()).toEqual([POLICY_NOTE]);
 	expect(await run().decide({ tool: 'note_read', path: 'Notes/x.md' })).toMatchObject({ verdict: 'deny', rule: 'policy', reason: expect.stringContaining('not accepted') as string });
+	expect(app.guard.watch.found).toHaveLength(1);
 	await app.guard.accept(POLICY_NOTE);
+	expect(app.guard.watch.found).toEqual([]);
 	expect(await run().decide({ tool: 'note_read', path: 'Notes/x.md' })).toMatchObject({ verdict: 'allow' });
 	expect(host.notices).toHaveLength(1);
 });
