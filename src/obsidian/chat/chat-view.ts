@@ -24,6 +24,8 @@ export class ChatView extends ItemView {
 	private drawTimer = 0;
 	private mayDrawAt = 0;
 	private announced = '';
+	/** The run whose first words are drawn. */
+	private begun = '';
 
 	constructor(
 		leaf: WorkspaceLeaf,
@@ -95,8 +97,10 @@ export class ChatView extends ItemView {
 		this.registerDomEvent(this.contentEl, 'focusin', () => void chatModel.refresh());
 	}
 
-	/** At once when nothing was drawn for a while, so that the first words are not kept waiting. */
+	/** At once when nothing was drawn for a while; the first words of an answer never wait. */
 	private drawSoon(): void {
+		const running = runningTurn(this.session.conversation.transcript);
+		if (running && running.text !== '' && running.runId !== this.begun) return this.draw();
 		if (this.drawTimer !== 0) return;
 		const wait = this.mayDrawAt - performance.now();
 		if (wait <= 0) return this.draw();
@@ -111,6 +115,8 @@ export class ChatView extends ItemView {
 		const began = performance.now();
 		const { conversation, asks } = this.session;
 		const { list, desk, restEl } = this.parts;
+		const running = runningTurn(conversation.transcript);
+		if (running && running.text !== '') this.begun = running.runId;
 		list.update(conversation.transcript, asks.all);
 		restEl.toggle(list.size === 0);
 		if (list.size === 0) this.drawRest();

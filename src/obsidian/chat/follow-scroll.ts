@@ -2,23 +2,31 @@
 
 /** How near to the end counts as at the end, in pixels. */
 const NEAR_PX = 32;
+/** What is drawn for the first time gets its size a frame or two later, and the end moves. */
+const FRAMES = 2;
 
 export class FollowScroll {
-	private followsNext = false;
+	private follows = true;
+	/** Where it stood when it was last looked at: only a person moves it up. */
+	private lastTop = 0;
 
-	constructor(private readonly el: HTMLElement) {}
+	constructor(private readonly el: HTMLElement) {
+		el.addEventListener('scroll', () => this.look());
+	}
 
+	/** Whether the end is followed: the person is there, or has just asked. */
 	get isAtEnd(): boolean {
-		const { scrollHeight, scrollTop, clientHeight } = this.el;
-		return this.followsNext || scrollHeight - scrollTop - clientHeight < NEAR_PX;
+		this.look();
+		return this.follows;
 	}
 
 	/** Changes the list through `change`, and follows its end if the person was there. */
 	keep(change: () => void): void {
-		const follows = this.isAtEnd;
+		const { isAtEnd } = this;
 		change();
-		this.followsNext = false;
-		if (follows) this.el.scrollTop = this.el.scrollHeight;
+		if (!isAtEnd) return;
+		this.toEnd();
+		this.again(FRAMES);
 	}
 
 	/** Changes what stands above, and keeps what the person sees where it is: as far from the end as it was. */
@@ -26,10 +34,33 @@ export class FollowScroll {
 		const below = this.el.scrollHeight - this.el.scrollTop;
 		change();
 		this.el.scrollTop = this.el.scrollHeight - below;
+		this.lastTop = this.el.scrollTop;
 	}
 
 	/** The next change is followed wherever the person is: they have just asked. */
 	toBottom(): void {
-		this.followsNext = true;
+		this.lastTop = this.el.scrollTop;
+		this.follows = true;
+	}
+
+	private look(): void {
+		const { scrollHeight, scrollTop, clientHeight } = this.el;
+		if (scrollHeight - scrollTop - clientHeight < NEAR_PX) this.follows = true;
+		else if (scrollTop < this.lastTop - 1) this.follows = false;
+		this.lastTop = scrollTop;
+	}
+
+	private toEnd(): void {
+		this.el.scrollTop = this.el.scrollHeight;
+		this.lastTop = this.el.scrollTop;
+	}
+
+	private again(frames: number): void {
+		if (frames === 0) return;
+		this.el.win.requestAnimationFrame(() => {
+			if (!this.isAtEnd || !this.el.isConnected) return;
+			this.toEnd();
+			this.again(frames - 1);
+		});
 	}
 }
