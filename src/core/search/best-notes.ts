@@ -1,5 +1,6 @@
 /** The best of the notes that were scored: passage and whole note mixed, words side by side, links. */
 import { dayOfTime } from './dates';
+import { UNIT } from './note-draft';
 import { eachUnitWord, type Part } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
@@ -15,19 +16,19 @@ export interface BestNote {
 }
 
 export interface BestNotesOptions {
-	readonly query: Query;
 	readonly limit: number;
 	readonly isAllowed: (slot: number) => boolean;
 }
 
 /** Best first; ties by path. */
-export function bestNotes(parts: Parts, scores: Scores, { query, limit, isAllowed }: BestNotesOptions): BestNote[] {
-	const mixed = mix(parts, scores, query);
+export function bestNotes(parts: Parts, scores: Scores, { limit, isAllowed }: BestNotesOptions): BestNote[] {
+	const mixed = mix(scores);
 	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || comparePaths(parts, a.slot, b.slot);
 	const depth = Math.max(PAIR_DEPTH, limit);
 	const top = takeBest(mixed, depth, compare, ({ slot }) => isAllowed(slot));
 	const all = parts.all();
-	const first = top.slice(0, PAIR_DEPTH).map((note) => ({ ...note, score: note.score + pairBonus(all, note.slot, scores) }));
+	const termOf = termByForm(scores.terms);
+	const first = top.slice(0, PAIR_DEPTH).map((note) => ({ slot: note.slot, score: note.score + pairBonus(all, note.slot, { scores, termOf }) }));
 	return [...first.sort(compare), ...top.slice(PAIR_DEPTH)].slice(0, limit);
 }
 
@@ -44,17 +45,14 @@ export function newestNotes(parts: Parts, { limit, isAllowed }: { readonly limit
 	return takeBest(found, limit, compare, () => true);
 }
 
-function mix(parts: Parts, scores: Scores, query: Query): BestNote[] {
-	const { terms, note, passage, covered, topNote, topPassage } = scores;
-	const whole = Math.max(Number.EPSILON, terms.reduce((sum, { idf }) => sum + idf, 0));
-	const exponent = query.isQuestion || terms.length > RANKING.keywordsAtMost ? RANKING.questionExponent : RANKING.keywordExponent;
-	const passageScale = (RANKING.passageShare * topNote) / topPassage;
-	const linkScale = RANKING.inlinkShare;
-	const { inlinks } = parts.catalog;
-	return scores.slots.map((slot) => {
-		const score = (note[slot] ?? 0) + passageScale * (passage[slot] ?? 0);
-		return { slot, score: score * ((covered[slot] ?? 0) / whole) ** exponent * (1 + linkScale * Math.log(1 + (inlinks[slot] ?? 0))) };
-	});
+function mix({ slots, note, passage, factor, topNote, topPassage }: Scores): BestNote[] {
+	const scale = (RANKING.passageShare * topNote) / topPassage;
+	return slots.map((slot) => ({ slot, score: ((note[slot] ?? 0) + scale * (passage[slot] ?? 0)) * (factor[slot] ?? 0) }));
+}
+
+/** How steeply notes sink that miss words of the query: see `RANKING`. */
+export function exponentOf(query: Query): number {
+	return query.isQuestion || query.terms.length > RANKING.keywordsAtMost ? RANKING.questionExponent : RANKING.keywordExponent;
 }
 
 /** The `depth` best of those allowed, best first, without sorting all. */
@@ -72,10 +70,9 @@ function takeBest(notes: BestNote[], depth: number, compare: (a: BestNote, b: Be
 }
 
 /** What the query's neighbours that are neighbours in the best passage are worth. */
-function pairBonus(all: readonly Part[], slot: number, { terms, passagePart, passageUnit }: Scores): number {
+function pairBonus(all: readonly Part[], slot: number, { scores: { terms, passagePart, passageUnit }, termOf }: { scores: Scores; termOf: ReadonlyMap<number, number> }): number {
 	const part = all[passagePart[slot] ?? -1];
 	if (!part || terms.length < 2) return 0;
-	const termOf = termByForm(terms);
 	const seen = new Set<number>();
 	for (const unit of unitsOfPassage(part, passageUnit[slot] ?? 0)) {
 		let last = -1;
@@ -97,14 +94,13 @@ export function termByForm(terms: readonly ScoredTerm[]): Map<number, number> {
 }
 
 /** All units of the passage that `unit` is in. */
-export function unitsOfPassage(part: Part, unit: number): number[] {
-	const passage = part.unitPassage[unit];
-	const kindLimit = 2;
-	const isIn = (other: number): boolean => part.unitPassage[other] === passage && (part.unitKind[other] ?? 9) <= kindLimit;
+export function unitsOfPassage({ unitPassage, unitKind, units: count }: Part, unit: number): number[] {
+	const passage = unitPassage[unit];
+	const isIn = (other: number): boolean => unitPassage[other] === passage && (unitKind[other] ?? UNIT.facets) <= UNIT.property;
 	let first = unit;
 	while (first > 0 && isIn(first - 1)) first--;
 	const units: number[] = [];
-	for (let at = first; at < part.units && isIn(at); at++) units.push(at);
+	for (let at = first; at < count && isIn(at); at++) units.push(at);
 	return units;
 }
 

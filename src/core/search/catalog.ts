@@ -54,8 +54,20 @@ export class Catalog {
 		return this.slots.keys();
 	}
 
-	add({ path, language, day, mtime, size }: NoteFacts): number {
+	add(facts: NoteFacts): number {
 		const slot = this.free.pop() ?? this.paths.length;
+		this.addAt(slot, facts);
+		return slot;
+	}
+
+	/** Takes a note in under a slot that no note has; slots are given in ascending order when a whole catalog is made. */
+	addAt(slot: number, { path, language, day, mtime, size }: NoteFacts): void {
+		for (let unused = this.paths.length; unused < slot; unused++) {
+			this.paths.push('');
+			this.names.push(null);
+			this.contents.push(null);
+			this.free.push(unused);
+		}
 		this.makeRoom(slot);
 		this.paths[slot] = path;
 		this.names[slot] = null;
@@ -66,7 +78,6 @@ export class Catalog {
 		this.mtimes[slot] = mtime;
 		this.sizes[slot] = size;
 		this.slots.set(path, slot);
-		return slot;
 	}
 
 	setContent(slot: number, place: Place, length: number): void {

@@ -12,7 +12,9 @@ import type { IndexedNote } from './note-draft';
 import { Parts } from './parts';
 import { readQuery, type Query, type QueryTerm } from './query';
 import { scoreNotes, type Scores, type WeighedTerm } from './rank';
-import { bestNotes, newestNotes } from './best-notes';
+import { bestNotes, exponentOf, newestNotes } from './best-notes';
+import { Snapshot, type CacheStore } from './snapshot';
+import { repairsOf } from './repairs';
 import { formsFor } from './term-forms';
 
 import type { Hit, RelatedHit, Repair } from './hit';
@@ -42,7 +44,8 @@ export interface SearchResult {
 const DEFAULT_LIMIT = 20;
 
 export class ContentIndex {
-	private readonly parts = new Parts();
+	private parts = new Parts();
+	private snapshot: Snapshot | null = null;
 
 	/** How many notes it holds. */
 	get size(): number {
@@ -84,6 +87,42 @@ export class ContentIndex {
 		this.parts.rename(slot, to);
 	}
 
+	/** When the file of a note was last seen changed, and its bytes; zeros when that is not known. */
+	statOf(path: string): { readonly mtime: number; readonly size: number } {
+		const slot = this.parts.catalog.slotOf(path);
+		return slot < 0 ? { mtime: 0, size: 0 } : this.parts.catalog.stat(slot);
+	}
+
+	/** The note was read again and is what it was: its file is known by this from now on. */
+	setStat(path: string, stat: { readonly mtime: number; readonly size: number }): void {
+		const slot = this.parts.catalog.slotOf(path);
+		if (slot >= 0) this.parts.catalog.setStat(slot, stat);
+	}
+
+	/**
+	 * Takes what was saved in place of what is held. Gives back the note that was saved with it; null when there was
+	 * nothing whole, and then nothing changes.
+	 */
+	async load(store: CacheStore): Promise<string | null> {
+		const snapshot = new Snapshot(store);
+		const loaded = await snapshot.load();
+		if (!loaded) return null;
+		this.parts = loaded.parts;
+		this.snapshot = snapshot;
+		return loaded.note;
+	}
+
+	/** Saves what changed since it was loaded or saved, with a note of the caller's. Not to be called again before it is done. */
+	async save(store: CacheStore, note: string): Promise<void> {
+		this.snapshot ??= new Snapshot(store);
+		await this.snapshot.save(this.parts, note);
+	}
+
+	/** Closes the part that grows; saving does so, and it costs a few milliseconds. */
+	seal(): void {
+		this.parts.seal();
+	}
+
 	/** Keeps the index small and quick: merges what many changes left behind. In small steps while `mayGoOn`; true when there is more to do. */
 	tend(mayGoOn: () => boolean): boolean {
 		return this.parts.tend(mayGoOn);
@@ -100,9 +139,9 @@ export class ContentIndex {
 	/** `search`, with what it understood of the query. */
 	find(typed: string, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}): SearchResult {
 		const query = readQuery(typed);
-		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing) });
+		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing), exponent: exponentOf(query) });
 		const isAllowed = allowedBy(this.parts, query);
-		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.parts, { limit, isAllowed }) : bestNotes(this.parts, scores, { query, limit, isAllowed });
+		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.parts, { limit, isAllowed }) : bestNotes(this.parts, scores, { limit, isAllowed });
 		const maker = hitMaker(this.parts, scores);
 		return { hits: best.map((note) => hitOf(maker, note)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
 	}
@@ -110,7 +149,7 @@ export class ContentIndex {
 	/** The blocks that answer best, best first: what stands beside each, and the note around it, count too. */
 	findBlocks(typed: string, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}): SearchResult {
 		const query = readQuery(typed);
-		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing), keepsPassages: true });
+		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing), exponent: exponentOf(query), keepsPassages: true });
 		const best = bestBlocks(this.parts, scores, { limit, isAllowed: allowedBy(this.parts, query) });
 		const maker = hitMaker(this.parts, scores);
 		return { hits: best.map((block) => blockHitOf(maker, block)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
@@ -128,10 +167,9 @@ export class ContentIndex {
 }
 
 function repairsIn({ dictionary }: Parts, { terms }: Scores): Repair[] {
-	return terms.flatMap(({ text, form, forms }) => {
-		const own = dictionary.kin(form);
-		const meant = forms.filter((id) => !own.has(id)).map((id) => dictionary.textOf(id));
-		const isKnown = [...own.keys()].some((id) => dictionary.usesOf(id) > 0);
-		return isKnown || meant.length === 0 ? [] : [{ typed: text, meant }];
+	return terms.flatMap(({ text, form }) => {
+		const isKnown = [...dictionary.kin(form).keys()].some((id) => dictionary.usesOf(id) > 0);
+		const meant = isKnown ? [] : repairsOf(dictionary, form).map((id) => dictionary.textOf(id));
+		return meant.length === 0 ? [] : [{ typed: text, meant }];
 	});
 }

@@ -11,6 +11,21 @@ import { isStemmable, stemOf } from './stems';
 
 /** Tables are kept at most half full. */
 const MIN_TABLE = 1024;
+/** Numbers that a listing of a form under its stem takes. */
+const LISTING = 3;
+
+export interface DictionaryMarks {
+	readonly forms: number;
+	readonly listings: number;
+}
+
+/** Forms and listings in order, for saving. */
+export interface DictionaryChunk {
+	readonly chars: Uint16Array;
+	readonly lengths: Uint8Array;
+	/** Form, language and hash of the stem, by listing. */
+	readonly listed: Uint32Array;
+}
 
 export class Dictionary {
 	/** The forms one after the other. */
@@ -20,11 +35,14 @@ export class Dictionary {
 	private readonly hashes = new GrowingU32(512);
 	/** Open addressing: number + 1 of a form, 0 where free. */
 	private table = new Uint32Array(MIN_TABLE);
-	private useCounts = new Uint32Array(512);
+	/** By language, then by form: uses in living notes. Empty where no note has the language. */
+	private readonly counts: Uint32Array<ArrayBuffer>[] = LANGUAGES.map(() => new Uint32Array());
 	/** A bit for each letter of the form, see `repairs.ts`. */
 	private letters = new Uint32Array(512);
 	/** Bit n: the form is listed under its stem in language n. */
 	private listed = new Uint8Array(512);
+	/** Languages (bits) that any form is listed in. */
+	private languages = 0;
 	/** Forms by hash of language and stem: chains of `[form, language, next]`. */
 	private readonly chains = new GrowingU32(1024);
 	private chainHashes = new GrowingU32(512);
@@ -66,24 +84,29 @@ export class Dictionary {
 
 	/** Counts a use of the form in a note of the language, or takes one back. */
 	use(id: number, language: Language): void {
-		this.useCounts[id] = (this.useCounts[id] ?? 0) + 1;
+		const counts = withRoomU32(this.counts[language] ?? new Uint32Array(), id + 1);
+		counts[id] = (counts[id] ?? 0) + 1;
+		this.counts[language] = counts;
 		if (((this.listed[id] ?? 0) >> language) & 1) return;
 		this.listed[id] = (this.listed[id] ?? 0) | (1 << language);
 		this.list(id, language);
 	}
 
-	disuse(id: number): void {
-		this.useCounts[id] = (this.useCounts[id] ?? 0) - 1;
+	disuse(id: number, language: Language): void {
+		const counts = this.counts[language];
+		if (counts) counts[id] = (counts[id] ?? 0) - 1;
 	}
 
 	/** How many places of living notes have the form. */
 	usesOf(id: number): number {
-		return this.useCounts[id] ?? 0;
+		let uses = 0;
+		for (const counts of this.counts) if (id < counts.length) uses += counts[id] ?? 0;
+		return uses;
 	}
 
 	/**
-	 * The forms that share the stem of `form`, each with the languages (bits) in whose notes they do. The form
-	 * itself counts in every language.
+	 * The forms of living notes that share the stem of `form`, each with the languages (bits) in whose notes they do.
+	 * The form itself counts in every language.
 	 */
 	kin(form: string): Map<number, number> {
 		const found = new Map<number, number>();
@@ -91,11 +114,12 @@ export class Dictionary {
 		if (own >= 0) found.set(own, ALL_LANGUAGES);
 		if (!isStemmable(form)) return found;
 		for (const language of LANGUAGES) {
+			if (!((this.languages >> language) & 1)) continue;
 			const stem = stemOf(form, language);
 			const hash = stemHash(stem, language);
 			for (let at = this.chainHeads[hash & (this.chainHeads.length - 1)] ?? 0; at > 0; at = this.chains.data[at + 1] ?? 0) {
 				const id = this.chains.data[at - 1] ?? 0;
-				const isSame = this.chains.data[at] === language && stemOf(this.textOf(id), language) === stem;
+				const isSame = this.chains.data[at] === language && (this.counts[language]?.[id] ?? 0) > 0 && stemOf(this.textOf(id), language) === stem;
 				if (isSame) found.set(id, (found.get(id) ?? 0) | (1 << language));
 			}
 		}
@@ -107,7 +131,7 @@ export class Dictionary {
 		const [first, length] = [prefix.charCodeAt(0), prefix.length];
 		for (let id = 0; id < this.size; id++) {
 			const start = this.starts.data[id] ?? 0;
-			if (this.chars[start] !== first || (this.starts.data[id + 1] ?? 0) - start < length || (this.useCounts[id] ?? 0) === 0) continue;
+			if (this.chars[start] !== first || (this.starts.data[id + 1] ?? 0) - start < length || this.usesOf(id) === 0) continue;
 			let at = 1;
 			while (at < length && this.chars[start + at] === prefix.charCodeAt(at)) at++;
 			if (at === length) onForm(id);
@@ -118,16 +142,60 @@ export class Dictionary {
 	eachOfLength(from: number, to: number, letters: number, mostBits: number, onForm: (id: number) => void): void {
 		for (let id = 0; id < this.size; id++) {
 			const length = (this.starts.data[id + 1] ?? 0) - (this.starts.data[id] ?? 0);
-			if (length < from || length > to || (this.useCounts[id] ?? 0) === 0) continue;
-			if (bitCount((this.letters[id] ?? 0) ^ letters) <= mostBits) onForm(id);
+			if (length < from || length > to || bitCount((this.letters[id] ?? 0) ^ letters) > mostBits) continue;
+			if (this.usesOf(id) > 0) onForm(id);
 		}
 	}
 
-	/** All forms, for saving: their characters and where each ends. */
-	snapshot(from: number): { chars: Uint16Array; lengths: Uint8Array } {
-		const lengths = new Uint8Array(this.size - from);
-		for (let id = from; id < this.size; id++) lengths[id - from] = this.lengthOf(id);
-		return { chars: this.chars.slice(this.starts.data[from] ?? 0, this.starts.data[this.size] ?? 0), lengths };
+	/** How many forms and listings there are: where the next `since` goes on. */
+	get marks(): DictionaryMarks {
+		return { forms: this.size, listings: this.chainHashes.length };
+	}
+
+	/** What was added since the marks: it never changes again. */
+	since({ forms, listings }: DictionaryMarks): DictionaryChunk {
+		const lengths = new Uint8Array(this.size - forms);
+		for (let id = forms; id < this.size; id++) lengths[id - forms] = this.lengthOf(id);
+		const listed = new Uint32Array((this.chainHashes.length - listings) * LISTING);
+		for (let entry = listings; entry < this.chainHashes.length; entry++) {
+			const at = (entry - listings) * LISTING;
+			listed[at] = this.chains.data[entry * LISTING] ?? 0;
+			listed[at + 1] = this.chains.data[entry * LISTING + 1] ?? 0;
+			listed[at + 2] = this.chainHashes.data[entry] ?? 0;
+		}
+		return { chars: this.chars.slice(this.starts.data[forms] ?? 0, this.starts.data[this.size] ?? 0), lengths, listed };
+	}
+
+	/** Takes in what `since` gave, in the same order. */
+	take({ chars, lengths, listed }: DictionaryChunk): void {
+		let start = 0;
+		for (const length of lengths) {
+			// Not as text: half of a character, where a word was cut, would not survive.
+			const form = chars.subarray(start, start + length);
+			let [hash, letters] = [2166136261, 0];
+			for (const code of form) {
+				hash = Math.imul(hash ^ code, 16777619);
+				letters |= 1 << (code & 31);
+			}
+			const from = this.makeRoom(length);
+			this.chars.set(form, from);
+			this.enter({ hash: mixed(hash), letters, end: from + length });
+			start += length;
+		}
+		for (let at = 0; at < listed.length; at += LISTING) {
+			const [id = 0, language = 0, hash = 0] = listed.subarray(at, at + LISTING);
+			this.listed[id] = (this.listed[id] ?? 0) | (1 << language);
+			this.addListing(id, language, hash);
+		}
+	}
+
+	/** By language, how often living notes use each form. */
+	uses(): Uint32Array[] {
+		return this.counts.map((counts) => counts.slice(0, this.size));
+	}
+
+	setUses(uses: readonly Uint32Array[]): void {
+		uses.forEach((counts, language) => (this.counts[language] = counts.slice()));
 	}
 
 	private locate(text: string, { start, end, isAdded }: { start: number; end: number; isAdded: boolean }): number {
@@ -144,7 +212,7 @@ export class Dictionary {
 			if (this.hashes.data[entry - 1] === hash && this.isAt(entry - 1, text, { start, end })) return entry - 1;
 			cell = (cell + 1) & mask;
 		}
-		return isAdded ? this.insert(text, { start, end, hash, cell }) : -1;
+		return isAdded ? this.insert(text, { start, end, hash }) : -1;
 	}
 
 	private isAt(id: number, text: string, { start, end }: { start: number; end: number }): boolean {
@@ -158,49 +226,64 @@ export class Dictionary {
 		return true;
 	}
 
-	private insert(text: string, { start, end, hash, cell }: { start: number; end: number; hash: number; cell: number }): number {
-		const from = this.starts.data[this.size] ?? 0;
-		const to = from + end - start;
-		if (to > this.chars.length) {
-			const larger = new Uint16Array(Math.max(to, this.chars.length * 2));
-			larger.set(this.chars);
-			this.chars = larger;
-		}
+	private insert(text: string, { start, end, hash }: { start: number; end: number; hash: number }): number {
+		const from = this.makeRoom(end - start);
 		let letters = 0;
 		for (let at = start; at < end; at++) {
 			const code = text.charCodeAt(at);
 			this.chars[from + at - start] = code >= 65 && code <= 90 ? code | 32 : code;
 			letters |= 1 << (code & 31);
 		}
+		return this.enter({ hash, letters, end: from + end - start });
+	}
+
+	/** Where the characters of the next form go; there is room for `length`. */
+	private makeRoom(length: number): number {
+		const from = this.starts.data[this.size] ?? 0;
+		if (from + length > this.chars.length) {
+			const larger = new Uint16Array(Math.max(from + length, this.chars.length * 2));
+			larger.set(this.chars);
+			this.chars = larger;
+		}
+		return from;
+	}
+
+	/** Gives the next number to a form whose characters are in place. */
+	private enter({ hash, letters, end }: { hash: number; letters: number; end: number }): number {
 		const id = this.hashes.push(hash);
+		this.starts.push(end);
 		this.letters = withRoomU32(this.letters, id + 1);
 		this.letters[id] = letters;
-		this.starts.push(to);
-		this.table[cell] = id + 1;
-		this.useCounts = withRoomU32(this.useCounts, id + 1);
 		if (id >= this.listed.length) {
 			const larger = new Uint8Array(this.listed.length * 2);
 			larger.set(this.listed);
 			this.listed = larger;
 		}
 		if (this.size * 2 > this.table.length) this.growTable();
+		else this.place(id);
 		return id;
+	}
+
+	private place(id: number): void {
+		const mask = this.table.length - 1;
+		let cell = (this.hashes.data[id] ?? 0) & mask;
+		while ((this.table[cell] ?? 0) > 0) cell = (cell + 1) & mask;
+		this.table[cell] = id + 1;
 	}
 
 	private growTable(): void {
 		this.table = new Uint32Array(this.table.length * 2);
-		const mask = this.table.length - 1;
-		for (let id = 0; id < this.size; id++) {
-			let cell = (this.hashes.data[id] ?? 0) & mask;
-			while ((this.table[cell] ?? 0) > 0) cell = (cell + 1) & mask;
-			this.table[cell] = id + 1;
-		}
+		for (let id = 0; id < this.size; id++) this.place(id);
 	}
 
 	private list(id: number, language: Language): void {
 		const form = this.textOf(id);
 		if (!isStemmable(form)) return;
-		const hash = stemHash(stemOf(form, language), language);
+		this.addListing(id, language, stemHash(stemOf(form, language), language));
+	}
+
+	private addListing(id: number, language: number, hash: number): void {
+		this.languages |= 1 << language;
 		if (this.chainHashes.length >= this.chainHeads.length) this.growChains();
 		this.chainHashes.push(hash);
 		const at = this.chains.push(id) + 1;
@@ -218,8 +301,8 @@ export class Dictionary {
 		this.chainHeads = new Uint32Array(this.chainHeads.length * 2);
 		for (let entry = 0; entry < this.chainHashes.length; entry++) {
 			const head = (this.chainHashes.data[entry] ?? 0) & (this.chainHeads.length - 1);
-			this.chains.data[entry * 3 + 2] = this.chainHeads[head] ?? 0;
-			this.chainHeads[head] = entry * 3 + 1;
+			this.chains.data[entry * LISTING + 2] = this.chainHeads[head] ?? 0;
+			this.chainHeads[head] = entry * LISTING + 1;
 		}
 	}
 }

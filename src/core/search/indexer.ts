@@ -4,7 +4,7 @@
  * The index is usable while it is being built. A note that cannot be read is a problem on that note, never a
  * stop. Knows nothing of where it runs: the host says how to give way to others.
  */
-import type { FileEntry, NoteText, Vault, VaultChange } from '../host';
+import type { After, FileEntry, NoteText, Store, Vault, VaultChange } from '../host';
 import { isPraxisError, type Problem } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
@@ -12,11 +12,15 @@ import { isInAny, isInFolder, isNote, type VaultPath } from '../lib/vault-path';
 import { ContentIndex } from './content-index';
 import { INDEXED_LENGTH, indexedPart } from './indexed-part';
 import type { IndexHandle, IndexStatus } from './index-status';
+import { printProblems, readProblems } from './kept-problems';
+import { isUntouched, Vanished } from './reconcile';
 
 /** The main thread is given back after this long; a slice may overrun it by one note. */
 const SLICE_MS = 5;
 /** And after so many notes in any case, should the clock stand still. */
 const SLICE_NOTES = 32;
+/** And so many steps of tidying. */
+const SLICE_STEPS = 64;
 /** So many notes are asked for before they are needed: a disk or a phone's bridge answers many at once as fast as one. */
 const READ_AHEAD = 32;
 
@@ -27,9 +31,16 @@ export interface IndexerDeps {
 	/** Milliseconds on any clock that moves forward. */
 	readonly clock: () => number;
 	readonly excludedFolders: readonly string[];
+	/** Where the index is kept between starts; without it every start reads all notes. */
+	readonly store?: Pick<Store, 'read' | 'write' | 'remove' | 'keys'>;
+	/** Lets changes be saved some time after they came; without it only a rebuild saves. */
+	readonly after?: After;
 	/** Tests make it small; `INDEXED_LENGTH` unless told. */
 	readonly indexedLength?: number;
 }
+
+/** Changes are saved together, so long after the first of them. */
+const SAVE_AFTER_MS = 60_000;
 
 /** What came of reading a note. `order` tells whether it is still wanted. */
 type Reading = { readonly path: VaultPath; readonly order: symbol } & ({ readonly read: NoteText | null } | { readonly error: unknown });
@@ -47,6 +58,12 @@ export class Indexer implements IndexHandle {
 	private exclusions = 0;
 	private running: { readonly stop: AbortController; readonly done: Promise<IndexStatus> } | null = null;
 	private readonly pending = new Set<Promise<void>>();
+	private readonly closing = new AbortController();
+	/** As last listed: what a note is known by at the next start. */
+	private files: ReadonlyMap<string, FileEntry> = new Map();
+	private vanished: Vanished | null = null;
+	private callOffSaving: (() => void) | null = null;
+	private isSaving = false;
 
 	/** Follows the vault from now on; `rebuild` reads what is there. */
 	constructor(private readonly deps: IndexerDeps) {
@@ -96,30 +113,82 @@ export class Indexer implements IndexHandle {
 	/** Stops watching and building. The index stays as it is. */
 	close(): void {
 		this.unwatch();
+		this.callOffSaving?.();
+		this.closing.abort();
 		this.running?.stop.abort();
 	}
 
 	private async readAll(signal: AbortSignal): Promise<IndexStatus> {
 		this.tell({ state: 'building', done: 0, total: 0 });
+		const isKept = this.index.size === 0 && (await this.loadSaved());
 		try {
 			for (let exclusions = -1; exclusions !== this.exclusions && !signal.aborted; ) {
 				exclusions = this.exclusions;
-				await this.readSlices(await this.pathsToRead(), signal);
+				await this.readSlices(await this.pathsToRead(isKept), signal);
 			}
+			await this.tidy(signal);
 		} catch (error) {
 			this.tell({ state: 'cancelled' });
 			throw error;
 		}
 		this.tell({ state: signal.aborted ? 'cancelled' : 'ready' });
+		if (!signal.aborted) await this.save();
 		return this.status;
 	}
 
-	private async pathsToRead(): Promise<VaultPath[]> {
+	/** Every note that is listed or held; of a kept index those whose file was touched since. */
+	private async pathsToRead(isKept: boolean): Promise<VaultPath[]> {
 		const files = (await this.deps.vault.list()).filter(({ path }) => this.isIndexed(path)).sort(newestFirst);
 		// What is held and not listed is read too: it is gone, or newer than the list.
 		const listed = new Set<string>(files.map(({ path }) => path));
 		const others = [...this.index.paths(), ...this.problemsOf.keys()].filter((path) => !listed.has(path));
-		return [...files.map(({ path }) => path), ...(others as VaultPath[])];
+		this.vanished = new Vanished(this.index, listed);
+		this.files = new Map(files.map((file) => [file.path, file]));
+		const touched = isKept ? files.filter((file) => !isUntouched(this.index, file)) : files;
+		return [...touched.map(({ path }) => path), ...(others as VaultPath[])];
+	}
+
+	private tendFor(ms: number): boolean {
+		const end = this.deps.clock() + ms;
+		let steps = 0;
+		return this.index.tend(() => ++steps < SLICE_STEPS && this.deps.clock() < end);
+	}
+
+	/** Merges what the rebuild left in small parts, giving way as it goes. */
+	private async tidy(signal: AbortSignal): Promise<void> {
+		while (!signal.aborted && this.tendFor(SLICE_MS)) await this.deps.yieldToHost();
+	}
+
+	/** True when the index of an earlier start is there. One that cannot be read is as none. */
+	private async loadSaved(): Promise<boolean> {
+		const saved = this.deps.store ? await this.index.load(this.deps.store).catch(asNone) : null;
+		const found = saved === null ? null : readProblems(saved, this.deps.indexedLength ?? INDEXED_LENGTH);
+		if (found === null) return false;
+		for (const [path, problems] of found) this.problemsOf.set(path, problems);
+		return true;
+	}
+
+	/** Keeps the index for the next start. What cannot be written is made again then. */
+	private async save(): Promise<void> {
+		const { store } = this.deps;
+		this.callOffSaving?.();
+		this.callOffSaving = null;
+		if (!store || this.isSaving) return;
+		this.isSaving = true;
+		const note = printProblems(this.problemsOf, this.deps.indexedLength ?? INDEXED_LENGTH);
+		await this.index.save(store, note).catch(asNone);
+		this.isSaving = false;
+	}
+
+	private saveLater(): void {
+		if (this.running || this.callOffSaving || !this.deps.store) return;
+		this.callOffSaving = this.deps.after?.(SAVE_AFTER_MS, () => this.track(this.tidyAndSave())) ?? null;
+	}
+
+	private async tidyAndSave(): Promise<void> {
+		this.callOffSaving = null;
+		await this.tidy(this.closing.signal);
+		if (!this.closing.signal.aborted && !this.running) await this.save();
 	}
 
 	private async readSlices(paths: readonly VaultPath[], signal: AbortSignal): Promise<void> {
@@ -131,6 +200,8 @@ export class Indexer implements IndexHandle {
 			done++;
 			if (++inSlice < SLICE_NOTES && this.deps.clock() < sliceEnd) continue;
 			this.tell({ state: 'building', done, total: paths.length });
+			await this.deps.yieldToHost();
+			this.tendFor(SLICE_MS);
 			await this.deps.yieldToHost();
 			sliceEnd = this.deps.clock() + SLICE_MS;
 			inSlice = 0;
@@ -168,12 +239,10 @@ export class Indexer implements IndexHandle {
 	private move(from: VaultPath, to: VaultPath): void {
 		const isRead = this.index.has(from) && !this.orders.has(from);
 		if (isRead && this.isIndexed(to)) {
-			const problems = this.problemsOf.get(from) ?? [];
-			this.index.rename(from, to);
-			this.forget(from);
+			this.moveKnown(from, to);
 			this.orders.delete(to);
-			this.setProblems(to, problems.map((problem) => ({ ...problem, path: to })));
 			this.tell({});
+			this.saveLater();
 			return;
 		}
 		this.forget(from);
@@ -185,6 +254,7 @@ export class Indexer implements IndexHandle {
 		this.index.remove(path);
 		this.problemsOf.delete(path);
 		if (!this.running) this.tell({});
+		this.saveLater();
 	}
 
 	/** Reads a note and takes it in. Never rejects. */
@@ -211,7 +281,7 @@ export class Indexer implements IndexHandle {
 			try {
 				if ('error' in reading) throw reading.error;
 				if (reading.read === null) this.index.remove(path);
-				else if (this.isIndexed(path) && this.index.versionOf(path) !== reading.read.version) this.take(path, reading.read);
+				else if (this.isIndexed(path)) this.accept(path, reading.read);
 				if (reading.read === null) this.problemsOf.delete(path);
 			} catch (error) {
 				this.index.remove(path);
@@ -219,6 +289,23 @@ export class Indexer implements IndexHandle {
 			}
 		}
 		if (!this.running) this.tell({});
+		this.saveLater();
+	}
+
+	/** Takes a note in as it was read, unless it is held so already, here or where it was before. */
+	private accept(path: VaultPath, read: NoteText): void {
+		const from = this.index.versionOf(path) === read.version ? path : this.vanished?.take(read.version);
+		if (from === undefined || from === null) this.take(path, read);
+		else if (from !== path) this.moveKnown(from, path);
+		const file = this.files.get(path);
+		if (file && this.running) this.index.setStat(path, { mtime: Math.round(file.mtime), size: file.size });
+	}
+
+	private moveKnown(from: string, to: VaultPath): void {
+		const problems = this.problemsOf.get(from) ?? [];
+		this.index.rename(from, to);
+		this.problemsOf.delete(from);
+		this.setProblems(to, problems.map((problem) => ({ ...problem, path: to })));
 	}
 
 	private take(path: VaultPath, { text, version }: { text: string; version: string }): void {
@@ -261,4 +348,9 @@ function newestFirst(a: FileEntry, b: FileEntry): number {
 function problemText(error: unknown): string {
 	if (isPraxisError(error)) return error.hint === '' ? error.message : `${error.message} ${error.hint}`;
 	return `The note could not be read: ${error instanceof Error ? error.message : String(error)}.`;
+}
+
+/** A cache that fails is as none: it is made from the notes, which are the truth. */
+function asNone(): null {
+	return null;
 }

@@ -1,6 +1,5 @@
 /** Where the words of a query occur: the postings of each word over all parts, decoded once and scored from there. */
-import { UNIT } from './note-draft';
-import { DEAD, kindAt, type Part } from './part';
+import type { Part, PostingSink } from './part';
 import type { Parts } from './parts';
 
 /** The forms that count for one word of the query. */
@@ -24,16 +23,29 @@ export interface TermMatches {
 	readonly starts: readonly number[];
 }
 
-class Matches {
+class Matches implements PostingSink {
 	units = new Uint32Array(1024);
 	weights = new Float32Array(1024);
 	exact = new Uint8Array(1024);
 	length = 0;
+	/** Of the form and the part that are being read. */
+	private form: TermForm = { id: 0, languages: 0, weight: 1, isExact: false };
+	private unitSlot: Uint32Array = new Uint32Array();
 
-	push(unit: number, weight: number, isExact: boolean): void {
+	constructor(private readonly languages: Uint8Array) {}
+
+	read(part: Part, form: TermForm): void {
+		this.form = form;
+		this.unitSlot = part.unitSlot;
+		part.read(form.id, this);
+	}
+
+	push(unit: number, count: number): void {
+		const { languages, weight, isExact } = this.form;
+		if (((languages >> (this.languages[this.unitSlot[unit] ?? 0] ?? 0)) & 1) === 0) return;
 		if (this.length === this.units.length) this.grow();
 		this.units[this.length] = unit;
-		this.weights[this.length] = weight;
+		this.weights[this.length] = count * weight;
 		this.exact[this.length++] = isExact ? 1 : 0;
 	}
 
@@ -49,26 +61,11 @@ class Matches {
 
 /** All that the forms match, part after part. */
 export function matchesOf(parts: Parts, all: readonly Part[], forms: readonly TermForm[]): TermMatches {
-	const found = new Matches();
-	const { languages } = parts.catalog;
+	const found = new Matches(parts.catalog.languages);
 	const starts = [0];
 	for (const part of all) {
-		const { unitSlot } = part;
-		for (const { id, languages: mask, weight, isExact } of forms) {
-			part.read(id, {
-				push(unit, count) {
-					if ((mask >> (languages[unitSlot[unit] ?? 0] ?? 0)) & 1) found.push(unit, count * weight, isExact);
-				},
-			});
-		}
+		for (const form of forms) found.read(part, form);
 		starts.push(found.length);
 	}
 	return { units: found.units, weights: found.weights, exact: found.exact, starts };
-}
-
-/** The note that a match counts for: for the text of a link the note it leads to. `DEAD` when there is none. */
-export function slotAt(parts: Parts, part: Part, unit: number): number {
-	if (kindAt(part, unit) !== UNIT.link) return part.unitSlot[unit] ?? DEAD;
-	const slot = parts.links.slotOf(part.unitPassage[unit] ?? 0);
-	return slot < 0 ? DEAD : slot;
 }

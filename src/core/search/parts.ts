@@ -4,7 +4,7 @@
  * Nothing that is asked depends on how notes are spread over parts.
  */
 import { Catalog, type Place } from './catalog';
-import { words as wordsOf } from './analyse';
+import { eachWord } from './analyse';
 import { dayInName } from './dates';
 import { Dictionary } from './dictionary';
 import { LINK_MARK } from './facets';
@@ -13,8 +13,8 @@ import { languageOf, SAMPLE_WORDS, type Language } from './languages';
 import { LinkTargets } from './link-targets';
 import { mergeSegments, type Merged } from './merge';
 import { draftOf, namesOf, UNIT, type IndexedNote, type NoteDraft } from './note-draft';
-import { DEAD, eachUnitWord, kindAt, type Part } from './part';
-import { readContent, readContentHead, readNames, readTargets, type ContentRecord, type NamesRecord } from './record';
+import { DEAD, eachUnitWord, KIND_LENGTH, kindAt, type Part } from './part';
+import { readContent, readContentHead, readFacts, readNames,  type ContentRecord, type NamesRecord } from './record';
 import { Segment } from './segment';
 import { titleOf } from '../lib/vault-path';
 
@@ -23,7 +23,7 @@ const HEAD_BYTES = 200_000;
 /** So many segments of about one size are merged into one. */
 const MERGE_AT_ONCE = 6;
 /** Segments with more bytes of words than this are not merged into larger ones, only swept. */
-const MAX_SEGMENT_BYTES = 48_000_000;
+const MAX_SEGMENT_BYTES = 12_000_000;
 /** A segment is swept when this share of it is gone. */
 const SWEEP_SHARE = 0.4;
 
@@ -60,7 +60,7 @@ export class Parts {
 	remove(slot: number): void {
 		const content = this.catalog.contents[slot];
 		this.links.removeLinks(this.targetsOf(slot));
-		for (const place of [this.catalog.names[slot], content]) if (place) this.drop(place);
+		for (const place of [this.catalog.names[slot], content]) if (place) this.drop(place, slot);
 		this.passages -= (content ? passagesIn(content) : 0) + 1;
 		this.links.removeNote(slot);
 		this.catalog.remove(slot);
@@ -73,7 +73,7 @@ export class Parts {
 		this.catalog.rename(slot, to, this.contentOf(slot)?.day ?? dayInName(to));
 		this.links.addNote(slot);
 		const before = this.catalog.names[slot];
-		if (before) this.drop(before);
+		if (before) this.drop(before, slot);
 		this.addNames(slot, { path: to, ownTitle, aliases });
 	}
 
@@ -90,12 +90,43 @@ export class Parts {
 	/** Forms of the notes that a note links to. */
 	targetsOf(slot: number): number[] {
 		const place = this.catalog.contents[slot];
-		return place ? readTargets(place.part.layout, place.part.recordLayout[place.record] ?? 0) : [];
+		return place ? readFacts(place.part.layout, place.part.recordLayout[place.record] ?? 0).targets.slice() : [];
 	}
 
 	versionOf(slot: number): string | null {
 		const place = this.catalog.contents[slot];
 		return place ? readContentHead(place.part.layout, place.part.recordLayout[place.record] ?? 0).version : null;
+	}
+
+	/** Takes in segments as they were saved, by themselves: there is nothing held yet. */
+	adopt(segments: readonly Segment[], statOf: (slot: number) => { mtime: number; size: number }): void {
+		this.segments = [...segments];
+		const names = new Map<number, Place>();
+		const contents = new Map<number, Place>();
+		for (const part of segments) {
+			for (let record = 0; record < part.records; record++) {
+				const slot = part.recordSlot[record] ?? DEAD;
+				if (slot === DEAD) continue;
+				const kind = kindAt(part, part.recordUnits[record] ?? 0);
+				const isNames = kind === UNIT.title && part.recordUnits[record] !== part.recordUnits[record + 1];
+				(isNames ? names : contents).set(slot, { part, record });
+			}
+		}
+		for (const [slot, place] of [...names].sort((a, b) => a[0] - b[0])) {
+			const content = contents.get(slot);
+			if (content) this.adoptNote(slot, { names: place, content, stat: statOf(slot) });
+		}
+	}
+
+	private adoptNote(slot: number, { names, content, stat }: { names: Place; content: Place; stat: { mtime: number; size: number } }): void {
+		const { path } = readNames(names.part.layout, names.part.recordLayout[names.record] ?? 0);
+		const { language, day, targets } = readFacts(content.part.layout, content.part.recordLayout[content.record] ?? 0);
+		this.catalog.addAt(slot, { path, language: language as Language, day: day ?? dayInName(path), ...stat });
+		this.catalog.setNames(slot, names, lengthOf(names));
+		this.catalog.setContent(slot, content, lengthOf(content));
+		this.passages += passagesIn(content) + 1;
+		this.links.addNote(slot);
+		this.links.addLinks(targets.map((form) => ({ form, key: this.dictionary.textOf(form).slice(LINK_MARK.length) })));
 	}
 
 	/** Makes a segment of what was taken in last. */
@@ -157,9 +188,10 @@ export class Parts {
 	}
 
 	/** Marks a record as gone, and takes back its words. */
-	private drop({ part, record }: Place): void {
+	private drop({ part, record }: Place, slot: number): void {
+		const language = (this.catalog.languages[slot] ?? 0) as Language;
 		for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) {
-			eachUnitWord(part, unit, (form) => this.dictionary.disuse(form));
+			eachUnitWord(part, unit, (form) => this.dictionary.disuse(form, language));
 		}
 		if (part instanceof Segment) part.assign(record, DEAD);
 		else this.head.drop(record);
@@ -173,6 +205,13 @@ export class Parts {
 	}
 }
 
+/** Weighted words of a record, in halves. */
+function lengthOf({ part, record }: Place): number {
+	let length = 0;
+	for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) length += (part.unitLength[unit] ?? 0) * (KIND_LENGTH[kindAt(part, unit)] ?? 0);
+	return length;
+}
+
 function passagesIn({ part, record }: Place): number {
 	let [count, last] = [0, -1];
 	for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) {
@@ -183,12 +222,16 @@ function passagesIn({ part, record }: Place): number {
 	return count;
 }
 
+/** So much of a block is looked at for the language of its note. */
+const SAMPLE_LENGTH = 1_000;
+
 /** The first words of a note's text, to tell its language by. */
 function sampleOf(draft: NoteDraft): string[] {
 	const sample: string[] = [];
-	for (const { text, start, end } of draft.content) {
+	for (const { text, start, end, kind } of draft.content) {
 		if (sample.length >= SAMPLE_WORDS) break;
-		for (const { form } of wordsOf(text.slice(start, Math.min(end, start + 2_000)))) sample.push(form);
+		if (kind !== UNIT.body && kind !== UNIT.heading) continue;
+		eachWord(text.slice(start, Math.min(end, start + SAMPLE_LENGTH)), (form) => sample.push(form));
 	}
 	return sample;
 }

@@ -4,9 +4,9 @@
  * Formula: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), in the
  * simple form that sums weighted fields before saturation. The constants are in `ranking.ts`.
  */
-import { matchesOf, slotAt, type TermForm, type TermMatches } from './matches';
+import { matchesOf, type TermForm, type TermMatches } from './matches';
 import { UNIT } from './note-draft';
-import { DEAD, KIND_WEIGHT, kindAt, NO_PASSAGE, type Part } from './part';
+import { DEAD, KIND_WEIGHT, type Part } from './part';
 import type { Parts } from './parts';
 import type { QueryTerm } from './query';
 import { RANKING } from './ranking';
@@ -35,11 +35,11 @@ export interface BestPassage {
 
 export interface Scores {
 	readonly terms: readonly ScoredTerm[];
-	/** Notes that match, in no promised order. */
+	/** The notes that match, or the best of them when they are very many; in no promised order. */
 	readonly slots: readonly number[];
 	/** By slot. */
 	readonly note: Float64Array;
-	readonly covered: Float64Array;
+	readonly factor: Float64Array;
 	readonly passage: Float64Array;
 	/** By slot: part and first matched unit of the best passage; -1 where only names matched. */
 	readonly passagePart: Int32Array;
@@ -59,22 +59,58 @@ export interface ScoringOptions {
 	/** What counts for each word. */
 	readonly formsOf: (term: QueryTerm) => readonly TermForm[];
 	readonly keepsPassages?: boolean;
+	/** How steeply notes sink that miss words: the power of the share of idf that they cover. */
+	readonly exponent: number;
 }
 
 /** Scores every note that has a word of the query. */
-export function scoreNotes(parts: Parts, terms: readonly QueryTerm[], { formsOf, keepsPassages = false }: ScoringOptions): Scores {
+export function scoreNotes(parts: Parts, terms: readonly QueryTerm[], { formsOf, exponent, keepsPassages = false }: ScoringOptions): Scores {
 	const all = parts.all();
 	const scorer = new NoteScorer(parts, all);
 	const scored = terms.map((term) => scorer.add(term, formsOf(term)));
+	const factor = factorsOf(parts, scorer, { exponent, whole: scored.reduce((sum, { idf }) => sum + idf, 0) });
+	const isCandidate = candidatesAmong(scorer, factor);
 	const passages = new PassageScorer(parts, all);
-	const kept = passages.score(scored, keepsPassages);
-	const slots = scorer.slots();
+	const kept = passages.score(scored, { isKept: keepsPassages, isCandidate });
+	const slots = isCandidate ? scorer.slots().filter((slot) => isCandidate[slot] === 1) : scorer.slots();
 	let [topNote, topPassage] = [Number.EPSILON, Number.EPSILON];
 	for (const slot of slots) {
 		topNote = Math.max(topNote, scorer.note[slot] ?? 0);
 		topPassage = Math.max(topPassage, passages.best[slot] ?? 0);
 	}
-	return { terms: scored, slots, note: scorer.note, covered: scorer.covered, passage: passages.best, passagePart: passages.bestPart, passageUnit: passages.bestUnit, topNote, topPassage, passages: kept };
+	return { terms: scored, slots, note: scorer.note, factor, passage: passages.best, passagePart: passages.bestPart, passageUnit: passages.bestUnit, topNote, topPassage, passages: kept };
+}
+
+/** By note, what its score is multiplied with: how much of the query it covers, and how many notes link to it. */
+function factorsOf({ catalog: { inlinks } }: Parts, scorer: NoteScorer, { exponent, whole }: { exponent: number; whole: number }): Float64Array {
+	const factor = new Float64Array(inlinks.length);
+	const scale = 1 / Math.max(Number.EPSILON, whole);
+	for (const slot of scorer.slots()) {
+		const share = (scorer.covered[slot] ?? 0) * scale;
+		const links = inlinks[slot] ?? 0;
+		factor[slot] = (exponent === 1 ? share : share ** exponent) * (links === 0 ? 1 : 1 + RANKING.inlinkShare * Math.log(1 + links));
+	}
+	return factor;
+}
+
+/** Passages are looked at in so many of the best notes: in more than that no passage lifts a note to the top. */
+const CANDIDATES = 2_000;
+const STEPS = 1_024;
+
+/** The best notes by what the whole note scores, at least `CANDIDATES`; null when all are. */
+function candidatesAmong(scorer: NoteScorer, factor: Float64Array): Uint8Array | null {
+	const slots = scorer.slots();
+	if (slots.length <= CANDIDATES) return null;
+	let top = Number.EPSILON;
+	for (const slot of slots) top = Math.max(top, (scorer.note[slot] ?? 0) * (factor[slot] ?? 0));
+	const stepOf = (slot: number): number => Math.min(STEPS - 1, Math.floor((((scorer.note[slot] ?? 0) * (factor[slot] ?? 0)) / top) * STEPS));
+	const counts = new Uint32Array(STEPS);
+	for (const slot of slots) counts[stepOf(slot)] = (counts[stepOf(slot)] ?? 0) + 1;
+	let step = STEPS - 1;
+	for (let held = counts[step] ?? 0; step > 0 && held < CANDIDATES; held += counts[step] ?? 0) step--;
+	const isCandidate = new Uint8Array(factor.length);
+	for (const slot of slots) if (stepOf(slot) >= step) isCandidate[slot] = 1;
+	return isCandidate;
 }
 
 /** BM25's saturation; `weight` and lengths are in halves of a body word. */
@@ -133,32 +169,46 @@ class NoteScorer {
 	}
 
 	private gather(matches: TermMatches, slots: number[]): { exact: number; names: number } {
-		let [exact, names] = [0, 0];
-		this.all.forEach((part, index) => {
-			for (let at = matches.starts[index] ?? 0; at < (matches.starts[index + 1] ?? 0); at++) {
-				const unit = matches.units[at] ?? 0;
-				const slot = slotAt(this.parts, part, unit);
-				const kind = kindAt(part, unit);
-				if (slot === DEAD || kind === UNIT.facets) continue;
-				const weight = (matches.weights[at] ?? 0) * (KIND_WEIGHT[kind] ?? 0);
-				if (this.whole[slot] === 0) slots.push(slot);
-				this.whole[slot] = (this.whole[slot] ?? 0) + weight;
+		const { whole, exact, names, isMatched, matched, parts } = this;
+		const found = { exact: 0, names: 0 };
+		for (const [index, part] of this.all.entries()) {
+			// Looked up once a part: this loop runs for every posting of every word.
+			const { unitSlot, unitKind, unitPassage } = part;
+			const { units, weights } = matches;
+			const end = matches.starts[index + 1] ?? 0;
+			for (let at = matches.starts[index] ?? 0; at < end; at++) {
+				const unit = units[at] ?? 0;
+				const kind = unitKind[unit] ?? 0;
+				const slot = kind === UNIT.link ? parts.links.slotOf(unitPassage[unit] ?? 0) : (unitSlot[unit] ?? DEAD);
+				if (slot < 0 || slot === DEAD || kind === UNIT.facets) continue;
+				const weight = (weights[at] ?? 0) * (KIND_WEIGHT[kind] ?? 0);
+				const before = whole[slot] ?? 0;
+				whole[slot] = before + weight;
+				if (before === 0) slots.push(slot);
 				if (matches.exact[at] === 1) {
-					if (this.exact[slot] === 0) exact++;
-					this.exact[slot] = (this.exact[slot] ?? 0) + weight;
+					if (exact[slot] === 0) found.exact++;
+					exact[slot] = (exact[slot] ?? 0) + weight;
 				}
 				if (kind === UNIT.title || kind === UNIT.alias) {
-					if (this.names[slot] === 0) names++;
-					this.names[slot] = (this.names[slot] ?? 0) + weight;
-				}
-				if (this.isMatched[slot] === 0) {
-					this.isMatched[slot] = 1;
-					this.matched.push(slot);
+					if (names[slot] === 0) found.names++;
+					names[slot] = (names[slot] ?? 0) + weight;
 				}
 			}
-		});
-		return { exact, names };
+		}
+		for (const slot of slots) {
+			if (isMatched[slot] === 0) matched.push(slot);
+			isMatched[slot] = 1;
+		}
+		return found;
 	}
+}
+
+interface PassageTables {
+	/** By passage of the part at hand. */
+	readonly scores: Float64Array;
+	readonly weights: Float32Array;
+	readonly firstUnits: Uint32Array;
+	readonly isCandidate: Uint8Array | null;
 }
 
 /** Passages, part after part, so that the tables stay as large as one part. */
@@ -177,37 +227,46 @@ class PassageScorer {
 		this.bestUnit = new Uint32Array(capacity);
 	}
 
-	score(terms: readonly ScoredTerm[], isKept: boolean): Float64Array[] {
+	score(terms: readonly ScoredTerm[], { isKept, isCandidate }: { isKept: boolean; isCandidate: Uint8Array | null }): Float64Array[] {
 		const kept: Float64Array[] = [];
 		const most = this.all.reduce((size, { passages }) => Math.max(size, passages), 0);
-		const [scores, weights, firstUnits] = [new Float64Array(most), new Float32Array(most), new Uint32Array(most)];
-		const average = this.averageLength();
-		this.all.forEach((part, index) => {
+		const tables: PassageTables = { scores: new Float64Array(most), weights: new Float32Array(most), firstUnits: new Uint32Array(most), isCandidate };
+		for (const [index, part] of this.all.entries()) {
 			const touched: number[] = [];
-			for (const { matches, idf } of terms) {
-				const own: number[] = [];
-				for (let at = matches.starts[index] ?? 0; at < (matches.starts[index + 1] ?? 0); at++) {
-					const unit = matches.units[at] ?? 0;
-					const kind = kindAt(part, unit);
-					if (kind > UNIT.property) continue;
-					const passage = part.unitPassage[unit] ?? NO_PASSAGE;
-					if (weights[passage] === 0) own.push(passage);
-					weights[passage] = (weights[passage] ?? 0) + (matches.weights[at] ?? 0) * (KIND_WEIGHT[kind] ?? 0);
-					if (scores[passage] === 0) firstUnits[passage] = unit;
-				}
-				for (const passage of own) {
-					if (scores[passage] === 0) touched.push(passage);
-					scores[passage] = (scores[passage] ?? 0) + idf * saturate(weights[passage] ?? 0, (part.passageLength[passage] ?? 0) / average);
-					weights[passage] = 0;
-				}
-			}
-			if (isKept) kept.push(scores.slice(0, part.passages));
+			for (const term of terms) this.addTerm(part, { index, term, touched, tables });
+			if (isKept) kept.push(tables.scores.slice(0, part.passages));
 			for (const passage of touched) {
-				this.offer(part, { index, unit: firstUnits[passage] ?? 0, score: scores[passage] ?? 0 });
-				scores[passage] = 0;
+				this.offer(part, { index, unit: tables.firstUnits[passage] ?? 0, score: tables.scores[passage] ?? 0 });
+				tables.scores[passage] = 0;
 			}
-		});
+		}
 		return kept;
+	}
+
+	private addTerm(part: Part, { index, term, touched, tables }: { index: number; term: ScoredTerm; touched: number[]; tables: PassageTables }): void {
+		const { scores, weights, firstUnits, isCandidate } = tables;
+		const { unitKind, unitPassage, unitSlot, passageLength } = part;
+		const { units, weights: counts, starts } = term.matches;
+		const average = this.averageLength();
+		const own: number[] = [];
+		const end = starts[index + 1] ?? 0;
+		for (let at = starts[index] ?? 0; at < end; at++) {
+			const unit = units[at] ?? 0;
+			const kind = unitKind[unit] ?? 0;
+			if (kind > UNIT.property || (isCandidate && isCandidate[unitSlot[unit] ?? 0] === 0)) continue;
+			const passage = unitPassage[unit] ?? 0;
+			const before = weights[passage] ?? 0;
+			weights[passage] = before + (counts[at] ?? 0) * (KIND_WEIGHT[kind] ?? 0);
+			if (before > 0) continue;
+			own.push(passage);
+			if (scores[passage] === 0) firstUnits[passage] = unit;
+		}
+		for (const passage of own) {
+			const before = scores[passage] ?? 0;
+			if (before === 0) touched.push(passage);
+			scores[passage] = before + term.idf * saturate(weights[passage] ?? 0, (passageLength[passage] ?? 0) / average);
+			weights[passage] = 0;
+		}
 	}
 
 	/** The first of equals stands nearest the note's beginning. */

@@ -31,9 +31,8 @@ const SHOWN_WORDS = 5;
 export function relatedNotes(parts: Parts, { path, text }: RelatedTo, limit: number): RelatedHit[] {
 	const own = path === undefined ? -1 : parts.catalog.slotOf(path);
 	const terms = tellingTerms(parts, text === undefined ? formsIn(parts, own) : formsOf(text));
-	const scores = scoreNotes(parts, terms, { formsOf: (term) => formsFor(parts.dictionary, term, { isUnfinished: false }) });
-	const query = { terms, phrases: [], excluded: [], filters: [], endsInWord: false, isQuestion: true, isOnlyStopWords: false };
-	const byText = new Map(bestNotes(parts, scores, { query, limit: limit * 3, isAllowed: (slot) => slot !== own }).map(({ slot, score }) => [slot, score]));
+	const scores = scoreNotes(parts, terms, { formsOf: (term) => formsFor(parts.dictionary, term, { isUnfinished: false }), exponent: RANKING.questionExponent });
+	const byText = new Map(bestNotes(parts, scores, { limit: limit * 3, isAllowed: (slot) => slot !== own }).map(({ slot, score }) => [slot, score]));
 	const top = Math.max(Number.EPSILON, ...byText.values());
 	const links = linksAround(parts, own);
 	const found = [...new Set([...byText.keys(), ...links.keys()])].map((slot) => {

@@ -57,12 +57,18 @@ export class Segment implements Part {
 		this.passages = arrays.passageLength.length;
 		this.passageLength = arrays.passageLength;
 		this.unitSlot = new Uint32Array(this.units);
-		for (let record = 0; record < this.records; record++) this.assign(record, recordSlot[record] ?? DEAD);
+		for (let record = 0; record < this.records; record++) this.mark(record);
 	}
 
 	/** Says whose record it is. */
 	assign(record: number, slot: number): void {
+		if (this.recordSlot[record] === DEAD) this.deadUnits -= (this.recordUnits[record + 1] ?? 0) - (this.recordUnits[record] ?? 0);
 		this.recordSlot[record] = slot;
+		this.mark(record);
+	}
+
+	private mark(record: number): void {
+		const slot = this.recordSlot[record] ?? DEAD;
 		const [first, end] = [this.recordUnits[record] ?? 0, this.recordUnits[record + 1] ?? 0];
 		this.unitSlot.fill(slot, first, end);
 		if (slot === DEAD) this.deadUnits += end - first;

@@ -13,19 +13,21 @@ export function formsFor(dictionary: Dictionary, term: QueryTerm, { isUnfinished
 	const own = dictionary.idOf(term.form);
 	const forms = new Map<number, TermForm>();
 	for (const [id, languages] of dictionary.kin(term.form)) forms.set(id, { id, languages, weight: 1, isExact: id === own });
-	if (isUnfinished) addCompletions(dictionary, term.form, forms);
-	if ([...forms.keys()].some((id) => dictionary.usesOf(id) > 0)) return [...forms.values()];
+	const completions = isUnfinished ? completionsOf(dictionary, term.form, forms) : [];
+	if (completions.length > 0 || [...forms.keys()].some((id) => dictionary.usesOf(id) > 0)) return [...forms.values(), ...completions];
 	for (const id of repairsOf(dictionary, term.form)) {
 		for (const [kin, languages] of dictionary.kin(dictionary.textOf(id))) forms.set(kin, { id: kin, languages, weight: RANKING.repairWeight, isExact: false });
 	}
 	return [...forms.values()];
 }
 
-function addCompletions(dictionary: Dictionary, prefix: string, forms: Map<number, TermForm>): void {
+function completionsOf(dictionary: Dictionary, prefix: string, forms: ReadonlyMap<number, TermForm>): TermForm[] {
 	const found: { id: number; uses: number }[] = [];
 	dictionary.eachStartingWith(prefix, (id) => found.push({ id, uses: dictionary.usesOf(id) }));
 	found.sort((a, b) => b.uses - a.uses || (dictionary.textOf(a.id) < dictionary.textOf(b.id) ? -1 : 1));
-	for (const { id } of found.slice(0, MAX_COMPLETIONS)) {
-		if (!forms.has(id)) forms.set(id, { id, languages: ALL_LANGUAGES, weight: RANKING.completionWeight, isExact: false });
-	}
+	return found.slice(0, MAX_COMPLETIONS).flatMap(({ id }) => {
+		// An inflection in some languages is a completion in the others.
+		const languages = ALL_LANGUAGES & ~(forms.get(id)?.languages ?? 0);
+		return languages === 0 ? [] : [{ id, languages, weight: RANKING.completionWeight, isExact: false }];
+	});
 }

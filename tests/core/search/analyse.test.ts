@@ -54,7 +54,7 @@ describe('the words of a text', () => {
 					expect(end).toBeGreaterThan(start);
 					expect(end).toBeLessThanOrEqual(text.length);
 					expect(form).not.toBe('');
-					if (end - start <= 64 && !text.slice(start, end).includes(',')) expect(form).toBe(fold(text.slice(start, end)));
+					if (end - start <= 64) expect(form).toBe(fold(text.slice(start, end)).replaceAll(',', ''));
 					expect(fold(form)).toBe(form);
 					last = start;
 				});

@@ -1,24 +1,6 @@
 import fc from 'fast-check';
-import { hashText } from '../../../src/core/lib/hash';
-import { readNote } from '../../../src/core/lib/markdown';
-import { ContentIndex, type IndexedNote } from '../../../src/core/search/content-index';
-
-function indexed(path: string, text: string): IndexedNote {
-	return { path, text, version: hashText(text), note: readNote(path, text) };
-}
-
-function indexOf(notes: Readonly<Record<string, string>>): ContentIndex {
-	const index = new ContentIndex();
-	for (const [path, text] of Object.entries(notes)) index.put(indexed(path, text));
-	return index;
-}
-
-const found = (index: ContentIndex, query: string): string[] => index.search(query).map(({ path }) => path);
-
-const VOCABULARY = ['rent', 'lease', 'leases', 'garden', 'pump', '# Heading', '\n\n', '- item', 'résumé', '合同', '2026', '"', 'the', '^id', '---\nkey: rent\n---\n'];
-const someText = fc.array(fc.constantFrom(...VOCABULARY), { maxLength: 25 }).map((parts) => parts.join(' '));
-const somePath = fc.constantFrom('a.md', 'b.md', 'Rent.md', 'folder/Garden pump.md', 'z.md');
-const someQuery = fc.oneof(fc.constantFrom('rent', 'leases', 'garden pump', 'what is the lease of 2026?', '"garden pump"', 'rent -lease', '合同'), someText);
+import { ContentIndex } from '../../../src/core/search/content-index';
+import { answers, follow, found, indexed, indexOf, someQuery, someSteps, someText } from '../../support/search-world';
 
 describe('an index', () => {
 	it('prefers the note whose title says it, then the one that says it most', () => {
@@ -61,31 +43,14 @@ describe('an index', () => {
 	});
 
 	it('that was updated answers as one that was built anew', () => {
-		const step = fc.oneof(
-			fc.record({ do: fc.constant('put' as const), path: somePath, text: someText }),
-			fc.record({ do: fc.constant('remove' as const), path: somePath }),
-			fc.record({ do: fc.constant('rename' as const), path: somePath, to: somePath }),
-		);
 		fc.assert(
-			fc.property(fc.array(step, { maxLength: 30 }), fc.array(someQuery, { minLength: 1, maxLength: 4 }), (steps, queries) => {
+			fc.property(someSteps, fc.array(someQuery, { minLength: 1, maxLength: 4 }), (steps, queries) => {
 				const updated = new ContentIndex();
 				const notes = new Map<string, string>();
-				for (const one of steps) {
-					const held = notes.get(one.path);
-					if (one.do === 'put') {
-						updated.put(indexed(one.path, one.text));
-						notes.set(one.path, one.text);
-					} else if (one.do === 'remove') {
-						updated.remove(one.path);
-						notes.delete(one.path);
-					} else if (one.path !== one.to) {
-						updated.rename(one.path, one.to);
-						if (held !== undefined) notes.set(one.to, held).delete(one.path);
-					}
-				}
+				follow(steps, updated, notes);
 				const anew = indexOf(Object.fromEntries([...notes].sort()));
 				expect(updated.size).toBe(anew.size);
-				for (const query of queries) expect(updated.find(query).hits).toEqual(anew.find(query).hits);
+				expect(answers(updated, queries)).toEqual(answers(anew, queries));
 			}),
 		);
 	});
@@ -97,11 +62,70 @@ describe('an index', () => {
 		expect(updated.search('rent lease')).toEqual(anew.search('rent lease'));
 	});
 
+	it('reads a word that no note has as the nearest one that some note has, and says so', () => {
+		const index = indexOf({ 'Pump.md': 'The garden pump.', 'b.md': 'Gardening.' });
+		expect(index.find('gadren').repairs).toEqual([{ typed: 'gadren', meant: ['garden'] }]);
+		expect(found(index, 'gadren pump')[0]).toBe('Pump.md');
+		expect([found(index, 'gar'), found(index, '2027'), index.find('garden').repairs]).toEqual([[], [], []]);
+	});
+
+	it('completes the last word only while it is being typed', () => {
+		const index = indexOf({ 'Garden pump.md': '', 'Pumpkin.md': '' });
+		const typing = (query: string): string[] => index.search(query, { typing: true }).map(({ path }) => path);
+		expect(typing('gard')).toEqual(['Garden pump.md']);
+		expect(typing('pump')).toEqual(['Garden pump.md', 'Pumpkin.md']);
+		expect([typing('gard '), found(index, 'gar')]).toEqual([[], []]);
+	});
+
+	it('stems each note in its own language', () => {
+		const index = indexOf({
+			'de.md': 'Die Häuser sind alt und nicht mehr in der Stadt, aber sie werden noch genutzt.',
+			'ru.md': 'Это было в старых домах, где они жили и что они читали, но не писали книгами.',
+			'en.md': 'The porters of the hotel.',
+		});
+		expect([found(index, 'Haus'), found(index, 'книга'), found(index, 'porter')]).toEqual([['de.md'], ['ru.md'], ['en.md']]);
+	});
+
+	it('says where each word was found, and shows the part of a long block that has them', () => {
+		const text = `---\ntags: [plants]\n---\n# Water\n\n${'Some words before. '.repeat(40)}The pump stands by the wall. ${'And many after. '.repeat(40)}`;
+		const index = indexOf({ 'Garden.md': text, 'Other.md': 'See [[Garden|the green place]].' });
+		const [hit] = index.search('garden water plants pump place');
+		expect(hit?.path).toBe('Garden.md');
+		expect(hit?.reasons).toEqual([
+			{ place: 'title', words: ['garden'] }, { place: 'heading', words: ['water'] }, { place: 'tag', words: ['plants'] }, { place: 'text', words: ['pump'] }, { place: 'link', words: ['place'] },
+		]);
+		expect(text.slice(hit?.snippet?.start, hit?.snippet?.end)).toContain('The pump stands by the wall.');
+		expect((hit?.snippet?.end ?? 0) - (hit?.snippet?.start ?? 0)).toBeLessThanOrEqual(200);
+	});
+
+	it('finds the block that answers, with what stands beside it', () => {
+		const index = indexOf({ 'Chat.md': '**Ann:** Did you sell the piano?\n\n**Bo:** Yes, in May.\n\n**Ann:** Good.\n\n**Bo:** How is the cat?', 'Other.md': 'The piano of a neighbour.\n\nNothing else.' });
+		const blocks = index.findBlocks('When did Bo sell the piano?').hits.map(({ path, block }) => [path, block?.line]);
+		expect(blocks.slice(0, 2)).toEqual([['Chat.md', 1], ['Chat.md', 3]]);
+	});
+
+	it('tells which notes belong together, and why', () => {
+		const index = indexOf({
+			'Pump.md': 'The irrigation pump of the orchard. See [[Well]].',
+			'Well.md': 'How deep it is.',
+			'Orchard.md': 'Irrigation of the orchard in summer.',
+			'Tax.md': 'Forms and [[Well]] and numbers.',
+			'Cake.md': 'Eggs and flour.',
+		});
+		const related = Object.fromEntries(index.relatedTo({ path: 'Pump.md' }).map(({ path, reasons }) => [path, reasons]));
+		expect(related['Orchard.md']).toEqual([{ kind: 'shared-words', words: expect.arrayContaining(['irrigation', 'orchard']) as string[] }]);
+		expect(related['Well.md']?.map(({ kind }) => kind)).toContain('links-to');
+		expect(related['Tax.md']).toContainEqual({ kind: 'shared-links', paths: ['Well.md'] });
+		expect([related['Cake.md'], related['Pump.md']]).toEqual([undefined, undefined]);
+		expect(index.relatedTo({ text: 'summer irrigation' }).map(({ path }) => path)[0]).toBe('Orchard.md');
+	});
+
 	it('names places that hold: matches lie in the block, the block lies in the note, for any note and query', () => {
 		fc.assert(
 			fc.property(someText, someQuery, (text, query) => {
-				for (const { block, matches } of indexOf({ 'a.md': text, 'b.md': 'rent' }).search(query).filter(({ path }) => path === 'a.md')) {
+				for (const { block, matches, snippet } of indexOf({ 'a.md': text, 'b.md': 'rent' }).search(query).filter(({ path }) => path === 'a.md')) {
 					if (!block) continue;
+					expect(snippet && snippet.start >= block.span.start && snippet.end <= block.span.end && snippet.end > snippet.start).toBe(true);
 					const { span, line } = block;
 					expect(span.end).toBeLessThanOrEqual(text.length);
 					expect(text.slice(span.start, span.end).trim()).not.toBe('');
