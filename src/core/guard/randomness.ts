@@ -2,6 +2,9 @@
 
 const STAND_INS = /x{5}|\*{3}|\.{3}|#{4}|\$\{|\{\{|<|example|sample|placeholder|redacted|changeme|change_me|your[-_ ]?|insert|dummy|t(?:oken|his)string|put_your|here$/i;
 const RUN = 'abcdefghijklmnopqrstuvwxyz0123456789012345678909876543210';
+/** 1 where the second of two characters follows the first in RUN. */
+const FOLLOWS = new Uint8Array(128 * 128);
+for (let i = 0; i + 1 < RUN.length; i++) FOLLOWS[RUN.charCodeAt(i) * 128 + RUN.charCodeAt(i + 1)] = 1;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A stand-in for a value: "xxxxx", "your-key", one character repeated, the alphabet, the same part three times. */
@@ -24,11 +27,26 @@ export function looksRandom(value: string): boolean {
 
 /** Shannon entropy of the characters, in bits each. */
 export function entropy(value: string): number {
-	const counts = new Map<string, number>();
-	for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
 	let bits = 0;
-	for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length);
+	for (const count of counted(value)) if (count > 0) bits -= (count / value.length) * Math.log2(count / value.length);
 	return bits;
+}
+
+/** How many different characters a value holds. */
+export function different(value: string): number {
+	let kinds = 0;
+	for (const count of counted(value)) if (count > 0) kinds++;
+	return kinds;
+}
+
+/** How often each character occurs, by the lower byte of its code: keys are ASCII, and a table is many times as fast as a map. */
+function counted(value: string): Uint16Array {
+	const counts = new Uint16Array(256);
+	for (let i = 0; i < value.length; i++) {
+		const code = value.charCodeAt(i) & 255;
+		counts[code] = (counts[code] ?? 0) + 1;
+	}
+	return counts;
 }
 
 /** Machines print hexadecimal in one case. */
@@ -53,7 +71,7 @@ function isWordLike(part: string): boolean {
 
 function hasSequence(value: string, length: number): boolean {
 	for (let i = 0, run = 1; i + 1 < value.length; i++) {
-		run = RUN.includes(value.slice(i, i + 2)) ? run + 1 : 1;
+		run = FOLLOWS[(value.charCodeAt(i) & 127) * 128 + (value.charCodeAt(i + 1) & 127)] === 1 ? run + 1 : 1;
 		if (run >= length) return true;
 	}
 	return false;

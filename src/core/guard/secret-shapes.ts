@@ -3,7 +3,7 @@
  * of ours. Each is linear: a fixed beginning, then one class of characters.
  */
 
-/** Type, and the key's shape. It must stand alone: no letter or digit on either side. */
+/** Type, and the key's shape: alternatives that begin with a character, a class, or a group without groups. */
 const SHAPES: readonly (readonly [string, string])[] = [
 	['1password', 'ops_eyJ[A-Za-z0-9+/]{250,}={0,3}|A3-[A-Z0-9]{6}-[A-Z0-9]{6,11}-[A-Z0-9-]{17,24}'],
 	['adobe', 'p8e-[a-z0-9]{32}'],
@@ -113,16 +113,73 @@ const SHAPES: readonly (readonly [string, string])[] = [
 /** A candidate: the only places where shapes are looked for. Prose has few of them. */
 export const CANDIDATE = /[A-Za-z0-9_.~+/=%:-]{14,}/g;
 
-export interface Shape { readonly type: string; readonly pattern: RegExp }
+/** A provider's key in a candidate: its type, the value, and where in the candidate it begins. */
+export interface Shaped { readonly type: string; readonly value: string; readonly at: number }
 
-const ALONE = (source: string): RegExp => new RegExp(`(?:^|[^A-Za-z0-9.])(${source})(?![A-Za-z0-9_])`);
+const PRINTABLE = Array.from({ length: 94 }, (_x, i) => String.fromCharCode(33 + i));
 
-export const KEY_SHAPES: readonly Shape[] = SHAPES.map(([type, source]) => ({ type, pattern: ALONE(`(?:${source})`) }));
+interface Shape { readonly type: string; readonly pattern: RegExp }
 
 /**
- * One of these must be in a candidate for any shape to be there; keeps the many expressions off ordinary addresses.
- * Beginnings stand where a shape may begin; the rest is for shapes that begin with anything.
+ * The shapes by the character with which they begin. Where none of these may begin, none is tried: a hundred
+ * expressions at every place of a dense text would cost many times as much as reading it.
  */
-export const SHAPE_HINT = new RegExp(
-	'(?:^|[^A-Za-z0-9.])(?:ops_|A3-|p8e-|AGE-|pat[A-Za-z0-9.]|LTAI|sk-|csk-|[sp]k-lf|cmVmd|AKC|ATATT|ATCTT|ATBB|A3T|AKIA|ASIA|ABIA|ACCA|AROA|AIDA|ABSK|bedrock|cio|4b1d|CLOJ|CFPAT|v1\\.0|dapi|dd[ap]|dnkey|do[opr]_|dp\\.|dckr|sl\\.|duffel|dt0|EZ[AT]K|EAA|FLW|fo1_|fm[12]|fio-|fig[dour]_|fc-|fw_|[sprk]k_|gh[pousr]_|github_|gl[a-z]+-|GR13|GOCSPX|ya29|1//0|AQ\\.|_gitlab|live_|test_|eyJrI|gl[cs]|gsk_|sat\\.|HRKU|hf_|api_org|ico-|s-s4t2|lin_|lsv2|key-|pubkey-|[ps]k\\.|NR[AIJ]|napi_|nf[pcobu]_|ntn_|nvapi|oy2|secret_|npm_|API-|xai-|sha256~|pplx|pcsk|access-|pscale|PMAK|pnu_|ph[xs]_|pul-|pypi|rdme|re_|rnd_|r8_|rubyg|tk-us|SG\\.|xkeysib|sntry|sm_|shippo|shp|xox|xapp|sq[aup0]|sgp_|whsec|sbp_|sb_|tgp_|tskey|tvly|SK|AC|tfp_|hv[sbr]|s\\.|AAAA|t1\\.|AQVN|YC|vercel_|vc[apikr]+_|[012]/\\d|[MNO][\\w-]{23,27}\\.)|\\dQ~|_mmk|:A|atlasv1|\\.acc[_-]',
-);
+const BY_START: ReadonlyMap<string, readonly Shape[]> = byStart();
+
+/** Every shape in a candidate, in order, of those at one place the first. It stands alone: a letter or digit on neither side. */
+export function shapesIn(candidate: string, isOne: (value: string) => boolean): Shaped[] {
+	const found: Shaped[] = [];
+	for (let at = 0; at < candidate.length; at++) {
+		if (at > 0 && isWithin(candidate.charCodeAt(at - 1))) continue;
+		const shaped = shapeAt(candidate, at, isOne);
+		if (!shaped) continue;
+		found.push(shaped);
+		at += shaped.value.length - 1;
+	}
+	return found;
+}
+
+function shapeAt(candidate: string, at: number, isOne: (value: string) => boolean): Shaped | null {
+	for (const { type, pattern } of BY_START.get(candidate.charAt(at)) ?? []) {
+		pattern.lastIndex = at;
+		const value = pattern.exec(candidate)?.[0];
+		if (value !== undefined && isOne(value)) return { type, value, at };
+	}
+	return null;
+}
+
+/** A letter, a digit or a dot: what follows it is the rest of a longer name. */
+function isWithin(code: number): boolean {
+	return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 46 && code <= 57 && code !== 47);
+}
+
+function byStart(): Map<string, Shape[]> {
+	const shapes = new Map<string, Shape[]>();
+	for (const [type, source] of SHAPES) {
+		const shape = { type, pattern: new RegExp(`(?:${source})(?![A-Za-z0-9_])`, 'y') };
+		for (const start of startsOf(source)) shapes.set(start, [...(shapes.get(start) ?? []), shape]);
+	}
+	return shapes;
+}
+
+/** The characters with which an expression of the table may begin: those of the first atom of each alternative. */
+function startsOf(source: string): Set<string> {
+	return new Set(
+		alternativesOf(source).flatMap((alternative) => {
+			const group = /^\(\?:([^()]*)\)/.exec(alternative)?.[1];
+			if (group !== undefined) return [...startsOf(group)];
+			const atom = new RegExp(`^${/^(?:\[[^\]]*\]|\\.|.)/.exec(alternative)?.[0] ?? ''}$`);
+			return PRINTABLE.filter((character) => atom.test(character));
+		}),
+	);
+}
+
+/** The alternatives of an expression, those within groups and classes not taken apart. */
+function alternativesOf(source: string): string[] {
+	const alternatives = [''];
+	for (const [part] of source.matchAll(/\\.|\[[^\]]*\]|\((?:\[[^\]]*\]|[^()])*\)|[^]/g)) {
+		if (part === '|') alternatives.push('');
+		else alternatives.push(`${alternatives.pop() ?? ''}${part}`);
+	}
+	return alternatives;
+}

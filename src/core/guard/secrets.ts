@@ -4,8 +4,8 @@
  * Two ways to know one: the shape that a provider gives its keys, and a random value behind a name that says
  * what it is ("api_key = …"). Not a promise: a secret that looks like a word, with no name before it, is not found.
  */
-import { CANDIDATE, KEY_SHAPES, SHAPE_HINT } from './secret-shapes';
-import { entropy, isPlaceholder, looksRandom } from './randomness';
+import { CANDIDATE, shapesIn } from './secret-shapes';
+import { different, entropy, isPlaceholder, looksRandom } from './randomness';
 
 export interface SecretHit {
 	/** UTF-16 offsets of the value alone. */
@@ -33,7 +33,7 @@ const IN_ADDRESS = /:\/\/([^\s/:@"'<>]{0,80}):([^\s/@"'<>]{3,120})@[\w[]/g;
 const COMMAND_USER = /\bcurl\b[^\n]{0,300}?\s(?:-u|--user)(?:[ =]{1,2})?["']?([^\s:"'$<{]{1,60}):([^\s"'$<{]{3,80})/g;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^-]{40,}(?:-----END[^\n]{0,60}-----)?/g;
 const WEB_TOKEN = /\beyJ[\w-]{10,4000}\.(eyJ[\w-]{6,8000})\.[\w-]{10,2000}/g;
-const WEBHOOK = /\bhooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9+/]{43,60})|\b[a-z0-9-]{1,60}\.webhook\.office\.com\/webhookb2\/([\w@/-]{80,200})|\bdiscord(?:app)?\.com\/api\/webhooks\/(\d{17,20}\/[\w-]{60,80})/g;
+const WEBHOOK = /\bhooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9+/]{43,60})|\.webhook\.office\.com\/webhookb2\/([\w@/-]{80,200})|\bdiscord(?:app)?\.com\/api\/webhooks\/(\d{17,20}\/[\w-]{60,80})/g;
 const GOOGLE = /(?:^|[^\w+/-])(AIza[\w-]{35})(?![\w+/-])/gm;
 /** A signature that opens a store of Azure to whoever has the address. */
 const SIGNED_ADDRESS = /[?&](?:sig|X-Amz-Signature|X-Goog-Signature)=([\w%+/=-]{40,600})/g;
@@ -42,20 +42,28 @@ const OTHER_KEPT = /\bPrivate-Lines: \d{1,4}\r?\n([A-Za-z0-9+/=\r\n]{40,20000})|
 const CLUSTER_SECRET = /\bkind:\s{0,4}["']?secret\b/i;
 const CLUSTER_VALUE = /^\s{1,12}[\w.-]{1,60}:\s{1,4}["']?([A-Za-z0-9+/]{10,}={0,2})["']?\s*$/gm;
 
-/** Every secret found, in order, none within another. Time grows with the text alone. */
+/**
+ * Every secret found, in order, none within another. Time grows with the text alone. A text that is nothing but a key
+ * of Google's kind for apps is left out: such keys are published with every app. What leaves is judged more strictly.
+ */
 export function findSecrets(text: string): SecretHit[] {
+	const whole = text.trim();
+	return allSecrets(text).filter(({ type, start, end }) => type !== 'google' || !whole.startsWith('AIza') || text.slice(start, end) !== whole);
+}
+
+function allSecrets(text: string): SecretHit[] {
 	const hits = [...shaped(text), ...structured(text), ...named(text)].sort((a, b) => a.start - b.start || b.end - a.end);
 	const kept: SecretHit[] = [];
 	for (const hit of hits) if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit);
 	return kept;
 }
 
-/** The text with each secret replaced; one value has one placeholder throughout. */
+/** The text as it may leave: each secret replaced, also one that is all of it; one value has one placeholder throughout. */
 export function redactSecrets(text: string): Redaction {
 	const placeholders = new Map<string, string>();
 	const parts: string[] = [];
 	let at = 0;
-	for (const { start, end, type } of findSecrets(text)) {
+	for (const { start, end, type } of allSecrets(text)) {
 		const value = text.slice(start, end);
 		const known = placeholders.get(value) ?? unused(type, placeholders);
 		placeholders.set(value, known);
@@ -79,29 +87,18 @@ function unused(type: string, placeholders: ReadonlyMap<string, string>): string
 }
 
 function shaped(text: string): SecretHit[] {
-	const hits: SecretHit[] = [];
-	for (const candidate of text.matchAll(CANDIDATE)) {
-		const [token] = candidate;
-		if (!SHAPE_HINT.test(token)) continue;
-		for (const { type, pattern } of KEY_SHAPES) {
-			const match = pattern.exec(token);
-			const value = match?.[1];
-			if (!match || value === undefined || !looksIssued(value)) continue;
-			const start = candidate.index + match.index + match[0].indexOf(value);
-			hits.push({ start, end: start + value.length, type });
-			break;
-		}
-	}
-	return hits;
+	return [...text.matchAll(CANDIDATE)].flatMap(({ 0: candidate, index }) =>
+		shapesIn(candidate, looksIssued).map(({ type, value, at }) => ({ start: index + at, end: index + at + value.length, type })),
+	);
 }
 
 /** A provider's key: no placeholder, and more than a few different characters behind its beginning. */
 function looksIssued(value: string): boolean {
 	const random = value.replace(/^[A-Za-z0-9]{0,12}[_.-]/, '');
-	const different = new Set(random).size;
+	const kinds = different(random);
 	// A long key may hold any sequence by chance.
-	if (value.length >= 60 && different >= 20) return !/x{8}|\*{3}|\.{3}/i.test(value);
-	return !isPlaceholder(value) && different >= Math.min(8, random.length / 2);
+	if (value.length >= 60 && kinds >= 20) return !/x{8}|\*{3}|\.{3}/i.test(value);
+	return kinds >= Math.min(8, random.length / 2) && !isPlaceholder(value);
 }
 
 function structured(text: string): SecretHit[] {
@@ -111,7 +108,7 @@ function structured(text: string): SecretHit[] {
 		...whole(PRIVATE_KEY, 'private-key', 0, ([key]) => /[A-Za-z0-9+/=]{40}/.test(key) && !isPlaceholder(key.slice(60, 160))),
 		...whole(WEB_TOKEN, 'web-token', 0, ([, payload]) => hasClaims(payload ?? '')),
 		...whole(WEBHOOK, 'webhook', 1, ([address]) => !isPlaceholder(address)),
-		...whole(GOOGLE, 'google', 1, (match) => isAmongText(text, match) && !isPlaceholder(match[1] ?? '') && entropy(match[1] ?? '') >= 3.8),
+		...whole(GOOGLE, 'google', 1, ([, key = '']) => !isPlaceholder(key) && entropy(key) >= 3.8),
 		...whole(SIGNED_ADDRESS, 'signature', 1, ([, signature]) => !isPlaceholder(signature ?? '')),
 		...whole(OTHER_KEPT, 'password', 1, (match) => !isPlaceholder(match.slice(1).find((part) => part !== undefined) ?? '')),
 		...whole(IN_ADDRESS, 'password', 2, ([, user, password]) => isCredential(user ?? '', password ?? '')),
@@ -121,21 +118,22 @@ function structured(text: string): SecretHit[] {
 	];
 }
 
-/** Google's keys for apps are no secret where the app is published, so one that stands for itself alone, in no text, is none of these. */
-function isAmongText(text: string, match: RegExpMatchArray): boolean {
-	return text.trim() !== match[1];
-}
-
 function named(text: string): SecretHit[] {
 	const hits: SecretHit[] = [];
 	for (const match of text.matchAll(NAMED)) {
 		const [, word = '', after = '', value = ''] = match;
-		const before = /[A-Za-z0-9_.-]{0,40}$/.exec(text.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
-		const clean = value.replace(/[.:!?*]+$/, '');
 		if (value.endsWith('..')) continue;
-		if (isNameOfSecret(before, word, after) && looksRandom(clean) && mayFollow(word, clean)) hits.push(hitOf(match, clean, typeOf(word)));
+		const clean = value.replace(/[.:!?*]+$/, '');
+		if (isNameOfSecret(nameBefore(text, match.index), word, after) && looksRandom(clean) && mayFollow(word, clean)) hits.push(hitOf(match, clean, typeOf(word)));
 	}
 	return hits;
+}
+
+/** The rest of a name that ends at `end`, at most 40 characters of it. */
+function nameBefore(text: string, end: number): string {
+	let start = end;
+	while (start > 0 && end - start < 40 && /[A-Za-z0-9_.-]/.test(text.charAt(start - 1))) start--;
+	return text.slice(start, end);
 }
 
 function hitOf(match: RegExpMatchArray, value: string, type: string): SecretHit {

@@ -12,7 +12,7 @@ export const FAULTS: readonly Fault[] = [
 	{ file: 'gate', right: "if (kind === 'read' && state.remote && effect.label?.secrecy === 'private')", wrong: "if (kind === 'read' && !state.remote && effect.label?.secrecy === 'private')" },
 	{ file: 'gate', right: "if (state.secrecy === 'private' && mayLeave)", wrong: "if (state.secrecy === 'private' && !state.remote && kind === 'fetch')" },
 	{ file: 'gate', right: "|| (kind === 'model' && effect.remote !== false)", wrong: '' },
-	{ file: 'gate', right: "if (!rules.policy) return deny('policy', 'There is no policy that can be read.');", wrong: 'if (!rules.policy) return ALLOW;' },
+	{ file: 'gate', right: "if (!rules.policy) return deny('policy', ", wrong: "if (!rules.policy) return ALLOW; if (!rules.policy) return deny('policy', " },
 	{ file: 'gate', right: "return kind === 'remove' ? ask(", wrong: "return kind === 'edit' ? ask(" },
 	{ file: 'gate', right: "if (!state.taint || kind === 'read' || kind === 'model') return ALLOW;", wrong: "if (!state.taint || kind !== 'call') return ALLOW;" },
 	{ file: 'gate', right: "if (kind === 'create' && isBelow(canonical(effect.path ?? '', rules), rules.inboxFolder)) return ALLOW;", wrong: 'if (isBelow(canonical(effect.path ?? \'\', rules), rules.inboxFolder)) return ALLOW;' },

@@ -1,6 +1,6 @@
 /** Keys of many vendors, and what resembles them, beside the measurements that use sets kept apart. */
 import { readyToLeave } from '../../../src/core/guard/outgoing';
-import { findSecrets } from '../../../src/core/guard/secrets';
+import { findSecrets, redactSecrets } from '../../../src/core/guard/secrets';
 import { AROUND, NAMED_SECRETS, NO_SECRETS, VENDOR_KEYS } from './cases/secret-cases';
 
 test.each(VENDOR_KEYS)('given keys of %s anywhere in a note, then each is found', (_vendor, make) => {
@@ -22,4 +22,10 @@ test('given ordinary text that resembles a key, then nothing is found', () => {
 test('given a key of Google as all that a person typed, then it leaves in no body', () => {
 	const key = VENDOR_KEYS.find(([vendor]) => vendor === 'google')?.[1]() ?? '';
 	expect(readyToLeave('https://api.example.com/', JSON.stringify({ messages: [{ role: 'user', content: key }] })).body).not.toContain(key);
+});
+
+test('given a key that is all of a text, then it is replaced before the text leaves', () => {
+	const kept = VENDOR_KEYS.map(([vendor, make]): [string, string] => [vendor, make()]).filter(([, key]) => redactSecrets(key).text.includes(key)).map(([vendor]) => vendor);
+	expect(kept.length).toBeLessThanOrEqual(2);
+	expect(kept).not.toContain('google');
 });
