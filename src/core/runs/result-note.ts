@@ -38,6 +38,7 @@ function printProperties(run: RunToSave): string {
 		`created: ${run.at}`,
 		`outcome: ${run.answer.outcome}`,
 		...(sources.length > 0 ? ['source:', ...sources.map((path) => `  - ${quoteYaml(`[[${path.replace(/\.md$/i, '')}]]`)}`)] : []),
+		...(run.answer.goal?.path ? [`goal: ${quoteYaml(`[[${run.answer.goal.path.replace(/\.md$/i, '')}]]`)}`] : []),
 		// What is made of private notes stays private.
 		...(run.answer.citations.some((citation) => citation.isPrivate) ? ['private: true'] : []),
 	];

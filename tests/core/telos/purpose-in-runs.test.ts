@@ -33,27 +33,34 @@ function script(...answers: readonly object[]): void {
 const call = (name: string, args: object): object => ({ tool_calls: [{ function: { name, arguments: args } }] });
 const FINISH = call('finish', { outcome: 'answered', goal: 'Weirs', claims: [{ text: 'Soap was 3 euros in 1974.', path: 'Clippings/Soap.md', quote: 'Soap was 3 euros in 1974.' }] });
 
-async function ask(question: string, goal?: string | null): Promise<{ answer: Answer; systems: readonly string[]; sent: string }> {
+async function ask(question: string, goal?: string | null): Promise<{ answer: Answer; runId: string; systems: readonly string[]; sent: string }> {
 	let answer: Answer | null = null;
-	for await (const event of app.ask(question, { model: REF, thread: newThread(), ...(goal === undefined ? {} : { goal }) })) if (event.type === 'run-end') answer = event.answer;
+	let runId = '';
+	for await (const event of app.ask(question, { model: REF, thread: newThread(), ...(goal === undefined ? {} : { goal }) })) {
+		if (event.type === 'run-end') ({ answer, runId } = event);
+	}
 	if (!answer) throw new Error('The run did not end.');
 	const bodies = host.script.calls.filter(({ url }) => url.endsWith('/api/chat')).map(({ body }) => body);
 	const systems = bodies.map((body) => (JSON.parse(body) as { messages: { role: string; content: string }[] }).messages.filter(({ role }) => role === 'system').map(({ content }) => content).join('\n'));
-	return { answer, systems, sent: bodies.join('\n') };
+	return { answer, runId, systems, sent: bodies.join('\n') };
 }
 
 test('every call of a run is told the goals, and a clipping that the model reads changes none of it', async () => {
 	await start();
 	script(call('read_note', { path: 'Clippings/Soap.md' }), FINISH);
-	const { systems, answer } = await ask('What did soap cost in 1974?');
+	const { systems, answer, runId } = await ask('What did soap cost in 1974?');
 	expect(systems).toHaveLength(2);
 	for (const system of systems) {
 		expect(system).toContain('Goals:\n- Leave. Leave the firm.\n- Weirs. Map the weirs. — for: Rivers\nMissions:\n- Rivers. Clean rivers.');
 		expect(system).not.toMatch(/soap|flood\b.*trauma/i);
 	}
 	expect(answer.goal).toMatchObject({ how: 'inferred', title: 'Weirs', path: 'Telos/Weirs.md' });
-	// And the run is a trace of work on it.
-	expect(app.telos.activity().find(({ item }) => item.title === 'Weirs')).toMatchObject({ lastDay: '2026-11-22', isNeglected: false, proofs: [{ kind: 'run', text: 'Asked: What did soap cost in 1974?' }] });
+	// Its note links the goal, is private because a private goal was told, and the run is a trace of work.
+	const { path } = await app.save({ runId, question: 'What did soap cost in 1974?', agent: 'Librarian', model: REF, at: '2026-11-22T12:00:00Z', answer }, { to: 'new-note' });
+	const saved = (await host.vault.read(path))?.text ?? '';
+	expect(saved).toContain('goal: "[[Telos/Weirs]]"');
+	expect(saved).toContain('private: true');
+	expect(app.telos.activity().find(({ item }) => item.title === 'Weirs')).toMatchObject({ lastDay: '2026-11-22', isNeglected: false, proofs: expect.arrayContaining([expect.objectContaining({ kind: 'run', text: 'Asked: What did soap cost in 1974?' })]) as unknown });
 });
 
 test('the person chooses the goal, or none', async () => {
