@@ -1,5 +1,6 @@
 /** Searches the notes and shows the passages that fit, each with the place by which it is cited. */
 import { vaultPath } from '../lib/vault-path';
+import { isResultNote } from '../runs/result-note';
 import { brief, originLine } from './show-note';
 import { countOf, readIfAllowed, type Tool } from './tool';
 
@@ -29,8 +30,9 @@ export const searchNotes: Tool = {
 			if (shown.length >= wanted) break;
 			const path = vaultPath(hit.path);
 			const note = await readIfAllowed(path, context);
+			// A saved answer or a kept chat repeats what other notes say: quoted, it would prove itself.
+			if (note === null || isResultNote(note.text)) continue;
 			// A note that changed since it was indexed is shown by its path alone: the passage may stand elsewhere.
-			if (note === null) continue;
 			const passage = note.version === hit.version && hit.block ? note.text.slice(hit.block.span.start, hit.block.span.end) : '';
 			const place = hit.block && passage !== '' ? (hit.block.id === null ? `line ${hit.block.line}` : `line ${hit.block.line}, block ^${hit.block.id}`) : 'read it to see more';
 			const above = hit.headings.length > 0 ? ` · ${hit.headings.join(' › ')}` : '';

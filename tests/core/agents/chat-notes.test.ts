@@ -8,6 +8,7 @@ import { vaultPath } from '../../../src/core/lib/vault-path';
 import type { ModelMessage } from '../../../src/core/models/model';
 import { NO_COST } from '../../../src/core/runs/cost';
 import { agentWorld, type AgentWorld } from '../../support/agent-world';
+import { scriptedModel } from '../../support/scripted-model';
 
 const ID = '01KB0000000000000000000000';
 let world: AgentWorld;
@@ -86,4 +87,10 @@ test('given a chat whose note is gone, when it goes on, then a new note holds al
 	await expect(chats.open(vaultPath('No.md'))).rejects.toMatchObject({ code: 'missing-note' });
 	await world.host.vault.create(vaultPath('Plain.md'), '# Plain');
 	await expect(chats.open(vaultPath('Plain.md'))).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+test('given a kept chat that says what a note says, when an agent searches, then only the note is shown: a chat would prove itself', async () => {
+	world = await agentWorld({ 'Home/Lease.md': 'The lease of the flat ends on 30 September 2026.', 'Praxis/Chats/Lease.md': '---\npraxis: chat\nid: 01KB\n---\nThe lease of the flat ends on 30 September 2026.\n' });
+	const { events } = await world.run('When does the lease end?', [scriptedModel([{ calls: [{ tool: 'search_notes', input: { query: 'lease flat' } }] }, { calls: [{ tool: 'finish', input: { outcome: 'unknown' } }] }])]);
+	expect(events.flatMap((event) => (event.type === 'tool-end' ? [event.summary] : []))[0]).toBe('1 note');
 });
