@@ -3,9 +3,10 @@
  * unknown host is honest, and says nothing about one that resembles none of the known.
  */
 import { asLatin, mixesScripts, skeleton } from './confusables';
+import { baitIn, hasOddMarks, wearsName } from './bait';
 import { shownHost } from './punycode';
 
-export type LookAlikeKind = 'user-info' | 'mixed-scripts' | 'same-look' | 'typo' | 'name-within' | 'sub-domain' | 'other-ending' | 'other-text' | 'other-name';
+export type LookAlikeKind = 'user-info' | 'mixed-scripts' | 'same-look' | 'typo' | 'name-within' | 'sub-domain' | 'other-ending' | 'other-text' | 'other-name' | 'odd-letters' | 'bait';
 
 export interface LookAlike {
 	readonly kind: LookAlikeKind;
@@ -21,7 +22,7 @@ const LURES = new Set(['login', 'logon', 'signin', 'sign', 'secure', 'security',
 const LOOSE_COUNTRIES = new Set(['co', 'cm', 'om', 'ws', 'cc', 'tk', 'ml', 'ga', 'cf', 'gq', 'su', 'pw', 'la']);
 const SECOND_LEVEL = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
 
-interface Name { readonly labels: readonly string[]; readonly main: string; readonly ending: string; readonly above: readonly string[] }
+export interface Name { readonly labels: readonly string[]; readonly main: string; readonly ending: string; readonly above: readonly string[] }
 
 /** What is suspicious about a host, or an authority such as "name@host", beside the hosts the person knows. */
 export function lookAlikes(authority: string, known: readonly string[]): LookAlike[] {
@@ -35,6 +36,12 @@ export function lookAlikes(authority: string, known: readonly string[]): LookAli
 		const kind = resemblance(name, taken(own), own);
 		if (kind) found.push({ kind, known: own, message: `${host} resembles ${own} and is another host.` });
 	}
+	if (found.some(({ kind }) => kind !== 'user-info')) return found;
+	const worn = wearsName(name.main);
+	if (worn !== null) found.push({ kind: 'same-look', known: null, message: `${host} is written to look like “${worn}”.` });
+	else if (name.labels.some(hasOddMarks)) found.push({ kind: 'odd-letters', known: null, message: `${host} holds letters that look like plain ones and that hardly any language writes.` });
+	const bait = baitIn(host, name);
+	if (bait !== null) found.push({ kind: 'bait', known: null, message: `${host} joins “${bait.name}” with “${bait.word}”, as frauds often do. The name alone does not tell whether it is one.` });
 	return found;
 }
 

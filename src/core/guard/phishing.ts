@@ -5,6 +5,7 @@
 import { LineIndex } from '../lib/positions';
 import { listHiddenPassages, type HidingPlace } from './hidden-passages';
 import { findHidden, revealHidden } from './hidden-text';
+import { OFTEN_IMITATED } from './imitated';
 import { lookAlikes, otherHostShown } from './look-alike';
 import { allNodes, isDense, parseMarkdown, spanOf, wordsOf } from './mdast';
 import { shownHost } from './punycode';
@@ -20,9 +21,6 @@ export interface PhishingFinding {
 	/** What was found, hidden characters made visible, cut to 200 characters. */
 	readonly found: string;
 }
-
-/** Names that frauds put on most; each is the owner's own. */
-export const OFTEN_IMITATED: readonly string[] = ['google.com', 'gmail.com', 'microsoft.com', 'office.com', 'outlook.com', 'apple.com', 'icloud.com', 'amazon.com', 'paypal.com', 'facebook.com', 'instagram.com', 'whatsapp.com', 'linkedin.com', 'netflix.com', 'dropbox.com', 'docusign.com', 'adobe.com', 'github.com', 'github.dev', 'github.io', 'gitlab.com', 'gitlab.io', 'steampowered.com', 'coinbase.com', 'binance.com', 'dhl.com', 'fedex.com', 'ups.com', 'chase.com', 'wellsfargo.com', 'stripe.com', 'wise.com', 'revolut.com', 'booking.com', 'airbnb.com', 'ebay.com', 'spotify.com', 'openai.com', 'anthropic.com', 'obsidian.md', 'wikipedia.org'];
 
 /** Ways of hiding that ordinary notes use too, and that say nothing of a fraud. */
 const ORDINARY: ReadonlySet<HidingPlace> = new Set(['properties', 'definition', 'footnote', 'code-info', 'alt-text', 'title', 'comment', 'folded', 'dense', 'math', 'empty-link']);

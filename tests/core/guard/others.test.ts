@@ -58,6 +58,21 @@ test.each(['mybank.example', 'de.wikipedia.org', 'bread.example', 'bücher.examp
 	expect(lookAlikes(host, KNOWN)).toEqual([]);
 });
 
+test.each([
+	['trezor-airdrop.example', 'bait'], ['claim-uniswap.example', 'bait'], ['bonuskraken.example', 'bait'], ['www.usps-verify.example', 'bait'], ['opensea.gift', 'bait'], ['btc-giveaway.example', 'bait'],
+	['doubleethereum.example', 'bait'], ['getfreedogecoin.example', 'bait'], ['sparkasse.com-pay.example', 'bait'], ['uniswaр.example', 'mixed-scripts'], ['uniśwap.example', 'same-look'], ['hüobi.example', 'same-look'],
+	['kaẅa.example', 'odd-letters'], [new URL('https://uniśwap.example').hostname, 'same-look'],
+])('given %s and nobody whom the person knows, then it is %s', (host, kind) => {
+	expect(lookAlikes(host, []).map((found) => found.kind)).toContain(kind);
+});
+
+test.each([
+	'trezor.io', 'www.trezor.io', 'support.trezor.io', 'metamask.zendesk.com', 'etherscan.io', 'ethz.ch', 'together.ai', 'ethics.example', 'bethel.edu', 'giftcards.example', 'wallet.example', 'phantomopera.com',
+	'ledgerx.com', 'gemini.google.com', 'blockchain.ieee.org', 'krakend.io', 'uniswap.ninja', 'solana.stackexchange.com', 'tiếngviệt.vn', 'łódź.pl', 'çukurova.tr', 'hawaiʻi.example', 'eventbrite.com', 'zoominfo.com', 'teslarati.com',
+])('given the honest host %s and nobody whom the person knows, then nothing is said', (host) => {
+	expect(lookAlikes(host, [])).toEqual([]);
+});
+
 test('given a text that shows a host, then another behind it is told, and its own is not', () => {
 	expect(otherHostShown('www.example.org/page', 'https://other.example/')).not.toBeNull();
 	expect(otherHostShown('example.org', 'https://www.example.org/x')).toBeNull();

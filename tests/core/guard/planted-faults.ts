@@ -65,4 +65,6 @@ export const FAULTS: readonly Fault[] = [
 	{ file: 'hidden-passages', right: 'INVISIBLE.test(withoutCodes(node.value))', wrong: 'false' },
 	{ file: 'secrets', right: '[^\\w+/-])(AIza', wrong: '["])(AIza' },
 	{ file: 'phishing', right: "other.kind === 'other-name' ? 'other-name' : 'other-host'", wrong: "'other-name'" },
+	{ file: 'bait', right: 'if (isWord && word !== undefined) return { name, word };', wrong: '' },
+	{ file: 'bait', right: 'return IMITATED_WITH_BAIT.find((name) => name === plain', wrong: "return IMITATED_WITH_BAIT.find((name) => name === label" },
 ];
