@@ -207,3 +207,26 @@ test('given an agent that asks and writes, when the person chooses, allows and t
 	expect(readFileSync(join(vaultDir, 'Garden/Plot 14.md'), 'utf8')).toContain('The pump roars.');
 	await shots('chat-conflict');
 });
+
+test('given words selected in a note, when the person turns to the chat, then they are offered and go along; and the answer can be had from another model beside it', async () => {
+	const { page, openChat, calls } = await use(openStored(WITH_OLLAMA, { mode: 'source', answer: ollama(() => ndjson(tool('finish', { outcome: 'unknown', claims: [] }))) }));
+	await openChat();
+	await page.waitForFunction(() => document.querySelector('.praxis-model-name')?.textContent?.startsWith('qwen3') ?? false);
+	await page.locator('.cm-content').click();
+	await page.keyboard.press('Control+Home');
+	await page.keyboard.press('Shift+ArrowDown');
+	await page.keyboard.press('Shift+ArrowDown');
+	await page.locator('.praxis-composer-field').click();
+	await page.getByRole('button', { name: /^Put “Start here, lines? [\d–]+” beside the question$/ }).click();
+	await page.locator('.praxis-composer-field').fill('What does this say?');
+	await page.keyboard.press('Enter');
+	await ends(1);
+	expect(await page.locator('.praxis-attached .praxis-chip-name').allInnerTexts()).toEqual([expect.stringMatching(/^Start here, line/)]);
+	expect((await calls()).map(({ body }) => String(body)).join('\n')).toMatch(/Attached by the person: Start here\.md, lines/);
+	await page.getByRole('button', { name: 'Ask again' }).click();
+	expect(await page.locator('.menu-item').allInnerTexts()).toEqual(['Ask again', 'Ask qwen3:8b (Ollama, on this device)', 'Quote my notes without a model']);
+	await page.locator('.menu-item', { hasText: 'Quote my notes' }).click();
+	await page.waitForFunction(() => document.querySelector('.praxis-branches')?.textContent?.includes('2 of 2') ?? false);
+	await ends(1);
+	expect(await page.locator('.praxis-facts').innerText()).toContain('On this device');
+});
