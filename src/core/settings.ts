@@ -28,6 +28,8 @@ export interface Settings extends ModelSettings, TelosSettings, LimitSettings {
 	runLog: boolean;
 	/** Agents may ask to fetch public web pages. */
 	webPages: boolean;
+	/** Names of patterns that stand first and are commands. */
+	favouritePatterns: readonly string[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	addBlockIds: true,
 	runLog: false,
 	webPages: false,
+	favouritePatterns: [],
 	...DEFAULT_LIMIT_SETTINGS,
 	...DEFAULT_MODEL_SETTINGS,
 	...DEFAULT_TELOS_SETTINGS,
@@ -65,6 +68,7 @@ export function readSettings(stored: unknown): Settings {
 		addBlockIds: typeof data.addBlockIds === 'boolean' ? data.addBlockIds : DEFAULT_SETTINGS.addBlockIds,
 		runLog: data.runLog === true,
 		webPages: data.webPages === true,
+		favouritePatterns: [...new Set(folders(data.favouritePatterns))],
 		...readLimitSettings(data),
 		...readModelSettings(data),
 		...readTelosSettings(data),

@@ -19,6 +19,7 @@ const CHOSEN = {
 	addBlockIds: fc.boolean(),
 	runLog: fc.boolean(),
 	webPages: fc.boolean(),
+	favouritePatterns: fc.uniqueArray(fc.constantFrom('translate', 'Weekly review', 'summary_v2')),
 	providers: fc.uniqueArray(
 		fc.record({
 			id: fc.constantFrom('ollama', 'anthropic', 'my-server'),
@@ -56,6 +57,7 @@ const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	addBlockIds: [null, 'yes', 0, []],
 	runLog: [null, 'yes', 1, []],
 	webPages: [null, 'yes', 1, []],
+	favouritePatterns: [null, 'translate', 3, {}, [null, 3, '', ' ']],
 	providers: [null, 'ollama', 3, {}, [null, 3, {}, { id: 'x', baseUrl: 'http://localhost', wire: 'telepathy' }, { id: 'X/y', baseUrl: 'http://localhost', wire: 'ollama' }, { id: 'x', baseUrl: 'localhost', wire: 'ollama' }]],
 	roleModels: [null, 'best', 3, [], { fast: 3, standard: null, best: {} }],
 	ownPrices: [null, 'free', 3, {}, [null, {}, { ref: 'a/b', input: '1', output: 2 }, { ref: '', input: 1, output: 2 }, { ref: 'a/b', input: -1, output: 2 }]],
@@ -79,7 +81,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true };
+	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 
