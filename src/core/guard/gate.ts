@@ -100,8 +100,9 @@ function addressRule({ effect, kind, rules }: Case): Answer {
 
 /** 2. Notes that steer later runs. */
 function instructionRule({ effect, kind, state, rules }: Case): Answer {
-	const isInstruction = (path: string): boolean => rules.instructions.some((glob) => pathGlobMatches(fold(glob), fold(canonical(path, rules))));
-	if (!WRITES.includes(kind) || !pathsOf(effect).some(isInstruction)) return ALLOW;
+	if (!WRITES.includes(kind)) return ALLOW;
+	const paths = pathsOf(effect).map((path) => fold(canonical(path, rules)));
+	if (!rules.instructions.some((glob) => paths.some((path) => pathGlobMatches(fold(glob), path)))) return ALLOW;
 	return state.taint
 		? deny('instructions', `This note steers later runs, and this run has read ${sourcesOf(state)}.`)
 		: ask('instructions', 'This note steers later runs.');

@@ -56,9 +56,9 @@ function whyRejected(raw: string, { configFolder }: DoorRules): string | null {
 	if (/\p{Cc}|\p{Cs}|[\u2028\u2029]/u.test(raw) || findHidden(`/${raw}`).length > 0) return 'it has a hidden character';
 	if (/[\\:]/.test(raw)) return 'it has a backslash or a colon';
 	if (raw.startsWith('/')) return 'it is absolute';
-	if (byteLength(raw) > MAX_PATH_BYTES || raw.split('/').length > MAX_DEPTH) return 'it is too long';
+	if (isLonger(raw, MAX_PATH_BYTES) || raw.split('/').length > MAX_DEPTH) return 'it is too long';
 	// What a file system, a sync client or a decoder may take the text for.
-	for (const form of [raw, raw.normalize('NFKC'), percentDecoded(raw.normalize('NFKC')).normalize('NFKC')]) {
+	for (const form of new Set([raw, raw.normalize('NFKC'), percentDecoded(raw.normalize('NFKC')).normalize('NFKC')])) {
 		const reason = /^(?:\/|[A-Za-z]:\/)/.test(form) ? 'it is absolute' : whySegmentsRejected(form.split('/'), configFolder);
 		if (reason) return reason;
 	}
@@ -75,7 +75,7 @@ function whySegmentsRejected(segments: readonly string[], configFolder: string):
 	if (named[0] === '~') return 'it is a home folder';
 	if (named.some((segment) => RESERVED.test((segment.split('.')[0] ?? '').trimEnd()))) return 'a name is reserved on Windows';
 	if (named.some((segment) => SHORT_NAME.test(segment))) return 'it is a short name of another file';
-	if (named.some((segment) => byteLength(segment) > MAX_NAME_BYTES)) return 'a name is too long';
+	if (named.some((segment) => isLonger(segment, MAX_NAME_BYTES))) return 'a name is too long';
 	const config = foldName(configFolder).split('/').filter((segment) => segment !== '');
 	const isConfig = config.length > 0 && config.every((segment, i) => foldName(named[i] ?? '') === segment);
 	return isConfig ? 'it belongs to the configuration' : null;
@@ -108,6 +108,7 @@ function percentDecoded(text: string): string {
 	return decoded === text ? text : percentDecoded(decoded);
 }
 
-function byteLength(text: string): number {
-	return new TextEncoder().encode(text).length;
+/** In bytes of UTF-8, of which a code unit takes three at most: few texts need to be encoded to know. */
+function isLonger(text: string, maxBytes: number): boolean {
+	return text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes;
 }
