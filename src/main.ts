@@ -1,6 +1,6 @@
 /** The Obsidian plugin: makes the host, starts the core when the vault is open, registers the interface. */
 import { Plugin } from 'obsidian';
-import { AGENTS, PATTERNS } from './assets';
+import { AGENTS, PATTERNS, STRATEGIES } from './assets';
 import { createApp } from './core/app';
 import type { Settings } from './core/settings';
 import { chatSurroundings } from './obsidian/chat/chat-surroundings';
@@ -33,7 +33,7 @@ export default class PraxisPlugin extends Plugin {
 		if (session.isClosed) return;
 		try {
 			followFolders(this, session);
-			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), ...chatSurroundings(session), vaultName: this.app.vault.getName(), builtInAgents: AGENTS, builtInPatterns: PATTERNS }));
+			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), ...chatSurroundings(session), vaultName: this.app.vault.getName(), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES }));
 		} catch (error) {
 			tellError(words.errors.start, error);
 		}

@@ -74,6 +74,8 @@ export interface AppSurroundings extends GuardSurroundings {
 	readonly builtInAgents?: AgentShelfOptions['builtIns'];
 	/** Patterns that ship with the product, as notes. */
 	readonly builtInPatterns?: PatternShelfOptions['builtIns'];
+	/** Strategies that ship with the product, as notes. */
+	readonly builtInStrategies?: PatternShelfOptions['builtIns'];
 	/** Shows a run's question with answers to choose from. */
 	readonly askPerson?: AskPerson;
 }
@@ -146,7 +148,7 @@ interface Parts {
 function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const { vault, store, now, newId, deviceId, notify } = host;
 	const changes = createChanges({ vault, store, now, newId, deviceId });
-	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders });
+	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders, store, after: host.after });
 	const builtInTexts = [...(surroundings.builtInTexts ?? []), ...(surroundings.builtInAgents ?? []).map(({ text }) => text)];
 	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings, surroundings: { ...surroundings, builtInTexts }, applying: (origin) => runLog.comesFrom(origin) });
 	// What it tells of may be private, and in others' words.
@@ -158,9 +160,9 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const records = new RunRecords(store);
 	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: async (path) => ((await desk.isAccepted(path)) ? desk.guard.labelOf(path) : null), store, changes, notify, records, isEditedHere: surroundings.isEditedHere ?? (() => false), ask: (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) }), write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
-	const { approve, askPerson, builtInAgents = [], builtInPatterns = [] } = surroundings;
+	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
 	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
-	const actions = new ActionDesk({ vault, builtIns: builtInPatterns, models, changes, purpose: async ({ remote }) => (await telos.purpose({ purpose: [] }, remote)).text, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
+	const actions = new ActionDesk({ vault, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: async ({ remote }) => (await telos.purpose({ purpose: [] }, remote)).text, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	return { changes, indexer, desk, models, telos, reading, records, chat, actions, runLog };
 }
 
@@ -172,6 +174,7 @@ function followVault({ changes, desk, telos, chat, actions }: Parts, { vault, no
 		telos.noteChanged(change);
 		void chat.agents.noteChanged(change);
 		void actions.patterns.noteChanged(change);
+		void actions.strategies.noteChanged(change);
 	});
 }
 

@@ -5,7 +5,7 @@
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
  */
 import { basename, resolve } from 'node:path';
-import { AGENTS, PATTERNS } from '../assets/index';
+import { AGENTS, PATTERNS, STRATEGIES } from '../assets/index';
 import { PraxisError, isPraxisError, messageOf } from '../core/lib/errors';
 import { createApp, type App } from '../core/app';
 import { USAGE, isChange, parseCommand } from './arguments.mts';
@@ -57,7 +57,7 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 async function withApp(command: Command, terminal: Terminal): Promise<number> {
 	const host = await createHost(command.vault, { cwd: terminal.cwd, notify: (text) => terminal.error(`${text}\n`) });
 	const settings = await readVaultSettings(host.vaultRoot, { ...command, settingsFile: command.settings === undefined ? undefined : resolve(terminal.cwd, command.settings) });
-	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS });
+	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES });
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => closeLogged(app));
 	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));
 	const progress = createProgress(app.index, terminal);

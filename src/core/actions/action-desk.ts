@@ -6,20 +6,28 @@ import type { Changes, Plan, RunReport } from '../changes/changes';
 import type { Guard } from '../guard/guard';
 import type { Label } from '../guard/labels';
 import { labelOfOutput } from '../guard/run-state';
-import { isPraxisError, messageOf, PraxisError } from '../lib/errors';
+import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
 import { LinkIndex, writeLink } from '../lib/links';
 import { QUOTES } from '../models/model-settings';
 import type { Models, ReadyModel } from '../models/models';
 import type { RunEvent } from '../runs/events';
 import type { VaultPath } from '../lib/vault-path';
+import { gatherInputs, type Spot } from './gather-inputs';
+import type { InputKind } from './pattern';
+import { patternCatalog } from './pattern-catalog';
 import { PatternShelf, type PatternShelfOptions } from './pattern-shelf';
+import { previewAction, type ActionPreview } from './preview-action';
 import { resultChanges, type ActionResult, type ResultPlace } from './result-changes';
-import { runAction, type ActionOptions, type ActionRun } from './run-action';
+import { runAction, type ActionInput, type ActionOptions, type ActionRun } from './run-action';
+import type { Strategy } from './strategy';
+import { StrategyShelf } from './strategy-shelf';
 
 export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptions, 'records' | 'purpose' | 'approve' | 'now' | 'newId'> {
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'ownChanges'>;
 	readonly models: Pick<Models, 'ready'>;
 	readonly changes: Pick<Changes, 'plan'>;
+	/** Strategies that ship with the product, as notes. */
+	readonly builtInStrategies?: PatternShelfOptions['builtIns'];
 }
 
 export interface ActRequest extends Pick<ActionOptions, 'pattern' | 'strategy' | 'variables' | 'inputs' | 'contexts' | 'wish' | 'signal'> {
@@ -45,10 +53,12 @@ const MOST_ENDED = 50;
 
 export class ActionDesk {
 	readonly patterns: PatternShelf;
+	readonly strategies: StrategyShelf;
 	readonly #ended = new Map<string, Ended>();
 
 	constructor(private readonly options: ActionDeskOptions) {
 		this.patterns = new PatternShelf(options);
+		this.strategies = new StrategyShelf({ vault: options.vault, builtIns: options.builtInStrategies ?? [] });
 	}
 
 	/** The run as it happens; `run-end` is the last event, and its answer's text the result. Writes nothing. */
@@ -65,12 +75,54 @@ export class ActionDesk {
 		yield* run.events;
 	}
 
-	/** The run itself, for whoever needs its labels: a chain. Throws `unknown-model`, and what `Models.ready` throws. */
+	/**
+	 * The run itself, for whoever needs its labels: a chain. Without a strategy the pattern's own is taken. Throws
+	 * `unknown-model`, `bad-input` for a strategy that there is not, and what `Models.ready` throws.
+	 */
 	async start({ model, ...request }: ActRequest): Promise<ActionRun> {
 		const { models, guard, records, purpose, approve, now, newId } = this.options;
 		const ready = withFirst(await models.ready(wanted(model, request.pattern.model)));
-		const run = runAction({ ...request, models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
+		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy) : request.strategy;
+		const run = runAction({ ...request, strategy, contexts: await this.#contextsOf(request), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
 		return { ...run, events: this.#remembered(run, request) };
+	}
+
+	async #strategyOf(name: string): Promise<Strategy | null> {
+		if (name === '') return null;
+		await this.strategies.ready();
+		const strategy = this.strategies.get(name);
+		if (!strategy) throw new PraxisError('bad-input', `There is no strategy “${name}”.`, { hint: 'Choose another one in the pattern, or make a note of that name in the folder “Strategies”.' });
+		return strategy;
+	}
+
+	/** With the patterns that may fit, for one that proposes some. */
+	async #contextsOf({ pattern, inputs, contexts = [] }: ActRequest): Promise<readonly ActionInput[]> {
+		if (!pattern.context.patterns) return contexts;
+		await this.patterns.ready();
+		return [...contexts, ...patternCatalog(inputs.map(({ text }) => text).join('\n'), this.patterns.list().filter(({ name }) => name !== pattern.name))];
+	}
+
+	/** The texts to work on from where the person is. Throws as `gatherInputs` does. */
+	inputs(kind: InputKind, spot: Spot): Promise<readonly ActionInput[]> {
+		return gatherInputs(kind, spot, this.options.vault);
+	}
+
+	/** What such a run would send. Sends nothing; a model or strategy that there is not is a problem of the preview. */
+	async preview({ model, signal, ...request }: ActRequest): Promise<ActionPreview> {
+		const { models, guard, purpose, now } = this.options;
+		const problems: string[] = [];
+		const tell = <T>(none: T) => (error: unknown): T => {
+			if (!isPraxisError(error)) throw error;
+			problems.push([error.message, error.hint].filter((part) => part !== '').join(' '));
+			return none;
+		};
+		const ready = await models.ready(wanted(model, request.pattern.model)).catch(tell<readonly ReadyModel[]>([]));
+		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy).catch(tell<Strategy | null>(null)) : request.strategy;
+		const usable = request.pattern.privacy === 'device' ? ready.filter(({ spec }) => spec.place === 'device') : ready;
+		if (usable.length < ready.length && usable.length === 0) problems.push(`“${request.pattern.name}” runs only on models on this device, and none is chosen.`);
+		const preview = await previewAction({ ...request, strategy, contexts: await this.#contextsOf(request), spec: usable[0]?.spec ?? null, guard, now, ...(purpose ? { purpose } : {}) });
+		throwIfAborted(signal);
+		return { ...preview, problems: [...problems, ...preview.problems] };
 	}
 
 	/** What writing the result of a run would change. Throws `missing-note` for a run that is not known any more, and as `resultChanges` does. */

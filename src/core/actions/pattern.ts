@@ -41,6 +41,8 @@ export interface PatternContext {
 	/** Notes and folders by path. */
 	readonly notes: readonly string[];
 	readonly memory: boolean;
+	/** Names and descriptions of patterns that may fit. */
+	readonly patterns: boolean;
 }
 
 export interface Pattern {
@@ -79,5 +81,5 @@ export interface ReadPattern {
 }
 
 export const NO_CONTRACT: OutputContract = { sections: [], minWords: null, maxWords: null, language: null };
-export const NO_CONTEXT: PatternContext = { telos: false, notes: [], memory: false };
+export const NO_CONTEXT: PatternContext = { telos: false, notes: [], memory: false, patterns: false };
 export const USUAL_INPUT: readonly InputKind[] = ['selection', 'note'];

@@ -11,6 +11,9 @@ import { readVariables } from './read-variables';
 const LONGEST_PROMPT = 400_000;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
 
+/** What `context` can name beside notes. */
+const CONTEXT_WORDS: readonly string[] = ['telos', 'memory', 'patterns'];
+
 type Tell = (key: string, message: string) => void;
 type Data = Readonly<Record<string, unknown>>;
 
@@ -82,13 +85,13 @@ function contractOf(value: unknown, tell: Tell): OutputContract {
 	};
 }
 
-/** "telos, memory", or notes and folders as links or paths among them. */
+/** "telos, memory, patterns", or notes and folders as links or paths among them. */
 function contextOf(value: unknown, tell: Tell): PatternContext {
 	if (value === undefined || value === null) return NO_CONTEXT;
 	const items = listOf(value);
-	if (items.length === 0) tell('context', '“context” is a list of notes, and of the words telos and memory.');
-	const notes = items.filter((item) => item !== 'telos' && item !== 'memory').map((item) => item.replace(/^\[\[|\]\]$/g, '').replace(/\|.*$/, ''));
-	return { telos: items.includes('telos'), memory: items.includes('memory'), notes };
+	if (items.length === 0) tell('context', '“context” is a list of notes, and of the words telos, memory and patterns.');
+	const notes = items.filter((item) => !CONTEXT_WORDS.includes(item)).map((item) => item.replace(/^\[\[|\]\]$/g, '').replace(/\|.*$/, ''));
+	return { telos: items.includes('telos'), memory: items.includes('memory'), patterns: items.includes('patterns'), notes };
 }
 
 function privacyOf(value: unknown, tell: Tell): Pattern['privacy'] {
