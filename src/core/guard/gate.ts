@@ -29,6 +29,8 @@ export interface Effect {
 	readonly unmarks?: boolean;
 	/** What it adds was made of private notes, so that the note becomes private with it. */
 	readonly marks?: boolean;
+	/** Properties that it writes and that would load from elsewhere as soon as the note is shown, by name. */
+	readonly loads?: readonly string[];
 	/** For a tool of kind `model`: whether that model is remote. */
 	readonly remote?: boolean;
 	/** What it will use up. */
@@ -56,7 +58,7 @@ export interface GateRules {
 	readonly noPrivate?: boolean;
 }
 
-export type RuleName = 'place' | 'address' | 'instructions' | 'private' | 'tool' | 'policy' | 'removal' | 'untrusted' | 'limit' | 'none';
+export type RuleName = 'place' | 'address' | 'instructions' | 'private' | 'tool' | 'policy' | 'removal' | 'untrusted' | 'loads' | 'limit' | 'none';
 
 export interface Decision {
 	readonly verdict: 'allow' | 'ask' | 'deny' | 'queue';
@@ -71,7 +73,7 @@ interface Case { readonly effect: Effect; readonly kind: ToolKind; readonly stat
 const ALLOW: Answer = { verdict: 'allow', rule: 'none', reason: '' };
 const WRITES: readonly ToolKind[] = ['create', 'edit', 'move', 'remove'];
 const SENDS: readonly ToolKind[] = ['fetch', 'call'];
-const RULES = [placeRule, addressRule, instructionRule, privateRule, policyRule, removalRule, untrustedRule, limitRule];
+const RULES = [placeRule, addressRule, instructionRule, privateRule, policyRule, removalRule, untrustedRule, loadsRule, limitRule];
 
 /** Whether this effect may happen in this run. `queue` is an ask while nobody is there. */
 export function gate(effect: Effect, state: RunState, rules: GateRules): Decision {
@@ -133,6 +135,12 @@ function policyRule({ effect, kind, rules }: Case): Answer {
 
 function removalRule({ kind }: Case): Answer {
 	return kind === 'remove' ? ask('removal', 'It moves a note to the trash.') : ALLOW;
+}
+
+/** Markdown that would load from elsewhere is made inert; of an edit of properties only the whole shows that it would. */
+function loadsRule({ effect, kind }: Case): Answer {
+	const [name] = effect.loads ?? [];
+	return name === undefined || !WRITES.includes(kind) ? ALLOW : ask('loads', `The property “${name}” would load something from another host whenever “${effect.path ?? ''}” is shown.`);
 }
 
 /** 5. After untrusted text: reads, new notes in the inbox, and what the person typed. */

@@ -6,7 +6,7 @@ import type { Change, Changes, Plan, RunReport } from '../changes/changes';
 import { idsOf } from '../changes/plan-steps';
 import { isPraxisError, PraxisError } from '../lib/errors';
 import type { Http, NoteText } from '../host';
-import type { VaultPath } from '../lib/vault-path';
+import { isNote, type VaultPath } from '../lib/vault-path';
 import { askFor, Confirmations, type Question } from './confirmation';
 import { gate, type Decision, type Effect, type GateRules } from './gate';
 import { guardHttp, type GuardedHttpOptions } from './guarded-http';
@@ -14,6 +14,7 @@ import type { EgressEntry } from './egress-record';
 import { foreign, type Label } from './labels';
 import { addAmounts, isMassRemoval, type Amounts } from './limits';
 import { getsMark, keptPrivate, losesMarks } from './keep-private';
+import { newlyLoading } from './safe-properties';
 import { checkPart, leftOutOf, type LeftOut, type PartialYes } from './partial-yes';
 import { planArguments } from './waiting';
 import { join, labelOfOutput, mayEnter, observe, startRun, startSubRun, type, type RunState } from './run-state';
@@ -240,6 +241,7 @@ export class RunGuard {
 			path: note.path,
 			...(note.kind === 'rename' ? { to: note.to } : {}),
 			...(note.kind === 'create' ? {} : { label: await this.context.labelOf(note.path, old) }),
+			...(note.kind === 'write' || note.kind === 'create' ? loadsOf(note) : {}),
 			...(note.kind === 'write' && losesMarks(note) ? { unmarks: true } : {}),
 			...(note.kind === 'write' && getsMark(note, asked) ? { marks: true } : {}),
 		};
@@ -285,6 +287,11 @@ export class RunGuard {
 		this.context.usage.run = addAmounts(this.context.usage.run, more);
 		await this.context.used(more);
 	}
+}
+
+function loadsOf(note: Extract<Plan['notes'][number], { kind: 'write' | 'create' }>): Pick<Effect, 'loads'> {
+	const names = isNote(note.path) ? newlyLoading(note.kind === 'write' ? note.before : '', note.after).map(({ name }) => name) : [];
+	return names.length === 0 ? {} : { loads: names };
 }
 
 function beforeOf(note: Plan['notes'][number] | undefined, outcome: RunReport['notes'][number]['outcome']): string | null | undefined {

@@ -11,6 +11,7 @@ import { allNodes, isDense, parseMarkdown, spanOf, wordsOf } from './mdast';
 import { isLiveFence, isLiveInline, TEX_COMMANDS } from './safe-code';
 import { escapeTags, looksLikeTag } from './safe-html';
 import { isRemote, judgeLink } from './safe-links';
+import { inertProperties } from './safe-properties';
 
 export type FindingKind = 'image' | 'link' | 'html' | 'live-code' | 'embed' | 'math' | 'template' | 'unreadable';
 
@@ -38,11 +39,13 @@ const MAX_TEXT = 1_000_000;
 
 /** The inert form of `markdown`, and what was found. `isWholeNote`: leading properties are properties, not text. Idempotent. */
 export function safeMarkdown(markdown: string, { isWholeNote = false }: { isWholeNote?: boolean } = {}): SafeMarkdown {
-	const start = isWholeNote ? (readFrontMatter(markdown).frontMatter?.span.end ?? 0) : 0;
-	const properties = markdown.slice(0, start).replace(/<(?=%)/g, '< ');
-	const body = settled(markdown.slice(start));
-	const template: Finding[] = properties === markdown.slice(0, start) ? [] : [{ kind: 'template', found: '<%', reason: 'a template would run', isChanged: true }];
-	return { text: properties + body.text, findings: [...template, ...body.findings] };
+	const { text: note, found } = isWholeNote ? inertProperties(markdown) : { text: markdown, found: [] };
+	const start = isWholeNote ? (readFrontMatter(note).frontMatter?.span.end ?? 0) : 0;
+	const properties = note.slice(0, start).replace(/<(?=%)/g, '< ');
+	const body = settled(note.slice(start));
+	const template: Finding[] = properties === note.slice(0, start) ? [] : [{ kind: 'template', found: '<%', reason: 'a template would run', isChanged: true }];
+	const loading = found.map(({ name, value }): Finding => ({ kind: 'image', found: `${name}: ${value}`.slice(0, 200), reason: 'a property would load something from elsewhere', isChanged: true }));
+	return { text: properties + body.text, findings: [...loading, ...template, ...body.findings] };
 }
 
 function settled(markdown: string): SafeMarkdown {

@@ -19,7 +19,7 @@ export const FAULTS: readonly Fault[] = [
 	{ file: 'gate', right: "clean !== '' && path.startsWith(`${clean}/`)", wrong: 'path.startsWith(clean)' },
 	{ file: 'gate', right: 'placeRule, addressRule,', wrong: 'placeRule,' },
 	{ file: 'gate', right: 'RULES = [placeRule, ', wrong: 'RULES = [' },
-	{ file: 'gate', right: 'policyRule, removalRule, untrustedRule, limitRule]', wrong: 'policyRule, removalRule, untrustedRule]' },
+	{ file: 'gate', right: 'untrustedRule, loadsRule, limitRule]', wrong: 'untrustedRule, loadsRule]' },
 	{ file: 'run-state', right: 'taint: state.taint || isTainting', wrong: 'taint: isTainting' },
 	{ file: 'run-state', right: 'taint: state.taint || other.taint', wrong: 'taint: state.taint' },
 	{ file: 'run-state', right: "secrecy: other.secrecy === 'private' ? 'private' : state.secrecy", wrong: 'secrecy: state.secrecy' },
@@ -67,4 +67,8 @@ export const FAULTS: readonly Fault[] = [
 	{ file: 'phishing', right: "other.kind === 'other-name' ? 'other-name' : 'other-host'", wrong: "'other-name'" },
 	{ file: 'bait', right: 'if (isWord && word !== undefined) return { name, word };', wrong: '' },
 	{ file: 'bait', right: 'return IMITATED_WITH_BAIT.find((name) => name === plain', wrong: "return IMITATED_WITH_BAIT.find((name) => name === label" },
+	{ file: 'gate', right: 'untrustedRule, loadsRule, limitRule]', wrong: 'untrustedRule, limitRule]' },
+	{ file: 'safe-markdown', right: 'isWholeNote ? inertProperties(markdown)', wrong: 'isWholeNote ? { text: markdown, found: [] }' },
+	{ file: 'safe-properties', right: 'names.some((name) => PICTURE_NAME.test(name)) || ', wrong: '' },
+	{ file: 'safe-properties', right: 'if (DRAWN.test(value)) return true;', wrong: '' },
 ];

@@ -5,7 +5,11 @@ import { findHidden, stripHidden } from '../../../src/core/guard/hidden-text';
 import { listHiddenPassages } from '../../../src/core/guard/hidden-passages';
 import { lookAlikes } from '../../../src/core/guard/look-alike';
 import { checkForPhishing } from '../../../src/core/guard/phishing';
+import { gate } from '../../../src/core/guard/gate';
+import { startRun } from '../../../src/core/guard/run-state';
 import { safeMarkdown } from '../../../src/core/guard/safe-markdown';
+import { loadingProperties } from '../../../src/core/guard/safe-properties';
+import { rulesFor } from '../../eval/guard/rules';
 import { redactSecrets } from '../../../src/core/guard/secrets';
 import { vaultDoor } from '../../../src/core/guard/vault-door';
 import { isMassRemoval, limitPassed, DEFAULT_LIMITS, NO_AMOUNTS } from '../../../src/core/guard/limits';
@@ -17,6 +21,7 @@ import { runTraces } from './traces';
 
 const BAD_PATHS = ['／root.md', '%25252e%25252e/b.md', '../up.md', 'A/../../b.md', '/root.md', 'D:\\x.md', 'A\\b.md', '.obsidian/x.md', '.OBSIDIAN/x.md', 'A/.git/x.md', 'lpt1.md', 'A/nul.md', 'A/b.md ', 'A./b.md', 'A/b.md:z.md', 'A/b\u200b.md', 'A/b\u0007.md', 'REPORT~1.md', 'A/b.js', 'A/b', '．．/b.md', '%2e%2e/b.md', `${'long'.repeat(80)}.md`];
 const BAD_ADDRESSES = ['https:example.com', 'https://exam\u200bple.com/', 'https://exam$ple.com/', 'http://example.com/', 'https://10.0.0.8/', 'https://[fe80::1]/', 'https://3232235521/', 'https://server/', 'https://nas.local/', 'https://a:b@example.com/', 'https://example.com:8443/', 'https://192-168-1-1.sslip.io/', 'ftp://example.com/', 'https://example.com\\@x.org/'];
+const LOADING = ['cover: https://tracker.example/x', 'about: "![a](https://tracker.example/x)"'];
 const TOLD = ['[a](https://192.168.0.1/)', '[a](https://machine/)'];
 const INERT = ['[**bank.example**](https://other.example/)', '[bank\u200b.example](https://other.example/)', '<details><summary>![a](https://tracker.example/x)</summary></details>'];
 const LIVE = ['`=this.file`', '![a](https://tracker.example/x.gif)', '![a][b]\n\n[b]: https://tracker.example/x.gif', '![[https://tracker.example/x.gif]]', '<script>alert(1)</script>', '<b onclick="x()">a</b>', '<div>\n\n![a](https://tracker.example/x)\n\n</div>', '```dataviewjs\nx\n```', '`$= 1 + 1`', '`= this.file`', 'a <% tp.file.title %>', '```js-engine\nx\n```', '```plantuml\nx\n```', '[a](javascript:x)', '[a](http://plain.example/)', '[a](obsidian://new?file=x)', '[a](https://one.example@two.example/)', '$\\href{https://x.example}{y}$', '```mermaid\ngraph TD\nA-->B\nclick A "https://x.example"\n```'];
@@ -60,6 +65,8 @@ function doors(): string[] {
 		...(checkAddress('http://127.0.0.1:11434/api', { ownOrigins: ['http://127.0.0.1:11434'] }).verdict === 'allow' ? [] : ['own model server refused']),
 		...(checkRedirect('https://example.com/', 'http://127.0.0.1:11434/', { rules: { ownOrigins: ['http://127.0.0.1:11434'] }, hop: 1 }).verdict === 'deny' ? [] : ['redirect to the own model server']),
 		...LIVE.filter((text) => liveParts(safeMarkdown(text).text).length > 0).map((text) => `live: ${text}`),
+		...LOADING.filter((lines) => loadingProperties(safeMarkdown(`---\n${lines}\n---\nx`, { isWholeNote: true }).text).length > 0 || loadingProperties(`---\n${lines}\n---\n`).length === 0).map((lines) => `loads: ${lines}`),
+		...(gate({ tool: 'note_edit', path: 'A/b.md', loads: ['cover'] }, startRun(false), rulesFor({ tool: 'note_edit' })).verdict === 'ask' ? [] : ['a property that loads']),
 		...TOLD.filter((text) => safeMarkdown(text).findings.length === 0).map((text) => `not told: ${text}`),
 		...INERT.filter((text) => safeMarkdown(text).text === text).map((text) => `left as it is: ${text}`),
 		...(listHiddenPassages('<p style="display&#58;none">a whisper</p>').some(({ place }) => place === 'invisible-html') ? [] : ['a hidden passage']),
