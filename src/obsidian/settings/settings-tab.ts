@@ -89,7 +89,9 @@ export class PraxisSettingTab extends PluginSettingTab {
 			render: (row) => {
 				row.addButton((control) => control.setButtonText(button).onClick(() => showReview(this.session)));
 				const guard = this.session.praxis?.guard;
-				const update = (): void => void guard?.pendingAcceptances().then((things) => row.setDesc(things.length === 0 ? settingEffect : `${settingWaiting(things.length)} ${settingEffect}`), (error: unknown) => tellError(words.review.failed, error));
+				// A setting has a method "then" of its own: a promise that is given one never settles.
+				const show = (waiting: number): void => void row.setDesc(waiting === 0 ? settingEffect : `${settingWaiting(waiting)} ${settingEffect}`);
+				const update = (): void => void guard?.pendingAcceptances().then((things) => show(things.length), (error: unknown) => tellError(words.review.failed, error));
 				update();
 				return guard?.onAcceptances(update) ?? ((): void => undefined);
 			},
