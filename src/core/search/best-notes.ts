@@ -1,4 +1,5 @@
 /** The best of the notes that were scored: passage and whole note mixed, words side by side, links. */
+import type { Place } from './catalog';
 import { dayOfTime } from './dates';
 import { UNIT } from './note-draft';
 import { eachUnitWord, type Part } from './part';
@@ -16,19 +17,24 @@ export interface BestNote {
 }
 
 export interface BestNotesOptions {
+	/** Folded words with one space between: notes with a name that begins so come first. */
+	readonly beginning?: string;
 	readonly limit: number;
 	readonly isAllowed: (slot: number) => boolean;
 }
 
 /** Best first; ties by path. */
-export function bestNotes(parts: Parts, scores: Scores, { limit, isAllowed }: BestNotesOptions): BestNote[] {
+export function bestNotes(parts: Parts, scores: Scores, { limit, isAllowed, beginning = '' }: BestNotesOptions): BestNote[] {
 	const mixed = mix(scores);
 	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || comparePaths(parts, a.slot, b.slot);
 	const depth = Math.max(PAIR_DEPTH, limit);
 	const top = takeBest(mixed, depth, compare, ({ slot }) => isAllowed(slot));
 	const all = parts.all();
 	const termOf = termByForm(scores.terms);
-	const first = top.slice(0, PAIR_DEPTH).map((note) => ({ slot: note.slot, score: note.score + pairBonus(all, note.slot, { scores, termOf }) }));
+	const first = top.slice(0, PAIR_DEPTH).map(({ slot, score }) => {
+		const lift = beginning !== '' && beginsWith(parts, slot, beginning) ? RANKING.beginningLift : 1;
+		return { slot, score: (score + pairBonus(all, slot, { scores, termOf }) + namePairs(parts, slot, { scores, termOf })) * lift };
+	});
 	return [...first.sort(compare), ...top.slice(PAIR_DEPTH)].slice(0, limit);
 }
 
@@ -73,8 +79,20 @@ function takeBest(notes: BestNote[], depth: number, compare: (a: BestNote, b: Be
 function pairBonus(all: readonly Part[], slot: number, { scores: { terms, passagePart, passageUnit }, termOf }: { scores: Scores; termOf: ReadonlyMap<number, number> }): number {
 	const part = all[passagePart[slot] ?? -1];
 	if (!part || terms.length < 2) return 0;
+	return RANKING.pairShare * pairsIn(part, unitsOfPassage(part, passageUnit[slot] ?? 0), { terms, termOf });
+}
+
+/** The same in what the note is called. */
+function namePairs(parts: Parts, slot: number, { scores: { terms }, termOf }: { scores: Scores; termOf: ReadonlyMap<number, number> }): number {
+	const place = parts.catalog.names[slot];
+	if (!place || terms.length < 2) return 0;
+	return RANKING.namePairShare * pairsIn(place.part, unitsOfRecord(place), { terms, termOf });
+}
+
+/** Sum of the lesser idf of each pair of the query that stands side by side in the units, each counted once. */
+function pairsIn(part: Part, units: readonly number[], { terms, termOf }: { terms: readonly ScoredTerm[]; termOf: ReadonlyMap<number, number> }): number {
 	const seen = new Set<number>();
-	for (const unit of unitsOfPassage(part, passageUnit[slot] ?? 0)) {
+	for (const unit of units) {
 		let last = -1;
 		eachUnitWord(part, unit, (form) => {
 			const term = termOf.get(form) ?? -1;
@@ -84,7 +102,24 @@ function pairBonus(all: readonly Part[], slot: number, { scores: { terms, passag
 	}
 	let bonus = 0;
 	for (const term of seen) bonus += Math.min(terms[term]?.idf ?? 0, terms[term - 1]?.idf ?? 0);
-	return RANKING.pairShare * bonus;
+	return bonus;
+}
+
+function beginsWith({ catalog, dictionary }: Parts, slot: number, beginning: string): boolean {
+	const place = catalog.names[slot];
+	if (!place) return false;
+	return unitsOfRecord(place).some((unit) => {
+		const words: string[] = [];
+		eachUnitWord(place.part, unit, (form) => words.push(dictionary.textOf(form)));
+		return words.join(' ').startsWith(beginning);
+	});
+}
+
+/** All units of a record. */
+export function unitsOfRecord({ part, record }: Place): number[] {
+	const units: number[] = [];
+	for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) units.push(unit);
+	return units;
 }
 
 export function termByForm(terms: readonly ScoredTerm[]): Map<number, number> {

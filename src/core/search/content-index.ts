@@ -141,7 +141,7 @@ export class ContentIndex {
 		const query = readQuery(typed);
 		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing), exponent: exponentOf(query) });
 		const isAllowed = allowedBy(this.parts, query);
-		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.parts, { limit, isAllowed }) : bestNotes(this.parts, scores, { limit, isAllowed });
+		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.parts, { limit, isAllowed }) : bestNotes(this.parts, scores, { limit, isAllowed, beginning: typing && query.endsInWord ? query.words.join(' ') : '' });
 		const maker = hitMaker(this.parts, scores);
 		return { hits: best.map((note) => hitOf(maker, note)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
 	}

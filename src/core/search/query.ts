@@ -33,6 +33,8 @@ export interface Query {
 	/** Words and phrases that the note must not hold; a single word in any inflection. */
 	readonly excluded: readonly (readonly string[])[];
 	readonly filters: readonly Filter[];
+	/** All words in order, those without meaning too: what a title may begin with. */
+	readonly words: readonly string[];
 	/** The text ends in a word, which may be unfinished. */
 	readonly endsInWord: boolean;
 	/** Asks rather than names: partial matches are welcome. */
@@ -80,7 +82,7 @@ export function queryTerms(text: string, limit: number): QueryTerm[] {
 	return distinctTerms(text, words(text), limit);
 }
 
-function termsOf(text: string): Pick<Query, 'terms' | 'endsInWord' | 'isQuestion' | 'isOnlyStopWords'> {
+function termsOf(text: string): Pick<Query, 'terms' | 'words' | 'endsInWord' | 'isQuestion' | 'isOnlyStopWords'> {
 	const found = words(text);
 	const forms = found.map(({ form }) => form);
 	const stop = stopWordsAmong(forms);
@@ -88,7 +90,7 @@ function termsOf(text: string): Pick<Query, 'terms' | 'endsInWord' | 'isQuestion
 	const isOnlyStopWords = subjects.length === 0;
 	const terms = distinctTerms(text, isOnlyStopWords ? found : subjects, MAX_TERMS);
 	const isQuestion = forms.some(isAskingWord) || text.trimEnd().endsWith('?') || terms.length > 4;
-	return { terms, endsInWord: found.length > 0 && found.at(-1)?.end === text.length, isQuestion, isOnlyStopWords };
+	return { terms, words: forms, endsInWord: found.length > 0 && found.at(-1)?.end === text.length, isQuestion, isOnlyStopWords };
 }
 
 function distinctTerms(text: string, found: ReturnType<typeof words>, limit: number): QueryTerm[] {

@@ -9,11 +9,13 @@ import { isFacet } from './facets';
 const ONE_EDIT_FROM = 4;
 const TWO_EDITS_FROM = 8;
 const MAX_REPAIRS = 3;
+/** Numbers and codes are what they are; a name may have some digits. */
+const FOUR_LETTERS = /(?:\p{L}[^\p{L}]*){4}/u;
 
 /** The nearest known forms, the most used first. Empty for short words and numbers, where a slip makes another word. */
 export function repairsOf(dictionary: Dictionary, form: string): number[] {
 	const most = form.length >= TWO_EDITS_FROM ? 2 : form.length >= ONE_EDIT_FROM ? 1 : 0;
-	if (most === 0 || !/\p{L}/u.test(form) || /\d/.test(form)) return [];
+	if (most === 0 || !FOUR_LETTERS.test(form)) return [];
 	const found: { id: number; distance: number; uses: number; text: string }[] = [];
 	dictionary.eachOfLength(form.length - most, form.length + most, letterSet(form), most * 2, (id) => {
 		const text = dictionary.textOf(id);

@@ -6,8 +6,9 @@ import { RANKING } from './ranking';
 import { repairsOf } from './repairs';
 
 const ALL_LANGUAGES = 0xff;
-/** A prefix can have thousands of completions; those used most are looked at. */
-const MAX_COMPLETIONS = 60;
+/** A prefix can have thousands of completions: the nearest in length are looked at, until together they are used so often. */
+const MAX_COMPLETION_USES = 20_000;
+const MIN_COMPLETIONS = 40;
 
 export function formsFor(dictionary: Dictionary, term: QueryTerm, { isUnfinished }: { isUnfinished: boolean }): TermForm[] {
 	const own = dictionary.idOf(term.form);
@@ -24,10 +25,14 @@ export function formsFor(dictionary: Dictionary, term: QueryTerm, { isUnfinished
 function completionsOf(dictionary: Dictionary, prefix: string, forms: ReadonlyMap<number, TermForm>): TermForm[] {
 	const found: { id: number; uses: number }[] = [];
 	dictionary.eachStartingWith(prefix, (id) => found.push({ id, uses: dictionary.usesOf(id) }));
-	found.sort((a, b) => b.uses - a.uses || (dictionary.textOf(a.id) < dictionary.textOf(b.id) ? -1 : 1));
-	return found.slice(0, MAX_COMPLETIONS).flatMap(({ id }) => {
+	const lengthOf = ({ id }: { id: number }): number => dictionary.lengthOf(id);
+	found.sort((a, b) => lengthOf(a) - lengthOf(b) || b.uses - a.uses || (dictionary.textOf(a.id) < dictionary.textOf(b.id) ? -1 : 1));
+	let uses = 0;
+	const near = found.filter((one, index) => (uses += one.uses) <= MAX_COMPLETION_USES || index < MIN_COMPLETIONS);
+	return near.flatMap(({ id }) => {
 		// An inflection in some languages is a completion in the others.
 		const languages = ALL_LANGUAGES & ~(forms.get(id)?.languages ?? 0);
-		return languages === 0 ? [] : [{ id, languages, weight: RANKING.completionWeight, isExact: false }];
+		const weight = RANKING.completionWeight * (0.5 + (0.5 * prefix.length) / dictionary.lengthOf(id));
+		return languages === 0 ? [] : [{ id, languages, weight, isExact: false }];
 	});
 }
