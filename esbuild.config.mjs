@@ -27,6 +27,9 @@ const withoutUnaskedParts = {
 			// A file that only passes on others' names stays as it is.
 			return names.length === 0 ? undefined : { contents: names.map((name) => `export class ${name} {}`).join('\n') };
 		});
+		// Its tables of names stand in the build already: pages are read with those of the Markdown reader.
+		build.onResolve({ filter: /^entities\/decode$/ }, ({ path }) => ({ path, namespace: 'no-entities' }));
+		build.onLoad({ filter: /.*/, namespace: 'no-entities' }, () => ({ contents: 'export class EntityDecoder {} export const DecodingMode = {}, htmlDecodeTree = null, xmlDecodeTree = null, fromCodePoint = String.fromCodePoint;' }));
 		// Its package does not say that importing it alone does nothing; without that word all of it stays.
 		build.onResolve({ filter: /^domutils$/ }, async ({ path, pluginData, ...from }) => (pluginData === 'again' ? undefined : { ...(await build.resolve(path, { ...from, pluginData: 'again' })), sideEffects: false }));
 	},

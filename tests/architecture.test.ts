@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	main: ['core', 'obsidian', 'assets'],
 };
 /** Pure npm packages that core may use; each does a job that Praxis does not exist for. */
-const CORE_PACKAGES = ['@anthropic-ai/sdk', '@noble/hashes', '@orama/stemmers', 'diff', 'gray-matter', 'htmlparser2', 'mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'minisearch', 'node-diff3', 'openai', 'porter2', 'yaml'];
+const CORE_PACKAGES = ['@anthropic-ai/sdk', '@noble/hashes', '@orama/stemmers', 'decode-named-character-reference', 'diff', 'gray-matter', 'htmlparser2', 'mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'minisearch', 'node-diff3', 'openai', 'porter2', 'yaml'];
 const MAY_USE: Record<string, (name: string) => boolean> = {
 	core: (name) => CORE_PACKAGES.some((allowed) => name === allowed || name.startsWith(`${allowed}/`)),
 	assets: () => false,

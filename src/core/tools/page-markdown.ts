@@ -3,6 +3,7 @@
  * what is left of the page is data by strangers. Scripts, forms, frames and what the page itself hides are left out.
  */
 import { Parser } from 'htmlparser2';
+import { decodeReferences } from '../lib/character-references';
 
 const LEFT_OUT = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'iframe', 'frame', 'frameset', 'object', 'embed', 'canvas', 'audio', 'video', 'nav', 'footer', 'form', 'button', 'select', 'textarea', 'dialog', 'menu']);
 /** Never with an end of their own: whatever stands behind them is not inside. */
@@ -19,12 +20,16 @@ export interface Page {
 /** `html` as far as it goes: a page that was cut off is read to there. Never throws. Addresses are made whole with `base`. */
 export function pageMarkdown(html: string, base: string): Page {
 	const writer = new Writer(base);
-	const parser = new Parser({ onopentag: (name, attributes) => writer.open(name, attributes), onclosetag: (name) => writer.close(name), ontext: (text) => writer.text(text) }, { decodeEntities: true });
+	const parser = new Parser({ onopentag: (name, attributes) => writer.open(name, decoded(attributes)), onclosetag: (name) => writer.close(name), ontext: (text) => writer.text(decodeReferences(text)) }, { decodeEntities: false });
 	parser.end(html);
 	return writer.page();
 }
 
 type Attributes = Readonly<Record<string, string>>;
+
+function decoded(attributes: Attributes): Attributes {
+	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, decodeReferences(value)]));
+}
 
 class Writer {
 	private readonly lines: string[] = [];
