@@ -16,16 +16,22 @@ const withoutEngines = {
  * Those classes are left empty in the build, which saves about a fifth of the plugin.
  */
 const askedResources = /[\\/]resources[\\/](?:chat[\\/]|responses[\\/]|(?:models|embeddings|shared|index)\.mjs$)/;
-const unaskedParts = /[\\/]openai[\\/](?:resources[\\/].*|lib[\\/](?:ChatCompletion\w*|AbstractChatCompletionRunner|AssistantStream|EventStream|responses[\\/]\w+|(?:agents|beta)[\\/].*)|internal[\\/]responses[\\/]response-accumulator)\.mjs$|[\\/]@anthropic-ai[\\/]sdk[\\/]lib[\\/](?:Beta)?MessageStream\.mjs$/;
+const unaskedParts = [
+	/[\\/]openai[\\/]resources[\\/]/,
+	/[\\/]openai[\\/]lib[\\/](?:ChatCompletion\w*|AbstractChatCompletionRunner|AssistantStream|EventStream|responses[\\/]\w+|(?:agents|beta)[\\/].*)\.mjs$/,
+	/[\\/]openai[\\/]internal[\\/](?:responses[\\/]response-accumulator|auth[\\/]x509-workload-identity-auth)\.mjs$/,
+	/[\\/]openai[\\/]auth[\\/]workload-identity-auth\.mjs$/,
+	/[\\/]@anthropic-ai[\\/]sdk[\\/]lib[\\/](?:(?:Beta)?MessageStream|internal[\\/]tracing[\\/]content)\.mjs$/,
+];
 const withoutUnaskedParts = {
 	name: 'without-unasked-parts',
 	setup(build) {
 		build.onLoad({ filter: /[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/].*\.mjs$/ }, async ({ path }) => {
-			if (!unaskedParts.test(path) || askedResources.test(path)) return undefined;
+			if (!unaskedParts.some((part) => part.test(path)) || askedResources.test(path)) return undefined;
 			const source = await readFile(path, 'utf8');
-			const names = [...source.matchAll(/^export (?:async )?(?:class|const|function) (\w+)/gm)].map(([, name]) => name);
+			const empty = [...source.matchAll(/^export (?:async )?(class|const|var|function) (\w+)/gm)].map(([, kind, name]) => (kind === 'function' ? `export function ${name}() {}` : `export class ${name} {}`));
 			// A file that only passes on others' names stays as it is.
-			return names.length === 0 ? undefined : { contents: names.map((name) => `export class ${name} {}`).join('\n') };
+			return empty.length === 0 ? undefined : { contents: empty.join('\n') };
 		});
 		// Its tables of names stand in the build already: pages are read with those of the Markdown reader.
 		build.onResolve({ filter: /^entities\/decode$/ }, ({ path }) => ({ path, namespace: 'no-entities' }));
