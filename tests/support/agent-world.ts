@@ -9,6 +9,7 @@ import type { Model } from '../../src/core/models/model';
 import type { RunEvent } from '../../src/core/runs/events';
 import type { Answer } from '../../src/core/runs/outcome';
 import { RunRecords } from '../../src/core/runs/run-records';
+import type { ContentIndex } from '../../src/core/search/content-index';
 import { Indexer } from '../../src/core/search/indexer';
 import { memoryHost, type MemoryFiles, type MemoryHost } from './memory-host';
 
@@ -20,6 +21,7 @@ export interface AgentWorld {
 	readonly changes: Changes;
 	readonly guard: Guard;
 	readonly records: RunRecords;
+	readonly index: ContentIndex;
 	/** What the person was asked to decide. */
 	readonly questions: readonly GuardQuestion[];
 	/** Runs to the end. `models` in the order in which they are tried. */
@@ -74,5 +76,5 @@ export async function agentWorld(files: MemoryFiles, { privateFolders = ['Privat
 		if (last?.type !== 'run-end') throw new Error('The run did not end.');
 		return { events, answer: last.answer };
 	};
-	return { host, changes, guard, records, questions, run, start, close: () => indexer.close() };
+	return { host, changes, guard, records, index: indexer.index, questions, run, start, close: () => indexer.close() };
 }

@@ -38,14 +38,15 @@ const MOST_FAILED_ROUNDS = 4;
 export async function runLoop(bench: Workbench): Promise<Ending> {
 	const purpose = purposeText(bench.progress);
 	let choices: readonly ModelChoice[] = bench.options.models;
-	let model: Model | null = null;
+	let asked: Asked | null = null;
 	for (;;) {
 		throwIfAborted(bench.signal);
 		const [choice] = choices;
 		if (!choice) throw new PraxisError('internal', 'A run needs a model.');
-		model ??= choice.connect(bench.guard);
-		const request = requestFor(model, purpose, bench);
-		const inputTokens = estimateRequest({ ...request, messages: [] }) + sizeOf(request.messages);
+		asked ??= askedWith(choice.connect(bench.guard), purpose, bench);
+		const { model } = asked;
+		const request = requestFor(asked, bench);
+		const inputTokens = asked.tokens + sizeOf(request.messages);
 		await keep(bench);
 		const stop = await whyNoCall(model.spec, inputTokens, bench);
 		if (stop) return stop;
@@ -54,7 +55,7 @@ export async function runLoop(bench: Workbench): Promise<Ending> {
 		if (called.error) {
 			const next = nextChoice(choices, called, bench);
 			if (!next) return { type: 'failed', why: called.error.message, resolve: called.error.hint };
-			[choices, model] = [next, null];
+			[choices, asked] = [next, null];
 			continue;
 		}
 		const ending = await afterCall(called, model, bench);
@@ -62,13 +63,24 @@ export async function runLoop(bench: Workbench): Promise<Ending> {
 	}
 }
 
-function requestFor({ spec }: Model, purpose: string, { options, tools, progress }: Workbench): ModelRequest {
-	const system = systemParts(buildPrompt({ agent: options.agent, tools, spec, purpose, now: options.now() }));
-	const specs = spec.callsTools ? toolSpecs(tools) : [];
-	const room = Math.floor((spec.contextTokens ?? 128_000) * CONTEXT_SHARE) - estimateRequest({ system, messages: [], tools: specs });
+/** A model with what each of its calls begins with, the same to the letter, so that the vendor's cache holds. */
+interface Asked extends Pick<ModelRequest, 'system' | 'tools'> {
+	readonly model: Model;
+	/** Of both together. Estimated. */
+	readonly tokens: number;
+}
+
+function askedWith(model: Model, purpose: string, { options, tools }: Workbench): Asked {
+	const system = systemParts(buildPrompt({ agent: options.agent, tools, spec: model.spec, purpose, now: options.now() }));
+	const specs = model.spec.callsTools ? toolSpecs(tools) : [];
+	return { model, system, tools: specs, tokens: estimateRequest({ system, messages: [], tools: specs }) };
+}
+
+function requestFor({ model: { spec }, system, tools, tokens }: Asked, { progress }: Workbench): ModelRequest {
+	const room = Math.floor((spec.contextTokens ?? 128_000) * CONTEXT_SHARE) - tokens;
 	// Kept shortened: what was cut once is not sent in full again, and the beginning stays the same for the vendor's cache.
 	progress.messages = [...compact(progress.messages, Math.max(1000, room))];
-	return { system, messages: spec.callsTools ? progress.messages : plainMessages(progress.messages), tools: specs };
+	return { system, messages: spec.callsTools ? progress.messages : plainMessages(progress.messages), tools };
 }
 
 /** The gate and the budget before each call; the network asks the gate once more. */

@@ -18,6 +18,7 @@ import { labelNote, type Label } from './labels';
 import { guardHttp } from './guarded-http';
 import { limitsOf, type LimitSettings } from './limit-settings';
 import { NO_AMOUNTS, type Limits } from './limits';
+import { NoteHeads, type ReadHead } from './note-heads';
 import { NoteRecords } from './note-records';
 import { OWN_AGENT, PolicyNote } from './policy-note';
 import { isPrivateNote } from './private-note';
@@ -76,9 +77,6 @@ export interface RunOptions {
 	readonly approve?: Approve;
 }
 
-/** What of a note its label needs. */
-type ReadHead = Pick<Note, 'path' | 'frontMatter' | 'tags' | 'unread'>;
-
 export const BUILT_IN_TOOLS: ReadonlyMap<string, ToolKind> = new Map([
 	['note_read', 'read'],
 	['note_create', 'create'],
@@ -96,6 +94,7 @@ export class Guard {
 	readonly waiting: WaitingQuestions;
 	readonly #records: NoteRecords;
 	readonly #day: DayUsage;
+	readonly #heads = new NoteHeads();
 	readonly #labelListeners = new Listeners<VaultPath>();
 
 	constructor(private readonly options: GuardOptions) {
@@ -203,7 +202,7 @@ export class Guard {
 	}
 
 	async #label(path: VaultPath, note: NoteText | null): Promise<Label> {
-		const read = note && isNote(path) ? readNote(path, note.text) : { path, frontMatter: null, tags: [] };
+		const read = note && isNote(path) ? { ...this.#heads.of(path, note), path } : { path, frontMatter: null, tags: [] };
 		const { acceptances } = this.options;
 		const kind = acceptances ? steeringKind(path, read.frontMatter?.data ?? null) : null;
 		if (kind !== null) await acceptances?.ready();

@@ -1,0 +1,40 @@
+/** What is kept of a note for its label: never another note's, never an older text's. */
+import { NoteHeads } from '../../../src/core/guard/note-heads';
+import { memoryHost } from '../../support/memory-host';
+import { vaultPath } from '../../../src/core/lib/vault-path';
+import { agentWorld } from '../../support/agent-world';
+
+test('given a note that was labelled, when it becomes private, moves and is told public again, then each label is that of the note as it reads now', async () => {
+	const world = await agentWorld({ 'A.md': 'Plain.', 'Same.md': 'Plain.' });
+	const path = vaultPath('A.md');
+	const secrecy = async (at = path): Promise<string | undefined> => (await world.guard.labelOf(at))?.secrecy;
+	expect(await secrecy()).toBe('vault');
+	await world.host.vault.process(path, () => '---\nprivate: true\n---\nPlain.');
+	expect(await secrecy()).toBe('private');
+	expect(await secrecy(vaultPath('Same.md'))).toBe('vault');
+	await world.host.vault.process(path, () => 'Plain.');
+	expect(await secrecy()).toBe('vault');
+	// The same text elsewhere is labelled by where it lies.
+	await world.host.vault.create(vaultPath('Private/A.md'), 'Plain.');
+	expect(await secrecy(vaultPath('Private/A.md'))).toBe('private');
+	world.close();
+});
+
+test('given more notes than are kept, when all are read twice, then each has its own properties', async () => {
+	const { vault } = memoryHost();
+	const heads = new NoteHeads();
+	for (let i = 0; i < 1100; i++) await vault.create(vaultPath(`N${i}.md`), `---\nn: ${i}\n---\n#t${i}\n`);
+	for (const _round of [1, 2]) {
+		for (let i = 0; i < 1100; i++) {
+			const note = await vault.read(vaultPath(`N${i}.md`));
+			const head = note && heads.of(`N${i}.md`, note);
+			expect([head?.frontMatter?.data, head?.tags.map(({ name }) => name)]).toEqual([{ n: i }, [`t${i}`]]);
+		}
+	}
+});
+
+test('given a text without a version, when it is read, then it is read anew each time', () => {
+	const heads = new NoteHeads();
+	expect(heads.of('A.md', { text: '#one', version: '' }).tags).toHaveLength(1);
+	expect(heads.of('A.md', { text: 'none', version: '' }).tags).toHaveLength(0);
+});
