@@ -1,0 +1,58 @@
+/** Words of a note that are titles or aliases of others and are not linked yet, each with the sentence around them. */
+import { readNote } from '../../lib/markdown';
+import type { Note } from '../../lib/note';
+import { asVaultPath, isNote, titleOf, type VaultPath } from '../../lib/vault-path';
+import { words } from '../../search/analyse';
+import type { LocalAction, LocalContext } from './local-action';
+import { mentionsIn, NameTable } from './mentions';
+import { firstOf, linksOf, plainWords, textOrNull } from './note-links';
+
+const MOST = 20;
+/** Notes that are opened for their aliases: those in whose aliases the index finds words of the text. */
+const MOST_OPENED = 60;
+const AROUND = 50;
+
+export const suggestedLinks: LocalAction = {
+	name: 'suggested-links',
+	description: 'Finds titles and aliases of your notes that this one mentions without a link.',
+	tags: ['links', 'organise'],
+	input: ['note', 'selection', 'section'],
+	async run(inputs, context) {
+		const { path, text } = firstOf(inputs);
+		const { index: links, linkTo, paths } = await linksOf(context.vault, context.target ?? path);
+		const note = readNote(path ?? '', text);
+		const linked = new Set<VaultPath | null>([path ?? null, ...note.links.map(({ target, kind }) => (kind === 'url' || target === '' ? null : links.resolve(target, path ?? '')))]);
+		const names = new NameTable();
+		for (const other of paths) if (isNote(other) && !linked.has(other)) names.add(titleOf(other), other);
+		for (const [alias, other] of await aliasesFor(note, text, context)) if (!linked.has(other)) names.add(alias, other);
+		const rows = mentionsIn(note, text, names).slice(0, MOST).map(({ paths: meant, start, end }) => {
+			const said = text.slice(start, end);
+			return `- ${meant.map((one) => linkTo(one, titleOf(one) === said ? {} : { display: said })).join(' or ')}: “${quoted(text, start, end)}”`;
+		});
+		return rows.length === 0 ? 'No mention without a link was found.' : rows.join('\n');
+	},
+};
+
+async function aliasesFor(note: Note, text: string, { index, vault }: LocalContext): Promise<readonly (readonly [string, VaultPath])[]> {
+	const candidates = new Set<VaultPath>();
+	for (const { span } of note.blocks) {
+		// Words alone: what stands in a note is no query, whatever quotation marks and colons it has.
+		const query = words(text.slice(span.start, span.end)).map(({ form }) => form).join(' ');
+		for (const hit of index.find(query).hits) {
+			const path = asVaultPath(hit.path);
+			if (path !== null && candidates.size < MOST_OPENED && hit.reasons.some(({ place }) => place === 'alias')) candidates.add(path);
+		}
+	}
+	const found = await Promise.all([...candidates].map(async (path) => readNote(path, (await textOrNull(path, vault)) ?? '').aliases.map((alias) => [alias, path] as const)));
+	return found.flat();
+}
+
+/** Some words around it, within its line. */
+function quoted(text: string, start: number, end: number): string {
+	const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - AROUND);
+	const lineEnd = text.indexOf('\n', end);
+	const to = Math.min(lineEnd === -1 ? text.length : lineEnd, end + AROUND);
+	const before = text.slice(from, start).replace(from > 0 && text[from - 1] !== '\n' ? /^\S*\s/ : /^\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s)?/, '');
+	const after = text.slice(end, to).replace(to < text.length && text[to] !== '\n' ? /\s\S*$/ : /$/, '');
+	return plainWords(before + text.slice(start, end) + after);
+}
