@@ -25,6 +25,7 @@ function item(key: keyof LimitSettings, name: string, effect: (usual: number) =>
 			min: 0,
 			step: key.endsWith('Usd') ? 'any' : 1000,
 			defaultValue: usual,
+			placeholder: String(usual),
 			validate: (typed: number) => (Number.isFinite(typed) && typed >= 0 ? undefined : words.limits.bad),
 		},
 	};
