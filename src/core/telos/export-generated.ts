@@ -1,14 +1,9 @@
 /** Telos files made anew from the graph: sections of the single file, and PAI's folder with its mapping tables. */
-import { oneLine } from '../lib/one-line';
+import type { ExportIds } from './export-ids';
 import type { TelosGraph } from './graph';
-import type { Item, ItemType } from './item';
+import type { ItemType } from './item';
+import { printEntry, type Printable } from './print-entry';
 import { isActive, prefixOf } from './vocabulary';
-
-export interface Printable {
-	readonly item: Item;
-	/** The lines after the first. */
-	readonly rest: readonly string[];
-}
 
 interface Section {
 	readonly type: ItemType;
@@ -34,62 +29,40 @@ const SECTIONS: readonly Section[] = ([
 /** Types whose entries PAI keeps under a title instead of an id. */
 const TITLED: ReadonlySet<ItemType> = new Set(['prediction', 'project', 'bet', 'assumption', 'evidence', 'outcome', 'status']);
 
+/** The words of the heading that a type's entries stand under. */
+export function headingOf(type: ItemType): string {
+	return SECTIONS.find((section) => section.type === type)?.heading ?? type;
+}
+
 /** `## GOALS` and so on, in the order of the Telos file; an entry's other lines are indented below it. */
-export function generatedSections(items: readonly Printable[]): string {
-	const ids = new Ids(items);
+export function generatedSections(items: readonly Printable[], ids: ExportIds): string {
 	const parts = SECTIONS.flatMap(({ type, heading }) => {
 		const mine = items.filter(({ item }) => item.type === type);
-		return mine.length === 0 ? [] : [`## ${heading}\n\n${mine.map((one) => lineEntry(one, ids)).join('\n')}\n`];
+		const print = (one: Printable): string => printEntry(one, { id: ids.of(one.item), section: heading, prefersLine: !ids.isLinked(one.item) });
+		return mine.length === 0 ? [] : [`## ${heading}\n\n${joined(mine.map(print))}\n`];
 	});
 	return parts.join('\n');
 }
 
 /** A file a type. `isWhole`: with its mapping table; else only the entries, to be added to a file that is there. */
-export function generatedFolder(items: readonly Printable[], graph: TelosGraph, { isWhole }: { readonly isWhole: boolean }): { path: string; text: string }[] {
-	const ids = new Ids(items);
-	return SECTIONS.flatMap(({ type, file, title, entries }) => {
+export function generatedFolder(items: readonly Printable[], { graph, ids, isWhole }: { readonly graph: TelosGraph; readonly ids: ExportIds; readonly isWhole: boolean }): { path: string; text: string }[] {
+	return SECTIONS.flatMap(({ type, heading, file, title, entries }) => {
 		const mine = items.filter(({ item }) => item.type === type);
 		if (mine.length === 0) return [];
 		const isListed = prefixOf(type) === null && !TITLED.has(type);
 		const [active, others] = isListed ? [mine, []] : [mine.filter(({ item }) => isActive(item.status)), mine.filter(({ item }) => !isActive(item.status))];
-		const print = (some: readonly Printable[]): string => some.map((one) => (isListed ? lineEntry(one, ids) : headEntry(one, ids))).join(isListed ? '\n' : '\n\n');
+		const isLine = ({ item }: Printable): boolean => (isListed || (item.form === 'line' && item.id === null)) && !ids.isLinked(item);
+		const print = (some: readonly Printable[]): string => joined(some.map((one) => printEntry(one, { id: ids.of(one.item), section: heading, prefersLine: isLine(one) })));
 		const sections = [active.length > 0 ? `## ${entries}\n\n${print(active)}\n` : '', others.length > 0 ? `## Other ${title}\n\n${print(others)}\n` : '', isWhole ? mappingTable(type, { graph, ids, mine }) : ''];
 		return [{ path: file, text: `# ${title}\n\n${sections.filter((one) => one !== '').join('\n')}` }];
 	});
 }
 
-/** Ids as they are; an item of a type with a prefix that has none gets the next free number, in the export only. */
-class Ids {
-	private readonly given = new Map<string, string>();
-
-	constructor(items: readonly Printable[]) {
-		const taken = new Set(items.flatMap(({ item }) => item.id ?? []));
-		for (const { item } of items) {
-			const prefix = prefixOf(item.type);
-			if (item.id !== null || prefix === null) continue;
-			let number = 0;
-			while (taken.has(`${prefix}${number}`)) number++;
-			taken.add(`${prefix}${number}`);
-			this.given.set(item.key, `${prefix}${number}`);
-		}
-	}
-
-	of(item: Item): string | null {
-		return item.id ?? this.given.get(item.key) ?? null;
-	}
-}
-
-function lineEntry({ item, rest }: Printable, ids: Ids): string {
-	const id = ids.of(item);
-	const more = rest.filter((line) => line.trim() !== '').map((line) => `  ${line}`);
-	return [`- ${id === null ? '' : `${id}: `}${oneLine(item.title)}`, ...more].join('\n');
-}
-
-function headEntry({ item, rest }: Printable, ids: Ids): string {
-	const id = ids.of(item);
-	const lines = rest.map((line) => (/^(?:#{1,6}\s|-{3,}\s*$)/.test(line) ? `  ${line}` : line));
-	const needsKey = id === null && !rest.some((line) => line.trimStart().startsWith('**'));
-	return [`### ${id === null ? '' : `${id}: `}${oneLine(item.title)}`, ...(needsKey ? [`**Status:** ${item.status ?? 'Active'}`] : []), ...lines].join('\n').trimEnd();
+/** Lines first: below a heading they would be part of its entry. */
+function joined(entries: readonly string[]): string {
+	const isHead = (entry: string): boolean => entry.startsWith('#');
+	const lines = entries.filter((entry) => !isHead(entry)).join('\n');
+	return [...(lines === '' ? [] : [lines]), ...entries.filter(isHead)].join('\n\n');
 }
 
 const MAPPINGS: Partial<Record<ItemType, { readonly heading: string; readonly columns: string; readonly other: ItemType; readonly isUp: boolean }>> = {
@@ -103,7 +76,7 @@ const MAPPINGS: Partial<Record<ItemType, { readonly heading: string; readonly co
 /** The edges that a reader of the table would read from it again, and no others. */
 const TABLED: Partial<Record<ItemType, readonly string[]>> = { mission: ['supports'], goal: ['supports'], problem: ['linked-goals'], challenge: ['linked-strategies'], strategy: ['addresses'] };
 
-function mappingTable(type: ItemType, { graph, ids, mine }: { readonly graph: TelosGraph; readonly ids: Ids; readonly mine: readonly Printable[] }): string {
+function mappingTable(type: ItemType, { graph, ids, mine }: { readonly graph: TelosGraph; readonly ids: ExportIds; readonly mine: readonly Printable[] }): string {
 	const mapping = MAPPINGS[type];
 	if (!mapping) return '';
 	const rows = mine.flatMap(({ item }) => {

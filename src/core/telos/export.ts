@@ -7,13 +7,15 @@
 import { readNote } from '../lib/markdown';
 import { nameOf, titleOf } from '../lib/vault-path';
 import { dataFile } from './data-file';
-import { generatedFolder, generatedSections, type Printable } from './export-generated';
+import { generatedFolder, generatedSections, headingOf } from './export-generated';
+import { ExportIds } from './export-ids';
 import type { TelosGraph } from './graph';
 import type { Item } from './item';
 import { listLines } from './list-lines';
 import { unmarked } from './outline';
+import { readsAs, type Printable } from './print-entry';
 import { printItemNote } from './print-item';
-import { isListNote, isPointer } from './read-list-note';
+import { isListNote, readListNote } from './read-list-note';
 import { typeOfSection } from './vocabulary';
 
 export type ExportFormat = 'telos' | 'pai' | 'yaml' | 'json';
@@ -46,21 +48,22 @@ export function exportTelos(graph: TelosGraph, notes: ReadonlyMap<string, string
 	const hasFolder = lists.some(({ isSingle }) => !isSingle);
 	const replayed = lists.filter(({ isSingle }) => (format === 'telos' ? isSingle : hasFolder));
 	const covered = new Set<string>(replayed.map(({ path }) => path));
-	const files = replayed.map((list) => ({ path: nameOf(list.path), text: replay(list, { graph, notes, covered }) }));
-	const others = graph.items().filter(({ path }) => !covered.has(path)).map((item) => printable(item, graph, notes));
+	const ids = new ExportIds(graph, covered);
+	const files = replayed.map((list) => ({ path: nameOf(list.path), text: replay(list, { graph, notes, ids, covered }) }));
+	const others = graph.items().filter(({ path }) => !covered.has(path)).map((item) => printable(item, ids, notes));
 	const proseLeftOut = lists.filter((list) => !replayed.includes(list)).map(({ path }) => path);
-	return { files: added(files, { others, graph, format }), proseLeftOut };
+	return { files: added(files, { others, graph, ids, format }), proseLeftOut };
 }
 
 /** Adds what no list holds: a folder gets files, or more entries in its files; a single file more sections. */
-function added(files: ExportedFile[], { others, graph, format }: { others: readonly Printable[]; graph: TelosGraph; format: 'telos' | 'pai' }): ExportedFile[] {
+function added(files: ExportedFile[], { others, graph, ids, format }: { others: readonly Printable[]; graph: TelosGraph; ids: ExportIds; format: 'telos' | 'pai' }): ExportedFile[] {
 	if (others.length === 0) return files;
 	if (format === 'telos') {
 		const [first, ...more] = files;
-		if (!first) return [{ path: 'TELOS.md', text: `# TELOS\n\n${generatedSections(others)}` }];
-		return [{ path: first.path, text: `${first.text.replace(/\n*$/, '')}\n\n${generatedSections(others)}` }, ...more];
+		if (!first) return [{ path: 'TELOS.md', text: `# TELOS\n\n${generatedSections(others, ids)}` }];
+		return [{ path: first.path, text: `${first.text.replace(/\n*$/, '')}\n\n${generatedSections(others, ids)}` }, ...more];
 	}
-	const made = generatedFolder(others, graph, { isWhole: files.length === 0 });
+	const made = generatedFolder(others, { graph, ids, isWhole: files.length === 0 });
 	const joined = files.map((file) => {
 		const more = made.find(({ path }) => path === file.path);
 		return more ? { path: file.path, text: `${file.text.replace(/\n*$/, '')}\n\n${more.text.replace(/^# .*\n+/, '')}` } : file;
@@ -71,40 +74,33 @@ function added(files: ExportedFile[], { others, graph, format }: { others: reado
 interface Source {
 	readonly graph: TelosGraph;
 	readonly notes: ReadonlyMap<string, string>;
+	readonly ids: ExportIds;
 	readonly covered: Set<string>;
 }
 
-/** The list's text with each pointer to an item note replaced by the note as an entry. */
-function replay({ path, text }: ListNote, { graph, notes, covered }: Source): string {
+/** The list's text with each pointer to an item note replaced by the note as an entry. A pointer whose note would be read as another item stays, and leads nowhere. */
+function replay({ path, text }: ListNote, { graph, notes, ids, covered }: Source): string {
 	const eol = /\r\n|\n/.exec(unmarked(text))?.[0] ?? '\n';
 	const pieces: string[] = [];
 	let at = 0;
-	for (const line of listLines(text, 0, 1)) {
-		const words = line.id === null ? '' : text.slice(line.titleStart, line.end);
-		if (!isPointer(words)) continue;
-		const target = /\[\[([^[\]|#]+)/.exec(words)?.[1] ?? '';
+	for (const { type, saidId, prefix, title } of readListNote(readNote(path, text), text).pointers) {
+		const target = /\[\[([^[\]|#]+)/.exec(text.slice(title.start, title.end))?.[1] ?? '';
 		const key = graph.resolve(target, null, path);
 		const note = key === null ? undefined : notes.get(key);
-		if (key === null || note === undefined || graph.item(key) === null) continue;
-		const prefix = text.slice(line.start, line.titleStart);
-		pieces.push(text.slice(at, line.start), printItemNote(note, { prefix, eol, title: titleOf(key), idOf: idOf(graph, key) }));
+		const item = key === null ? null : graph.item(key);
+		if (key === null || note === undefined || !item || covered.has(key)) continue;
+		const entry = printItemNote(note, { prefix: text.slice(prefix.start, prefix.end), eol, title: titleOf(key), standIn: ids.standIn(key) });
+		if (!readsAs(entry.replace(/^[ \t]+/, '').replaceAll('\r\n', '\n'), headingOf(type), { ...item, id: saidId ?? item.id })) continue;
+		pieces.push(text.slice(at, prefix.start), entry);
 		covered.add(key);
-		at = line.end;
+		at = title.end;
 	}
 	return unmarked(pieces.join('') + text.slice(at));
 }
 
-function idOf(graph: TelosGraph, from: string): (link: string) => string | null {
-	return (link) => {
-		const [target = '', ...rest] = link.split('#');
-		const key = graph.resolve(target, rest.length === 0 ? null : rest.join('#'), from);
-		return key === null ? null : (graph.item(key)?.id ?? null);
-	};
-}
-
-function printable(item: Item, graph: TelosGraph, notes: ReadonlyMap<string, string>): Printable {
+function printable(item: Item, ids: ExportIds, notes: ReadonlyMap<string, string>): Printable {
 	const text = notes.get(item.path) ?? '';
-	const entry = item.form === 'note' ? printItemNote(text, { prefix: '### ', eol: '\n', title: item.title, idOf: idOf(graph, item.path) }) : text.slice(item.span.start, item.span.end);
+	const entry = item.form === 'note' ? printItemNote(text, { prefix: '### ', eol: '\n', title: item.title, standIn: ids.standIn(item.path) }) : text.slice(item.span.start, item.span.end);
 	return { item, rest: entry.split(/\r?\n/).slice(1) };
 }
 

@@ -2,7 +2,7 @@
  * Import of TELOS files as changes to preview: the Telos single file, the corporate one, PAI's overview and its folder,
  * and what `export.ts` wrote as YAML or JSON.
  *
- * Every entry with an id becomes a note; the rest of its file stays, word for word, as an outline that points at the
+ * Every entry with an id, and every one at a heading, becomes a note; the rest of its file stays, word for word, as an outline that points at the
  * notes. An entry whose id is there twice, or that could not be put together again exactly, stays in the outline, where it
  * is an item as well. Nothing is renumbered.
  */
@@ -18,7 +18,7 @@ import { marked } from './outline';
 import { isPrinted, keyOfProperty, printItemNote, propertyOfKey } from './print-item';
 import { readListNote, type ListEntry } from './read-list-note';
 import { idsIn } from './references';
-import { kindOfKey } from './vocabulary';
+import { kindOfKey, typeOfId } from './vocabulary';
 
 export interface SourceFile {
 	/** Its name, or its path within the imported folder. */
@@ -64,7 +64,7 @@ export function importTelos(files: readonly SourceFile[], options: ImportOptions
 	for (const one of data) problems.push(...one.problems);
 	const names = new NoteNames([...(options.taken ?? []), ...lists.map(({ path }) => titleOf(nameOf(path)))]);
 	const named = read.map(({ file, reading }) => ({ file, entries: onlyOnes(reading.entries).map((entry) => ({ entry, name: names.next(entry.item.title, entry.item.id ?? entry.item.type) })) }));
-	const idsAndNames = named.map(({ entries }) => entries.map(({ entry, name }) => [entry.item.id ?? '', name] as const));
+	const idsAndNames = named.map(({ entries }) => entries.flatMap(({ entry, name }) => (entry.saidId === null ? [] : [[entry.saidId, name] as const])));
 	// Of two files with one id, a file means its own, else the first: as the graph does.
 	const nameById = new Map([...idsAndNames].reverse().flat());
 	const notes = options.layout === 'lists' ? lists : named.flatMap(({ file, entries }, i) => takeApart(file, entries, new Map([...nameById, ...(idsAndNames[i] ?? [])])));
@@ -73,11 +73,12 @@ export function importTelos(files: readonly SourceFile[], options: ImportOptions
 	return { changes, problems, items: read.reduce((sum, { reading }) => sum + reading.entries.length, 0) + data.reduce((sum, one) => sum + one.items, 0) };
 }
 
-/** Entries whose id is theirs alone in the file. What an id that is there twice means, only the order of the file says: those stay in it. */
+/** Entries whose id, or title where they have none, is theirs alone in the file. What an id that is there twice means, only the order of the file says: those stay in it, as lines without an id do. */
 function onlyOnes(entries: readonly ListEntry[]): ListEntry[] {
 	const counts = new Map<string, number>();
-	for (const { item } of entries) if (item.id !== null) counts.set(item.id, (counts.get(item.id) ?? 0) + 1);
-	return entries.filter(({ item }) => item.id !== null && counts.get(item.id) === 1);
+	const name = ({ item, saidId }: ListEntry): string | null => (saidId === null ? (item.form === 'heading' ? `### ${item.title}` : null) : saidId);
+	for (const entry of entries) counts.set(name(entry) ?? '', (counts.get(name(entry) ?? '') ?? 0) + 1);
+	return entries.filter((entry) => name(entry) !== null && counts.get(name(entry) ?? '') === 1);
 }
 
 function create(path: string, text: string, problems: Problem[]): Change[] {
@@ -90,11 +91,11 @@ function create(path: string, text: string, problems: Problem[]): Change[] {
 /** The notes of a file's entries, and its outline last. */
 function takeApart(file: SourceFile, entries: readonly { readonly entry: ListEntry; readonly name: string }[], nameById: ReadonlyMap<string, string>): ImportedNote[] {
 	const eol = /\r\n|\n/.exec(file.text)?.[0] ?? '\n';
-	const idOf = idsByName(nameById);
+	const standIn = idsByName(nameById);
 	const planned = entries.flatMap(({ entry, name }): Planned[] => {
 		const note = noteText(file.text, entry, { name, nameById, eol });
 		const prefix = file.text.slice(entry.prefix.start, entry.prefix.end);
-		const again = printItemNote(note, { prefix, eol, title: name, idOf });
+		const again = printItemNote(note, { prefix, eol, title: name, standIn });
 		return again === file.text.slice(entry.prefix.start, endOf(entry, file.text)) ? [{ entry, name, note }] : [];
 	});
 	if (planned.length === 0) return [{ path: file.path, text: marked(file.text) }];
@@ -110,7 +111,8 @@ function takeApart(file: SourceFile, entries: readonly { readonly entry: ListEnt
 }
 
 function idsByName(nameById: ReadonlyMap<string, string>): (link: string) => string | null {
-	const ids = new Map([...nameById].map(([id, name]) => [name, id]));
+	// As `references.ts` reads them: an id of an unknown prefix is no reference.
+	const ids = new Map([...nameById].filter(([id]) => typeOfId(id) !== null).map(([id, name]) => [name, id]));
 	return (link) => ids.get(link) ?? null;
 }
 
@@ -132,7 +134,7 @@ interface Surroundings {
 
 function noteText(text: string, { item, title, rest, prefix }: ListEntry, { name, nameById, eol }: Surroundings): string {
 	const words = text.slice(title.start, lineEnd(text, title.start));
-	const properties: Record<string, unknown> = { telos: item.type, id: item.id, ...(words === name ? {} : { title: words }) };
+	const properties: Record<string, unknown> = { telos: item.type, ...(item.id === null ? {} : { id: item.id }), ...(words === name ? {} : { title: words }) };
 	const lines = rest.end > rest.start ? text.slice(rest.start, rest.end).split(eol) : [];
 	const isHeading = text.charAt(prefix.start) === '#';
 	while (isHeading && lines.length > 0) {

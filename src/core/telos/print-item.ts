@@ -11,8 +11,8 @@ export interface PrintOptions {
 	readonly eol: string;
 	/** The note's title, when it has no property `title`. */
 	readonly title: string;
-	/** What stands for a wikilink in an edge: the id of the item it leads to, or null to keep the link. */
-	readonly idOf: (link: string) => string | null;
+	/** What stands for a wikilink in an edge: the id of the item it leads to, another link, or null to keep it. */
+	readonly standIn: (link: string) => string | null;
 }
 
 /** The entry: its first line, a `**Key:** value` line a property, and the body as it is. No line end after the last line. */
@@ -22,7 +22,7 @@ export function printItemNote(text: string, options: PrintOptions): string {
 	const title = typeof data.title === 'string' || typeof data.title === 'number' ? String(data.title) : options.title;
 	const body = (frontMatter ? text.slice(frontMatter.span.end) : text).replace(/\r?\n$/, '');
 	const isHeading = options.prefix.startsWith('#');
-	const keys = Object.entries(data).filter(([name, value]) => isPrinted(name) && value !== null).map(([name, value]) => `${isHeading ? '' : '  - '}**${keyOfProperty(name)}:** ${valueText(name, value, options.idOf)}`);
+	const keys = Object.entries(data).filter(([name, value]) => isPrinted(name) && value !== null).map(([name, value]) => `${isHeading ? '' : '  - '}**${keyOfProperty(name)}:** ${valueText(name, value, options.standIn)}`);
 	return [`${options.prefix}${title}`, ...keys, ...(body === '' ? [] : [body])].join(options.eol);
 }
 
@@ -40,9 +40,9 @@ export function propertyOfKey(key: string): string {
 	return key.toLowerCase().replace(/ /g, '-');
 }
 
-function valueText(name: string, value: unknown, idOf: (link: string) => string | null): string {
-	if (Array.isArray(value)) return value.map((one: unknown) => valueText(name, one, idOf)).join(', ');
+function valueText(name: string, value: unknown, standIn: PrintOptions['standIn']): string {
+	if (Array.isArray(value)) return value.map((one: unknown) => valueText(name, one, standIn)).join(', ');
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	if (kindOfKey(name) === null) return text.replace(/\s*\r?\n\s*/g, ' ');
-	return text.replace(/\[\[([^[\]|\n]+)(?:\|[^[\]\n]*)?\]\]/g, (whole, link: string) => idOf(link) ?? whole);
+	return text.replace(/\[\[([^[\]|\n]+)(?:\|[^[\]\n]*)?\]\]/g, (whole, link: string) => standIn(link) ?? whole);
 }

@@ -15,10 +15,13 @@ import { listLines, type ListLine } from './list-lines';
 import { TableReader } from './list-tables';
 import { keyValue } from './key-value';
 import { distinct, linksIn, referencesOf } from './references';
+import { statedType, TITLE_START } from './stated-type';
 import { typeOfId, typeOfSection, typeOfWord } from './vocabulary';
 
 export interface ListEntry {
 	readonly item: Item;
+	/** The id in the prefix; null for an entry under its title alone, whatever its keys say. */
+	readonly saidId: string | null;
 	/** "### G0: ", "- **M0**: ", up to the title. */
 	readonly prefix: Span;
 	readonly title: Span;
@@ -26,15 +29,22 @@ export interface ListEntry {
 	readonly rest: Span;
 }
 
+/** An entry that is a link alone: the item has a note of its own. */
+export interface ListPointer extends Pick<ListEntry, 'saidId' | 'prefix' | 'title'> {
+	/** What the place says the item is. */
+	readonly type: ItemType;
+}
+
 export interface ListReading {
 	readonly entries: readonly ListEntry[];
+	readonly pointers: readonly ListPointer[];
 	readonly tableEdges: readonly TableEdge[];
 	readonly problems: readonly Problem[];
 }
 
 /** Entries without an id that are items by the section they stand in. */
 const LISTED: ReadonlySet<ItemType> = new Set(['history', 'wrong', 'wisdom', 'trauma', 'lesson', 'book', 'movie']);
-const TITLED: ReadonlySet<ItemType> = new Set(['prediction', 'project']);
+const TITLED: ReadonlySet<ItemType> = new Set(['prediction', 'project', 'bet', 'assumption', 'evidence', 'outcome', 'status']);
 /** A line longer than this is prose, whatever it begins with: nobody's title. */
 const LONGEST_TITLE = 100_000;
 
@@ -61,12 +71,14 @@ export function readListNote(note: Note, text: string): ListReading {
 	const reader = new ListReader(note, text);
 	const start = note.frontMatter?.span.end ?? (text.startsWith('\uFEFF') ? 1 : 0);
 	const first = start <= 1 ? 1 : new LineIndex(text, start).lineAt(start - 1) + 1;
-	for (const line of listLines(text, start, first)) reader.read(line);
+	const lines = [...listLines(text, start, first)];
+	lines.forEach((line, i) => reader.read(line, lines[i + 1]));
 	return reader.end();
 }
 
 class ListReader {
 	private readonly entries: ListEntry[] = [];
+	private readonly pointers: ListPointer[] = [];
 	private readonly problems: Problem[] = [];
 	private readonly tables = new TableReader();
 	private readonly keys = new Map<string, number>();
@@ -79,10 +91,10 @@ class ListReader {
 		this.section = this.fileType;
 	}
 
-	read(line: ListLine): void {
+	read(line: ListLine, next?: ListLine): void {
 		this.tables.read(line.text, line.number, line.kind === 'table');
 		if (line.kind === 'item-heading' || (line.kind === 'item-line' && !this.continues(line))) return this.begin(line, line.id, line.titleStart);
-		if (line.kind === 'section' || line.kind === 'heading' || line.kind === 'rule') return this.divide(line);
+		if (line.kind === 'section' || line.kind === 'heading' || line.kind === 'rule') return this.divide(line, next);
 		if (this.open && this.continues(line)) return void this.open.lines.push(line);
 		this.close();
 		if (line.kind === 'bullet') this.bullet(line);
@@ -90,12 +102,15 @@ class ListReader {
 
 	end(): ListReading {
 		this.close();
-		return { entries: this.entries, tableEdges: this.tables.edges, problems: this.problems };
+		return { entries: this.entries, pointers: this.pointers, tableEdges: this.tables.edges, problems: this.problems };
 	}
 
 	/** An entry at a heading holds all up to the next one; an entry on a line holds what is indented below it. */
 	private continues(line: ListLine): boolean {
 		if (!this.open) return false;
+		// A heading over dated lines or predictions, with no key below it, is no entry: they are.
+		const isBare = this.open.id === null && this.open.first.level > 0 && !this.open.lines.some(({ kind }) => kind === 'key');
+		if (isBare && line.kind === 'bullet' && (prediction(line.text) ?? datedText(line.text, line.number)) !== null) return false;
 		return this.open.first.level > 0 ? line.kind !== 'item-line' || /^[ \t]/.test(line.text) : /^(?: {2,}|\t)/.test(line.text) && line.kind !== 'item-line';
 	}
 
@@ -110,8 +125,8 @@ class ListReader {
 		this.open = { first: line, type, id, titleStart, lines: [] };
 	}
 
-	/** A heading or rule. A heading of level 3 in PREDICTIONS or PROJECTS may be an entry that has no id. */
-	private divide(line: ListLine): void {
+	/** A heading or rule. A heading of level 3 in PREDICTIONS or PROJECTS may be an entry that has no id, and so is one that states its type below. */
+	private divide(line: ListLine, next?: ListLine): void {
 		const isDeeper = this.open !== null && this.open.first.level > 0 && line.level > this.open.first.level;
 		if (isDeeper) return void this.open?.lines.push(line);
 		this.close();
@@ -119,14 +134,18 @@ class ListReader {
 		const words = line.text.replace(/^#+\s+/, '');
 		if (line.level === 1) this.section = typeOfSection(words) ?? this.fileType;
 		else if (line.level === 2) this.section = sectionType(words, this.section, this.fileType);
-		else if (this.section !== null && TITLED.has(this.section)) this.open = { first: line, type: this.section, id: null, titleStart: line.end - words.length, lines: [] };
+		else {
+			const type = statedType(next ? [next] : [])?.type ?? (this.section !== null && TITLED.has(this.section) ? this.section : null);
+			if (type !== null) this.open = { first: line, type, id: null, titleStart: line.start + (TITLE_START.exec(line.text)?.[0].length ?? 0), lines: [] };
+		}
 	}
 
 	private bullet(line: ListLine): void {
-		const titleStart = line.start + (/^[-*]\s+/.exec(line.text)?.[0].length ?? 2);
+		const titleStart = line.start + (TITLE_START.exec(line.text)?.[0].length ?? 2);
 		const dated = datedText(line.text, line.number);
-		const type = dated ? (this.section === 'log' ? 'log' : dated.value !== null ? 'status' : null) : prediction(line.text) ? 'prediction' : this.section;
-		if (type === null || (type !== 'prediction' && !dated && !LISTED.has(type))) return;
+		const isListed = this.section !== null && LISTED.has(this.section);
+		const type = dated && !isListed ? (this.section === 'log' ? 'log' : dated.value !== null ? 'status' : null) : prediction(line.text) ? 'prediction' : this.section;
+		if (type === null || (type !== 'prediction' && !dated && !isListed)) return;
 		if (type === 'prediction' && !prediction(line.text)) return;
 		this.open = { first: line, type, id: null, titleStart, lines: [] };
 	}
@@ -137,21 +156,23 @@ class ListReader {
 		if (!open) return;
 		while (open.lines[open.lines.length - 1]?.kind === 'blank') open.lines.pop();
 		const isTitled = open.id === null && open.first.level > 0;
-		if (isTitled && !open.lines.some(({ kind }) => kind === 'key')) return;
 		const titleEnd = open.first.start + open.first.text.trimEnd().length;
 		if (titleEnd - open.titleStart > LONGEST_TITLE) return;
 		const title = { start: open.titleStart, end: titleEnd };
-		// "### G0: [[Note]]" points at an item that has a note of its own.
-		if (isPointer(this.text.slice(title.start, title.end))) return;
+		const prefix = { start: open.first.start, end: open.titleStart };
+		if (isPointer(this.text.slice(title.start, title.end))) return void this.pointers.push({ saidId: open.id, type: open.type, prefix, title });
+		if (isTitled && !open.lines.some(({ kind }) => kind === 'key')) return;
 		const end = open.lines[open.lines.length - 1]?.end ?? open.first.end;
 		const made = makeItem(this.start(open, title, end));
 		this.problems.push(...made.problems);
-		this.entries.push({ item: made.item, prefix: { start: open.first.start, end: open.titleStart }, title, rest: open.lines.length === 0 ? { start: end, end } : { start: open.first.next, end } });
+		this.entries.push({ item: made.item, saidId: open.id, prefix, title, rest: open.lines.length === 0 ? { start: end, end } : { start: open.first.next, end } });
 	}
 
 	private start(open: Open, title: Span, end: number): Parameters<typeof makeItem>[0] {
 		const words = this.text.slice(title.start, title.end);
 		const { path } = this.note;
+		const stated = statedType(open.lines);
+		const id = open.id ?? stated?.id ?? null;
 		const pairs = open.lines.flatMap((line) => withLine(keyValue(line.text), line.number));
 		const guess = open.first.level === 0 && open.type === 'prediction' ? prediction(open.first.text) : null;
 		const facts: Fact[] = pairs.map(({ key, value, line }) => ({ key: factKey(key), values: value === '' ? [] : [value], line }));
@@ -160,8 +181,8 @@ class ListReader {
 		const mentions = [open.first, ...open.lines].flatMap((line) => linksIn(keyValue(line.text) ? '' : line.text).map((link) => ({ kind: 'mentions', target: { link }, source: 'wikilink', line: line.number }) as const));
 		const prose = open.lines.filter((line) => line.kind === 'prose' || line.kind === 'indented').slice(0, 4);
 		return {
-			key: this.key(`${path}#${open.id ?? words.slice(0, 80)}`), path, line: open.first.number, span: { start: open.first.start, end },
-			form: open.first.level > 0 ? 'heading' : 'line', type: open.type, id: open.id, title: words, facts,
+			key: this.key(`${path}#${id ?? words.slice(0, 80)}`), path, line: open.first.number, span: { start: open.first.start, end },
+			form: open.first.level > 0 ? 'heading' : 'line', type: stated?.type ?? open.type, id, title: words, facts,
 			text: [words, ...prose.map((line) => line.text)].join(' '),
 			references: distinct([...pairs.flatMap(({ key, value, line }) => referencesOf(key, value, { source: 'key', line })), ...mentions]),
 			history: [...(open.id === null ? [open.first] : []), ...open.lines].flatMap((line) => datedText(line.text, line.number) ?? []),

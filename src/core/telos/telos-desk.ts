@@ -31,7 +31,6 @@ import type { TelosSettings } from './telos-settings';
 import { EXPORT_FOLDER, TelosWriter, type TelosWriterOptions } from './telos-writer';
 import { trace, type Trace } from './trace';
 import { UpdateLog } from './update-log';
-import { treeOf, type TelosTree } from './tree';
 
 export interface TelosDeskOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
@@ -158,10 +157,6 @@ export class TelosDesk {
 
 	item(key: string): Item | null {
 		return this.graph.item(key);
-	}
-
-	tree(): TelosTree {
-		return treeOf(this.graph);
 	}
 
 	/** Why a note (by path) or an item (by key) is there. */

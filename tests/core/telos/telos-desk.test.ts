@@ -35,7 +35,7 @@ test('nothing is known before it is asked for, and everything after', async () =
 	expect([app.telos.isReady, titles()]).toEqual([false, []]);
 	await app.telos.ready();
 	expect([app.telos.isReady, titles()]).toEqual([true, ['Rivers', 'Weirs']]);
-	expect(app.telos.tree().roots.map(({ item, children }) => [item.title, children.map((child) => child.item.title)])).toEqual([['Rivers', ['Weirs']]]);
+	expect(app.telos.graph.view.edges.map(({ from, kind, to }) => [from, kind, to])).toEqual([['Telos/Weirs.md', 'supports', 'Telos/Rivers.md']]);
 });
 
 test('follows notes that are written, moved and removed, and tells each time', async () => {
