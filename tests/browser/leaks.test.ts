@@ -113,6 +113,21 @@ async function keptOnDevice(page: Page): Promise<string[]> {
 	});
 }
 
+/** Adds a provider with the key in the settings, by hand. */
+async function addProvider(page: Page, address: string): Promise<void> {
+	await page.getByRole('button', { name: 'Settings', exact: true }).click();
+	await page.getByRole('button', { name: 'Add a provider' }).click();
+	await page.getByLabel('Provider', { exact: true }).selectOption('');
+	await page.getByLabel('Name', { exact: true }).fill('Other house');
+	await page.getByLabel('Base URL').fill(address);
+	await page.getByLabel('More models').fill('m');
+	await page.locator('.secret-component').click();
+	await page.getByLabel('Name of the secret').fill('other-key');
+	await page.getByLabel('Secret', { exact: true }).fill(KEY);
+	await page.getByRole('button', { name: 'Add', exact: true }).last().click();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+}
+
 test('given a key that is used, refused, and echoed by its server, then it stands in no file, record, log, notice or page', async () => {
 	const server = await wireServer({ letsPagesRead: true });
 	const json = { 'content-type': 'application/json', 'retry-after-ms': '1' };
@@ -141,6 +156,12 @@ test('given a key that is used, refused, and echoed by its server, then it stand
 		while (server.seen.length > 0) server.seen.pop();
 		server.queue();
 	}
+	await addProvider(page, `${server.url}/v1`);
+	server.queue(...Array.from({ length: 8 }, () => fault(401)));
+	await page.getByRole('button', { name: 'Test Other house' }).click();
+	await page.waitForFunction(() => document.querySelector('.setting-item .praxis-report .praxis-icon'));
+	expect(server.seen.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
+	await page.keyboard.press('Escape');
 	for (const command of ['open-activity', 'open-sent', 'rebuild-index']) await runCommand(command);
 	await page.locator('.praxis-sent').getByRole('button', { name: 'Export as a note' }).click();
 	await page.waitForFunction(() => workbench.app.workspace.getActiveFile()?.path.startsWith('Praxis/Reports/'));
