@@ -11,7 +11,7 @@ import type { Terminal } from './terminal.mts';
 /** The exit code of what Ctrl+C has ended. */
 const STOPPED = 130;
 const LONGEST_HEADING = 80;
-const CHECK_LIMITS = 'This check reads letters and addresses, and asks nobody. It cannot know who owns a host, what a page shows, or whether the words are true.';
+const CHECK_LIMITS = 'This check reads letters and addresses, and asks nobody. It compares hosts with a short list of names that frauds often use. It cannot know who owns a host, what a page shows, or whether the words are true.';
 
 interface Surroundings {
 	readonly app: App;

@@ -39,7 +39,7 @@ export const guardWords = {
 		title: (title: string) => `Check of “${title}”`,
 		none: 'No hidden text and no false link was found.',
 		found: (findings: number) => `${count(findings, 'thing', 'things')} to look at:`,
-		limits: 'This check reads letters and addresses, and asks nobody. It cannot know who owns a host, what a page shows, or whether the words are true: a note without findings can still be a fraud.',
+		limits: 'This check reads letters and addresses, and asks nobody. It compares hosts with a short list of names that frauds often use. It cannot know who owns a host, what a page shows, or whether the words are true: a note without findings can still be a fraud.',
 		failed: 'The note could not be checked.',
 	},
 
