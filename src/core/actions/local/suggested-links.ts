@@ -2,7 +2,9 @@
 import { readNote } from '../../lib/markdown';
 import type { Note } from '../../lib/note';
 import { asVaultPath, isNote, titleOf, type VaultPath } from '../../lib/vault-path';
+import { yieldToHost } from '../../lib/yield-to-host';
 import { words } from '../../search/analyse';
+import { stopWordsAmong } from '../../search/stop-words';
 import type { LocalAction, LocalContext } from './local-action';
 import { mentionsIn, NameTable } from './mentions';
 import { firstOf, linksOf, plainWords, textOrNull } from './note-links';
@@ -11,6 +13,10 @@ const MOST = 20;
 /** Notes that are opened for their aliases: those in whose aliases the index finds words of the text. */
 const MOST_OPENED = 60;
 const AROUND = 50;
+/** Different words of the text that the index is asked for, and how many in one question. */
+const MOST_ASKED = 200;
+const AT_ONCE = 25;
+const MOST_HITS = 30;
 
 export const suggestedLinks: LocalAction = {
 	name: 'suggested-links',
@@ -33,18 +39,27 @@ export const suggestedLinks: LocalAction = {
 	},
 };
 
+/** In the order of the text, each word once, and few at a time: an alias of two words must not drown among many. */
 async function aliasesFor(note: Note, text: string, { index, vault }: LocalContext): Promise<readonly (readonly [string, VaultPath])[]> {
 	const candidates = new Set<VaultPath>();
-	for (const { span } of note.blocks) {
+	const asked = askedWords(note, text);
+	for (let at = 0; at < asked.length && candidates.size < MOST_OPENED; at += AT_ONCE) {
+		// A question may take some 50 ms in a large vault; the editor must not wait for all of them.
+		await yieldToHost();
 		// Words alone: what stands in a note is no query, whatever quotation marks and colons it has.
-		const query = words(text.slice(span.start, span.end)).map(({ form }) => form).join(' ');
-		for (const hit of index.find(query).hits) {
+		for (const hit of index.find(asked.slice(at, at + AT_ONCE).join(' '), { limit: MOST_HITS }).hits) {
 			const path = asVaultPath(hit.path);
 			if (path !== null && candidates.size < MOST_OPENED && hit.reasons.some(({ place }) => place === 'alias')) candidates.add(path);
 		}
 	}
 	const found = await Promise.all([...candidates].map(async (path) => readNote(path, (await textOrNull(path, vault)) ?? '').aliases.map((alias) => [alias, path] as const)));
 	return found.flat();
+}
+
+function askedWords({ blocks }: Note, text: string): readonly string[] {
+	const forms = new Set(blocks.flatMap(({ span }) => words(text.slice(span.start, span.end)).map(({ form }) => form)));
+	const stop = stopWordsAmong([...forms]);
+	return [...forms].filter((form) => !stop.has(form) && form.length > 1).slice(0, MOST_ASKED);
 }
 
 /** Some words around it, within its line. */

@@ -130,6 +130,13 @@ describe('suggested-links', () => {
 		expect(await mentioned('昨日は東京タワーに行った。', { '東京タワー.md': '' })).toBe('- [[東京タワー]]: “昨日は東京タワーに行った。”');
 	});
 
+	test('given an alias of two words late in a long note, among many notes on the same subject, then it is found', async () => {
+		const said = Array.from({ length: 120 }, (_, i) => `word${i}`);
+		const others = Object.fromEntries(said.slice(0, 60).map((word, i) => [`Other ${i}.md`, `${word} ${said[i + 1]} again and ${word}.`]));
+		const result = await mentioned(`${said.join(' ')}\n\nThe Iron Lady spoke.`, { ...others, 'Margaret.md': '---\naliases: ["Iron Lady"]\n---\n' });
+		expect(result).toBe('- [[Margaret|Iron Lady]]: “The Iron Lady spoke.”');
+	});
+
 	test('given a thousand names and a long note, then every link leads to the note it is for', async () => {
 		const names = Array.from({ length: 1000 }, (_, i) => `Topic ${i} of things`);
 		const result = await mentioned(names.slice(0, 30).map((name) => `We spoke of ${name.toLowerCase()}.`).join('\n\n'), Object.fromEntries(names.map((name) => [`${name}.md`, ''])));
