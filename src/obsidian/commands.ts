@@ -1,5 +1,6 @@
 /** The commands, the ribbon icon and the views' registration: everything a person can start Praxis with. */
 import { Notice, Platform, type Plugin } from 'obsidian';
+import { registerActions } from './actions/action-commands';
 import { ACTIVITY_VIEW, ActivityView } from './activity/activity-view';
 import { undoLast } from './activity/run-actions';
 import { registerUndoLink } from './activity/undo-link';
@@ -38,6 +39,7 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	registerTelos(plugin, session, telosOffers(session));
 	registerCapture(plugin, session);
 	registerInline(plugin, session, openChatNow);
+	registerActions(plugin, session);
 	if (!Platform.isMobile) plugin.register(session.onStatus(drawStatusBar(plugin.addStatusBarItem(), { session, openChat: openChatNow })));
 }
 

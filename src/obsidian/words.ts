@@ -4,6 +4,7 @@
  * Entries are sentences or functions of their variable parts, never fragments to be glued together, so that a
  * translation may order them as its language does. Parts with many words of their own keep them beside their views.
  */
+import { actionsWords } from './actions/actions-words';
 import { activityWords } from './activity/activity-words';
 import { captureWords } from './telos-capture/capture-words';
 import { chatWords } from './chat/chat-words';
@@ -17,6 +18,7 @@ import { unknownsWords } from './unknowns/unknowns-words';
 
 export const words = {
 	...guardWords,
+	...actionsWords,
 	...activityWords,
 	...captureWords,
 	...chatWords,

@@ -3,10 +3,11 @@
  * editor's own history: undo takes it back. Until then no character of the note is touched.
  */
 import type { EditorView } from '@codemirror/view';
-import type { App as Praxis } from '../../core/app';
+import type { ActRequest, App as Praxis } from '../../core/app';
 import { messageOf } from '../../core/lib/errors';
 import type { VaultPath } from '../../core/lib/vault-path';
 import type { Answer } from '../../core/runs/outcome';
+import { explainError } from '../tell-error';
 import { words } from '../words';
 import { InlinePanel } from './inline-panel';
 import { closePlace, openPlace, placeIn } from './inline-place';
@@ -29,24 +30,34 @@ export interface InlineEditOptions {
 	readonly inputOf: (text: string, place: { readonly from: number; readonly to: number }) => string;
 	/** A role or a model; the pattern's own when absent. */
 	readonly model?: string;
+	readonly more?: Pick<ActRequest, 'variables' | 'strategy' | 'contexts'>;
+	/** What the pattern works on instead: texts that stand elsewhere. What is made of private ones makes this note private. */
+	readonly inputs?: ActRequest['inputs'];
+}
+
+interface Ended {
+	readonly runId: string;
+	readonly answer: Answer;
 }
 
 export class InlineEdit {
 	private readonly panel: InlinePanel;
 	private running: AbortController | null = null;
 	/** The stretch as it stood when the proposal was asked for, and the proposal. */
-	private proposal: { readonly before: string; readonly after: string } | null = null;
+	private proposal: { readonly before: string; readonly after: string; readonly ended: Ended } | null = null;
 
 	constructor(private readonly options: InlineEditOptions) {
 		const { label, placeholder, needsWish } = options;
-		this.panel = new InlinePanel({ label, placeholder, needsWish, write: (wish) => void this.write(wish), stop: () => this.running?.abort(), accept: () => this.accept(), close: () => this.close() });
+		this.panel = new InlinePanel({ label, placeholder, needsWish, write: (wish) => void this.write(wish), stop: () => this.running?.abort(), accept: () => void this.accept(), close: () => this.close() });
 	}
 
-	open(where: string): void {
+	/** With `wish` it is written at once. */
+	open(where: string, wish?: string): void {
 		const { view, from, to } = this.options;
 		openPlace(view, { from, to, panel: this.panel.el, gone: () => this.running?.abort() });
 		this.panel.tellWhere(where);
 		this.panel.focus();
+		if (wish !== undefined) this.panel.start(wish);
 	}
 
 	/** Never rejects. */
@@ -61,8 +72,8 @@ export class InlineEdit {
 		this.proposal = null;
 		this.panel.show({ kind: 'writing', text: '' });
 		try {
-			const answer = await this.run(wish, this.options.inputOf(view.state.doc.toString(), place), running);
-			if (this.running === running) this.settle(before, answer);
+			const ended = await this.run(wish, this.options.inputOf(view.state.doc.toString(), place), running);
+			if (this.running === running) this.settle(before, ended);
 		} catch (error) {
 			if (this.running === running) this.panel.show({ kind: 'failed', message: `${words.inline.failed} ${messageOf(error)}` });
 		} finally {
@@ -70,33 +81,41 @@ export class InlineEdit {
 		}
 	}
 
-	private async run(wish: string, text: string, { signal }: AbortController): Promise<Answer> {
-		const { praxis, pattern: name, path, title, model } = this.options;
+	private async run(wish: string, text: string, { signal }: AbortController): Promise<Ended> {
+		const { praxis, pattern: name, path, title, model, more, inputs = [{ name: title, path, text }] } = this.options;
 		await praxis.actions.patterns.ready();
 		const pattern = praxis.actions.patterns.get(name);
 		if (!pattern) throw new Error(words.inline.noModel);
 		let written = '';
-		for await (const event of praxis.actions.act({ pattern, inputs: [{ name: title, path, text }], wish, signal, ...(model === undefined ? {} : { model }) })) {
+		for await (const event of praxis.actions.act({ ...more, pattern, inputs, wish, signal, ...(model === undefined ? {} : { model }) })) {
 			if (event.type === 'text-delta') written += event.text;
 			if (event.type === 'text-reset') written = written.slice(0, event.keep);
 			if (event.type === 'text-delta' || event.type === 'text-reset') this.panel.show({ kind: 'writing', text: written });
-			if (event.type === 'run-end') return event.answer;
+			if (event.type === 'run-end') return event;
 		}
 		throw new Error(words.inline.failed);
 	}
 
-	private settle(before: string, { outcome, text, resolve }: Answer): void {
+	private settle(before: string, ended: Ended): void {
+		const { outcome, text, resolve } = ended.answer;
 		if (text === '' || outcome === 'refused' || outcome === 'failed') return this.panel.show({ kind: 'failed', message: `${words.inline.failed} ${resolve}`.trim() });
 		const after = before === '' ? text : withEndsOf(before, text);
-		this.proposal = { before, after };
+		this.proposal = { before, after, ended };
 		this.panel.show({ kind: 'ready', before, after, remark: resolve });
 	}
 
-	private accept(): void {
-		const { view } = this.options;
-		const place = placeIn(view);
+	/** Never rejects. */
+	private async accept(): Promise<void> {
+		const { view, inputs, praxis, path } = this.options;
 		const { proposal } = this;
-		if (!place || !proposal) return;
+		if (!proposal) return;
+		try {
+			if (inputs) await praxis.keepPrivate(proposal.ended, path);
+		} catch (error) {
+			return this.panel.show({ kind: 'failed', message: explainError(words.inline.failed, error) });
+		}
+		const place = placeIn(view);
+		if (!place || place.panel !== this.panel.el || this.proposal !== proposal) return;
 		if (view.state.sliceDoc(place.from, place.to) !== proposal.before) {
 			this.proposal = null;
 			return this.panel.show({ kind: 'failed', message: words.inline.moved });

@@ -65,6 +65,12 @@ export class InlinePanel {
 		this.field.focus();
 	}
 
+	/** Asks with this wish, as if the person had typed it. */
+	start(wish: string): void {
+		this.field.value = wish;
+		this.write();
+	}
+
 	private onKey(event: KeyboardEvent): void {
 		// The editor below must not take these for its own.
 		event.stopPropagation();

@@ -1,0 +1,124 @@
+/** What a pattern asks before it runs: what it works on, its variables, where the result goes, and behind a fold the rest. It runs nothing. */
+import type { App } from 'obsidian';
+import type { InputKind, OutputKind, Pattern } from '../../core/actions/pattern';
+import { words } from '../words';
+import { drawSelect, drawText, drawVariable, type Field, type Option } from './fields';
+import { outputsHere, type Here } from './here';
+
+export interface ActionWishes {
+	readonly input: InputKind;
+	readonly variables: Readonly<Record<string, string>>;
+	readonly wish: string;
+	/** A role or ref; "" for the pattern's own. */
+	readonly model: string;
+	/** A name; "" for the pattern's own, `NO_STRATEGY` for none. */
+	readonly strategy: string;
+	readonly output: OutputKind;
+	/** Heading, name of the property, or folder: what the output needs. */
+	readonly place: string;
+}
+
+export const NO_STRATEGY = '-';
+
+export interface ActionFormOptions {
+	readonly app: App;
+	readonly pattern: Pattern;
+	readonly here: Here;
+	/** At least one. */
+	readonly inputs: readonly InputKind[];
+	readonly models: readonly Option[];
+	readonly strategies: readonly string[];
+	/** For new notes. */
+	readonly resultFolder: string;
+	/** "2026-11-02". */
+	readonly today: string;
+	readonly changed: () => void;
+}
+
+export class ActionForm {
+	private readonly input: Field | null;
+	private readonly variables: ReadonlyMap<string, Field>;
+	private readonly wish: Field;
+	private readonly model: Field;
+	private readonly strategy: Field;
+	private output: Field;
+	private place: Field | null = null;
+	private readonly outputEl: HTMLElement;
+
+	constructor(
+		readonly el: HTMLElement,
+		private readonly options: ActionFormOptions,
+	) {
+		const { pattern, inputs, models, strategies, changed, app, today } = options;
+		const { actions } = words;
+		this.input = inputs.length > 1 ? drawSelect(el, actions.input, inputs.map((kind) => ({ value: kind, name: actions.inputs[kind] })), inputs[0] ?? 'none') : null;
+		this.variables = new Map(pattern.variables.map((variable) => [variable.name, drawVariable(el, variable, { app, today })]));
+		this.outputEl = el.createDiv({ cls: 'praxis-action-output' });
+		this.output = this.drawOutput(pattern.output);
+		const more = el.createEl('details', { cls: 'praxis-action-more' });
+		more.createEl('summary', { text: actions.moreOptions });
+		const inner = more.createDiv({ cls: 'praxis-action-more-fields' });
+		this.wish = drawText(inner, actions.wish, '', actions.wishHint);
+		this.model = drawSelect(inner, actions.model, [{ value: '', name: actions.usualModel }, ...models], '');
+		this.strategy = drawSelect(inner, actions.strategy, [{ value: '', name: actions.usualStrategy(pattern.strategy) }, ...(pattern.strategy === '' ? [] : [{ value: NO_STRATEGY, name: actions.noStrategy }]), ...strategies.map((name) => ({ value: name, name }))], '');
+		this.input?.el.addEventListener('change', () => (this.output = this.drawOutput(this.output.value() as OutputKind)));
+		for (const type of ['input', 'change'] as const) el.addEventListener(type, () => changed());
+	}
+
+	get wishes(): ActionWishes {
+		return {
+			input: this.kind,
+			variables: Object.fromEntries([...this.variables].map(([name, field]) => [name, field.value()])),
+			wish: this.wish.value(),
+			model: this.model.value(),
+			strategy: this.strategy.value(),
+			output: this.output.value() as OutputKind,
+			place: this.place?.value() ?? '',
+		};
+	}
+
+	/** Fields that are needed and empty. */
+	get missing(): readonly HTMLElement[] {
+		const { pattern } = this.options;
+		const empty = pattern.variables.filter(({ name, required }) => required && this.variables.get(name)?.value() === '').flatMap(({ name }) => this.variables.get(name)?.el ?? []);
+		return this.output.value() === 'property' && this.place?.value() === '' ? [...empty, this.place.el] : empty;
+	}
+
+	choose(model: string): void {
+		this.model.set(model);
+		this.options.changed();
+	}
+
+	focus(): void {
+		const [first] = this.missing;
+		(first ?? this.variables.values().next().value?.el)?.focus();
+	}
+
+	private get kind(): InputKind {
+		return (this.input?.value() ?? this.options.inputs[0] ?? 'none') as InputKind;
+	}
+
+	private drawOutput(wanted: OutputKind): Field {
+		const { here } = this.options;
+		this.outputEl.empty();
+		const offered = outputsHere(here, this.kind);
+		const field = drawSelect(this.outputEl, words.actions.output, offered.map((kind) => ({ value: kind, name: words.actions.outputs[kind] })), offered.includes(wanted) ? wanted : offered.includes('append') && wanted !== 'new-note' ? 'append' : 'new-note');
+		const placeEl = this.outputEl.createDiv();
+		const drawPlace = (): void => {
+			placeEl.empty();
+			this.place = this.drawPlace(placeEl, field.value() as OutputKind);
+		};
+		field.el.addEventListener('change', drawPlace);
+		drawPlace();
+		return field;
+	}
+
+	private drawPlace(parent: HTMLElement, output: OutputKind): Field | null {
+		const { pattern, resultFolder } = this.options;
+		const { actions } = words;
+		const own = output === pattern.output ? pattern.outputPlace : '';
+		if (output === 'append' || output === 'prepend') return drawText(parent, actions.heading, own, actions.headingHint);
+		if (output === 'property') return drawText(parent, actions.property, own);
+		return output === 'new-note' ? drawText(parent, actions.folder, own === '' ? resultFolder : own) : null;
+	}
+}

@@ -1,0 +1,188 @@
+/** One pattern in a window: its form with what would be sent, then the run and its result. Closing it stops what runs and writes nothing. */
+import { Modal } from 'obsidian';
+import { hasInput } from '../../core/actions/gather-inputs';
+import type { Pattern } from '../../core/actions/pattern';
+import type { ActionPreview } from '../../core/actions/preview-action';
+import type { ActRequest, App as Praxis } from '../../core/app';
+import { catalogOf } from '../../core/models/models';
+import { QUOTES, ROLES } from '../../core/models/model-settings';
+import type { Session } from '../session';
+import { sendsWith } from '../telos-capture/form-parts';
+import { explainError } from '../tell-error';
+import { words } from '../words';
+import { ActionForm, type ActionWishes } from './action-form';
+import { ActionPreviewModal, copyPrompt } from './action-preview-modal';
+import { requestOf } from './action-request';
+import { ActionResult } from './action-result';
+import type { Option } from './fields';
+import { inputsHere, type Here } from './here';
+import { runInEditor } from './run-in-editor';
+import { drawWhere, mayRun } from './where-line';
+
+export interface ActionModalOptions {
+	readonly session: Session;
+	readonly praxis: Praxis;
+	readonly pattern: Pattern;
+	readonly here: Here;
+}
+
+/** What would be sent is looked at once nothing was typed for so long. */
+const QUIET_MS = 250;
+
+interface FormParts {
+	readonly form: ActionForm;
+	readonly where: HTMLElement;
+	readonly run: HTMLButtonElement;
+	readonly preview: HTMLButtonElement;
+}
+
+export class ActionModal extends Modal {
+	private formEl: HTMLElement | null = null;
+	private parts: FormParts | null = null;
+	private result: ActionResult | null = null;
+	private weighed: { readonly request: ActRequest; readonly preview: ActionPreview } | null = null;
+	private round = 0;
+	private timer = 0;
+
+	constructor(private readonly options: ActionModalOptions) {
+		super(options.session.app);
+	}
+
+	override onOpen(): void {
+		const { pattern, here } = this.options;
+		const { actions } = words;
+		this.setTitle(pattern.name);
+		this.modalEl.addClasses(['praxis-form', 'praxis-action']);
+		const inputs = inputsHere(pattern.input, here.spot, hasInput);
+		if (inputs.length === 0) return void this.contentEl.createEl('p', { cls: 'praxis-refusal', text: actions.noInput(pattern.input.map((kind) => actions.inputs[kind].toLowerCase()).join(', ')) });
+		const formEl = this.contentEl.createEl('form');
+		this.formEl = formEl;
+		if (pattern.description !== '') formEl.createEl('p', { cls: 'praxis-muted', text: pattern.description });
+		if (inputs.length === 1 && inputs[0] !== undefined) formEl.createEl('p', { cls: 'praxis-action-input', text: `${actions.input}: ${actions.inputs[inputs[0]]}` });
+		const { session, praxis } = this.options;
+		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, models: modelOptions(session), strategies: praxis.actions.strategies.list().map(({ name }) => name), resultFolder: session.settings.resultFolder, today: today(), changed: () => this.changed() });
+		this.drawFoot(formEl, form);
+		sendsWith(formEl, () => this.run());
+		form.focus();
+		void this.weigh();
+	}
+
+	override onClose(): void {
+		this.contentEl.win.clearTimeout(this.timer);
+		this.round++;
+		this.result?.stop();
+		this.contentEl.empty();
+	}
+
+	private drawFoot(formEl: HTMLFormElement, form: ActionForm): void {
+		const { actions } = words;
+		const where = formEl.createDiv({ cls: 'praxis-action-where', attr: { role: 'status' } });
+		const row = formEl.createDiv({ cls: 'modal-button-container' });
+		const run = row.createEl('button', { cls: 'mod-cta', text: actions.start, attr: { type: 'submit' } });
+		const preview = row.createEl('button', { text: actions.preview, attr: { type: 'button' } });
+		preview.addEventListener('click', () => this.showPreview());
+		row.createEl('button', { cls: 'mod-cancel', text: actions.cancel, attr: { type: 'button' } }).addEventListener('click', () => this.close());
+		this.parts = { form, where, run, preview };
+		where.setText(actions.weighing);
+		run.disabled = true;
+		preview.disabled = true;
+	}
+
+	private changed(): void {
+		this.weighed = null;
+		this.round++;
+		this.contentEl.win.clearTimeout(this.timer);
+		this.timer = this.contentEl.win.setTimeout(() => void this.weigh(), QUIET_MS);
+	}
+
+	/** Looks at what would be sent. Never rejects; true when it is known. */
+	private async weigh(): Promise<boolean> {
+		if (!this.parts) return false;
+		const { form, where } = this.parts;
+		const mine = ++this.round;
+		this.contentEl.win.clearTimeout(this.timer);
+		try {
+			const request = await requestOf(form.wishes, this.options);
+			const preview = await this.options.praxis.actions.preview(request);
+			if (mine !== this.round) return false;
+			this.weighed = { request, preview };
+			drawWhere(where, preview, { session: this.options.session, useModel: (ref) => form.choose(ref) });
+		} catch (error) {
+			if (mine !== this.round) return false;
+			this.weighed = null;
+			where.empty();
+			where.createDiv({ cls: 'praxis-refusal', text: explainError(words.actions.failed, error) });
+		}
+		this.update();
+		return this.weighed !== null;
+	}
+
+	private update(): void {
+		if (!this.parts) return;
+		const { form, run, preview } = this.parts;
+		const { actions } = words;
+		const { weighed } = this;
+		const isByHand = weighed !== null && weighed.preview.model === null;
+		run.setText(isByHand ? actions.copyPrompt : actions.start);
+		run.disabled = weighed === null || form.missing.length > 0 || !(isByHand || mayRun(weighed.preview));
+		preview.disabled = weighed === null;
+	}
+
+	private showPreview(): void {
+		if (!this.weighed || !this.parts) return;
+		const { pattern } = this.options;
+		const { output } = this.parts.form.wishes;
+		const line = createDiv();
+		drawWhere(line, this.weighed.preview, { session: this.options.session, useModel: () => undefined });
+		new ActionPreviewModal(this.app, { name: pattern.name, preview: this.weighed.preview, lines: [...(this.weighed.preview.isHeldBack || this.weighed.preview.problems.length > 0 ? [] : [line.innerText || (line.textContent ?? '')]), `${words.actions.output}: ${words.actions.outputs[output]}`] }).open();
+	}
+
+	/** Never rejects. */
+	private async run(): Promise<void> {
+		if (!this.parts) return;
+		const { form } = this.parts;
+		const [missing] = form.missing;
+		if (missing) return missing.focus();
+		if (!this.weighed && !(await this.weigh())) return;
+		const { weighed } = this;
+		if (!weighed || !this.parts) return;
+		if (weighed.preview.model === null) return copyPrompt(weighed.preview);
+		if (mayRun(weighed.preview)) this.begin(form.wishes, weighed.request);
+	}
+
+	private begin(wishes: ActionWishes, request: ActRequest): void {
+		const { praxis, here, session } = this.options;
+		if ((wishes.output === 'cursor' || wishes.output === 'replace') && here.view) {
+			this.close();
+			runInEditor({ praxis, here, wishes, request });
+			return;
+		}
+		this.formEl?.hide();
+		const el = this.contentEl.createDiv({ cls: 'praxis-action-result' });
+		const back = (): void => {
+			this.result?.stop();
+			el.remove();
+			this.formEl?.show();
+			this.parts?.run.focus();
+			void this.weigh();
+		};
+		this.result = new ActionResult(el, { session, praxis, request, wishes, here, back, close: () => this.close() });
+		void this.result.run();
+	}
+}
+
+/** Here, not in Greenwich. */
+function today(): string {
+	const now = new Date();
+	return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+/** The roles that have a model, then every model. */
+function modelOptions({ settings }: Session): readonly Option[] {
+	const catalog = catalogOf(settings);
+	const roles = ROLES.flatMap((role) => {
+		const spec = catalog.find(settings.roleModels[role])?.spec;
+		return spec ? [{ value: role, name: words.models.menuRole(words.models.roleNames[role], spec.name) }] : [];
+	});
+	return [...roles, ...catalog.entries.filter(({ spec }) => spec.ref !== QUOTES).map(({ spec, vendorName }) => ({ value: spec.ref, name: words.models.optionOf(spec.name, vendorName, spec.place === 'device') }))];
+}

@@ -1,0 +1,29 @@
+/** From what the person wished to the request of a run, and to the place of its result. */
+import type { ActRequest, App as Praxis } from '../../core/app';
+import type { Pattern } from '../../core/actions/pattern';
+import type { ResultPlace } from '../../core/actions/result-changes';
+import { NO_STRATEGY, type ActionWishes } from './action-form';
+import type { Here } from './here';
+
+export interface RequestParts {
+	readonly praxis: Pick<Praxis, 'actions'>;
+	readonly pattern: Pattern;
+	readonly here: Here;
+}
+
+/** Rejects as `gatherInputs` does, and when the app may not read the clipboard. */
+export async function requestOf({ input, variables, wish, model, strategy }: ActionWishes, { praxis: { actions }, pattern, here: { spot } }: RequestParts): Promise<ActRequest> {
+	const clipboard = input === 'clipboard' ? { clipboard: await activeWindow.navigator.clipboard.readText() } : {};
+	const chosen = strategy === '' ? {} : { strategy: strategy === NO_STRATEGY ? null : actions.strategies.get(strategy) };
+	// A variable that was left empty and has no default stays as the pattern wrote it, and the preview tells so.
+	const given = Object.fromEntries(Object.entries(variables).filter(([name, value]) => value !== '' || pattern.variables.some((one) => one.name === name && !one.required)));
+	return { pattern, inputs: await actions.inputs(input, { ...spot, ...clipboard }), variables: given, ...(wish === '' ? {} : { wish }), ...(model === '' ? {} : { model }), ...chosen };
+}
+
+/** Null for what is not written by the write path: the editor, the screen, the clipboard. `again`: beside an earlier result. */
+export function placeOf({ output, place }: ActionWishes, { spot: { path } }: Here, again: boolean): ResultPlace | null {
+	if (output === 'new-note') return { to: 'new-note', folder: place, again };
+	if (path === undefined) return null;
+	if (output === 'append' || output === 'prepend') return { to: output, path, heading: place, again };
+	return output === 'property' ? { to: 'property', path, name: place } : null;
+}

@@ -1,0 +1,131 @@
+/** The words of running patterns: the picker, the form, the result. Part of `words`. */
+import type { InputKind, OutputKind } from '../../core/actions/pattern';
+import { count, money, number } from '../counts';
+
+const INPUT_NAMES: Readonly<Record<InputKind, string>> = {
+	selection: 'Selection',
+	block: 'Block at the cursor',
+	section: 'Section at the cursor',
+	note: 'This note',
+	'linked-notes': 'This note and the notes it links to',
+	folder: 'Notes of this folder',
+	search: 'Notes that a search found',
+	clipboard: 'Clipboard',
+	url: 'Web page',
+	none: 'Nothing',
+};
+
+const OUTPUT_NAMES: Readonly<Record<OutputKind, string>> = {
+	cursor: 'At the cursor',
+	replace: 'In place of the text',
+	append: 'At the end of this note',
+	prepend: 'At the start of this note',
+	'new-note': 'A new note',
+	property: 'A property of this note',
+	chat: 'Show it only',
+	clipboard: 'Clipboard',
+};
+
+export const actionsWords = {
+	actions: {
+		run: 'Run a pattern',
+		runNamed: (name: string) => `Run pattern: ${name}`,
+		runHere: 'Run a pattern on this note',
+
+		// The picker
+		search: 'Find a pattern',
+		list: 'Patterns',
+		groups: { favourite: 'Favourites', recent: 'Recent', suggested: 'Fits this note', all: 'All patterns' },
+		loading: 'Reading patterns…',
+		none: 'No pattern fits. Try fewer letters.',
+		empty: 'There are no patterns yet. Put a note with instructions into the folder “Patterns”.',
+		found: (n: number) => count(n, 'pattern', 'patterns'),
+		more: (hidden: number) => `Show ${count(hidden, 'more pattern', 'more patterns')}`,
+		flow: (input: string, output: string) => `${input} → ${output}`,
+		own: 'Yours',
+		star: (name: string) => `Add to favourites: ${name}`,
+		unstar: (name: string) => `Remove from favourites: ${name}`,
+		starred: (name: string) => `“${name}” is a favourite and a command now.`,
+		unstarred: (name: string) => `“${name}” is no longer a favourite.`,
+		keys: [
+			['↑↓', 'choose'],
+			['Enter', 'open'],
+			['Alt S', 'favourite'],
+			['Esc', 'close'],
+		] as const,
+		gone: (name: string) => `There is no pattern “${name}” any more. Choose another, or take it off your favourites.`,
+		failed: 'The pattern could not be run. Your notes are unchanged.',
+		problems: (n: number) => `${count(n, 'pattern has a problem', 'patterns have problems')}`,
+
+		// The form
+		input: 'Works on',
+		inputs: INPUT_NAMES,
+		output: 'Result goes to',
+		outputs: OUTPUT_NAMES,
+		noInput: (wanted: string) => `This pattern works on: ${wanted}. There is none here. Open or select it, then run the pattern again.`,
+		wish: 'Anything to add',
+		wishHint: 'Optional. Goes along as your own words.',
+		model: 'Model',
+		usualModel: 'As the pattern wants',
+		strategy: 'Way of thinking',
+		usualStrategy: (name: string) => (name === '' ? 'None' : `As the pattern wants: ${name}`),
+		noStrategy: 'None',
+		moreOptions: 'More options',
+		heading: 'Under the heading',
+		headingHint: 'Empty: for the note as a whole.',
+		property: 'Name of the property',
+		folder: 'Folder',
+		required: 'Needed',
+		yes: 'Yes',
+		start: 'Run',
+		preview: 'Preview',
+		cancel: 'Cancel',
+		copyPrompt: 'Copy the prompt',
+		promptCopied: 'The prompt is on the clipboard.',
+		weighing: 'Looking at what would be sent…',
+		noModel: 'No model is set up. Copy the prompt and ask any model with it, or add one in the settings, under “Which models?”.',
+		heldBack: 'Some of this text is private, and private text does not leave this device.',
+		useDevice: (name: string) => `Use ${name} on this device`,
+		noDevice: 'Set up a model on this device in the settings, or copy the prompt.',
+		unfilled: (names: readonly string[]) => `Nothing was given for: ${names.join(', ')}. It is sent as it stands.`,
+
+		// The preview
+		previewTitle: (name: string) => `What “${name}” sends`,
+		previewTo: (where: string) => where,
+		roles: { system: 'Instructions', person: 'Text' },
+		size: (tokens: number) => `about ${count(tokens, 'token', 'tokens')}`,
+
+		// The run and its result
+		running: 'Writing…',
+		stop: 'Stop',
+		back: 'Change',
+		again: 'Run again',
+		close: 'Close',
+		result: 'Result',
+		planned: 'What would change',
+		misses: 'The result is not quite what the pattern wants.',
+		apply: 'Write it',
+		copy: 'Copy',
+		copied: 'The result is on the clipboard.',
+		replaceOwn: 'Update its own section',
+		replaceOwnNote: 'Update its own note',
+		addAnother: 'Add another',
+		replaces: (isSame: boolean) => (isSame ? 'This pattern has written here before, from the same text.' : 'This pattern has written here before, from an earlier state of the text.'),
+		noChange: 'The result is the same as what stands there. Nothing would change.',
+		written: (note: string) => `Written to “${note}”.`,
+		writeFailed: 'The result could not be written. It is kept here.',
+		stopped: 'Stopped. Your notes are unchanged.',
+		nothingWritten: 'Nothing was written.',
+		announceDone: 'The result is ready.',
+
+		// A folder
+		batch: 'Run a pattern on each note here',
+		batchTitle: (name: string, folder: string) => `${name}: each note in “${folder}”`,
+		batchEstimate: ({ notes, tokens, usd, seconds }: { notes: number; tokens: number; usd: number | null; seconds: number }) =>
+			[count(notes, 'note', 'notes'), `about ${count(tokens, 'token', 'tokens')}`, usd === null ? 'price unknown' : usd === 0 ? 'no cost' : `up to ${money.format(usd)}`, `some ${seconds < 90 ? count(seconds, 'second', 'seconds') : count(Math.round(seconds / 60), 'minute', 'minutes')}`].join(' · '),
+		batchWhere: 'Each result goes to the end of its note.',
+		batchStart: (notes: number) => `Run on ${count(notes, 'note', 'notes')}`,
+		batchDone: (done: number, total: number) => `${number.format(done)} of ${number.format(total)}`,
+		batchEmpty: 'There are no notes in this folder.',
+	},
+};

@@ -1,0 +1,59 @@
+/** Where the person is when they run a pattern: the note, what is selected, the editor that could take a result. */
+import type { EditorView } from '@codemirror/view';
+import { type App, type Editor, type TFile, TFolder, type TAbstractFile } from 'obsidian';
+import type { Spot } from '../../core/actions/gather-inputs';
+import type { InputKind, OutputKind } from '../../core/actions/pattern';
+import { folderOf, isNote, vaultPath } from '../../core/lib/vault-path';
+import { editedNote } from '../deliver';
+
+export interface Here {
+	readonly spot: Spot;
+	/** Null when no note is being edited here. */
+	readonly view: EditorView | null;
+}
+
+/** As the app shows it now. */
+export function hereNow(app: App): Here {
+	const edited = editedNote(app);
+	if (edited) return inEditor(edited.editor, edited.path);
+	const file = app.workspace.getActiveFile();
+	return file ? hereAt(file) : { spot: {}, view: null };
+}
+
+/** `editor` holds the note at `path`. */
+export function inEditor(editor: Editor, path: string): Here {
+	const [from, to] = [editor.posToOffset(editor.getCursor('from')), editor.posToOffset(editor.getCursor('to'))];
+	// Obsidian's editor is CodeMirror's, which its types do not say.
+	const view = (editor as Editor & { readonly cm?: EditorView }).cm ?? null;
+	return { spot: { path: vaultPath(path), text: editor.getValue(), from, to, folder: folderOf(path) }, view };
+}
+
+/** A note or folder that was pointed at. */
+export function hereAt(file: TAbstractFile | TFile): Here {
+	if (file instanceof TFolder) return { spot: { folder: file.path }, view: null };
+	return isNote(file.path) ? { spot: { path: vaultPath(file.path), folder: folderOf(file.path) }, view: null } : { spot: {}, view: null };
+}
+
+/** Kinds whose text the form can get by itself: a search and a page are others' to bring. */
+const OFFERED: readonly InputKind[] = ['selection', 'block', 'section', 'note', 'linked-notes', 'folder', 'clipboard', 'none'];
+
+/** What of the pattern's inputs there can be here; the clipboard is read only when it is chosen. */
+export function inputsHere(kinds: readonly InputKind[], spot: Spot, has: (kind: InputKind, spot: Spot) => boolean): readonly InputKind[] {
+	return kinds.filter((kind) => OFFERED.includes(kind) && (kind === 'clipboard' || has(kind, spot)));
+}
+
+/** Where a result can go from here. */
+export function outputsHere({ spot, view }: Here, input: InputKind): readonly OutputKind[] {
+	const isOfEditor = view !== null && spot.path !== undefined;
+	return [
+		...(isOfEditor ? (['cursor'] as const) : []),
+		...(isOfEditor && REPLACED.includes(input) ? (['replace'] as const) : []),
+		...(spot.path === undefined ? [] : (['append', 'prepend', 'property'] as const)),
+		'new-note',
+		'chat',
+		'clipboard',
+	];
+}
+
+/** Texts that stand in one stretch in the note. */
+const REPLACED: readonly InputKind[] = ['selection', 'block', 'section'];
