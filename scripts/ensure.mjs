@@ -1,6 +1,6 @@
 /** Makes a bare clone ready: installs the packages and finds (or installs) a browser. Uses nothing but Node. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +16,9 @@ export function run(program, args, options = {}) {
 export function ensurePackages() {
 	const lock = join(ROOT, 'package-lock.json');
 	const installed = join(ROOT, 'node_modules', '.package-lock.json');
+	const folder = join(ROOT, 'node_modules');
+	// Packages that are linked in belong to another folder: installing would empty that one.
+	if (existsSync(folder) && lstatSync(folder).isSymbolicLink()) return;
 	if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs - 1000) return;
 	console.log('Installing packages (npm ci)…');
 	if (!run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'])) stop('The packages could not be installed. Check the connection to your package registry and try again.');
