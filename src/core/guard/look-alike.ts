@@ -34,7 +34,7 @@ export function lookAlikes(authority: string, known: readonly string[]): LookAli
 	const name = taken(host);
 	for (const own of known) {
 		const kind = resemblance(name, taken(own), own);
-		if (kind) found.push({ kind, known: own, message: `${host} resembles ${own} and is another host.` });
+		if (kind) found.push({ kind, known: own, message: isPlain(host) ? `${host} resembles ${own} and is another host.` : `${host} is not ${own}: it holds other letters, and is really ${hostOf(`https://${host}`) ?? host}.` });
 	}
 	if (found.some(({ kind }) => kind !== 'user-info')) return found;
 	const worn = wearsName(name.main);
@@ -43,6 +43,10 @@ export function lookAlikes(authority: string, known: readonly string[]): LookAli
 	const bait = baitIn(host, name);
 	if (bait !== null) found.push({ kind: 'bait', known: null, message: `${host} joins “${bait.name}” with “${bait.word}”, as frauds often do. The name alone does not tell whether it is one.` });
 	return found;
+}
+
+function isPlain(host: string): boolean {
+	return /^[\x20-\x7e]*$/.test(host);
 }
 
 /** Endings that people write as hosts in a sentence; most others are files and names of programs there. */

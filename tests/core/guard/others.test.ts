@@ -73,6 +73,10 @@ test.each([
 	expect(lookAlikes(host, [])).toEqual([]);
 });
 
+test('given a host that cannot be told from a known one by eye, then it is told what it really is', () => {
+	expect(lookAlikes('wikipediа.org', KNOWN).map(({ message }) => message)).toContain('wikipediа.org is not wikipedia.org: it holds other letters, and is really xn--wikipedi-86g.org.');
+});
+
 test('given a text that shows a host, then another behind it is told, and its own is not', () => {
 	expect(otherHostShown('www.example.org/page', 'https://other.example/')).not.toBeNull();
 	expect(otherHostShown('example.org', 'https://www.example.org/x')).toBeNull();
