@@ -5,6 +5,7 @@
 import type { Changes, Plan, RunReport } from '../changes/changes';
 import type { Guard } from '../guard/guard';
 import type { Label } from '../guard/labels';
+import type { RunGuard } from '../guard/run-guard';
 import { labelOfOutput } from '../guard/run-state';
 import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
 import { LinkIndex, writeLink } from '../lib/links';
@@ -12,10 +13,13 @@ import { QUOTES } from '../models/model-settings';
 import type { Models, ReadyModel } from '../models/models';
 import type { RunEvent } from '../runs/events';
 import type { VaultPath } from '../lib/vault-path';
+import { LOCAL_ACTIONS } from './local/local-actions';
+import type { LocalAction, LocalContext } from './local/local-action';
+import { localPattern, runLocal } from './local/run-local';
 import { gatherInputs, type Spot } from './gather-inputs';
 import type { InputKind } from './pattern';
 import { patternCatalog } from './pattern-catalog';
-import { PatternShelf, type PatternShelfOptions } from './pattern-shelf';
+import { PatternShelf, type ListedPattern, type PatternShelfOptions } from './pattern-shelf';
 import { previewAction, type ActionPreview } from './preview-action';
 import { resultChanges, type ActionResult, type ResultPlace } from './result-changes';
 import { runAction, type ActionInput, type ActionOptions, type ActionRun } from './run-action';
@@ -26,6 +30,8 @@ export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptio
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'ownChanges'>;
 	readonly models: Pick<Models, 'ready'>;
 	readonly changes: Pick<Changes, 'plan'>;
+	/** For actions that need no model; without it there are none. */
+	readonly index?: LocalContext['index'];
 	/** Strategies that ship with the product, as notes. */
 	readonly builtInStrategies?: PatternShelfOptions['builtIns'];
 }
@@ -102,6 +108,27 @@ export class ActionDesk {
 		return [...contexts, ...patternCatalog(inputs.map(({ text }) => text).join('\n'), this.patterns.list().filter(({ name }) => name !== pattern.name))];
 	}
 
+	/** Patterns, and actions that need no model, as one list by name. A pattern of the person's wins over an action of its name. */
+	list(): readonly ListedPattern[] {
+		const patterns = this.patterns.list();
+		const local = this.options.index ? LOCAL_ACTIONS.filter(({ name }) => !patterns.some((one) => one.name.toLowerCase() === name)) : [];
+		return [...patterns, ...local.map((action) => ({ ...localPattern(action), isBuiltIn: true }))].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+	}
+
+	/** An action that needs no model, with the events of a run. Writes nothing, sends nothing. */
+	async *actLocally(action: LocalAction, inputs: readonly ActionInput[]): AsyncGenerator<RunEvent, void, undefined> {
+		const { guard, vault, index, now, newId } = this.options;
+		const ended = (runId: string, text: string, resolve: string): RunEvent => ({ type: 'run-end', runId, durationMs: 0, answer: { outcome: text === '' ? 'failed' : 'answered', text, citations: [], missing: [], searched: '', resolve } });
+		try {
+			if (!index) throw new PraxisError('bad-input', `“${action.name}” needs the index of the vault.`);
+			const run = await runLocal({ action, inputs, guard, context: { vault, index, now } });
+			this.#keep(run.guard, { pattern: action.name, model: 'none', at: now().toISOString(), outcome: 'answered', text: run.text, inputs });
+			yield ended(run.guard.id, run.text, '');
+		} catch (error) {
+			yield ended(newId(), '', [messageOf(error), isPraxisError(error) ? error.hint : ''].filter((part) => part !== '').join(' '));
+		}
+	}
+
 	/** The texts to work on from where the person is. Throws as `gatherInputs` does. */
 	inputs(kind: InputKind, spot: Spot): Promise<readonly ActionInput[]> {
 		return gatherInputs(kind, spot, this.options.vault);
@@ -136,16 +163,19 @@ export class ActionDesk {
 		return { plan, replaces: planned.replaces, apply: () => guard.ownChanges(ended.label, approve).apply(plan) };
 	}
 
-	async *#remembered({ events, guard, id }: ActionRun, { pattern, inputs }: Pick<ActRequest, 'pattern' | 'inputs'>): AsyncGenerator<RunEvent, void, undefined> {
+	#keep({ id, state }: RunGuard, { inputs, ...rest }: Pick<ActionResult, 'pattern' | 'model' | 'at' | 'outcome' | 'text'> & Pick<ActRequest, 'inputs'>): void {
+		const sources = [...new Set(inputs.flatMap(({ path }) => (path === undefined ? [] : [path])))] satisfies VaultPath[];
+		this.#ended.set(id, { result: { ...rest, runId: id, sources, input: inputs.map(({ text }) => text).join('\n'), isPrivate: state.secrecy === 'private' }, label: labelOfOutput(state) });
+		for (const old of [...this.#ended.keys()].slice(0, -MOST_ENDED)) this.#ended.delete(old);
+	}
+
+	async *#remembered({ events, guard }: ActionRun, { pattern, inputs }: Pick<ActRequest, 'pattern' | 'inputs'>): AsyncGenerator<RunEvent, void, undefined> {
 		let [model, at] = ['', ''];
 		for await (const event of events) {
 			if (event.type === 'run-start') [model, at] = [event.model, event.at];
 			if (event.type === 'model-change') model = event.model;
 			if (event.type === 'run-end' && event.answer.text !== '') {
-				const sources = [...new Set(inputs.flatMap(({ path }) => (path === undefined ? [] : [path])))] satisfies VaultPath[];
-				const result: ActionResult = { runId: id, pattern: pattern.name, model, at, outcome: event.answer.outcome, text: event.answer.text, sources, input: inputs.map(({ text }) => text).join('\n'), isPrivate: guard.state.secrecy === 'private' };
-				this.#ended.set(id, { result, label: labelOfOutput(guard.state) });
-				for (const old of [...this.#ended.keys()].slice(0, -MOST_ENDED)) this.#ended.delete(old);
+				this.#keep(guard, { pattern: pattern.name, model, at, outcome: event.answer.outcome, text: event.answer.text, inputs });
 			}
 			yield event;
 		}

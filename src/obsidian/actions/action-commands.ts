@@ -43,7 +43,7 @@ function pickPattern(here: Here, { session, favourites }: Desk): void {
 	new PatternPicker(app, {
 		patterns: async () => {
 			await patterns.ready();
-			return patterns.list();
+			return praxis.actions.list();
 		},
 		suggested: async (all) => suggestPatterns(await textOf(here, session), all, MOST_SUGGESTED).map(({ pattern }) => pattern.name),
 		favourites,
@@ -59,7 +59,7 @@ async function runNamed(name: string, desk: Desk): Promise<void> {
 	try {
 		const here = hereNow(app);
 		await praxis.actions.patterns.ready();
-		const pattern = praxis.actions.patterns.get(name);
+		const pattern = praxis.actions.list().find((one) => one.name.toLowerCase() === name.toLowerCase());
 		if (pattern) open(pattern, here, desk);
 		else new Notice(words.actions.gone(name));
 	} catch (error) {

@@ -24,6 +24,8 @@ export interface ActionFormOptions {
 	readonly app: App;
 	readonly pattern: Pattern;
 	readonly here: Here;
+	/** No model is asked: nothing is to be chosen about it. */
+	readonly isLocal: boolean;
 	/** At least one. */
 	readonly inputs: readonly InputKind[];
 	readonly models: readonly Option[];
@@ -38,9 +40,9 @@ export interface ActionFormOptions {
 export class ActionForm {
 	private readonly input: Field | null;
 	private readonly variables: ReadonlyMap<string, Field>;
-	private readonly wish: Field;
-	private readonly model: Field;
-	private readonly strategy: Field;
+	private readonly wish: Field | null = null;
+	private readonly model: Field | null = null;
+	private readonly strategy: Field | null = null;
 	private output: Field;
 	private place: Field | null = null;
 	private readonly outputEl: HTMLElement;
@@ -55,23 +57,24 @@ export class ActionForm {
 		this.variables = new Map(pattern.variables.map((variable) => [variable.name, drawVariable(el, variable, { app, today })]));
 		this.outputEl = el.createDiv({ cls: 'praxis-action-output' });
 		this.output = this.drawOutput(pattern.output);
+		this.input?.el.addEventListener('change', () => (this.output = this.drawOutput(this.output.value() as OutputKind)));
+		for (const type of ['input', 'change'] as const) el.addEventListener(type, () => changed());
+		if (options.isLocal) return;
 		const more = el.createEl('details', { cls: 'praxis-action-more' });
 		more.createEl('summary', { text: actions.moreOptions });
 		const inner = more.createDiv({ cls: 'praxis-action-more-fields' });
 		this.wish = drawText(inner, actions.wish, '', actions.wishHint);
 		this.model = drawSelect(inner, actions.model, [{ value: '', name: actions.usualModel }, ...models], '');
 		this.strategy = drawSelect(inner, actions.strategy, [{ value: '', name: actions.usualStrategy(pattern.strategy) }, ...(pattern.strategy === '' ? [] : [{ value: NO_STRATEGY, name: actions.noStrategy }]), ...strategies.map((name) => ({ value: name, name }))], '');
-		this.input?.el.addEventListener('change', () => (this.output = this.drawOutput(this.output.value() as OutputKind)));
-		for (const type of ['input', 'change'] as const) el.addEventListener(type, () => changed());
 	}
 
 	get wishes(): ActionWishes {
 		return {
 			input: this.kind,
 			variables: Object.fromEntries([...this.variables].map(([name, field]) => [name, field.value()])),
-			wish: this.wish.value(),
-			model: this.model.value(),
-			strategy: this.strategy.value(),
+			wish: this.wish?.value() ?? '',
+			model: this.model?.value() ?? '',
+			strategy: this.strategy?.value() ?? '',
 			output: this.output.value() as OutputKind,
 			place: this.place?.value() ?? '',
 		};
@@ -85,7 +88,7 @@ export class ActionForm {
 	}
 
 	choose(model: string): void {
-		this.model.set(model);
+		this.model?.set(model);
 		this.options.changed();
 	}
 
@@ -99,9 +102,9 @@ export class ActionForm {
 	}
 
 	private drawOutput(wanted: OutputKind): Field {
-		const { here } = this.options;
+		const { here, isLocal } = this.options;
 		this.outputEl.empty();
-		const offered = outputsHere(here, this.kind);
+		const offered = outputsHere(isLocal ? { ...here, view: null } : here, this.kind);
 		const field = drawSelect(this.outputEl, words.actions.output, offered.map((kind) => ({ value: kind, name: words.actions.outputs[kind] })), offered.includes(wanted) ? wanted : offered.includes('append') && wanted !== 'new-note' ? 'append' : 'new-note');
 		const placeEl = this.outputEl.createDiv();
 		const drawPlace = (): void => {

@@ -1,6 +1,8 @@
 /** One pattern in a window: its form with what would be sent, then the run and its result. Closing it stops what runs and writes nothing. */
 import { Modal } from 'obsidian';
 import { hasInput } from '../../core/actions/gather-inputs';
+import type { LocalAction } from '../../core/actions/local/local-action';
+import { localActionOf } from '../../core/actions/local/run-local';
 import type { Pattern } from '../../core/actions/pattern';
 import type { ActionPreview } from '../../core/actions/preview-action';
 import type { ActRequest, App as Praxis } from '../../core/app';
@@ -40,12 +42,15 @@ export class ActionModal extends Modal {
 	private formEl: HTMLElement | null = null;
 	private parts: FormParts | null = null;
 	private result: ActionResult | null = null;
-	private weighed: { readonly request: ActRequest; readonly preview: ActionPreview } | null = null;
+	/** `preview` is null for what asks no model. */
+	private weighed: { readonly request: ActRequest; readonly preview: ActionPreview | null } | null = null;
+	private readonly local: LocalAction | null;
 	private round = 0;
 	private timer = 0;
 
 	constructor(private readonly options: ActionModalOptions) {
 		super(options.session.app);
+		this.local = localActionOf(options.pattern);
 	}
 
 	override onOpen(): void {
@@ -60,7 +65,7 @@ export class ActionModal extends Modal {
 		if (pattern.description !== '') formEl.createEl('p', { cls: 'praxis-muted', text: pattern.description });
 		if (inputs.length === 1 && inputs[0] !== undefined) formEl.createEl('p', { cls: 'praxis-action-input', text: `${actions.input}: ${actions.inputs[inputs[0]]}` });
 		const { session, praxis } = this.options;
-		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, models: modelOptions(session), strategies: praxis.actions.strategies.list().map(({ name }) => name), resultFolder: session.settings.resultFolder, today: today(), changed: () => this.changed() });
+		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, isLocal: this.local !== null, models: modelOptions(session), strategies: praxis.actions.strategies.list().map(({ name }) => name), resultFolder: session.settings.resultFolder, today: today(), changed: () => this.changed() });
 		this.drawFoot(formEl, form);
 		sendsWith(formEl, () => this.run());
 		form.focus();
@@ -103,10 +108,11 @@ export class ActionModal extends Modal {
 		this.contentEl.win.clearTimeout(this.timer);
 		try {
 			const request = await requestOf(form.wishes, this.options);
-			const preview = await this.options.praxis.actions.preview(request);
+			const preview = this.local ? null : await this.options.praxis.actions.preview(request);
 			if (mine !== this.round) return false;
 			this.weighed = { request, preview };
-			drawWhere(where, preview, { session: this.options.session, useModel: (ref) => form.choose(ref) });
+			if (preview) drawWhere(where, preview, { session: this.options.session, useModel: (ref) => form.choose(ref) });
+			else where.setText(words.actions.local);
 		} catch (error) {
 			if (mine !== this.round) return false;
 			this.weighed = null;
@@ -122,19 +128,21 @@ export class ActionModal extends Modal {
 		const { form, run, preview } = this.parts;
 		const { actions } = words;
 		const { weighed } = this;
-		const isByHand = weighed !== null && weighed.preview.model === null;
+		const isByHand = weighed?.preview?.model === null;
 		run.setText(isByHand ? actions.copyPrompt : actions.start);
-		run.disabled = weighed === null || form.missing.length > 0 || !(isByHand || mayRun(weighed.preview));
+		run.disabled = weighed === null || form.missing.length > 0 || !(isByHand || weighed.preview === null || mayRun(weighed.preview));
 		preview.disabled = weighed === null;
+		preview.toggle(this.local === null);
 	}
 
 	private showPreview(): void {
-		if (!this.weighed || !this.parts) return;
+		const preview = this.weighed?.preview;
+		if (!preview || !this.parts) return;
 		const { pattern } = this.options;
 		const { output } = this.parts.form.wishes;
 		const line = createDiv();
-		drawWhere(line, this.weighed.preview, { session: this.options.session, useModel: () => undefined });
-		new ActionPreviewModal(this.app, { name: pattern.name, preview: this.weighed.preview, lines: [...(this.weighed.preview.isHeldBack || this.weighed.preview.problems.length > 0 ? [] : [line.innerText || (line.textContent ?? '')]), `${words.actions.output}: ${words.actions.outputs[output]}`] }).open();
+		drawWhere(line, preview, { session: this.options.session, useModel: () => undefined });
+		new ActionPreviewModal(this.app, { name: pattern.name, preview, lines: [...(preview.isHeldBack || preview.problems.length > 0 ? [] : [line.innerText || (line.textContent ?? '')]), `${words.actions.output}: ${words.actions.outputs[output]}`] }).open();
 	}
 
 	/** Never rejects. */
@@ -146,8 +154,9 @@ export class ActionModal extends Modal {
 		if (!this.weighed && !(await this.weigh())) return;
 		const { weighed } = this;
 		if (!weighed || !this.parts) return;
-		if (weighed.preview.model === null) return copyPrompt(weighed.preview);
-		if (mayRun(weighed.preview)) this.begin(form.wishes, weighed.request);
+		const { preview } = weighed;
+		if (preview?.model === null) return copyPrompt(preview);
+		if (preview === null || mayRun(preview)) this.begin(form.wishes, weighed.request);
 	}
 
 	private begin(wishes: ActionWishes, request: ActRequest): void {
@@ -166,7 +175,7 @@ export class ActionModal extends Modal {
 			this.parts?.run.focus();
 			void this.weigh();
 		};
-		this.result = new ActionResult(el, { session, praxis, request, wishes, here, back, close: () => this.close() });
+		this.result = new ActionResult(el, { session, praxis, act: (signal) => (this.local ? praxis.actions.actLocally(this.local, request.inputs) : praxis.actions.act({ ...request, signal })), wishes, here, back, close: () => this.close() });
 		void this.result.run();
 	}
 }

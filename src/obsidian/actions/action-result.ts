@@ -1,8 +1,9 @@
 /** A run in its window: the text as it is written, what it lacks, and then the change that would write it, for a yes. */
 import { Notice } from 'obsidian';
-import type { ActRequest, App as Praxis } from '../../core/app';
+import type { App as Praxis } from '../../core/app';
 import type { PlannedResult } from '../../core/actions/action-desk';
 import { titleOf } from '../../core/lib/vault-path';
+import type { RunEvent } from '../../core/runs/events';
 import type { Answer } from '../../core/runs/outcome';
 import { takeBack } from '../activity/run-actions';
 import { AnswerElement } from '../chat/answer-element';
@@ -20,7 +21,8 @@ import type { Here } from './here';
 export interface ActionResultOptions {
 	readonly session: Session;
 	readonly praxis: Praxis;
-	readonly request: ActRequest;
+	/** Begins the run. */
+	readonly act: (signal: AbortSignal) => AsyncIterable<RunEvent>;
 	readonly wishes: ActionWishes;
 	readonly here: Here;
 	/** To the form again. */
@@ -55,7 +57,7 @@ export class ActionResult {
 		this.setButtons([{ text: actions.stop, act: () => running.abort() }]);
 		let text = '';
 		try {
-			for await (const event of this.options.praxis.actions.act({ ...this.options.request, signal: running.signal })) {
+			for await (const event of this.options.act(running.signal)) {
 				if (event.type === 'text-delta') text += event.text;
 				if (event.type === 'text-reset') text = text.slice(0, event.keep);
 				if (event.type === 'text-delta' || event.type === 'text-reset') this.grow(() => drawn.update(text));

@@ -84,6 +84,7 @@ export const actionsWords = {
 		promptCopied: 'The prompt is on the clipboard.',
 		weighing: 'Looking at what would be sent…',
 		noModel: 'No model is set up. Copy the prompt and ask any model with it, or add one in the settings, under “Which models?”.',
+		local: 'Made on this device from your notes. No model is asked.',
 		heldBack: 'Some of this text is private, and private text does not leave this device.',
 		useDevice: (name: string) => `Use ${name} on this device`,
 		noDevice: 'Set up a model on this device in the settings, or copy the prompt.',
