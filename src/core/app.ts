@@ -160,6 +160,11 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const records = new RunRecords(store);
 	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: async (path) => ((await desk.isAccepted(path)) ? desk.guard.labelOf(path) : null), store, changes, notify, records, isEditedHere: surroundings.isEditedHere ?? (() => false), ask: (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) }), write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
+	let wasReady = false;
+	indexer.onStatus(({ state }) => {
+		if (state === 'ready' && !wasReady) telos.indexReady();
+		wasReady = state === 'ready';
+	});
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
 	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
 	const actions = new ActionDesk({ vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: async ({ remote }) => (await telos.purpose({ purpose: [] }, remote)).text, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
@@ -182,7 +187,7 @@ function saving({ desk, reading, records, runLog, changes }: Parts, { host: { va
 	return async (run, destination) => {
 		const own = desk.guard.ownChanges(await labelOfRun(run, { reading, records }), surroundings.approve);
 		const apply: Changes['apply'] = (plan) => {
-			runLog.comesFrom({ planId: plan.id, runId: run.runId, read: [...new Set(run.answer.citations.map(({ path }) => path))] });
+			runLog.comesFrom({ planId: plan.id, runId: run.runId, read: [...new Set(run.answer.citations.map(({ path }) => path))], ...(run.answer.goal ? { goal: run.answer.goal.path || run.answer.goal.title } : {}) });
 			return own.apply(plan);
 		};
 		const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply, undo: (runId) => changes.undo(runId) };

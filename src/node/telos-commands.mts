@@ -37,7 +37,9 @@ export async function runTelosCommand(command: TelosCommand, surroundings: Surro
 	}
 }
 
-function show(command: TelosCommand, { app: { telos }, terminal }: Surroundings): number {
+async function show(command: TelosCommand, { app: { index, telos }, terminal }: Surroundings): Promise<number> {
+	// Mentions in the words of notes are evidence too.
+	await index.rebuild({ signal: terminal.signal });
 	const goals = telos.activity();
 	const problems = telos.problems();
 	if (command.json) {
@@ -65,7 +67,8 @@ async function traceNote(command: TelosCommand, { app, vault, terminal }: Surrou
 	return 0;
 }
 
-async function review(command: TelosCommand, { app: { changes, telos }, terminal }: Surroundings): Promise<number> {
+async function review(command: TelosCommand, { app: { changes, index, telos }, terminal }: Surroundings): Promise<number> {
+	await index.rebuild({ signal: terminal.signal });
 	const { review: made } = await telos.planReview(command.kind);
 	if (!command.save) {
 		const { title, text, questions } = made;

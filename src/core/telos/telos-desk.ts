@@ -26,7 +26,8 @@ import { progressOf, type Progress } from './progress';
 import { purposeFor, type ToldPurpose } from './purpose';
 import { dueReviews, reviewOf, reviewPrompt, type Review, type ReviewKind } from './review';
 import { runTraces } from './run-traces';
-import { itemsLike, mentionsOf } from './telos-evidence';
+import { Mentions } from './mentions';
+import { itemsLike } from './telos-evidence';
 import type { TelosSettings } from './telos-settings';
 import { EXPORT_FOLDER, TelosWriter, type TelosWriterOptions } from './telos-writer';
 import { trace, type Trace } from './trace';
@@ -77,6 +78,9 @@ export class TelosDesk {
 	readonly #pending = new Set<Promise<void>>();
 	readonly #listeners = new Listeners<void>();
 	readonly #edits: EditDays;
+	#mentions: Mentions;
+	/** Another one whenever what it finds may have changed as a whole. */
+	#mentionsOf: NonNullable<MoreEvidence['mentions']> = (item) => this.#mentions.of(item);
 	#runs: NonNullable<MoreEvidence['runs']> = () => [];
 	#started: Promise<void> | null = null;
 	#isReady = false;
@@ -94,6 +98,7 @@ export class TelosDesk {
 			isTrusted: ({ path }) => this.#labels.get(path)?.integrity !== 'untrusted',
 			isPrivate: ({ path }) => this.#labels.get(path)?.secrecy === 'private',
 		});
+		this.#mentions = this.#newMentions();
 		const { vault, changes, write, store, ask } = options;
 		this.writer = new TelosWriter({ graph: this.graph, vault, changes, write, folder: () => settings().telosFolder, today: () => this.today });
 		this.interview = new InterviewDesk({ store, graph: this.graph, writer: this.writer, settled: () => this.settled(), ask });
@@ -200,6 +205,7 @@ export class TelosDesk {
 	async purpose({ purpose }: { readonly purpose: readonly string[] }, remote: boolean): Promise<ToldPurpose> {
 		await this.ready();
 		await this.settled();
+		await this.#mentions.prepare(this.items('goal'));
 		const { labelNow, settings } = this.options;
 		return purposeFor(this.graph, { ownPurpose: purpose, isRemote: remote, budgetTokens: DIGEST_TOKENS, today: this.today, more: this.evidence, isHalving: settings().telosHalving, labelNow: (path) => labelNow(path as VaultPath) });
 	}
@@ -207,6 +213,7 @@ export class TelosDesk {
 	/** A review as a plan: from evidence alone, or with what a model makes of the same evidence. A model on another device is told nothing private. */
 	async planReview(kind: ReviewKind, { withModel = false, signal }: { readonly withModel?: boolean; readonly signal?: AbortSignal } = {}): Promise<{ readonly plan: Plan; readonly review: Review }> {
 		await this.ready();
+		await this.#mentions.prepare(this.#reviewable(), signal);
 		const more = this.evidence;
 		const told = (remote: boolean): Asked => reviewPrompt(reviewOf(this.graph, { kind, today: this.today, more, withoutPrivate: remote }));
 		const said = withModel ? await this.options.ask(told, signal) : null;
@@ -237,8 +244,16 @@ export class TelosDesk {
 
 	/** What the graph alone does not know: mentions in the words of dated notes, edits on this device, runs that named a goal. */
 	get evidence(): MoreEvidence {
-		this.#known.more ??= { mentions: mentionsOf(this.graph, this.options.index), editedOn: (path) => this.#edits.of(path), runs: this.#runs };
+		this.#known.more ??= { mentions: this.#mentionsOf, editedOn: (path) => this.#edits.of(path), runs: this.#runs };
 		return this.#known.more;
+	}
+
+	/** Tell it when the index holds all notes: what it did not know of is looked for again. */
+	indexReady(): void {
+		if (!this.#started || this.#isClosed) return;
+		this.#mentions = this.#newMentions();
+		this.#mentionsOf = (item) => this.#mentions.of(item);
+		this.#changed();
 	}
 
 	/** Never rejects: a day that could not be kept is a trace less. */
@@ -307,6 +322,18 @@ export class TelosDesk {
 			if (isPraxisError(error)) return null;
 			throw error;
 		}
+	}
+
+	#newMentions(): Mentions {
+		const { index, clock, yieldToHost } = this.options;
+		return new Mentions({ graph: this.graph, index, clock, yieldToHost });
+	}
+
+	/** Goals and projects, and what serves them. */
+	#reviewable(): readonly Item[] {
+		const { below, items } = this.graph.view;
+		const tops = this.items().filter(({ type }) => type === 'goal' || type === 'project');
+		return [...new Set([...tops, ...tops.flatMap(({ key }) => (below.get(key) ?? []).flatMap(({ lower }) => items.get(lower) ?? []))])];
 	}
 
 	#forget(path: string): void {

@@ -1,30 +1,13 @@
-/** What the words of notes say about items beyond links: notes that mention one, and items that a note is likely about. */
+/** The items that a note is likely about, by its words. */
 import type { NoteText } from '../host';
 import { readNote } from '../lib/markdown';
 import { nameOf, titleOf, type VaultPath } from '../lib/vault-path';
 import type { ContentIndex } from '../search/content-index';
-import type { MoreEvidence, Proof } from './activity';
 import type { TelosGraph } from './graph';
 import type { Item } from './item';
 
-const MOST_MENTIONS = 50;
 const MOST_HITS = 40;
 const LONGEST_QUERY = 600;
-
-/** Passages of dated notes with the item's title in them, word for word. A title of one word says too little to count. */
-export function mentionsOf(graph: TelosGraph, index: Pick<ContentIndex, 'find'>): NonNullable<MoreEvidence['mentions']> {
-	const known = new Map<string, readonly Omit<Proof, 'kind'>[]>();
-	return (item) => {
-		const title = plain(item.title);
-		if (title.split(' ').length < 2) return [];
-		const found = known.get(title) ?? index.find(`"${title}"`, { limit: MOST_MENTIONS }).hits.flatMap(({ path, block }) => {
-			const day = graph.note(path)?.day ?? null;
-			return day === null || block === null || graph.item(path) !== null ? [] : [{ day, path, line: block.line, text: `Mentions “${item.title}”` }];
-		});
-		known.set(title, found);
-		return found.filter(({ path }) => path !== item.path);
-	};
-}
 
 export interface Likeness {
 	readonly graph: TelosGraph;

@@ -28,6 +28,7 @@ export class LateEvidence {
 	private timer: number | null = null;
 	private hasMore = false;
 	private isClosed = false;
+	private asked: MoreEvidence['mentions'];
 	private missing = false;
 
 	constructor(private readonly options: LateEvidenceOptions) {}
@@ -35,6 +36,9 @@ export class LateEvidence {
 	/** Evidence that answers at once. */
 	get evidence(): MoreEvidence {
 		const { mentions, ...others } = this.options.evidence();
+		// Another search, such as after the index was read: what is shown is looked for again.
+		if (mentions !== this.asked) for (const [key, { found }] of this.known) this.known.set(key, { found, at: -Infinity });
+		this.asked = mentions;
 		return mentions ? { ...others, mentions: (item) => this.mentions(item) } : others;
 	}
 
