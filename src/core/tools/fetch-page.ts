@@ -31,8 +31,6 @@ export const fetchPage: Tool = {
 		const url = String(typed).trim();
 		const start = typeof from === 'number' ? from : 0;
 		const { text, type, address, isCut } = await fetched(url, context);
-		// Whatever it says from here on, this run has read it.
-		context.guard.receive(address, 'is a web page');
 		const page: Page = PAGES.test(type) ? pageMarkdown(text, address) : { title: '', markdown: text };
 		const whole = stripHidden(page.markdown);
 		const shown = whole.slice(start, start + LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '').replace(/^[\uDC00-\uDFFF]/, '');
@@ -53,6 +51,8 @@ async function fetched(url: string, { guard, signal, after }: ToolContext): Prom
 	let calledOff: () => void = () => undefined;
 	try {
 		const { answer, address } = await guard.page(url, { headers: { accept: 'text/html, text/plain;q=0.9, text/markdown;q=0.9' }, signal: stop.signal });
+		// Whatever it says from here on, be it in an error, this run has read it.
+		guard.receive(address, 'is a web page');
 		// The wait for the person's yes is over by now: only the page itself is timed.
 		calledOff = after?.(LONGEST_WAIT_MS, () => {
 			isLate = true;
