@@ -52,7 +52,14 @@ export interface TelosCommand extends Common {
 	readonly yes: boolean;
 }
 
-export type Command = ReadCommand | ChangeCommand | TelosCommand;
+export interface AcceptCommand extends Common {
+	readonly name: 'accept';
+	/** The note's path; "" to list what waits. */
+	readonly text: string;
+	readonly yes: boolean;
+}
+
+export type Command = ReadCommand | ChangeCommand | TelosCommand | AcceptCommand;
 
 export const USAGE = `Usage: praxis <command> --vault DIR [options]
 
@@ -68,6 +75,9 @@ Change notes, safely
   undo [RUN]         Take back a run, the last one when no run is named. Keeps what you wrote since.
   redo [RUN]         Do again what was undone.
   log                List the runs of this device.
+
+What steers agents
+  accept [NOTE]      Read an agent, skill, pattern or policy from elsewhere, and say yes to it. Lists what waits.
 
 Purpose
   telos show         List goals, missions and the rest, what is neglected, and what is odd in the notes.
@@ -88,7 +98,7 @@ Options
   --changes FILE     plan: a JSON list of changes, "-" for standard input
   --out FILE         plan, telos import: write the plan to a file; telos export: a folder for the files
   --plan FILE        apply: the file that "plan --out" wrote
-  --yes              apply, telos import: do not ask
+  --yes              apply, accept, telos import: do not ask
   --format NAME      telos export: telos (one file), pai (a folder), yaml or json (telos)
   --kind NAME        telos review: weekly, monthly or quarterly (weekly)
   --into FOLDER      telos import, telos review --save: where the notes go (Telos)
@@ -110,7 +120,7 @@ const BELONGS: Readonly<Record<string, readonly string[]>> = {
 	changes: ['plan'],
 	out: ['plan', 'telos'],
 	plan: ['apply'],
-	yes: ['apply', 'telos'],
+	yes: ['apply', 'accept', 'telos'],
 	format: ['telos'],
 	kind: ['telos'],
 	into: ['telos'],
@@ -131,7 +141,7 @@ function readWords(argv: readonly string[]): Parsed {
 	const { values, positionals } = parseWords(argv);
 	if (values.help) return { help: true };
 	const [typed, ...words] = positionals;
-	const name = [...READ, ...CHANGE, 'telos' as const].find((known) => known === typed);
+	const name = [...READ, ...CHANGE, 'accept' as const, 'telos' as const].find((known) => known === typed);
 	if (!name) return { wrong: typed === undefined ? 'Which command?' : `There is no command "${typed}".` };
 	const stray = Object.entries(BELONGS).find(([option, names]) => isGiven(values, option) && !names.includes(name));
 	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
@@ -140,6 +150,7 @@ function readWords(argv: readonly string[]): Parsed {
 	const common = { vault: values.vault, json: values.json, limit: Number(values.limit), excludedFolders: values.exclude, privateFolders: values.private, settings: values.settings };
 	const { save, append, model, changes, out, plan, yes } = values;
 	if (name === 'telos') return telosCommand(words, values, { ...common, name, out, save, yes });
+	if (name === 'accept') return { ...common, name, text: words.join(' ').trim(), yes };
 	if (isRead(name)) return readCommand({ ...common, name, text: words.join(' ').trim(), save, append, model });
 	return changeCommand({ ...common, name, changes, out, plan, yes, run: words[0] });
 }

@@ -1,5 +1,4 @@
 /** The write path on the command line: plan, apply, undo, redo, log. */
-import { createInterface } from 'node:readline/promises';
 import { resolve } from 'node:path';
 import { withoutLog } from '../core/agents/run-log';
 import type { Changes, Plan, RunReport } from '../core/changes/changes';
@@ -7,6 +6,7 @@ import { readChanges } from '../core/changes/read-changes';
 import { PraxisError } from '../core/lib/errors';
 import type { ChangeCommand } from './arguments.mts';
 import { readJson, readPlan, writePlan } from './plan-file.mts';
+import { isAgreed, printHunks } from './review.mts';
 import type { Terminal } from './terminal.mts';
 
 interface Surroundings {
@@ -39,7 +39,7 @@ async function plan(command: ChangeCommand, { changes, terminal }: Surroundings)
 
 async function apply(command: ChangeCommand, { changes, terminal }: Surroundings): Promise<number> {
 	const made = await readPlan(fileOf(command.plan, terminal));
-	if (!command.yes && !(await agrees(made, terminal))) {
+	if (!command.yes && !(await isAgreed({ shown: printPlan(made), question: 'Apply?', hint: 'Add --yes to apply the plan without a question.' }, terminal))) {
 		terminal.error('Nothing was changed.\n');
 		return 1;
 	}
@@ -71,34 +71,9 @@ function notesOf(run: RunReport): string {
 	return run.notes.map(({ outcome, path, detail }) => `  ${outcome.padEnd(9)} ${path}${detail === '' ? '' : `: ${detail}`}\n`).join('');
 }
 
-async function agrees(made: Plan, terminal: Terminal): Promise<boolean> {
-	if (!terminal.isInteractive || !process.stdin.isTTY) throw new PraxisError('bad-input', 'Nobody is there to say yes.', { hint: 'Add --yes to apply the plan without a question.' });
-	terminal.error(printPlan(made));
-	const asking = createInterface({ input: process.stdin, output: process.stderr });
-	try {
-		return /^y(?:es)?$/i.test((await asking.question('Apply? [y/N] ', { signal: terminal.signal })).trim());
-	} finally {
-		asking.close();
-	}
-}
-
-/** The plan as a unified diff, with characters that cannot be seen made visible. */
+/** With characters that cannot be seen made visible. */
 function printPlan(made: Plan): string {
-	const notes = made.notes.map((note) => {
-		const hunks = note.hunks.map((hunk) => `@@ line ${hunk.line} @@\n${marked('-', hunk.before)}${marked('+', hunk.after)}`);
-		return `${note.summary}\n${hunks.join('')}`;
-	});
-	return `${made.summary}\n\n${notes.join('\n')}`;
-}
-
-function marked(mark: string, text: string): string {
-	const lines = text.replace(/\n$/, '').split('\n');
-	return text === '' ? '' : lines.map((line) => `${mark}${visible(line)}\n`).join('');
-}
-
-/** Control and format characters as \u{…}: a terminal would obey them, and a reader would not see them. */
-function visible(line: string): string {
-	return line.replace(/[\p{Cc}\p{Cf}]/gu, (char) => (char === '\t' ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`));
+	return `${made.summary}\n\n${made.notes.map((note) => `${note.summary}\n${printHunks(note.hunks)}`).join('\n')}`;
 }
 
 function fileOf(path: string | undefined, terminal: Terminal): string {

@@ -1,5 +1,5 @@
 /**
- * The command line: `praxis ask|search|index|check|plan|apply|undo|redo|log|telos --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis ask|search|index|check|plan|apply|undo|redo|log|accept|telos --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -8,6 +8,7 @@ import { basename, resolve } from 'node:path';
 import { AGENTS, PATTERNS, STRATEGIES } from '../assets/index';
 import { PraxisError, isPraxisError, messageOf } from '../core/lib/errors';
 import { createApp, type App } from '../core/app';
+import { runAcceptCommand } from './accept-command.mts';
 import { USAGE, isChange, parseCommand } from './arguments.mts';
 import type { Command } from './arguments.mts';
 import { runChangeCommand } from './change-commands.mts';
@@ -59,6 +60,7 @@ async function withApp(command: Command, terminal: Terminal): Promise<number> {
 	const settings = await readVaultSettings(host.vaultRoot, { ...command, settingsFile: command.settings === undefined ? undefined : resolve(terminal.cwd, command.settings) });
 	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES });
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => closeLogged(app));
+	if (command.name === 'accept') return runAcceptCommand(command, { guard: app.guard, terminal }).finally(() => closeLogged(app));
 	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));
 	const progress = createProgress(app.index, terminal);
 	try {
