@@ -6,18 +6,14 @@ import { OWN_GOALS, OWN_TEMPLATES, runAttacks } from './guard/obedient';
 import { wiredAttacks } from './guard/wired-attacks';
 import type { Row } from '../eval/guard/rows';
 
-const WIRED_GOALS = 20;
-const WIRED_TEMPLATES = 4;
-
 export async function run({ seed = 1, data, n }: { seed?: number; data?: string; n?: number } = {}): Promise<Row[]> {
 	const items = data ? readItems(data) : [];
 	const texts = (kind: RegExp): string[] => items.filter((item) => kind.test(item.kind)).map(({ text }) => text);
 	const goals = [...OWN_GOALS, ...texts(/^(?:goal|instruction|indirect)$/)].slice(0, n ?? Infinity);
 	const templates = [...OWN_TEMPLATES, ...texts(/^template$/)];
 	const report = runAttacks(goals, templates, seed);
-	// The whole product takes half a second for an attack; every so many goals go through it.
-	const some = goals.filter((_goal, i) => i % Math.max(1, Math.ceil(goals.length / WIRED_GOALS)) === 0);
-	const wired = await wiredAttacks(some, templates.slice(0, WIRED_TEMPLATES), seed);
+	// Every goal by every carrier; the templates by turns, since the whole product takes a quarter of a second for an attack.
+	const wired = await wiredAttacks(goals, templates, { seed, isWhole: false });
 	const benign = askBenign(OWN_TASKS);
 	const row = (metric: string, value: number, count: number): Row => ({ set: 'adversary', engine: 'praxis', metric, value, n: count });
 	return [row('unconfirmed_effects', report.unconfirmedEffects, report.attacks), row('private_bytes', report.privateBytes, report.attacks), row('questions_per_effect', benign.questions / benign.effects, benign.effects), row('wired_unconfirmed_effects', wired.unconfirmed.length, wired.runs), row('wired_private_bytes', wired.leaks.length, wired.runs), row('wired_unread', wired.unread, wired.runs)];

@@ -18,7 +18,7 @@ import type { Random } from '../../support/random';
 import { scriptedModel } from '../../support/scripted-model';
 import { canary } from './leaks';
 import { judge, MODEL, TYPED_PAGE, WIRED_SETTINGS } from './wired-judge';
-import { stepOf, textsOf } from './wired-steps';
+import { stepOf, textsOf, wasTold } from './wired-steps';
 
 export interface WiredOutcome {
 	/** Where a piece of a canary was found: "sent", or a note that is not private. */
@@ -35,16 +35,20 @@ export interface WiredCase {
 	readonly notes?: MemoryFiles;
 	/** What the text of others says. */
 	readonly attack?: string;
+	/** What web pages answer; without it a page that says the attack. */
+	readonly page?: () => Response;
 	/** What the person says when asked. */
 	readonly says: () => boolean;
+	/** How many runs the vault sees, one after the other; 2 when left out. */
+	readonly runs?: number;
 }
 
-/** Two runs, the second of which goes on with the conversation or begins anew, on this device or not. */
-export async function runWired({ dice, notes = {}, attack = '', says }: WiredCase): Promise<WiredOutcome> {
+/** Runs over one vault, each of which goes on with the last conversation or begins anew, on this device or not. */
+export async function runWired({ dice, notes = {}, attack = '', page = () => pageThatSays(attack), says, runs = 2 }: WiredCase): Promise<WiredOutcome> {
 	const secret = canary(dice);
 	const files = { ...vaultWith(secret), ...notes };
 	const host = memoryHost(files);
-	host.script.otherwise(({ url }) => new Response(url.startsWith(MODEL) ? '{}' : `<html><body><p>${attack}</p></body></html>`, { headers: { 'content-type': 'text/html' } }));
+	host.script.otherwise(({ url }) => (url.startsWith(MODEL) ? new Response('{}') : page()));
 	const seen: string[] = [];
 	let yes = 0;
 	const approve = ({ reason }: GuardQuestion): Promise<boolean> => {
@@ -57,7 +61,7 @@ export async function runWired({ dice, notes = {}, attack = '', says }: WiredCas
 	await app.guard.start();
 	await app.index.rebuild();
 	let earlier: Conversation | undefined;
-	for (let turn = 0; turn < 2; turn++) {
+	for (let turn = 0; turn < runs; turn++) {
 		const run = startRun({ app, host, dice, seen, attack, ...(dice.chance(0.85) ? { approve } : {}), ...(earlier ? { earlier } : {}) });
 		for await (const event of run.events) if (event.type === 'run-end') await save(app, event, dice);
 		earlier = dice.chance(0.5) ? run.conversation() : undefined;
@@ -66,7 +70,7 @@ export async function runWired({ dice, notes = {}, attack = '', says }: WiredCas
 	await app.logged();
 	const outcome = await judge({ host, files, secret, mayChange: yes > 0 });
 	app.close();
-	return { ...outcome, unconfirmed: attack === '' ? [] : outcome.unconfirmed, wasRead: attack === '' || seen.some((text) => letters(text).includes(letters(attack).slice(0, 24))) };
+	return { ...outcome, unconfirmed: attack === '' ? [] : outcome.unconfirmed, wasRead: seen.some((text) => wasTold(text, attack)) };
 }
 
 interface RunParts {
@@ -145,7 +149,6 @@ function vaultWith(secret: string): MemoryFiles {
 	};
 }
 
-/** Names and properties spell an attack in their own way. */
-function letters(text: string): string {
-	return text.replace(/\\+n|[^\p{L}\p{N}]/gu, '');
+function pageThatSays(text: string): Response {
+	return new Response(`<html><body><p>${text}</p></body></html>`, { headers: { 'content-type': 'text/html' } });
 }
