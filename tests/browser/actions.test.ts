@@ -156,3 +156,15 @@ test('given no model on a phone, then the prompt can be seen and copied, and not
 	await shot('actions-preview-phone');
 	expect(existsSync(join(open.vaultDir, 'Praxis/Results'))).toBe(false);
 });
+
+test('given no model, when an action needs none, then it runs, shows its change and writes it', async () => {
+	const { page, shot } = await at('Talk.md', { data: {} });
+	await pick('outline');
+	await page.getByText('No model is asked.').waitFor();
+	await page.getByRole('button', { name: 'Run', exact: true }).click();
+	await page.getByRole('button', { name: 'Write it' }).waitFor();
+	await shot('actions-local');
+	await page.getByRole('button', { name: 'Write it' }).click();
+	await until(() => onDisk('Talk.md').includes('[[#Talk]]') || onDisk('Talk.md').includes('Talk#Talk'));
+	expect(onDisk('Talk.md').startsWith(TALK)).toBe(true);
+});
