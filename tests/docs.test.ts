@@ -38,7 +38,7 @@ test('the map of the code shows every folder, and only what is there', () => {
 	const folders: string[] = [];
 	let top = '';
 	for (const line of map.split('\n')) {
-		const [, indent = '', name = ''] = /^( *)([\w.]+\/?) /.exec(line) ?? [];
+		const [, indent = '', name = ''] = /^( *)([\w.-]+\/?) /.exec(line) ?? [];
 		if (name === '') continue;
 		if (indent === '') top = name;
 		folders.push(indent === '' ? name : `${top}${name}`);
