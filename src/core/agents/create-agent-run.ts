@@ -107,6 +107,7 @@ async function prepare({ options, guard, progress, signal }: Workbench): Promise
 	progress.purpose = await untilAborted(purpose?.(agent, guard.state.remote) ?? Promise.resolve(NO_PURPOSE), signal);
 	if (progress.purpose.isPrivate) guard.observe('your purpose', { integrity: 'trusted', secrecy: 'private', reasons: ['tells of private notes'] });
 	progress.goal = goalAtStart(progress.purpose, { goal, agent });
+	if (progress.goal) guard.serves(progress.goal.path === '' ? progress.goal.title : progress.goal.path);
 	progress.messages.push(await openingMessage(options, { guard, signal }));
 }
 

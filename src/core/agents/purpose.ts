@@ -31,14 +31,14 @@ export function goalAtStart({ goals }: Purpose, { goal, agent }: { readonly goal
 	if (goal === null) return { how: 'none', title: '', path: '' };
 	if (goal !== undefined) return { how: 'chosen', ...(goalNamed(goal, goals) ?? { title: plain(goal), path: '' }) };
 	const [own] = agent.purpose.flatMap((link) => goalNamed(link, goals) ?? []);
-	return own ? { how: 'inferred', ...own } : null;
+	return own ? { how: 'inferred', from: 'agent', ...own } : null;
 }
 
 /** The goal at the end: what the run says it served counts only when it is one of those it was told. */
 export function goalAtEnd({ goals }: Purpose, { start, said }: { readonly start: RunGoal | null; readonly said: string }): RunGoal {
 	if (start) return start;
 	const goal = said.trim() === '' ? null : goalNamed(said, goals);
-	return goal ? { how: 'inferred', ...goal } : { how: 'none', title: '', path: '' };
+	return goal ? { how: 'inferred', from: 'run', ...goal } : { how: 'none', title: '', path: '' };
 }
 
 /** The purpose as the prompt tells it, with the goal of this run where that is settled. */

@@ -3,7 +3,7 @@
  * read. It is no journal: undo works without it, and a run never waits for it nor fails with it.
  *
  * A record's fields: `run` its id, `kind` (apply, undo, redo, watched), `reason` why it ran, `goal` which goal of the
- * purpose graph it served (runs know of none yet: empty), `read` the notes whose text it used, `left` what left the
+ * purpose graph it served (empty when none was known as it wrote), `read` the notes whose text it used, `left` what left the
  * device, `changed` what became of each note. Its body is the link that takes the run back.
  */
 import type { Changes, Plan, RunReport } from '../changes/changes';
@@ -154,7 +154,7 @@ export class RunLog {
 				run: run.id,
 				kind: run.kind,
 				reason: plainWords(run.reason === '' ? run.summary : run.reason),
-				goal: '',
+				goal: goalOf(origin),
 				read: (origin?.read ?? []).map(linkTo),
 				left: await this.#leftBy(run, origin),
 				changed: run.notes.map(({ path, outcome }) => `${linkTo(path)} ${OUTCOMES[outcome]}`),
@@ -196,6 +196,10 @@ function inLink(text: string): string {
 
 function printSent({ host, model, bytes, notes }: EgressEntry): string {
 	return [`${bytes} bytes to ${plainWords(host)}`, model === '' ? '' : `model ${plainWords(model)}`, notes.length === 0 ? '' : `from ${notes.map(linkTo).join(' ')}`].filter((part) => part !== '').join(', ');
+}
+
+function goalOf({ goal = '' }: Partial<RunOrigin> = {}): string {
+	return /\.md$/i.test(goal) ? linkTo(goal) : plainWords(goal);
 }
 
 /** A path that cannot be a link, or is one only when unescaped, stands as words. */

@@ -9,13 +9,19 @@ import type { Note } from '../lib/note';
 /** What of a note its label needs. */
 export type ReadHead = Pick<Note, 'path' | 'frontMatter' | 'tags' | 'unread'>;
 
-/** Properties and tags of as many notes stay in memory; one seldom holds more than a kilobyte. */
-const MOST_KEPT = 1000;
-/** UTF-16 units. What a longer one tells of itself may be long too, and is read anew. */
-const LONGEST_KEPT = 200_000;
+/** UTF-16 units of all notes whose heads are kept. An engine may hold the whole text for a word cut out of it. */
+const MOST_KEPT = 8_000_000;
+/** Larger notes are read anew. */
+const LONGEST_KEPT = 1_000_000;
+
+interface Kept {
+	readonly head: Omit<ReadHead, 'path'>;
+	readonly length: number;
+}
 
 export class NoteHeads {
-	readonly #kept = new Map<string, Omit<ReadHead, 'path'>>();
+	readonly #kept = new Map<string, Kept>();
+	#length = 0;
 
 	/** `version` is the SHA-256 of `text`. What is returned is shared: nobody may change it. */
 	of(path: string, { text, version }: NoteText): Omit<ReadHead, 'path'> {
@@ -24,18 +30,21 @@ export class NoteHeads {
 			// Read last, forgotten last.
 			this.#kept.delete(version);
 			this.#kept.set(version, kept);
-			return kept;
+			return kept.head;
 		}
 		const { frontMatter, tags, unread } = readNote(path, text);
 		const head = { frontMatter, tags, unread };
-		if (version !== '' && text.length <= LONGEST_KEPT) this.#keep(version, head);
+		if (version !== '' && text.length <= LONGEST_KEPT) this.#keep(version, { head, length: text.length });
 		return head;
 	}
 
-	#keep(version: string, head: Omit<ReadHead, 'path'>): void {
-		this.#kept.set(version, head);
-		if (this.#kept.size <= MOST_KEPT) return;
-		const [oldest] = this.#kept.keys();
-		if (oldest !== undefined) this.#kept.delete(oldest);
+	#keep(version: string, kept: Kept): void {
+		this.#kept.set(version, kept);
+		this.#length += kept.length;
+		for (const [oldest, { length }] of this.#kept) {
+			if (this.#length <= MOST_KEPT) return;
+			this.#kept.delete(oldest);
+			this.#length -= length;
+		}
 	}
 }

@@ -46,6 +46,8 @@ export interface RunOrigin {
 	readonly runId: string;
 	/** Notes whose text the run has read. */
 	readonly read: readonly VaultPath[];
+	/** The note of the goal that the run serves, else its name; absent while it serves none that is known. */
+	readonly goal?: string;
 }
 
 /** What the run is given by the guard; nothing here is shown to a model. */
@@ -89,6 +91,7 @@ export class RunGuard {
 	readonly #labels = new Map<string, Label>();
 	readonly #confirmations = new Confirmations();
 	#lastSent: EgressEntry | null = null;
+	#goal = '';
 
 	constructor(
 		private readonly context: RunContext,
@@ -123,6 +126,11 @@ export class RunGuard {
 	/** The run got text that is not a note: a page, a tool's result or error, an attachment. */
 	receive(name: string, reason: string): void {
 		this.observe(name, foreign(reason));
+	}
+
+	/** What it does from now on is told as done for this goal: the path of its note, else its name. */
+	serves(goal: string): void {
+		this.#goal = goal;
 	}
 
 	observe(name: string, label: Label): void {
@@ -174,7 +182,7 @@ export class RunGuard {
 		const effects = (await Promise.all(plan.notes.map((note) => this.#effectOf(note, asked)))).map((effect) => (mustAsk ? { ...effect, marks: true } : effect));
 		const rejected = await this.#permitAll(effects, plan);
 		if (rejected.size > 0) checkPart(plan, rejected, (path, text) => this.context.isMarked(path, text));
-		this.context.applying?.({ planId: plan.id, runId: this.id, read: this.notes });
+		this.context.applying?.({ planId: plan.id, runId: this.id, read: this.notes, ...(this.#goal === '' ? {} : { goal: this.#goal }) });
 		const report = await this.context.changes.apply(plan, { rejected });
 		const label = labelOfOutput(this.#state);
 		const planned = plan.notes.filter((note, index) => !idsOf(note, index).every((id) => rejected.has(id)));

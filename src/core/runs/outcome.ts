@@ -30,6 +30,8 @@ export interface RunGoal {
 	readonly title: string;
 	/** The note that holds it; "" for none, and where it is not known. */
 	readonly path: string;
+	/** What an inferred one follows from: the agent's own note, or what the run said it served. */
+	readonly from?: 'agent' | 'run';
 }
 
 export interface Answer {

@@ -25,7 +25,9 @@ export function isResultNote(text: string): boolean {
 
 /** What is appended to a note that has a life of its own: the same answer under a heading, without properties. */
 export function printResultSection(run: RunToSave, links: readonly string[]): string {
-	return `## ${printQuestion(run.question)}\n\n${printAnswer(run.answer, links, run.runId.slice(-6).toLowerCase())}`;
+	const { goal } = run.answer;
+	const serves = goal?.path ? `\nServes [[${goal.path.replace(/\.md$/i, '')}]].\n` : '';
+	return `## ${printQuestion(run.question)}\n\n${printAnswer(run.answer, links, run.runId.slice(-6).toLowerCase())}${serves}`;
 }
 
 function printProperties(run: RunToSave): string {

@@ -23,6 +23,7 @@ export class ChatView extends ItemView {
 	private parts: ChatParts | null = null;
 	private drawTimer = 0;
 	private mayDrawAt = 0;
+	private endRest: () => void = () => undefined;
 	private announced = '';
 	/** The run whose first words are drawn. */
 	private begun = '';
@@ -76,6 +77,7 @@ export class ChatView extends ItemView {
 	override onClose(): Promise<void> {
 		this.contentEl.win.clearTimeout(this.drawTimer);
 		this.parts?.list.close();
+		this.endRest();
 		this.parts = null;
 		this.contentEl.empty();
 		return Promise.resolve();
@@ -142,8 +144,9 @@ export class ChatView extends ItemView {
 		if (restEl.dataset.state === state) return;
 		restEl.dataset.state = state;
 		restEl.empty();
+		this.endRest();
 		if (!praxis) return drawSkeleton(restEl);
-		drawEmptyChat(restEl, { app: this.app, settings: this.session.settings, choose: (question) => desk.ask(question) });
+		this.endRest = drawEmptyChat(restEl, { app: this.app, settings: this.session.settings, unknowns: praxis.unknowns, choose: (question) => desk.ask(question) });
 		if (state === 'ready') restEl.createDiv({ cls: 'praxis-empty-status', text: indexSentence(status, 0) });
 	}
 

@@ -1,7 +1,9 @@
 /** The chat before the first question: what it is for, and three questions of this vault to begin with. */
 import type { App } from 'obsidian';
+import type { KnownUnknowns } from '../../core/app';
 import type { Settings } from '../../core/settings';
 import { folderOf, isInAny } from '../../core/lib/vault-path';
+import { drawOpenQuestions } from '../unknowns/open-questions';
 import { exampleQuestions, type ExampleNote } from './examples';
 import { words } from '../words';
 
@@ -11,18 +13,27 @@ const MOST_LINKED = 200;
 export interface EmptyChatOptions {
 	readonly app: App;
 	readonly settings: Settings;
+	/** What the notes are known not to say; null while it cannot be known. */
+	readonly unknowns: KnownUnknowns | null;
 	choose(question: string): void;
 }
 
-export function drawEmptyChat(parent: HTMLElement, options: EmptyChatOptions): void {
+/** Returns the function that ends its following of what changes. */
+export function drawEmptyChat(parent: HTMLElement, options: EmptyChatOptions): () => void {
 	const el = parent.createDiv({ cls: 'praxis-empty' });
 	el.createDiv({ cls: 'praxis-empty-title', text: words.chat.emptyTitle, attr: { role: 'heading', 'aria-level': '3' } });
 	el.createEl('p', { text: words.chat.emptyText });
 	const notes = bestKnownNotes(options);
 	if (notes.length === 0) {
 		el.createEl('p', { text: words.chat.emptyVault });
-		return;
+		return () => undefined;
 	}
+	drawExamples(el, notes, options);
+	const openEl = el.createDiv();
+	return options.unknowns ? drawOpenQuestions(openEl, { unknowns: options.unknowns, app: options.app, ask: (question) => options.choose(question) }) : () => undefined;
+}
+
+function drawExamples(el: HTMLElement, notes: readonly ExampleNote[], options: Pick<EmptyChatOptions, 'choose'>): void {
 	const questions = exampleQuestions(notes);
 	if (questions.length === 0) return;
 	el.createDiv({ cls: 'praxis-empty-label', text: words.chat.examples, attr: { id: 'praxis-examples' } });

@@ -3,7 +3,7 @@ import { setIcon } from 'obsidian';
 import type { Turn } from '../../core/agents/transcript';
 import type { SaveReport } from '../../core/app';
 import { costText } from '../../core/runs/cost';
-import type { Outcome } from '../../core/runs/outcome';
+import type { Outcome, RunGoal } from '../../core/runs/outcome';
 import { words } from '../words';
 
 export interface TurnActions {
@@ -47,6 +47,7 @@ export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActio
 	facts.createSpan({ cls: 'praxis-time', text: words.turn.seconds(turn.durationMs) });
 	if (turn.cost.calls > 0) facts.createSpan({ cls: 'praxis-cost', text: costText(turn.cost) });
 	facts.createSpan({ cls: 'praxis-by', text: turn.cost.calls > 0 ? turn.model : words.turn.onDevice });
+	drawGoal(foot, turn.answer.goal, actions);
 	const buttons = foot.createDiv({ cls: 'praxis-actions' });
 	const savedEl = parent.createDiv({ cls: 'praxis-saved' });
 	savedEl.hide();
@@ -57,6 +58,18 @@ export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActio
 	again.addEventListener('click', () => actions.again(turn, again));
 	addButton(buttons, 'git-branch', words.turn.branch).addEventListener('click', () => actions.branch(turn));
 	buttons.lastElementChild?.addClass('praxis-branch');
+}
+
+/** What the run served, and why where the person did not choose it; nothing where no agent ran. */
+function drawGoal(parent: HTMLElement, goal: RunGoal | undefined, actions: Pick<TurnActions, 'openNote'>): void {
+	if (!goal) return;
+	const el = parent.createDiv({ cls: 'praxis-serves' });
+	if (goal.how === 'none') return el.setText(words.turn.servesNone);
+	el.appendText(`${words.turn.serves} `);
+	if (goal.path === '') el.appendText(goal.title);
+	else el.createEl('button', { cls: 'praxis-link', text: goal.title }).addEventListener('click', () => actions.openNote(goal.path));
+	const why = goal.how === 'chosen' ? words.turn.servesChosen : goal.from === 'agent' ? words.turn.servesAgent : words.turn.servesRun;
+	el.appendText(` ${why}`);
 }
 
 function addSaveButton(parent: HTMLElement, savedEl: HTMLElement, { turn, actions }: { turn: Turn; actions: TurnActions }): void {

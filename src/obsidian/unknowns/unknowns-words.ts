@@ -9,6 +9,8 @@ export const unknownsWords = {
 		explain: (open: number) => `${count(open, 'question', 'questions')} that your notes did not answer. A question closes when an answer to it is found with a quote, or when you close it.`,
 		asked: (when: string, searched: string) => (searched === '' ? `${when}.` : `${when}. ${searched}`),
 		missing: (items: string) => `Not found: ${items}.`,
+		open: 'Not answered by your notes until now',
+		showAll: (open: number) => (open === 1 ? 'What would settle it' : `What would settle all ${count(open, 'question', 'questions')}`),
 		askAgain: 'Ask again',
 		askAgainAbout: (question: string) => `Ask again: ${question}`,
 		close: 'Close',

@@ -165,3 +165,15 @@ test('given a reason in words of others, when it is told, then nothing in it loa
 	const [told] = await records(here);
 	expect(told?.fields.reason).toBe('(x) !(p)(http://e.org/i.png) ‹img src=x› ˋ= thisˋ ＃tag ％％');
 });
+
+test('given runs that serve a goal, when they write, then the record links its note, names one without a note, and is empty for none', async () => {
+	const here = world(ON);
+	for (const goal of ['Telos/Map.md', 'Leave [[now]]', '']) {
+		const run = here.app.guard.guard.run({ remote: false, approve: () => Promise.resolve(true) });
+		run.serves(goal);
+		await run.write([{ type: 'append', path: vaultPath('A.md'), text: `For “${goal}”` }], 'Serve');
+		await here.app.logged();
+		here.host.clock.advance(1000);
+	}
+	expect((await records(here)).map(({ fields }) => fields.goal)).toEqual(['[[Telos/Map]]', 'Leave ((now))', '']);
+});

@@ -20,12 +20,16 @@ test('given a note that was labelled, when it becomes private, moves and is told
 	world.close();
 });
 
+/** Of nearly a million characters each, of which eight millions are kept. */
+const NOTES = 10;
+
 test('given more notes than are kept, when all are read twice, then each has its own properties', async () => {
 	const { vault } = memoryHost();
 	const heads = new NoteHeads();
-	for (let i = 0; i < 1100; i++) await vault.create(vaultPath(`N${i}.md`), `---\nn: ${i}\n---\n#t${i}\n`);
+	const rest = 'A line of a long note.\n'.repeat(40_000);
+	for (let i = 0; i < NOTES; i++) await vault.create(vaultPath(`N${i}.md`), `---\nn: ${i}\n---\n#t${i}\n${rest}`);
 	for (const _round of [1, 2]) {
-		for (let i = 0; i < 1100; i++) {
+		for (let i = 0; i < NOTES; i++) {
 			const note = await vault.read(vaultPath(`N${i}.md`));
 			const head = note && heads.of(`N${i}.md`, note);
 			expect([head?.frontMatter?.data, head?.tags.map(({ name }) => name)]).toEqual([{ n: i }, [`t${i}`]]);

@@ -39,3 +39,10 @@ test('a question cannot hide the answer below it, nor pass for one of its footno
 	expect(text).not.toMatch(/%%|(?:^|[^\\])<!--|\[\^1\]/);
 	expect(readNote('a.md', text).blocks.map(({ kind }) => kind)).toEqual(['paragraph']);
 });
+
+test('an answer that is added to a note links the goal that its run served, and nothing where it served none', () => {
+	const { answer, ...rest } = run('When?');
+	const served = printResultSection({ ...rest, answer: { ...answer, goal: { how: 'inferred', from: 'run', title: 'Map', path: 'Telos/Map.md' } } }, []);
+	expect(readNote('a.md', served).links.map(({ target }) => target)).toEqual(['Telos/Map']);
+	expect(printResultSection({ ...rest, answer: { ...answer, goal: { how: 'none', title: '', path: '' } } }, [])).toBe(printResultSection(run('When?'), []));
+});
