@@ -39,7 +39,7 @@ interface ListNote {
 
 /** `notes`: the text of every note that holds items or is an outline, by path; others are not looked at. */
 export function exportTelos(graph: TelosGraph, notes: ReadonlyMap<string, string>, format: ExportFormat): Export {
-	const lists = [...notes].filter(([path, text]) => isListNote(readNote(path, text)) && graph.item(path) === null).map(([path, text]): ListNote => ({ path, text, isSingle: isSingleFile(text) }));
+	const lists = [...notes].filter(([path, text]) => isListNote(readNote(path, text)) && graph.item(path) === null).map(([path, text]): ListNote => ({ path, text, isSingle: isSingleFile(path, text) }));
 	if (format === 'json' || format === 'yaml') {
 		const kept = new Set([...graph.items().map(({ path }) => path), ...lists.map(({ path }) => path)]);
 		const texts = [...notes].filter(([path]) => kept.has(path)).map(([path, text]) => ({ path, text }));
@@ -104,8 +104,9 @@ function printable(item: Item, ids: ExportIds, notes: ReadonlyMap<string, string
 	return { item, rest: entry.split(/\r?\n/).slice(1) };
 }
 
-/** One file for everything has sections of several types. */
-function isSingleFile(text: string): boolean {
+/** One file for everything is named so, or has sections of several types. */
+function isSingleFile(path: string, text: string): boolean {
+	if (/^(?:personal_telos|corporate_telos|TELOS)$/.test(titleOf(nameOf(path)))) return true;
 	const types = new Set<string>();
 	for (const line of listLines(text, 0, 1)) {
 		const type = line.kind === 'section' && line.level <= 2 ? typeOfSection(line.text) : null;
