@@ -1,6 +1,6 @@
 /** The words of running patterns: the picker, the form, the result. Part of `words`. */
 import type { InputKind, OutputKind } from '../../core/actions/pattern';
-import { count, money, number } from '../counts';
+import { count } from '../counts';
 
 const INPUT_NAMES: Readonly<Record<InputKind, string>> = {
 	selection: 'Selection',
@@ -40,7 +40,6 @@ export const actionsWords = {
 		none: 'No pattern fits. Try fewer letters.',
 		empty: 'There are no patterns yet. Put a note with instructions into the folder “Patterns”.',
 		found: (n: number) => count(n, 'pattern', 'patterns'),
-		more: (hidden: number) => `Show ${count(hidden, 'more pattern', 'more patterns')}`,
 		flow: (input: string, output: string) => `${input} → ${output}`,
 		own: 'Yours',
 		star: (name: string) => `Add to favourites: ${name}`,
@@ -55,7 +54,6 @@ export const actionsWords = {
 		] as const,
 		gone: (name: string) => `There is no pattern “${name}” any more. Choose another, or take it off your favourites.`,
 		failed: 'The pattern could not be run. Your notes are unchanged.',
-		problems: (n: number) => `${count(n, 'pattern has a problem', 'patterns have problems')}`,
 
 		// The form
 		input: 'Works on',
@@ -76,7 +74,6 @@ export const actionsWords = {
 		property: 'Name of the property',
 		folder: 'Folder',
 		required: 'Needed',
-		yes: 'Yes',
 		start: 'Run',
 		preview: 'Preview',
 		cancel: 'Cancel',
@@ -92,7 +89,6 @@ export const actionsWords = {
 
 		// The preview
 		previewTitle: (name: string) => `What “${name}” sends`,
-		previewTo: (where: string) => where,
 		roles: { system: 'Instructions', person: 'Text' },
 		size: (tokens: number) => `about ${count(tokens, 'token', 'tokens')}`,
 
@@ -115,18 +111,7 @@ export const actionsWords = {
 		noChange: 'The result is the same as what stands there. Nothing would change.',
 		written: (note: string) => `Written to “${note}”.`,
 		writeFailed: 'The result could not be written. It is kept here.',
-		stopped: 'Stopped. Your notes are unchanged.',
 		nothingWritten: 'Nothing was written.',
 		announceDone: 'The result is ready.',
-
-		// A folder
-		batch: 'Run a pattern on each note here',
-		batchTitle: (name: string, folder: string) => `${name}: each note in “${folder}”`,
-		batchEstimate: ({ notes, tokens, usd, seconds }: { notes: number; tokens: number; usd: number | null; seconds: number }) =>
-			[count(notes, 'note', 'notes'), `about ${count(tokens, 'token', 'tokens')}`, usd === null ? 'price unknown' : usd === 0 ? 'no cost' : `up to ${money.format(usd)}`, `some ${seconds < 90 ? count(seconds, 'second', 'seconds') : count(Math.round(seconds / 60), 'minute', 'minutes')}`].join(' · '),
-		batchWhere: 'Each result goes to the end of its note.',
-		batchStart: (notes: number) => `Run on ${count(notes, 'note', 'notes')}`,
-		batchDone: (done: number, total: number) => `${number.format(done)} of ${number.format(total)}`,
-		batchEmpty: 'There are no notes in this folder.',
 	},
 };

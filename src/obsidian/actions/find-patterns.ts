@@ -25,6 +25,8 @@ const NAME = 1000;
 const FAVOURITE = 40;
 const RECENT = 20;
 const ALL_WORDS = 500;
+/** Letters that begin a name stand before letters scattered over one. */
+const STARTS = 500;
 
 export function findPatterns(query: string, known: KnownPatterns): readonly FoundPattern[] {
 	const wanted = query.trim();
@@ -43,20 +45,36 @@ function grouped({ patterns, favourites, recent, suggested }: KnownPatterns): Fo
 }
 
 function ranked(query: string, { patterns, favourites, recent }: KnownPatterns): FoundPattern[] {
+	const wanted = folded(query);
 	const fuzzy = prepareFuzzySearch(query.replace(/^#/, ''));
-	const terms = folded(query).replace(/#/g, '').split(/\s+/).filter((term) => term !== '');
+	const terms = wanted.replace(/#/g, '').split(/\s+/).filter((term) => term !== '');
 	const stars = new Set(favourites.map(folded));
 	const lately = new Set(recent.map(folded));
 	const scored = patterns.flatMap((pattern) => {
 		const named = fuzzy(pattern.name);
-		const about = folded(`${pattern.name} ${pattern.tags.join(' ')} ${pattern.description}`);
+		const { name, about } = lookOf(pattern);
 		// The app's score is at most 0; the nearer, the better.
-		const score = named ? NAME + named.score * 10 + (folded(pattern.name).startsWith(folded(query)) ? ALL_WORDS : 0) : terms.every((term) => hasWord(about, term)) ? ALL_WORDS : null;
+		const score = named ? NAME + named.score * 10 + (name.startsWith(wanted) ? STARTS : hasWord(name, wanted) ? STARTS / 2 : 0) : terms.every((term) => hasWord(about, term)) ? ALL_WORDS : null;
 		if (score === null) return [];
-		const name = folded(pattern.name);
 		return [{ found: { pattern, matches: named?.matches ?? [], group: 'all' as const }, score: score + (stars.has(name) ? FAVOURITE : 0) + (lately.has(name) ? RECENT : 0) }];
 	});
 	return scored.sort((a, b) => b.score - a.score || (a.found.pattern.name < b.found.pattern.name ? -1 : 1)).map(({ found }) => found);
+}
+
+interface Look {
+	readonly name: string;
+	readonly about: string;
+}
+
+/** Every key looks at every pattern: what is looked at is made once. */
+const looks = new WeakMap<ListedPattern, Look>();
+
+function lookOf(pattern: ListedPattern): Look {
+	const known = looks.get(pattern);
+	if (known) return known;
+	const look = { name: folded(pattern.name), about: folded(`${pattern.name} ${pattern.tags.join(' ')} ${pattern.description}`) };
+	looks.set(pattern, look);
+	return look;
 }
 
 /** At the start of a word. */

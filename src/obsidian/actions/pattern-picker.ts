@@ -22,7 +22,7 @@ export interface PatternPickerOptions {
 }
 
 /** Rows drawn at once; the next ones when the end comes into view. */
-const WINDOW = 40;
+const WINDOW = 16;
 const NEAR_END = 200;
 const LIST_ID = 'praxis-patterns';
 
