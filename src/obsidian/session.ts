@@ -71,8 +71,8 @@ export class Session {
 
 	get problems(): readonly Problem[] {
 		const found = this.core?.index.problems() ?? [];
-		const ofAgents = this.core?.agents.problems() ?? [];
-		return [...found, ...ofAgents.filter((one) => !found.some(({ path, line, message }) => path === one.path && line === one.line && message === one.message))];
+		const ofNamed = [...(this.core?.agents.problems() ?? []), ...(this.core?.actions.patterns.problems() ?? []), ...(this.core?.actions.strategies.problems() ?? [])];
+		return [...found, ...ofNamed.filter((one) => !found.some(({ path, line, message }) => path === one.path && line === one.line && message === one.message))];
 	}
 
 	/** Tells when the core starts and at every step of the index. */
