@@ -55,5 +55,5 @@ export function outputsHere({ spot, view }: Here, input: InputKind): readonly Ou
 	];
 }
 
-/** Texts that stand in one stretch in the note. */
-const REPLACED: readonly InputKind[] = ['selection', 'block', 'section'];
+/** Texts whose stretch in the note is known. */
+const REPLACED: readonly InputKind[] = ['selection', 'note'];
