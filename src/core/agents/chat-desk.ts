@@ -88,6 +88,8 @@ export class ChatDesk {
 
 	async *#run(question: string, { model = QUOTES, thread = newThread(), agent: name, attachments = [], signal, goal }: AskOptions): AsyncGenerator<RunEvent, void, undefined> {
 		const { models } = this.options;
+		// Quoting needs no agent: a vault without any still answers.
+		if (model === QUOTES && name === undefined) return yield* this.#quote(question, { thread, signal });
 		let agent: ListedAgent;
 		let wanted: string;
 		try {
