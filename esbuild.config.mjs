@@ -33,6 +33,9 @@ const withoutUnaskedParts = {
 			// A file that only passes on others' names stays as it is.
 			return empty.length === 0 ? undefined : { contents: empty.join('\n') };
 		});
+		// No telemetry: the client is told to make none.
+		build.onResolve({ filter: /^@opentelemetry\/api$/ }, ({ path }) => ({ path, namespace: 'no-telemetry' }));
+		build.onLoad({ filter: /.*/, namespace: 'no-telemetry' }, () => ({ contents: 'export const context = {}, propagation = {}, trace = {}, SpanKind = {}, SpanStatusCode = {};' }));
 		// Its tables of names stand in the build already: pages are read with those of the Markdown reader.
 		build.onResolve({ filter: /^entities\/decode$/ }, ({ path }) => ({ path, namespace: 'no-entities' }));
 		build.onLoad({ filter: /.*/, namespace: 'no-entities' }, () => ({ contents: 'export class EntityDecoder {} export const DecodingMode = {}, htmlDecodeTree = null, xmlDecodeTree = null, fromCodePoint = String.fromCodePoint;' }));

@@ -33,14 +33,15 @@ function realChanges(): Changes {
 /** Opens the view over `changes`; without them, over a plugin that is still starting. */
 async function show(changes?: Changes): Promise<{ start(changes: Changes): void }> {
 	page = await startProbe();
-	const session = { praxis: changes ? { changes } : null, onStatus: (listener: () => void) => ((tell = listener), () => undefined) };
+	const praxisOf = (changes: Changes): object => ({ changes, guard: { guard: { waiting: { list: () => Promise.resolve([]), onChange: () => () => undefined } } }, runs: { list: () => Promise.resolve([]) } });
+	const session = { praxis: changes ? praxisOf(changes) : null, onStatus: (listener: () => void) => ((tell = listener), () => undefined) };
 	let tell = (): void => undefined;
-	const view = new ActivityView(page.app.workspace.getLeaf('tab') as unknown as WorkspaceLeaf, session as unknown as Session, () => undefined);
+	const view = new ActivityView(page.app.workspace.getLeaf('tab') as unknown as WorkspaceLeaf, session as unknown as Session, { ask: () => undefined, chat: () => Promise.resolve() });
 	document.body.append(view.containerEl);
 	await view.onOpen();
 	return {
 		start: (started) => {
-			session.praxis = { changes: started };
+			session.praxis = praxisOf(started);
 			tell();
 		},
 	};

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startHost, type Host, type HostOptions } from './loader';
 import { lucide } from './probe-host';
 import { DEFAULT_SETTINGS } from '../../src/core/settings';
+import { words as table } from '../../src/obsidian/words';
 
 const root = join(__dirname, '../..');
 const code = readFileSync(join(root, 'main.js'), 'utf8');
@@ -72,22 +73,13 @@ test('given a vault, when it is indexed and a question is answered, then nothing
 	expect(calls).toEqual([]);
 });
 
-test('given a vault, when the plugin starts, then nothing is modal, and every command and one ribbon icon are there', async () => {
+test('given a vault, when the plugin starts, then nothing is modal, and every command of the table and one ribbon icon are there', async () => {
 	const { app } = await start();
-	expect([...app.commands__.all.values()].map(({ id, name }) => `${id}: ${name}`)).toEqual([
-		'praxis:ask: Praxis: Ask my vault',
-		'praxis:open-chat: Praxis: Open chat',
-		'praxis:open-activity: Praxis: Open activity',
-		'praxis:undo-last: Praxis: Undo last change by Praxis',
-		'praxis:rebuild-index: Praxis: Rebuild index',
-		'praxis:show-problems: Praxis: Show notes that could not be read',
-		'praxis:new-chat: Praxis: New chat',
-		'praxis:past-chats: Praxis: Past chats',
-		'praxis:open-sent: Praxis: Show what left this device',
-		'praxis:open-policy: Praxis: Open policy',
-		'praxis:show-outside: Praxis: Show changes from outside',
-		'praxis:check-note: Praxis: Check this note for phishing',
-	]);
+	const commands = [...app.commands__.all.values()];
+	expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length);
+	for (const { id, name } of commands) expect(`${id}: ${name}`).toMatch(/^praxis:[a-z-]+: Praxis: \p{Lu}/u);
+	const named = commands.map(({ name }) => name.replace('Praxis: ', ''));
+	expect(Object.values(table.commands).filter((name) => !named.includes(name))).toEqual([]);
 	expect(all('.side-dock-ribbon-action')).toHaveLength(1);
 	expect(find('.modal')).toBeNull();
 });
