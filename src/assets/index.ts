@@ -52,6 +52,8 @@ import translate from './patterns/translate.md';
 import weeklyReview from './patterns/weekly-review.md';
 import weighADecision from './patterns/weigh-a-decision.md';
 import yearInReview from './patterns/year-in-review.md';
+import threatsToMyGoals from './patterns/threats-to-my-goals.md';
+import whereIOverrateMyself from './patterns/where-i-overrate-myself.md';
 import answerThenCheck from './strategies/answer-then-check.md';
 import breakItDown from './strategies/break-it-down.md';
 import draftThenRefine from './strategies/draft-then-refine.md';
@@ -122,6 +124,8 @@ export const PATTERNS: readonly Asset[] = [
 	{ path: 'patterns/weekly-review.md', text: weeklyReview },
 	{ path: 'patterns/weigh-a-decision.md', text: weighADecision },
 	{ path: 'patterns/year-in-review.md', text: yearInReview },
+	{ path: 'patterns/threats-to-my-goals.md', text: threatsToMyGoals },
+	{ path: 'patterns/where-i-overrate-myself.md', text: whereIOverrateMyself },
 ];
 
 /** Ways of thinking that can be put before any pattern. */

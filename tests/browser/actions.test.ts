@@ -38,11 +38,21 @@ afterAll(closeBrowser);
 
 async function at(path: string, { data = WITH_OLLAMA as object, ...options }: Partial<OpenOptions> & { readonly data?: object; readonly secrets?: Record<string, string> } = {}): Promise<DemoPlugin> {
 	open = await openStored(data, { mode: 'source', vault: FILES, ...options });
+	if (options.vault === undefined) await acceptAll();
 	await open.page.evaluate(async (note) => {
 		const file = workbench.app.vault.getFileByPath(note);
 		if (file) await workbench.app.workspace.getLeaf(false).openFile(file);
 	}, path);
 	return open;
+}
+
+/** As a person who has looked at what steers agents here. */
+async function acceptAll(): Promise<void> {
+	await open.runCommand('show-outside');
+	await open.page.getByRole('button', { name: /^Accept all/ }).click();
+	await open.page.getByText('Nothing waits').waitFor();
+	await open.page.keyboard.press('Escape');
+	await open.page.waitForSelector('.modal', { state: 'detached' });
 }
 
 /** From the palette to the form of the pattern. */

@@ -263,7 +263,8 @@ test('given a question that came while nobody was there, when the activity opens
 	await page.keyboard.press('a');
 	await page.keyboard.press('Enter');
 	await page.waitForFunction(() => document.querySelector('.praxis-waiting') === null);
-	expect(readFileSync(join(vaultDir, 'Home.md'), 'utf8')).toContain('Water the plants.');
+	// The question is taken before the note is written: nobody can answer it twice.
+	while (!readFileSync(join(vaultDir, 'Home.md'), 'utf8').includes('Water the plants.')) await page.waitForTimeout(25);
 });
 
 test('given a PAI policy, when it is chosen, then what is left out is told, the change is shown, and a yes takes it over', async () => {

@@ -169,6 +169,7 @@ test('given a model that does not answer, when stop is pressed, then the run end
 	await page.getByRole('button', { name: 'Stop', exact: true }).click();
 	await page.waitForSelector('.praxis-foot');
 	expect(await page.locator('.praxis-outcome').innerText()).toBe('Stopped');
+	await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden' });
 	await ask('Which submarine did Napoleon captain?');
 	expect(await page.locator('.praxis-outcome').last().innerText()).toBe('Not in your notes');
 });

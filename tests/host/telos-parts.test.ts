@@ -1,6 +1,6 @@
 /** The pure parts of the TELOS view: places in the tree, rows, filters, the map's scope and layout, titles, code block options. */
 import fc from 'fast-check';
-import { readBlock, itemsNamed } from '../../src/obsidian/telos/block-options';
+import { readBlock, itemsNamed, metricBlock } from '../../src/obsidian/telos/block-options';
 import { plainText } from '../../src/obsidian/telos/item-names';
 import { BOX_HEIGHT, BOX_WIDTH, layoutMap, rising } from '../../src/obsidian/telos/map-layout';
 import { MOST_BOXES, pathThrough, scopeOf } from '../../src/obsidian/telos/map-scope';
@@ -192,6 +192,9 @@ test('given the options of a block, then they are read; bad ones are told all at
 	expect(readBlock('view: pie\nveiw: tree\nnonsense\nstatus: a\nstatus: b')).toEqual({ problems: [
 		'Line 2: there is no option “veiw”. There are view, goal, status, owner.', 'Line 3: “nonsense” is no option. Write one as “view: tree”.', 'Line 5: “status” is already set above.', 'There is no view “pie”. There are tree, map, goal.',
 	] });
+	expect(readBlock(metricBlock('K1'))).toEqual(readBlock('goal: K1'));
+	expect(readBlock(metricBlock('# mine\nmetric: "Hours asleep"'))).toEqual(readBlock('goal: "Hours asleep"'));
+	expect(readBlock(metricBlock(''))).toHaveProperty('problems');
 	expect(readBlock('view: goal')).toEqual({ problems: ['Say which goal: “goal: G1”, its title, or a link to it.'] });
 	fc.assert(fc.property(fc.string(), (source) => void readBlock(source)));
 });

@@ -12,7 +12,7 @@ import { LinkIndex, writeLink } from '../lib/links';
 import { QUOTES } from '../models/model-settings';
 import type { Models, ReadyModel } from '../models/models';
 import type { RunEvent } from '../runs/events';
-import type { VaultPath } from '../lib/vault-path';
+import { vaultPath, type VaultPath } from '../lib/vault-path';
 import { LOCAL_ACTIONS } from './local/local-actions';
 import type { LocalAction, LocalContext } from './local/local-action';
 import { localPattern, runLocal } from './local/run-local';
@@ -32,6 +32,10 @@ export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptio
 	readonly changes: Pick<Changes, 'plan'>;
 	/** For actions that need no model; without it there are none. */
 	readonly index?: LocalContext['index'];
+	/** The goal that a note serves by its links, as a link; "" for none. */
+	readonly goalOf?: (path: VaultPath) => Promise<string>;
+	/** Whether the person accepted a pattern's note as it reads now. Without it none needs to be. */
+	readonly isAccepted?: (path: VaultPath) => Promise<boolean>;
 	/** Strategies that ship with the product, as notes. */
 	readonly builtInStrategies?: PatternShelfOptions['builtIns'];
 }
@@ -83,14 +87,24 @@ export class ActionDesk {
 
 	/**
 	 * The run itself, for whoever needs its labels: a chain. Without a strategy the pattern's own is taken. Throws
-	 * `unknown-model`, `bad-input` for a strategy that there is not, and what `Models.ready` throws.
+	 * `refused` for a pattern from elsewhere that the person has not accepted, `unknown-model`, `bad-input` for a strategy that there is not, and what `Models.ready` throws.
 	 */
 	async start({ model, ...request }: ActRequest): Promise<ActionRun> {
 		const { models, guard, records, purpose, approve, now, newId } = this.options;
+		await this.#checkAccepted(request.pattern);
 		const ready = withFirst(await models.ready(wanted(model, request.pattern.model)));
 		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy) : request.strategy;
 		const run = runAction({ ...request, strategy, contexts: await this.#contextsOf(request), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
 		return { ...run, events: this.#remembered(run, request) };
+	}
+
+	/** A pattern's words are instructions, so those of a stranger go before no model together with the person's notes. */
+	async #checkAccepted({ name, path }: ActRequest['pattern']): Promise<void> {
+		if (path === '' || !this.options.isAccepted) return;
+		await this.patterns.ready();
+		const listed = this.patterns.get(name);
+		if ((listed?.isBuiltIn === true && listed.path === path) || (await this.options.isAccepted(vaultPath(path)))) return;
+		throw new PraxisError('refused', `You have not yet accepted the pattern “${name}” as it reads now.`, { hint: 'Look at it with the command “Review what steers agents”, and run it again.' });
 	}
 
 	async #strategyOf(name: string): Promise<Strategy | null> {
@@ -158,7 +172,9 @@ export class ActionDesk {
 		if (!ended) throw new PraxisError('missing-note', 'The result of this run is not kept any more.', { hint: 'Run the pattern again.' });
 		const { vault, changes, guard, approve } = this.options;
 		const links = new LinkIndex((await vault.list()).map(({ path }) => path));
-		const planned = await resultChanges(ended.result, place, { textOf: async (path) => (await vault.read(path))?.text ?? null, linkTo: (path) => writeLink(links.linkText(path)) });
+		const [source] = ended.result.sources;
+		const goal = source === undefined ? '' : ((await this.options.goalOf?.(source)) ?? '');
+		const planned = await resultChanges({ ...ended.result, goal }, place, { textOf: async (path) => (await vault.read(path))?.text ?? null, linkTo: (path) => writeLink(links.linkText(path)) });
 		const plan = await changes.plan(planned.changes, { reason: `Result of “${ended.result.pattern}”` });
 		return { plan, replaces: planned.replaces, apply: () => guard.ownChanges(ended.label, approve).apply(plan) };
 	}

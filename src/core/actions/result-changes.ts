@@ -64,8 +64,8 @@ export function ownSection(text: string, pattern: string): ResultSection | null 
 	return sectionsIn(text).filter((section) => section.pattern === pattern).at(-1) ?? null;
 }
 
-function aboutOf({ pattern, runId, model, input, at, sources }: ActionResult, { linkTo }: Planning): SectionAbout {
-	return { pattern, run: runId, model, input: inputVersion(input), created: at, source: sources.map(linkTo) };
+function aboutOf({ pattern, runId, model, input, at, sources, goal = '' }: ActionResult, { linkTo }: Planning): SectionAbout {
+	return { pattern, run: runId, model, input: inputVersion(input), created: at, source: sources.map(linkTo), goal };
 }
 
 function placed(section: string, { to, path, heading }: Extract<ResultPlace, { to: 'append' | 'prepend' }>, text: string): Change[] {

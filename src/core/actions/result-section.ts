@@ -15,6 +15,8 @@ export interface SectionAbout {
 	readonly created: string;
 	/** Wikilinks to the notes it was made from. */
 	readonly source: readonly string[];
+	/** A link to the goal that it serves; absent or "" for none. */
+	readonly goal?: string;
 }
 
 export interface ResultSection {
@@ -29,8 +31,8 @@ const END = '%% praxis: end %%';
 const BEGIN = /^%% praxis: result, pattern: ([^,\n]+), (?:[^\n]*, )?input: ([0-9a-f]+)(?:,[^\n]*)? %%\r?$/;
 
 /** With a line end behind it. */
-export function printSection(text: string, { pattern, run, model, input, created, source }: SectionAbout): string {
-	const facts = [`pattern: ${pattern}`, `run: ${run}`, `model: ${plain(model)}`, `input: ${input}`, `created: ${created}`, ...(source.length > 0 ? [`source: ${source.map(plain).join(' ')}`] : [])];
+export function printSection(text: string, { pattern, run, model, input, created, source, goal = '' }: SectionAbout): string {
+	const facts = [`pattern: ${pattern}`, `run: ${run}`, `model: ${plain(model)}`, `input: ${input}`, `created: ${created}`, ...(source.length > 0 ? [`source: ${source.map(plain).join(' ')}`] : []), ...(goal === '' ? [] : [`goal: ${plain(goal)}`])];
 	return `%% praxis: result, ${facts.join(', ')} %%\n${text.trim().replace(/^%%(?= praxis:)/gm, '\\%\\%')}\n${END}\n`;
 }
 

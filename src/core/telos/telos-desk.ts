@@ -169,6 +169,13 @@ export class TelosDesk {
 		return trace(start, this.graph, (path) => itemsLike(path, { graph: this.graph, index: this.options.index, read: (one) => this.#read(one) }));
 	}
 
+	/** The nearest goal that a note serves by its links, as a wikilink; "" for none. */
+	async goalOf(path: string): Promise<string> {
+		const { by, paths } = await this.trace(path);
+		const goal = by === 'links' ? paths.flatMap(({ steps }) => steps.find(({ item }) => item.type === 'goal')?.item ?? [])[0] : undefined;
+		return goal ? `[[${goal.path.replace(/\.md$/i, '')}]]` : '';
+	}
+
 	/** Of active goals and projects, the longest idle first. */
 	activity(): readonly Activity[] {
 		this.#known.goals ??= activityOfGoals(this.graph, { today: this.today, more: this.evidence });

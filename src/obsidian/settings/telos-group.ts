@@ -14,7 +14,7 @@ export function telosGroup(): SettingDefinitionItem<keyof Settings> {
 			{
 				name: telosSettings.folder,
 				desc: telosSettings.folderEffect(DEFAULT_SETTINGS.telosFolder),
-				control: { type: 'text', key: 'telosFolder', defaultValue: DEFAULT_SETTINGS.telosFolder, validate: (typed) => (typed.trim() === '' || asVaultPath(typed.trim()) ? undefined : telosSettings.folderBad) },
+				control: { type: 'text', key: 'telosFolder', placeholder: DEFAULT_SETTINGS.telosFolder, defaultValue: DEFAULT_SETTINGS.telosFolder, validate: (typed) => (typed.trim() === '' || asVaultPath(typed.trim()) ? undefined : telosSettings.folderBad) },
 			},
 			{
 				name: telosSettings.words,

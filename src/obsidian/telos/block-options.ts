@@ -42,6 +42,12 @@ export function readBlock(source: string): BlockReading {
 	return { options: { view, goal: goal === '' ? null : goal, filter: { ...NO_FILTER, status, owner: values.get('owner') ?? '' } } };
 }
 
+/** A `telos-metric` block as one of ours: it names the metric alone, "K1", or as "metric: K1". */
+export function metricBlock(source: string): string {
+	const named = source.split(/\r\n?|\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.replace(/^metric\s*:/i, '').trim());
+	return `view: goal\n${named.map((name) => `goal: ${name}`).join('\n')}`;
+}
+
 /** Items with this id, else with this title, else the one at the end of this link; in order of path and line. */
 export function itemsNamed(graph: TelosGraph, name: string, from: string): readonly Item[] {
 	const link = /^\[\[([^[\]|]+)(?:\|[^[\]]*)?\]\]$/.exec(name)?.[1]?.trim();
