@@ -3,11 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeBrowser, type OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
-import { openDemo, type DemoPlugin } from '../support/demo-plugin';
+import type { DemoPlugin } from '../support/demo-plugin';
+import { openStored } from '../support/local-model';
 
 declare const workbench: Workbench;
 
 jest.setTimeout(60_000);
+/** A chat that is kept as a note would be a run of its own. */
+const NO_CHATS = { keepChats: false };
 const FLAT = 'Home/Flat hunt 2025.md';
 const QUESTION = 'Why are we leaving Rua da Alegria: third floor, no lift, mould behind the wardrobe?';
 let open: DemoPlugin;
@@ -25,7 +28,7 @@ const runsAre = (count: number): Promise<unknown> => open.page.waitForFunction((
 
 /** Opens the activity beside the chat and saves an answer, which makes a note and gives the cited one a block id. */
 async function saved(options: Partial<OpenOptions> = {}): Promise<{ before: string; result: string }> {
-	open = await openDemo(options);
+	open = await openStored(NO_CHATS, options);
 	const { page, ask, runCommand } = open;
 	const before = onDisk(FLAT);
 	await runCommand('open-activity');
@@ -49,7 +52,7 @@ async function edit(path: string, from: string, to: string): Promise<void> {
 }
 
 test('given no runs, when the view is opened, then it says what it is for and offers the next step', async () => {
-	open = await openDemo();
+	open = await openStored(NO_CHATS);
 	const { page, runCommand, violations, shot } = open;
 	await runCommand('open-activity');
 	await page.waitForSelector('.praxis-activity .praxis-empty');
