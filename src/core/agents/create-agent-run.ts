@@ -9,7 +9,7 @@ import type { Answer } from '../runs/outcome';
 import { toolsNamed } from '../tools';
 import type { AgentRun, AgentRunOptions, Progress, Workbench } from './agent-run';
 import { checkFinish } from './claims';
-import { EventQueue } from './event-queue';
+import { EventQueue } from '../lib/event-queue';
 import { runLoop, type Ending } from './loop';
 import { budgetOf, grantsOf, openingMessage, resumeState } from './prepare';
 import { goalAtEnd, goalAtStart, NO_PURPOSE } from './purpose';

@@ -12,7 +12,7 @@ import { budgetPassed, tokensLeft, type NextCall } from '../runs/budget';
 import { addCall } from '../runs/cost';
 import type { Finish } from '../tools';
 import type { ModelChoice, Workbench } from './agent-run';
-import { callModel, type CallResult } from './call-model';
+import { callModel, type CallResult } from '../models/call-model';
 import { compact, sizeOf } from './compact';
 import { isOtherLanguage } from './other-language';
 import { parsePlainCalls, plainMessages } from './plain-tools';

@@ -1,1 +1,0 @@
-export { callModel, type CallOptions, type CallResult } from '../models/call-model';

@@ -1,1 +1,0 @@
-export { EventQueue } from '../lib/event-queue';
