@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeBrowser } from '../host/browser';
 import { praxis, temporaryFolder } from '../support/command-line';
-import { openDemo, type DemoPlugin } from '../support/demo-plugin';
+import type { DemoPlugin } from '../support/demo-plugin';
+import { openStored } from '../support/local-model';
 
 jest.setTimeout(180_000);
 
@@ -19,7 +20,8 @@ let home: Awaited<ReturnType<typeof temporaryFolder>>;
 let plugin: DemoPlugin;
 beforeAll(async () => {
 	home = await temporaryFolder({ demoVault: true });
-	plugin = await openDemo();
+	// A chat that is kept is one more note that the other host has not.
+	plugin = await openStored({ keepChats: false });
 });
 afterAll(async () => {
 	await plugin.close();

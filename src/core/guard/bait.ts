@@ -33,7 +33,7 @@ export function hasOddMarks(label: string): boolean {
 export function wearsName(label: string): string | null {
 	if (/^[\x20-\x7e]*$/.test(label)) return null;
 	const plain = asLatin(label);
-	return IMITATED_WITH_BAIT.find((name) => name === plain || (plain.length === name.length && matches(plain, name))) ?? null;
+	return IMITATED_WITH_BAIT.find((name) => plain.length === name.length && matches(plain, name)) ?? null;
 }
 
 /** Equal but for letters that nobody mapped, up to a quarter of them. */

@@ -66,7 +66,6 @@ export const FAULTS: readonly Fault[] = [
 	{ file: 'secrets', right: '[^\\w+/-])(AIza', wrong: '["])(AIza' },
 	{ file: 'phishing', right: "other.kind === 'other-name' ? 'other-name' : 'other-host'", wrong: "'other-name'" },
 	{ file: 'bait', right: 'if (isWord && word !== undefined) return { name, word };', wrong: '' },
-	{ file: 'bait', right: 'return IMITATED_WITH_BAIT.find((name) => name === plain', wrong: "return IMITATED_WITH_BAIT.find((name) => name === label" },
 	{ file: 'gate', right: 'untrustedRule, loadsRule, limitRule]', wrong: 'untrustedRule, limitRule]' },
 	{ file: 'safe-markdown', right: 'isWholeNote ? inertProperties(markdown)', wrong: 'isWholeNote ? { text: markdown, found: [] }' },
 	{ file: 'safe-properties', right: 'names.some((name) => PICTURE_NAME.test(name)) || ', wrong: '' },
