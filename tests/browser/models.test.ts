@@ -161,7 +161,7 @@ test('given a model on this device, when a question is asked, then the answer is
 });
 
 test('given a model that does not answer, when stop is pressed, then the run ends at once and the next question is taken', async () => {
-	const { page, ask } = await withStored(WITH_OLLAMA, { answer: ollama(() => new Promise(() => undefined), () => ndjson(tool('finish', { outcome: 'unknown', claims: [] }))) });
+	const { page, ask } = await withStored({ ...WITH_OLLAMA, keepChats: false }, { answer: ollama(() => new Promise(() => undefined), () => ndjson(tool('finish', { outcome: 'unknown', claims: [] }))) });
 	await open.openChat();
 	await page.locator('.praxis-composer-field').fill(LEASE);
 	await page.keyboard.press('Enter');
