@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { closeBrowser, type OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
 import type { DemoPlugin } from '../support/demo-plugin';
-import { openStored } from '../support/local-model';
+import { openStored } from '../support/demo-models';
 
 declare const workbench: Workbench;
 

@@ -5,7 +5,7 @@ import type { Editor } from 'obsidian';
 import { closeBrowser, type OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
 import type { DemoPlugin } from '../support/demo-plugin';
-import { ndjson, ollama, openStored, WITH_OLLAMA } from '../support/local-model';
+import { ndjson, ollama, openStored, WITH_OLLAMA } from '../support/demo-models';
 
 declare const workbench: Workbench;
 declare const editorOf: (from: Workbench) => Editor | undefined;

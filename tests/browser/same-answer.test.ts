@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { closeBrowser } from '../host/browser';
 import { praxis, temporaryFolder } from '../support/command-line';
 import type { DemoPlugin } from '../support/demo-plugin';
-import { openStored } from '../support/local-model';
+import { openStored } from '../support/demo-models';
 
 jest.setTimeout(180_000);
 
