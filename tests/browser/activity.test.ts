@@ -1,8 +1,9 @@
 /** The activity view in Chromium on the built plugin: what was changed, and every way back. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import type { DemoPlugin } from '../support/demo-plugin';
 import { openStored } from '../support/demo-models';
 
@@ -14,12 +15,7 @@ const NO_CHATS = { keepChats: false };
 const FLAT = 'Home/Flat hunt 2025.md';
 const QUESTION = 'Why are we leaving Rua da Alegria: third floor, no lift, mould behind the wardrobe?';
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 const onDisk = (path: string): string => readFileSync(join(open.vaultDir, path), 'utf8');
 const run = (index: number) => open.page.locator('.praxis-run').nth(index);

@@ -1,6 +1,6 @@
 /** How a run can end, as the chat shows it: the seven outcomes, a stream that breaks off, a limit that is reached; on a phone too. */
-import { closeBrowser } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import type { DemoPlugin } from '../support/demo-plugin';
 import { ollama, openStored, WITH_OLLAMA } from '../support/demo-models';
 
@@ -8,12 +8,7 @@ declare const workbench: Workbench;
 
 jest.setTimeout(60_000);
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 const OUTCOMES = [
 	['answered', 'The lease ends on 30 June 2028. [^1]', '', 'Answered'],

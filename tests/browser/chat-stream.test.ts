@@ -2,20 +2,15 @@
  * An answer that streams into a chat of 500 turns, in Chromium: what is drawn again, what moves, how soon the first words
  * stand there, and what is kept in memory. Figures are printed; only what does not hang on the machine is held against a law.
  */
-import { closeBrowser } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
 declare const workbench: Workbench;
 
 jest.setTimeout(120_000);
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 interface Applies {
 	apply(event: object): void;

@@ -1,8 +1,8 @@
 /** Talking in the chat, in Chromium: branches, what lies beside a question, what is asked of the person, undo, and past chats. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 import { KEYS, ndjson, ollama, openStored, tool, WITH_BOTH, WITH_OLLAMA } from '../support/demo-models';
 
@@ -14,12 +14,7 @@ const UNKNOWN = 'Which submarine did Napoleon captain in Antarctica?';
 const NARROW = '.workspace-split.mod-right-split { width: 250px; min-width: 250px; max-width: none; flex: none; }';
 let open: DemoPlugin;
 const use = async (opened: Promise<DemoPlugin>): Promise<DemoPlugin> => (open = await opened);
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 const questions = (): Promise<string[]> => open.page.locator('.praxis-question').allInnerTexts();
 const ends = (count: number): Promise<unknown> => open.page.waitForFunction((wanted) => document.querySelectorAll('.praxis-foot').length === wanted, count);

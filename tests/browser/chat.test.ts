@@ -1,8 +1,9 @@
 /** The chat in Chromium on the demo vault: asked by typing, read as a person reads it, in every state and size. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
 declare const workbench: Workbench;
@@ -12,12 +13,7 @@ const LEASE = 'When does our lease end?';
 const UNKNOWN = 'Which submarine did Napoleon captain in Antarctica?';
 let open: DemoPlugin;
 const start = async (options: Partial<OpenOptions> = {}): Promise<DemoPlugin> => (open = await openDemo(options));
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 /** From now on a note is read only when `releaseReading` is called: nothing ends before the test wants it to. */
 const holdReading = (): Promise<void> =>

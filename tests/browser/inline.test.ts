@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Editor } from 'obsidian';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import type { DemoPlugin } from '../support/demo-plugin';
 import { ndjson, ollama, openStored, WITH_OLLAMA } from '../support/demo-models';
 
@@ -15,12 +16,7 @@ const NOTE = 'Meetings/2025-02-18 Sousa budget.md';
 const LINE = '- The board has cut the project from €38,400 to €31,500. ^budget-cut';
 const SHORT = '- The board cut the project from €38,400 to €31,500. ^budget-cut';
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 /** Opens the demo with the note being edited and `selected` selected, or the cursor after it. */
 async function editing(selected: string, { isCursor = false, data = WITH_OLLAMA as object, ...options }: Partial<OpenOptions> & { readonly isCursor?: boolean; readonly data?: object } = {}): Promise<DemoPlugin> {

@@ -1,8 +1,9 @@
 /** Setting up models in Chromium: providers, keys by name, local servers, roles and prices; what is sent, and what is not. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { ndjson, ollama, openStored, tool, WITH_OLLAMA } from '../support/demo-models';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
@@ -18,12 +19,7 @@ const settings = async (): Promise<void> => {
 	await open.page.getByRole('button', { name: 'Settings' }).click();
 	await open.page.waitForSelector('.praxis-folders');
 };
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 /** Adds Anthropic with a key that is typed into the app's own secret field. */
 async function addAnthropic(key = KEY): Promise<void> {

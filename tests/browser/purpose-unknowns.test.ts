@@ -1,18 +1,13 @@
 /** What an answer served, below it; and the questions that the notes did not answer, where a chat begins. */
-import { closeBrowser } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
 declare const workbench: Workbench;
 
 jest.setTimeout(90_000);
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 const UNKNOWN = 'Which submarine did Wolfgang steer past Reykjavik?';
 const GOALS = [

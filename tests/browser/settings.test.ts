@@ -1,8 +1,9 @@
 /** Settings, the ask modal and the problems list in Chromium, by keyboard and pointer. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
 declare const workbench: Workbench;
@@ -12,12 +13,7 @@ const LEASE = 'When does our lease end?';
 let open: DemoPlugin;
 const start = async (options: Partial<OpenOptions> = {}): Promise<DemoPlugin> => (open = await openDemo(options));
 const stored = (): Promise<unknown> => open.page.evaluate(() => workbench.app.device__.state.data);
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 test('given the settings, when they open, then they are grouped by question and each says its effect and default', async () => {
 	const { page, violations, shot, openChat } = await start();

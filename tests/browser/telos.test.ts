@@ -1,20 +1,16 @@
 /** The TELOS view in Chromium on the built plugin and the demo vault: as a person reads it, in every shape, size and theme. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
 declare const workbench: Workbench;
 
 jest.setTimeout(60_000);
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 const row = (name: string) => open.page.locator('.praxis-telos-row', { hasText: name }).first();
 const title = (): Promise<string> => open.page.locator('.praxis-telos-page-title').innerText();
