@@ -7,8 +7,11 @@
 import { bestBlocks } from './blocks';
 import { blockHitOf, hitMaker, hitOf } from './hits';
 import type { TermForm } from './matches';
-import { allowedBy } from './filters';
-import type { IndexedNote } from './note-draft';
+import { propertyFacet } from './facets';
+import { allowedBy, notesWithFacet } from './filters';
+import { titleOf } from '../lib/vault-path';
+import { UNIT, type IndexedNote } from './note-draft';
+import { eachUnitWord, kindAt } from './part';
 import { Parts } from './parts';
 import { readQuery, type Query, type QueryTerm } from './query';
 import { scoreNotes, type Scores, type WeighedTerm } from './rank';
@@ -18,7 +21,7 @@ import { repairsOf } from './repairs';
 import { formsFor } from './term-forms';
 
 import type { Hit, RelatedHit, Repair } from './hit';
-import { relatedNotes, type RelatedTo } from './related';
+import { relatedSteps, type RelatedTo } from './related';
 
 export type { Hit, HitBlock, HitPlace, HitReason, RelatedHit, RelatedReason, Repair } from './hit';
 export type { RelatedTo } from './related';
@@ -30,6 +33,16 @@ export interface SearchOptions {
 	readonly limit?: number;
 	/** The last word may be unfinished. */
 	readonly typing?: boolean;
+	/** `find` only: how many further blocks of each note to tell of; none unless told. */
+	readonly others?: number;
+}
+
+export interface NoteNames {
+	readonly title: string;
+	readonly aliases: readonly string[];
+	readonly headings: readonly string[];
+	/** As `facetsOf` makes them. */
+	readonly facets: readonly string[];
 }
 
 export interface SearchResult {
@@ -54,6 +67,11 @@ export class ContentIndex {
 
 	has(path: string): boolean {
 		return this.parts.catalog.slotOf(path) >= 0;
+	}
+
+	/** How many notes have this value in this property. */
+	countWith(property: string, value: string): number {
+		return notesWithFacet(this.parts, propertyFacet(property, value)).size;
 	}
 
 	/** Paths of all notes held, in no promised order. */
@@ -137,13 +155,13 @@ export class ContentIndex {
 	}
 
 	/** `search`, with what it understood of the query. */
-	find(typed: string, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}): SearchResult {
+	find(typed: string, { limit = DEFAULT_LIMIT, typing = false, others = 0 }: SearchOptions = {}): SearchResult {
 		const query = readQuery(typed);
 		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing), exponent: exponentOf(query) });
 		const isAllowed = allowedBy(this.parts, query);
 		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.parts, { limit, isAllowed }) : bestNotes(this.parts, scores, { limit, isAllowed, beginning: typing && query.endsInWord ? query.words.join(' ') : '' });
 		const maker = hitMaker(this.parts, scores);
-		return { hits: best.map((note) => hitOf(maker, note)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
+		return { hits: best.map((note) => hitOf(maker, note, others)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
 	}
 
 	/** The blocks that answer best, best first: what stands beside each, and the note around it, count too. */
@@ -157,13 +175,44 @@ export class ContentIndex {
 
 	/** The notes that belong to a note, a selection or a text being written, best first, with their reasons. */
 	relatedTo(what: RelatedTo, { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {}): RelatedHit[] {
-		return relatedNotes(this.parts, what, limit);
+		const steps = this.relatedSteps(what, { limit });
+		for (;;) {
+			const step = steps.next();
+			if (step.done) return step.value;
+		}
+	}
+
+	/** `relatedTo` in steps of a millisecond or so, between which others may have their turn, and the index may change. */
+	relatedSteps(what: RelatedTo, { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {}): Generator<void, RelatedHit[], void> {
+		return relatedSteps(this.parts, what, limit);
+	}
+
+	/** What a note is called and what it is filed under; null when it is not held. */
+	describe(path: string): NoteNames | null {
+		const slot = this.parts.catalog.slotOf(path);
+		return slot < 0 ? null : namesAt(this.parts, slot);
+	}
+
+	/** How many links lead to a note. */
+	inlinksOf(path: string): number {
+		const slot = this.parts.catalog.slotOf(path);
+		return slot < 0 ? 0 : (this.parts.catalog.inlinks[slot] ?? 0);
 	}
 
 	private formsOf(query: Query, typing: boolean): (term: QueryTerm) => TermForm[] {
 		const unfinished = typing && query.endsInWord ? query.terms.at(-1) : null;
 		return (term) => formsFor(this.parts.dictionary, term, { isUnfinished: term === unfinished });
 	}
+}
+
+function namesAt(parts: Parts, slot: number): NoteNames {
+	const { path, ownTitle, aliases } = parts.namesOf(slot);
+	const facets: string[] = [];
+	const place = parts.catalog.contents[slot];
+	for (let unit = place?.part.recordUnits[place.record] ?? 0; place && unit < (place.part.recordUnits[place.record + 1] ?? 0); unit++) {
+		if (kindAt(place.part, unit) === UNIT.facets) eachUnitWord(place.part, unit, (form) => facets.push(parts.dictionary.textOf(form)));
+	}
+	return { title: ownTitle ?? titleOf(path), aliases, headings: parts.contentOf(slot)?.headings.map(({ text }) => text) ?? [], facets };
 }
 
 function repairsIn({ dictionary }: Parts, { terms }: Scores): Repair[] {

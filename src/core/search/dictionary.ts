@@ -13,6 +13,8 @@ import { isStemmable, stemOf } from './stems';
 const MIN_TABLE = 1024;
 /** Numbers that a listing of a form under its stem takes. */
 const LISTING = 3;
+/** Forms or listings taken in between two yields: well below a millisecond. */
+const STEP = 500;
 
 export interface DictionaryMarks {
 	readonly forms: number;
@@ -92,6 +94,13 @@ export class Dictionary {
 		this.list(id, language);
 	}
 
+	/** Counts many uses at once. */
+	useMany(forms: Uint32Array, uses: Uint32Array, language: Language): void {
+		const counts = withRoomU32(this.counts[language] ?? new Uint32Array(), this.size);
+		forms.forEach((form, at) => (counts[form] = (counts[form] ?? 0) + (uses[at] ?? 0)));
+		this.counts[language] = counts;
+	}
+
 	disuse(id: number, language: Language): void {
 		const counts = this.counts[language];
 		if (counts) counts[id] = (counts[id] ?? 0) - 1;
@@ -166,24 +175,25 @@ export class Dictionary {
 		return { chars: this.chars.slice(this.starts.data[forms] ?? 0, this.starts.data[this.size] ?? 0), lengths, listed };
 	}
 
-	/** Takes in what `since` gave, in the same order. */
-	take({ chars, lengths, listed }: DictionaryChunk): void {
+	/** Takes in forms one after the other, and gives back their numbers; a form that is known keeps its own. Not as text: half of a character, where a word was cut, would not survive. */
+	*takeForms({ chars, lengths }: Pick<DictionaryChunk, 'chars' | 'lengths'>): Generator<void, Uint32Array, void> {
+		const ids = new Uint32Array(lengths.length);
 		let start = 0;
-		for (const length of lengths) {
-			// Not as text: half of a character, where a word was cut, would not survive.
-			const form = chars.subarray(start, start + length);
-			let [hash, letters] = [2166136261, 0];
-			for (const code of form) {
-				hash = Math.imul(hash ^ code, 16777619);
-				letters |= 1 << (code & 31);
-			}
-			const from = this.makeRoom(length);
-			this.chars.set(form, from);
-			this.enter({ hash: mixed(hash), letters, end: from + length });
+		for (let at = 0; at < lengths.length; at++) {
+			if (at % STEP === STEP - 1) yield;
+			const length = lengths[at] ?? 0;
+			ids[at] = this.addChars(chars.subarray(start, start + length));
 			start += length;
 		}
+		return ids;
+	}
+
+	/** Takes in listings as `since` gives them; those known are passed over. */
+	*takeListed(listed: Uint32Array): Generator<void, void, void> {
 		for (let at = 0; at < listed.length; at += LISTING) {
-			const [id = 0, language = 0, hash = 0] = listed.subarray(at, at + LISTING);
+			if (at % (STEP * LISTING) === 0) yield;
+			const [id, language, hash] = [listed[at] ?? 0, listed[at + 1] ?? 0, listed[at + 2] ?? 0];
+			if (((this.listed[id] ?? 0) >> language) & 1) continue;
 			this.listed[id] = (this.listed[id] ?? 0) | (1 << language);
 			this.addListing(id, language, hash);
 		}
@@ -196,6 +206,25 @@ export class Dictionary {
 
 	setUses(uses: readonly Uint32Array[]): void {
 		uses.forEach((counts, language) => (this.counts[language] = counts.slice()));
+	}
+
+	private addChars(form: Uint16Array): number {
+		let [hash, letters] = [2166136261, 0];
+		for (let at = 0; at < form.length; at++) {
+			const code = form[at] ?? 0;
+			hash = Math.imul(hash ^ code, 16777619);
+			letters |= 1 << (code & 31);
+		}
+		hash = mixed(hash);
+		const mask = this.table.length - 1;
+		for (let cell = hash & mask, entry = this.table[cell] ?? 0; entry > 0; cell = (cell + 1) & mask, entry = this.table[cell] ?? 0) {
+			const from = this.starts.data[entry - 1] ?? 0;
+			const isSame = this.hashes.data[entry - 1] === hash && (this.starts.data[entry] ?? 0) - from === form.length && form.every((code, at) => this.chars[from + at] === code);
+			if (isSame) return entry - 1;
+		}
+		const from = this.makeRoom(form.length);
+		this.chars.set(form, from);
+		return this.enter({ hash, letters, end: from + form.length });
 	}
 
 	private locate(text: string, { start, end, isAdded }: { start: number; end: number; isAdded: boolean }): number {

@@ -58,7 +58,7 @@ function formOf(id: number): TermForm {
 	return { id, languages: ALL_LANGUAGES, weight: 1, isExact: true };
 }
 
-function notesWithFacet(parts: Parts, facet: string): Set<number> {
+export function notesWithFacet(parts: Parts, facet: string): Set<number> {
 	return notesWith(parts, [formOf(parts.dictionary.idOf(facet))], (kind) => kind === UNIT.facets);
 }
 

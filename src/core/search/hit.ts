@@ -17,6 +17,14 @@ export interface Hit {
 	readonly snippet: Span | null;
 	/** Where the query's words were found, best place first; each word in one place only. */
 	readonly reasons: readonly HitReason[];
+	/** Further blocks of the note with words of the query, best first; as many as were asked for. */
+	readonly others: readonly FoundBlock[];
+}
+
+/** A block that was found, with what to show of it; see `Hit`. */
+export interface FoundBlock extends Pick<Hit, 'headings' | 'matches'> {
+	readonly block: HitBlock;
+	readonly snippet: Span;
 }
 
 export interface HitBlock {

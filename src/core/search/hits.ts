@@ -2,7 +2,7 @@
 import type { Span } from '../lib/note';
 import { termByForm, unitsOfPassage, type BestNote } from './best-notes';
 import type { ScoredBlock } from './blocks';
-import type { Hit, HitBlock, HitPlace, HitReason } from './hit';
+import type { FoundBlock, Hit, HitBlock, HitPlace, HitReason } from './hit';
 import { UNIT, type UnitKind } from './note-draft';
 import { eachUnitWord, kindAt, type Part } from './part';
 import type { Parts } from './parts';
@@ -36,12 +36,12 @@ interface MarkedUnit {
 	readonly weight: number;
 }
 
-/** The best block of the note's best passage. */
-export function hitOf(maker: HitMaker, { slot, score }: BestNote): Hit {
+/** The best block of the note's best passage, and at most `others` further ones of the note. */
+export function hitOf(maker: HitMaker, { slot, score }: BestNote, others = 0): Hit {
 	const { parts, scores } = maker;
 	const content = parts.contentOf(slot);
 	const place = parts.catalog.contents[slot];
-	if (!content || !place) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [] };
+	if (!content || !place) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [], others: [] };
 	const first = place.part.recordUnits[place.record] ?? 0;
 	const isFound = (scores.passagePart[slot] ?? -1) >= 0;
 	const units = unitsOfPassage(place.part, isFound ? (scores.passageUnit[slot] ?? 0) : first);
@@ -52,7 +52,24 @@ export function hitOf(maker: HitMaker, { slot, score }: BestNote): Hit {
 		const marked = mark(maker, place.part, { unit, start: content.places[unit - first]?.start ?? 0 });
 		if (!best || marked.weight > best.weight) best = marked;
 	}
-	return shown(maker, { slot, score, content, best, index: (best?.unit ?? units[0] ?? first) - first });
+	const hit = shown(maker, { slot, score, content, best, index: (best?.unit ?? units[0] ?? first) - first });
+	return others > 0 ? { ...hit, others: othersOf(maker, { part: place.part, first, content, best: best?.unit ?? -1 }).slice(0, others) } : hit;
+}
+
+/** Blocks of the note beside the best one that hold words of the query; those with more telling words first. */
+function othersOf(maker: HitMaker, { part, first, content, best }: { part: Part; first: number; content: ContentRecord; best: number }): FoundBlock[] {
+	const found: MarkedUnit[] = [];
+	content.places.forEach(({ start }, index) => {
+		const kind = kindAt(part, first + index);
+		if (first + index === best || (kind !== UNIT.body && kind !== UNIT.property)) return;
+		const marked = mark(maker, part, { unit: first + index, start });
+		if (marked.weight > 0) found.push(marked);
+	});
+	found.sort((a, b) => b.weight - a.weight || a.unit - b.unit);
+	return found.flatMap(({ unit, matches, starts }) => {
+		const block = blockAt(content, unit - first);
+		return block ? [{ block, headings: headingsAbove(content, content.places[unit - first]?.heading ?? -1), matches: matches.map(({ span }) => span), snippet: snippetOf(block.span, starts, matches) }] : [];
+	});
 }
 
 /** A block that was found by itself. */
@@ -61,7 +78,7 @@ export function blockHitOf(maker: HitMaker, { slot, part: index, unit, score }: 
 	const content = parts.contentOf(slot);
 	const place = parts.catalog.contents[slot];
 	const part = parts.all()[index];
-	if (!content || !place || !part) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [] };
+	if (!content || !place || !part) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [], others: [] };
 	const own = unit - (part.recordUnits[place.record] ?? 0);
 	return shown(maker, { slot, score, content, best: mark(maker, part, { unit, start: content.places[own]?.start ?? 0 }), index: own });
 }
@@ -86,6 +103,7 @@ function shown(maker: HitMaker, { slot, score, content, best, index }: Shown): H
 		matches: best?.matches.map(({ span }) => span) ?? [],
 		snippet: block && best ? snippetOf(block.span, best.starts, best.matches) : null,
 		reasons: reasonsOf(maker, slot),
+		others: [],
 	};
 }
 

@@ -66,6 +66,21 @@ export function writeContent(out: GrowingU8, head: ContentHead, draft: Pick<Note
 	for (const unit of draft.content) writePlace(out, unit);
 }
 
+/** Writes the bytes of a content record again, with other numbers for the notes it links to. */
+export function renumberTargets(out: GrowingU8, bytes: Uint8Array, idOf: Uint32Array): void {
+	const reader = new ByteReader(bytes);
+	if (reader.byte() === 1) reader.at += SHA256_BYTES;
+	else reader.text();
+	// Language and day.
+	reader.varint();
+	reader.varint();
+	out.bytes(bytes.subarray(0, reader.at));
+	const count = reader.varint();
+	out.varint(count);
+	for (let left = count; left > 0; left--) out.varint(idOf[reader.varint()] ?? 0);
+	out.bytes(bytes.subarray(reader.at));
+}
+
 function writePlace(out: GrowingU8, { start, end, line, heading, id }: UnitDraft): void {
 	out.varint(start);
 	out.varint(end - start);

@@ -28,13 +28,18 @@ const MAX_WORDS = 24;
 const MAX_READ = 4_000;
 const SHOWN_WORDS = 5;
 
-export function relatedNotes(parts: Parts, { path, text }: RelatedTo, limit: number): RelatedHit[] {
+/** So many notes are looked at for links between two steps. */
+const NOTES_A_STEP = 256;
+
+/** Steps through the vault's links, so that the caller may give way between steps; the last one has the notes. */
+export function* relatedSteps(parts: Parts, { path, text }: RelatedTo, limit: number): Generator<void, RelatedHit[], void> {
 	const own = path === undefined ? -1 : parts.catalog.slotOf(path);
 	const terms = tellingTerms(parts, text === undefined ? formsIn(parts, own) : formsOf(text));
 	const scores = scoreNotes(parts, terms, { formsOf: (term) => formsFor(parts.dictionary, term, { isUnfinished: false }), exponent: RANKING.questionExponent });
 	const byText = new Map(bestNotes(parts, scores, { limit: limit * 3, isAllowed: (slot) => slot !== own }).map(({ slot, score }) => [slot, score]));
 	const top = Math.max(Number.EPSILON, ...byText.values());
-	const links = linksAround(parts, own);
+	yield;
+	const links = yield* linksAround(parts, own);
 	const found = [...new Set([...byText.keys(), ...links.keys()])].map((slot) => {
 		const reasons = [...wordReason(parts, { scores, slot, isFound: byText.has(slot) }), ...(links.get(slot) ?? []), ...dayReason(parts, own, slot)];
 		const bonus = (links.get(slot) ?? []).reduce((sum, { kind }) => sum + (kind === 'shared-links' ? RANKING.relatedSharedLink : RANKING.relatedLink), 0);
@@ -97,7 +102,7 @@ function wordReason(parts: Parts, { scores, slot, isFound }: { scores: Scores; s
 }
 
 /** Notes tied to `own` by links, with how. */
-function linksAround(parts: Parts, own: number): Map<number, RelatedReason[]> {
+function* linksAround(parts: Parts, own: number): Generator<void, Map<number, RelatedReason[]>, void> {
 	const found = new Map<number, RelatedReason[]>();
 	if (own < 0) return found;
 	const add = (slot: number, reason: RelatedReason): void => void (slot >= 0 && slot !== own && found.set(slot, [...(found.get(slot) ?? []), reason]));
@@ -105,6 +110,7 @@ function linksAround(parts: Parts, own: number): Map<number, RelatedReason[]> {
 	for (const slot of targets) add(slot, { kind: 'links-to' });
 	if (targets.size === 0 && (parts.catalog.inlinks[own] ?? 0) === 0) return found;
 	for (let slot = 0; slot < parts.catalog.capacity; slot++) {
+		if (slot % NOTES_A_STEP === NOTES_A_STEP - 1) yield;
 		if (!parts.catalog.paths[slot] || slot === own) continue;
 		const theirs = [...new Set(parts.targetsOf(slot).map((form) => parts.links.slotOf(form)))];
 		if (theirs.includes(own)) add(slot, { kind: 'linked-from' });

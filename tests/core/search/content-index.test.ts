@@ -34,6 +34,38 @@ describe('an index', () => {
 		expect([found(index, 'old'), found(index, 'gone')]).toEqual([[], []]);
 	});
 
+	it('tells of further blocks of a note, the one with more of the words first', () => {
+		const text = '# Flat\n\nThe lease and the rent.\n\nNo word of it.\n\n## Later\n\nRent, late.\n\nThe rent of the lease again, and the deposit.';
+		const index = indexOf({ 'Flat.md': text });
+		const [hit] = index.find('lease rent deposit', { others: 5 }).hits;
+		const quotes = [...(hit ? [hit, ...hit.others] : [])].map(({ block }) => text.slice(block?.span.start, block?.span.end));
+		expect(quotes).toEqual(['The rent of the lease again, and the deposit.', 'The lease and the rent.', 'Rent, late.']);
+		expect(hit?.others[1]?.headings).toEqual(['Flat', 'Later']);
+		expect(hit?.others[1]?.matches.map(({ start, end }) => text.slice(start, end))).toEqual(['Rent']);
+		expect(index.find('lease', { others: 1 }).hits[0]?.others).toHaveLength(1);
+		expect(index.search('lease')[0]?.others).toEqual([]);
+	});
+
+	it('describes a note by its names and what it is filed under', () => {
+		const index = indexOf({ 'People/Ana.md': '---\naliases: [Anna]\ntype: person\n---\n# Work\n#friend/old\n\n## Home', 'b.md': '[[Ana]]' });
+		expect(index.describe('People/Ana.md')).toEqual({ title: 'Ana', aliases: ['Anna'], headings: ['Work', 'Home'], facets: expect.arrayContaining(['#friend', '#friend/old', '[type=person']) as string[] });
+		expect([index.describe('gone.md'), index.inlinksOf('People/Ana.md'), index.inlinksOf('gone.md')]).toEqual([null, 1, 0]);
+	});
+
+	it('steps through what is related to the same end, whatever happens between the steps', () => {
+		const index = indexOf(Object.fromEntries(Array.from({ length: 700 }, (_, i) => [`n${i}.md`, `Pump ${i % 7}. [[n${(i + 1) % 700}]]`])));
+		const steps = index.relatedSteps({ path: 'n3.md' });
+		let [count, step] = [0, steps.next()];
+		for (; !step.done; step = steps.next()) count++;
+		expect(count).toBeGreaterThan(2);
+		expect(step.value).toEqual(index.relatedTo({ path: 'n3.md' }));
+		const broken = index.relatedSteps({ path: 'n3.md' });
+		broken.next();
+		for (let i = 0; i < 700; i += 2) index.remove(`n${i}.md`);
+		index.remove('n3.md');
+		expect(() => [...broken]).not.toThrow();
+	});
+
 	it.each(['', '   ', '?!…', '😀', '"', '""', '"unbalanced', '-', '-rent', '\ud800', 'the of and', `${'rent '.repeat(20_000)}`, 'x'.repeat(100_000), '"'.repeat(1_000)])('answers the query %.20j without a throw', (query) => {
 		expect(() => indexOf({ 'a.md': 'The rent of it.' }).search(query)).not.toThrow();
 	});
