@@ -1,6 +1,7 @@
-/** What a pattern's author expects of its result, checked by code: sections, length, script of the language. */
+/** What a pattern's author expects of its result, checked by code: sections, length, language. */
 import { oneLine } from '../lib/one-line';
 import type { OutputContract } from './pattern';
+import { languageIn, languageNamed, mayBeSame } from './text-language';
 
 /** What is missing, each as a sentence fit for the model and the person. Empty: the result keeps the contract. */
 export function checkContract(result: string, contract: OutputContract, input = ''): readonly string[] {
@@ -38,24 +39,13 @@ function lengthMisses(result: string, { minWords, maxWords }: OutputContract): s
 	return [];
 }
 
-const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Devanagari', 'Han', 'Hangul', 'Thai'] as const;
-const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
-const SCRIPT_OF: Readonly<Record<string, (typeof SCRIPTS)[number]>> = { ru: 'Cyrillic', uk: 'Cyrillic', bg: 'Cyrillic', el: 'Greek', ar: 'Arabic', fa: 'Arabic', he: 'Hebrew', hi: 'Devanagari', zh: 'Han', ja: 'Han', ko: 'Hangul', th: 'Thai' };
-
-/** By script only: nothing here tells German from English, and says so by not guessing. */
+/** Headings are the pattern's, in its own language, and so is what stands in code: neither counts. */
 function languageMisses(result: string, { language }: OutputContract, input: string): string[] {
 	if (language === null) return [];
-	const wanted = language === 'same' ? scriptOf(input) : (SCRIPT_OF[language.toLowerCase().slice(0, 2)] ?? 'Latin');
-	const found = scriptOf(result);
-	if (wanted === null || found === null || wanted === found) return [];
+	const wanted = language === 'same' ? languageIn(input) : languageNamed(language);
+	const written = result.replace(/^ {0,3}#{1,6}[ \t].*$|^\s*\*\*[^*\n]+\*\*:?\s*$/gm, '').replace(/^```[\s\S]*?^```/gm, '');
+	if (mayBeSame(wanted, languageIn(written))) return [];
 	return [language === 'same' ? 'It is not in the language of the input.' : `It is not in the language “${language}”.`];
-}
-
-/** The script of most letters; null when there are few. Kana counts as Han, for Japanese mixes both. */
-function scriptOf(text: string): string | null {
-	const counts = SCRIPTS.map((script) => ({ script, count: (text.match(new RegExp(`\\p{Script=${script}}`, 'gu'))?.length ?? 0) + (script === 'Han' ? (text.match(KANA)?.length ?? 0) : 0) })).sort((a, b) => b.count - a.count);
-	const [first] = counts;
-	return first && first.count >= 20 ? first.script : null;
 }
 
 function folded(heading: string): string {
