@@ -1,5 +1,8 @@
 /** The one place where the parts are wired together; both hosts call it. */
 import { ActionDesk } from './actions/action-desk';
+import { BatchDesk } from './actions/batch-desk';
+import { ChainDesk } from './actions/chain-desk';
+import { LibraryDesk } from './actions/library-desk';
 import type { PatternShelfOptions } from './actions/pattern-shelf';
 import type { AskPerson } from './agents/agent-run';
 import type { Agents, AgentShelfOptions } from './agents/agent-shelf';
@@ -43,6 +46,12 @@ export interface App {
 	readonly agents: Agents;
 	/** Patterns, and carrying them out on texts. */
 	readonly actions: ActionDesk;
+	/** One pattern over many notes. */
+	readonly batches: BatchDesk;
+	/** Patterns one after the other. */
+	readonly chains: ChainDesk;
+	/** Fabric's library, in and out. */
+	readonly library: LibraryDesk;
 	/** Chats kept as notes. */
 	readonly chats: Pick<ChatNotes, 'keep' | 'open'>;
 	/** Runs of an earlier session that never ended: to be gone on with, or closed. */
@@ -98,6 +107,9 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		telos,
 		agents: chat.agents,
 		actions,
+		batches: parts.batches,
+		chains: parts.chains,
+		library: new LibraryDesk({ vault: host.vault, changes }),
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
 		runs: new CutOffRuns({ records: parts.records, ask: (question, options) => chat.ask(question, options), startedAt: host.now() }),
 		unknowns: chat.unknowns,
@@ -142,6 +154,8 @@ interface Parts {
 	readonly records: RunRecords;
 	readonly chat: ChatDesk;
 	readonly actions: ActionDesk;
+	readonly batches: BatchDesk;
+	readonly chains: ChainDesk;
 	readonly runLog: RunLog;
 }
 
@@ -168,11 +182,13 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
 	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
 	const actions = new ActionDesk({ isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: async ({ remote }) => (await telos.purpose({ purpose: [] }, remote)).text, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
-	return { changes, indexer, desk, models, telos, reading, records, chat, actions, runLog };
+	const chains = new ChainDesk({ vault, store, actions, changes, now, newId });
+	const batches = new BatchDesk({ vault, store, actions, guard: desk.guard, models, changes, find: async (query, limit) => (await reading.search(query, limit)).map(({ citation }) => citation.path), excludedFolders: () => settings().excludedFolders, newId, yieldToHost });
+	return { changes, indexer, desk, models, telos, reading, records, chat, actions, batches, chains, runLog };
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */
-function followVault({ changes, desk, telos, chat, actions }: Parts, { vault, notify }: Host): () => void {
+function followVault({ changes, desk, telos, chat, actions, chains }: Parts, { vault, notify }: Host): () => void {
 	return vault.watch((change) => {
 		changes.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
 		desk.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
@@ -180,6 +196,7 @@ function followVault({ changes, desk, telos, chat, actions }: Parts, { vault, no
 		void chat.agents.noteChanged(change);
 		void actions.patterns.noteChanged(change);
 		void actions.strategies.noteChanged(change);
+		void chains.shelf.noteChanged(change);
 	});
 }
 

@@ -5,7 +5,6 @@
 import type { Changes, Plan, RunReport } from '../changes/changes';
 import type { Guard } from '../guard/guard';
 import type { Label } from '../guard/labels';
-import type { RunGuard } from '../guard/run-guard';
 import { labelOfOutput } from '../guard/run-state';
 import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
 import { LinkIndex, writeLink } from '../lib/links';
@@ -92,7 +91,7 @@ export class ActionDesk {
 	async start({ model, ...request }: ActRequest): Promise<ActionRun> {
 		const { models, guard, records, purpose, approve, now, newId } = this.options;
 		await this.#checkAccepted(request.pattern);
-		const ready = withFirst(await models.ready(wanted(model, request.pattern.model)));
+		const ready = withFirst(await models.ready(wantedModel(model, request.pattern.model)));
 		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy) : request.strategy;
 		const run = runAction({ ...request, strategy, contexts: await this.#contextsOf(request), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
 		return { ...run, events: this.#remembered(run, request) };
@@ -136,7 +135,7 @@ export class ActionDesk {
 		try {
 			if (!index) throw new PraxisError('bad-input', `“${action.name}” needs the index of the vault.`);
 			const run = await runLocal({ action, inputs, guard, context: { vault, index, now } });
-			this.#keep(run.guard, { pattern: action.name, model: 'none', at: now().toISOString(), outcome: 'answered', text: run.text, inputs });
+			this.remember(run.guard.id, labelOfOutput(run.guard.state), { pattern: action.name, model: 'none', at: now().toISOString(), outcome: 'answered', text: run.text, inputs });
 			yield ended(run.guard.id, run.text, '');
 		} catch (error) {
 			yield ended(newId(), '', [messageOf(error), isPraxisError(error) ? error.hint : ''].filter((part) => part !== '').join(' '));
@@ -157,7 +156,7 @@ export class ActionDesk {
 			problems.push([error.message, error.hint].filter((part) => part !== '').join(' '));
 			return none;
 		};
-		const ready = await models.ready(wanted(model, request.pattern.model)).catch(tell<readonly ReadyModel[]>([]));
+		const ready = await models.ready(wantedModel(model, request.pattern.model)).catch(tell<readonly ReadyModel[]>([]));
 		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy).catch(tell<Strategy | null>(null)) : request.strategy;
 		const usable = request.pattern.privacy === 'device' ? ready.filter(({ spec }) => spec.place === 'device') : ready;
 		if (usable.length < ready.length && usable.length === 0) problems.push(`“${request.pattern.name}” runs only on models on this device, and none is chosen.`);
@@ -179,9 +178,10 @@ export class ActionDesk {
 		return { plan, replaces: planned.replaces, apply: () => guard.ownChanges(ended.label, approve).apply(plan) };
 	}
 
-	#keep({ id, state }: RunGuard, { inputs, ...rest }: Pick<ActionResult, 'pattern' | 'model' | 'at' | 'outcome' | 'text'> & Pick<ActRequest, 'inputs'>): void {
+	/** Makes the result of several runs known to `planResult` under an id of its own. */
+	remember(id: string, label: Label, { inputs, ...rest }: Pick<ActionResult, 'pattern' | 'model' | 'at' | 'outcome' | 'text'> & Pick<ActRequest, 'inputs'>): void {
 		const sources = [...new Set(inputs.flatMap(({ path }) => (path === undefined ? [] : [path])))] satisfies VaultPath[];
-		this.#ended.set(id, { result: { ...rest, runId: id, sources, input: inputs.map(({ text }) => text).join('\n'), isPrivate: state.secrecy === 'private' }, label: labelOfOutput(state) });
+		this.#ended.set(id, { result: { ...rest, runId: id, sources, input: inputs.map(({ text }) => text).join('\n'), isPrivate: label.secrecy === 'private' }, label });
 		for (const old of [...this.#ended.keys()].slice(0, -MOST_ENDED)) this.#ended.delete(old);
 	}
 
@@ -191,7 +191,7 @@ export class ActionDesk {
 			if (event.type === 'run-start') [model, at] = [event.model, event.at];
 			if (event.type === 'model-change') model = event.model;
 			if (event.type === 'run-end' && event.answer.text !== '') {
-				this.#keep(guard, { pattern: pattern.name, model, at, outcome: event.answer.outcome, text: event.answer.text, inputs });
+				this.remember(guard.id, labelOfOutput(guard.state), { pattern: pattern.name, model, at, outcome: event.answer.outcome, text: event.answer.text, inputs });
 			}
 			yield event;
 		}
@@ -199,7 +199,7 @@ export class ActionDesk {
 }
 
 /** Whoever reads quotes in the chat still wants a text to be written when they ask for one. */
-function wanted(model: string | undefined, ofPattern: string | null): string {
+export function wantedModel(model: string | undefined, ofPattern: string | null): string {
 	return model !== undefined && model !== QUOTES ? model : (ofPattern ?? 'standard');
 }
 

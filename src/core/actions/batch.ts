@@ -21,6 +21,25 @@ export interface BatchEstimate {
 	readonly seconds: number;
 }
 
+/** Which notes, with what, and where each result goes: plain data, kept so that a batch can go on another day. */
+export interface BatchWish {
+	readonly pattern: string;
+	readonly from: 'folder' | 'tag' | 'search';
+	/** The folder, the tag, or what is searched for. */
+	readonly of: string;
+	readonly variables: Readonly<Record<string, string>>;
+	/** A role or ref; "" for the pattern's own. */
+	readonly model: string;
+	/** A name; "" for the pattern's own. */
+	readonly strategy: string;
+	readonly wish: string;
+	readonly place: BatchPlace;
+	/** US dollars for the whole. */
+	readonly budgetUsd: number;
+}
+
+export type BatchPlace = { readonly to: 'append' | 'prepend'; readonly heading: string } | { readonly to: 'new-note'; readonly folder: string } | { readonly to: 'property'; readonly name: string };
+
 export interface BatchItem {
 	readonly path: VaultPath;
 	readonly outcome: Outcome;
@@ -30,6 +49,8 @@ export interface BatchItem {
 	readonly changeId: string;
 	/** US dollars; null when the price is not known. */
 	readonly usd: number | null;
+	/** The note that was made for it. */
+	readonly made?: VaultPath;
 }
 
 export interface BatchProgress {
@@ -39,6 +60,7 @@ export interface BatchProgress {
 	readonly items: readonly BatchItem[];
 	/** Why it ended before the last note: the limit; "" while it goes on or when all is done. */
 	readonly stopped: string;
+	readonly wish?: BatchWish;
 }
 
 export interface BatchOptions {

@@ -64,6 +64,15 @@ export function ownSection(text: string, pattern: string): ResultSection | null 
 	return sectionsIn(text).filter((section) => section.pattern === pattern).at(-1) ?? null;
 }
 
+/** Whether the pattern's result stands where it would be written, made from the note as it reads now. Of a property nobody can tell. */
+export async function isWrittenFrom({ pattern, path, text, place }: { readonly pattern: string; readonly path: VaultPath; readonly text: string; readonly place: { readonly to: ResultPlace['to']; readonly folder?: string } }, textOf: Planning['textOf']): Promise<boolean> {
+	if (place.to === 'property') return false;
+	if (place.to !== 'new-note') return ownSection(text, pattern)?.input === inputVersion(text);
+	const made = notePath({ pattern, sources: [path], at: '' }, place.folder ?? '');
+	const old = made === null ? null : await textOf(made);
+	return old !== null && isOf(old, { pattern }) && readFrontMatter(old).frontMatter?.data['input'] === inputVersion(text);
+}
+
 function aboutOf({ pattern, runId, model, input, at, sources, goal = '' }: ActionResult, { linkTo }: Planning): SectionAbout {
 	return { pattern, run: runId, model, input: inputVersion(input), created: at, source: sources.map(linkTo), goal };
 }
@@ -100,9 +109,7 @@ function privacy({ isPrivate }: ActionResult, path: VaultPath): Change[] {
 }
 
 async function newNote(result: ActionResult, { folder, again }: Extract<ResultPlace, { to: 'new-note' }>, planning: Planning): Promise<ResultChanges> {
-	const name = noteName(result);
-	const place = plainFolder(folder);
-	const path = asVaultPath(place === '' ? `${name}.md` : `${place}/${name}.md`);
+	const path = notePath(result, folder);
 	if (path === null) throw new PraxisError('bad-path', `Results cannot be kept in “${folder}”.`, { hint: 'Choose another folder in the settings, such as “Praxis/Results”.' });
 	const old = again === true ? null : await planning.textOf(path);
 	const whole = printNote(result, planning);
@@ -113,13 +120,18 @@ async function newNote(result: ActionResult, { folder, again }: Extract<ResultPl
 	return { changes: [{ type: 'create', path, text: whole }, ...(await linkedBack(result, path, planning))], replaces: null };
 }
 
+function notePath(result: Pick<ActionResult, 'pattern' | 'sources' | 'at'>, folder: string): VaultPath | null {
+	const place = plainFolder(folder);
+	return asVaultPath(`${place === '' ? '' : `${place}/`}${noteName(result)}.md`);
+}
+
 /** The same for the same pattern and note, so that a second run finds the first. */
-function noteName({ pattern, sources, at }: ActionResult): string {
+function noteName({ pattern, sources, at }: Pick<ActionResult, 'pattern' | 'sources' | 'at'>): string {
 	const about = sources[0] === undefined ? at.slice(0, 10) : titleOf(sources[0]);
 	return `${about} – ${pattern}`.replace(/[\\/:*?"<>|#^[\]\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 120).replace(/[. \uD800-\uDBFF]+$/, '');
 }
 
-function isOf(text: string, { pattern }: ActionResult): boolean {
+function isOf(text: string, { pattern }: Pick<ActionResult, 'pattern'>): boolean {
 	const data = readFrontMatter(text).frontMatter?.data;
 	return data?.['praxis'] === 'result' && data['pattern'] === pattern;
 }

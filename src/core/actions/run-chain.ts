@@ -19,6 +19,8 @@ export interface KeptStep {
 	readonly runId: string;
 	/** The condition was not met in the times that the step had; the chain went on. */
 	readonly isUnmet: boolean;
+	/** The ref of the model that wrote it. */
+	readonly model?: string;
 }
 
 /** What is known of a chain under way: plain data. */
@@ -26,6 +28,8 @@ export interface ChainProgress {
 	readonly id: string;
 	readonly chain: string;
 	readonly steps: readonly KeptStep[];
+	/** Names of what the first step worked on. */
+	readonly about?: readonly string[];
 }
 
 export interface ChainOptions {
@@ -47,7 +51,7 @@ const FOLDER = 'chains/';
 
 /** Ends with the whole progress. Throws what `start` throws, `aborted`, and `refused` where a step could not be made; what was kept until then stays. */
 export async function* runChain({ id, chain, inputs, start, store, earlier, signal }: ChainOptions): AsyncGenerator<ChainEvent, ChainProgress, undefined> {
-	let progress: ChainProgress = earlier ?? { id, chain: chain.name, steps: [] };
+	let progress: ChainProgress = earlier ?? { id, chain: chain.name, steps: [], about: namesOf(inputs) };
 	for (const [index, step] of chain.steps.entries()) {
 		if (index < progress.steps.length) continue;
 		const kept = yield* runStep(step, { index, inputs: index === 0 ? inputs : passedOn(progress), start, signal });
@@ -76,20 +80,26 @@ async function* runStep(step: ChainStep, { index, inputs, start, signal }: { rea
 		yield { type: 'step-start', index, pattern: step.pattern, time };
 		const run = await start(step, given, signal);
 		let answer: Answer | null = null;
+		let model = '';
 		for await (const event of run.events) {
+			if (event.type === 'run-start' || event.type === 'model-change') model = event.model;
 			if (event.type === 'run-end') answer = event.answer;
 			yield { type: 'step-event', index, event };
 		}
 		if (!answer || answer.outcome === 'failed' || answer.outcome === 'refused') throw new PraxisError(signal.aborted ? 'aborted' : 'refused', `The chain stopped at step ${index + 1}, “${step.pattern}”. ${answer?.resolve ?? ''}`.trim(), { hint: 'The results of the steps before it are kept; go on from there when it is mended.' });
 		const label = joinLabels([labelOfOutput(run.guard.state), ...(kept ? [kept.label] : [])]);
 		const isMet: boolean = step.until === null || holds(step.until, answer.text, kept?.text ?? textOf(inputs));
-		kept = { pattern: step.pattern, text: answer.text, label, runId: run.id, isUnmet: !isMet };
+		kept = { pattern: step.pattern, text: answer.text, label, runId: run.id, isUnmet: !isMet, ...(model === '' ? {} : { model }) };
 		yield { type: 'step-end', index, pattern: step.pattern, time };
 		if (isMet) break;
 		given = passedOn({ steps: [kept] });
 	}
 	if (!kept) throw new PraxisError('internal', 'A step of a chain was made no times.');
 	return kept;
+}
+
+export function namesOf(inputs: readonly ActionInput[]): readonly string[] {
+	return inputs.map(({ name, path }) => path ?? name);
 }
 
 export function holds(gate: Gate, text: string, before: string): boolean {
