@@ -27,6 +27,7 @@ export async function executeTool(call: ToolCallPart, tools: readonly Tool[], co
 	if (wrong.length > 0) return failed(call, wrong.slice(0, 8).join('; '), `Call ${tool.name} again with these mended.`);
 	throwIfAborted(context.signal);
 	try {
+		await context.guard.mayUse(tool.grants);
 		// What writes is not left alone half-way: the run must know what was done.
 		const running = tool.run(input, context);
 		const { text, summary, change, finish } = await (tool.isReading ? untilAborted(running, context.signal) : running);
