@@ -9,6 +9,7 @@ import { registerChat } from './chat/chat-commands';
 import { CHAT_VIEW, ChatView } from './chat/chat-view';
 import { registerGuard } from './guard/guard-commands';
 import { registerInline } from './inline/inline-commands';
+import { showProblemsOnNotes } from './note-problems';
 import { ProblemsModal } from './problems-modal';
 import type { Session } from './session';
 import { drawStatusBar } from './status-bar';
@@ -32,6 +33,7 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	plugin.addCommand({ id: 'undo-last', name: words.commands.undoLast, icon: 'undo-2', callback: () => undo(session) });
 	plugin.addCommand({ id: 'rebuild-index', name: words.commands.rebuildIndex, icon: 'refresh-cw', callback: () => void session.rebuildAndTell() });
 	plugin.addCommand({ id: 'show-problems', name: words.commands.showProblems, icon: 'triangle-alert', callback: () => new ProblemsModal(session).open() });
+	showProblemsOnNotes(plugin, session);
 	registerChat(plugin, session, openChat);
 	registerUnknowns(plugin, session, openChat);
 	registerUndoLink(plugin, session);

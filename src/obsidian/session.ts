@@ -3,11 +3,15 @@
  * conversation, the settings and the state of the index. It draws nothing.
  */
 import { Notice, type App } from 'obsidian';
-import type { App as Praxis, IndexStatus } from '../core/app';
+import { PATTERN_FOLDERS } from '../core/actions/pattern-shelf';
+import { STRATEGY_FOLDERS } from '../core/actions/strategy-shelf';
+import { AGENT_FOLDERS } from '../core/agents/agent-shelf';
+import type { Agents, App as Praxis, IndexStatus } from '../core/app';
 import { isPraxisError, type Problem } from '../core/lib/errors';
 import { Listeners } from '../core/lib/listeners';
-import { readSettings, type Settings } from '../core/settings';
 import { ulidSource } from '../core/lib/ulid';
+import { isInAny } from '../core/lib/vault-path';
+import { readSettings, type Settings } from '../core/settings';
 import { ChatModel } from './chat/chat-model';
 import { Conversation } from './chat/conversation';
 import { askElsewhere } from './chat/inline-ask';
@@ -16,6 +20,8 @@ import { saveOpenNotes } from './save-open-notes';
 import { tellError } from './tell-error';
 import { words } from './words';
 
+/** Where notes lie that are an agent, a pattern or a strategy. */
+const NAMED_FOLDERS = [...AGENT_FOLDERS, ...PATTERN_FOLDERS, ...STRATEGY_FOLDERS];
 const NOT_STARTED: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 };
 
 export class Session {
@@ -28,7 +34,8 @@ export class Session {
 	/** Notes were let in that a rebuild under way does not know of. */
 	private isOutdated = false;
 	private readonly listeners = new Listeners<IndexStatus>();
-	private endStatus: () => void = () => undefined;
+	private readonly named = new Listeners<void>();
+	private endListening: readonly (() => void)[] = [];
 	private current: Settings;
 	private closed = false;
 
@@ -71,8 +78,19 @@ export class Session {
 
 	get problems(): readonly Problem[] {
 		const found = this.core?.index.problems() ?? [];
-		const ofNamed = [...(this.core?.agents.problems() ?? []), ...(this.core?.actions.patterns.problems() ?? []), ...(this.core?.actions.strategies.problems() ?? [])];
+		const ofNamed = this.shelves.flatMap((shelf) => shelf.problems());
 		return [...found, ...ofNamed.filter((one) => !found.some(({ path, line, message }) => path === one.path && line === one.line && message === one.message))];
+	}
+
+	/** What is wrong with the agent, pattern or strategy in this note, as far as that was read. */
+	problemsOf(path: string): readonly Problem[] {
+		// Others are not looked through: a shelf reads its folder when it is first asked.
+		return isInAny(path, NAMED_FOLDERS) ? this.shelves.flatMap((shelf) => shelf.problems()).filter((problem) => problem.path === path) : [];
+	}
+
+	/** Tells when an agent, a pattern or a strategy has changed. Returns the function that ends it. */
+	onNamed(listener: () => void): () => void {
+		return this.named.add(listener);
 	}
 
 	/** Tells when the core starts and at every step of the index. */
@@ -83,8 +101,9 @@ export class Session {
 	/** Called once, when the vault is open: from here on questions can be asked. */
 	start(praxis: Praxis): void {
 		this.core = praxis;
-		this.endStatus = praxis.index.onStatus((status) => this.listeners.tell(status));
+		this.endListening = [praxis.index.onStatus((status) => this.listeners.tell(status)), ...this.shelves.map((shelf) => shelf.onChange(() => this.named.tell()))];
 		this.listeners.tell(this.status);
+		this.named.tell();
 		void this.chatModel.refresh();
 		void this.rebuild();
 		void praxis.agents.ready();
@@ -136,6 +155,10 @@ export class Session {
 		await this.core?.index.settled();
 	}
 
+	private get shelves(): readonly Pick<Agents, 'problems' | 'onChange'>[] {
+		return this.core ? [this.core.agents, this.core.actions.patterns, this.core.actions.strategies] : [];
+	}
+
 	/** Notes of a folder that is no longer excluded are not in the index yet. */
 	private readLetIn(): void {
 		if (this.rebuilding) this.isOutdated = true;
@@ -157,7 +180,7 @@ export class Session {
 		this.conversation.close();
 		this.asks.clear();
 		this.cancelRebuild();
-		this.endStatus();
+		for (const end of this.endListening) end();
 		this.core?.close();
 		this.core = null;
 	}

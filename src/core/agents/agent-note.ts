@@ -46,11 +46,11 @@ export function readAgent(path: string, text: string): { readonly agent: Agent |
 	}
 	const data = frontMatter.data;
 	const name = textOf(data['name']);
-	if (!NAME.test(name)) tell('name', name === '' ? 'The agent has no name.' : 'The name may have letters, digits, blanks, “-” and “_”, 64 at most.');
+	if (!NAME.test(name)) tell('name', name === '' ? 'The agent has no name: add one, such as “name: Gardener”.' : 'The name may have letters, digits, blanks, “-” and “_”, 64 at most.');
 	const description = textOf(data['description']);
 	if (description === '') tell('description', 'The agent has no description: say when to use it.');
 	const tools = data['tools'] === undefined || data['tools'] === null ? null : listOf(data['tools']);
-	for (const unknown of toolsNamed(tools).unknown) tell('tools', `There is no tool “${unknown}”; it is left out.`);
+	for (const unknown of toolsNamed(tools).unknown) tell('tools', `There is no tool “${unknown}”; it is left out. Mend its name, or take it off.`);
 	const instructions = text.slice(frontMatter.span.end).trim();
 	if (instructions.length > LONGEST_BODY) problems.push({ path, line: 1, message: `The instructions are longer than ${LONGEST_BODY} characters; the rest is not used.` });
 	const agent: Agent = {
