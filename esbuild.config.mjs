@@ -1,7 +1,7 @@
 /** Builds the two programs: `main.js` for Obsidian and `dist/praxis.mjs` for the command line. `--dev` keeps them readable. */
-import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
+import { slimPackages } from './scripts/slim-packages.mjs';
 
 const isDev = process.argv.includes('--dev');
 /** gray-matter brings engines that run code in front matter. Praxis hands it one safe engine; the rest stays out of the build. */
@@ -11,28 +11,9 @@ const withoutEngines = {
 		build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: 'module.exports = {};' }));
 	},
 };
-/**
- * Vendors' SDKs hold far more than Praxis asks of them: each part of their API, and streams that keep a conversation.
- * Those classes are left empty in the build, which saves about a fifth of the plugin.
- */
-const askedResources = /[\\/]resources[\\/](?:chat[\\/]|responses[\\/]|(?:models|embeddings|shared|index)\.mjs$)/;
-const unaskedParts = [
-	/[\\/]openai[\\/]resources[\\/]/,
-	/[\\/]openai[\\/]lib[\\/](?:ChatCompletion\w*|AbstractChatCompletionRunner|AssistantStream|EventStream|responses[\\/]\w+|(?:agents|beta)[\\/].*)\.mjs$/,
-	/[\\/]openai[\\/]internal[\\/](?:responses[\\/]response-accumulator|auth[\\/]x509-workload-identity-auth)\.mjs$/,
-	/[\\/]openai[\\/]auth[\\/]workload-identity-auth\.mjs$/,
-	/[\\/]@anthropic-ai[\\/]sdk[\\/]lib[\\/](?:(?:Beta)?MessageStream|internal[\\/]tracing[\\/]content)\.mjs$/,
-];
 const withoutUnaskedParts = {
 	name: 'without-unasked-parts',
 	setup(build) {
-		build.onLoad({ filter: /[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/].*\.mjs$/ }, async ({ path }) => {
-			if (!unaskedParts.some((part) => part.test(path)) || askedResources.test(path)) return undefined;
-			const source = await readFile(path, 'utf8');
-			const empty = [...source.matchAll(/^export (?:async )?(class|const|var|function) (\w+)/gm)].map(([, kind, name]) => (kind === 'function' ? `export function ${name}() {}` : `export class ${name} {}`));
-			// A file that only passes on others' names stays as it is.
-			return empty.length === 0 ? undefined : { contents: empty.join('\n') };
-		});
 		// No telemetry: the client is told to make none.
 		build.onResolve({ filter: /^@opentelemetry\/api$/ }, ({ path }) => ({ path, namespace: 'no-telemetry' }));
 		build.onLoad({ filter: /.*/, namespace: 'no-telemetry' }, () => ({ contents: 'export const context = {}, propagation = {}, trace = {}, SpanKind = {}, SpanStatusCode = {};' }));
@@ -44,7 +25,7 @@ const withoutUnaskedParts = {
 	},
 };
 
-const shared = { bundle: true, target: 'es2022', minify: !isDev, sourcemap: isDev ? 'inline' : false, legalComments: 'none', logLevel: 'warning', loader: { '.md': 'text' }, plugins: [withoutEngines, withoutUnaskedParts] };
+const shared = { bundle: true, target: 'es2022', minify: !isDev, sourcemap: isDev ? 'inline' : false, legalComments: 'none', charset: 'utf8', logLevel: 'warning', loader: { '.md': 'text' }, plugins: [withoutEngines, withoutUnaskedParts, slimPackages] };
 
 /** Only `node:` names stay outside: desktop code asks for them lazily. A bare name is a package's own fallback and is left out. */
 export const pluginOptions = {
