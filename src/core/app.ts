@@ -27,6 +27,7 @@ import type { RunEvent } from './runs/events';
 import { RunRecords } from './runs/run-records';
 import type { RunToSave } from './runs/result-note';
 import { Indexer } from './search/indexer';
+import { SearchDesk } from './search/search-desk';
 import type { IndexHandle, IndexStatus, SearchHit } from './search/index-status';
 import type { Settings } from './settings';
 import { askOnce } from './telos/ask-once';
@@ -65,6 +66,8 @@ export interface App {
 	/** The same in three figures. */
 	estimate(question: string, options: AskOptions): Promise<ChatEstimate | null>;
 	search(query: string, options?: { limit?: number }): Promise<readonly SearchHit[]>;
+	/** What the person looks up: notes by what they say and by what they are called, and those that belong to another. */
+	readonly lookup: SearchDesk;
 	/** Writes an answer into the vault and tells which note holds it. */
 	save(run: RunToSave, destination: Destination): Promise<SaveReport>;
 	/** To be awaited before an answer is put into a note by hand: asks and marks the note private when the answer is. Throws `refused`. */
@@ -99,6 +102,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const unwatch = followVault(parts, host);
+	const lookup = new SearchDesk({ vault: host.vault, index: indexer.index, progress: indexer, patterns: () => actions.patterns.list(), yieldToHost, clock: () => performance.now(), now: host.now, isPrivate: async (path) => (await desk.guard.labelOf(path))?.secrecy === 'private', goalOf: (path) => telos.linkedGoal(path) });
 	return {
 		index: indexer,
 		changes,
@@ -117,6 +121,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		preview: (question, options) => chat.preview(question, options ?? {}),
 		estimate: (question, options) => chat.estimate(question, options),
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
+		lookup,
 		save: saving(parts, wiring),
 		keepPrivate: async (run, path) => desk.guard.keepPrivate(path, await labelOfRun(run, parts), surroundings.approve),
 		updateSettings: (next) => {
@@ -129,6 +134,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		logged: () => runLog.settled(),
 		close: () => {
 			unwatch();
+			lookup.close();
 			telos.close();
 			runLog.close();
 			indexer.close();

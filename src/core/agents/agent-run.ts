@@ -10,8 +10,7 @@ import type { RunCost } from '../runs/cost';
 import type { RunEvent } from '../runs/events';
 import type { RunGoal } from '../runs/outcome';
 import type { RunRecords } from '../runs/run-records';
-import type { ContentIndex } from '../search/content-index';
-import type { Tool } from '../tools';
+import type { Tool, ToolContext } from '../tools';
 import type { Agent } from './agent-note';
 import type { Attachment } from './attachments';
 import type { Purpose, PurposeOf } from './purpose';
@@ -46,7 +45,7 @@ export interface AgentRunOptions {
 	/** The guard judges the run as Praxis itself at the person's command, instead of as the agent by its name. */
 	readonly asPraxis?: boolean;
 	readonly vault: Pick<Vault, 'list'>;
-	readonly index: Pick<ContentIndex, 'find' | 'size'>;
+	readonly index: ToolContext['index'];
 	readonly changes: Pick<Changes, 'plan'>;
 	readonly records: RunRecords;
 	readonly now: () => Date;

@@ -13,13 +13,13 @@ import type { Evidence, Question } from '../models/extractive-types';
 import { answerPieces, countNotes, resolveText, searchedText, wordList } from '../models/extractive-words';
 import type { RunEvent } from '../runs/events';
 import type { Answer, Citation } from '../runs/outcome';
-import { isResultNote } from '../runs/result-note';
+import { countSearched, isResultNote, type NoteCount } from '../runs/result-note';
 import type { ContentIndex, Hit, WeighedTerm } from '../search/content-index';
 import { evidenceIn } from '../search/evidence';
 
 export interface AskDeps {
 	readonly vault: Pick<Vault, 'read'>;
-	readonly index: Pick<ContentIndex, 'find' | 'size'>;
+	readonly index: Pick<ContentIndex, 'find'> & NoteCount;
 	/** Whether a note is private: what is quoted from it stays private. */
 	readonly isPrivate: (note: Note) => boolean;
 	readonly now: () => Date;
@@ -47,7 +47,7 @@ interface Findings {
 export async function* ask(text: string, deps: AskDeps): AsyncGenerator<RunEvent, void, undefined> {
 	const runId = deps.newId();
 	const started = deps.now();
-	const findings: Findings = { question: { text, terms: [], notes: deps.index.size }, terms: [], text: '', citations: [] };
+	const findings: Findings = { question: { text, terms: [], notes: countSearched(deps.index) }, terms: [], text: '', citations: [] };
 	const end = (answer: Answer): RunEvent => ({ type: 'run-end', runId, answer, durationMs: Math.max(0, deps.now().getTime() - started.getTime()) });
 	yield { type: 'run-start', runId, question: text, agent: AGENT, model: EXTRACTIVE, at: started.toISOString() };
 	let answer: Answer;
@@ -62,10 +62,10 @@ export async function* ask(text: string, deps: AskDeps): AsyncGenerator<RunEvent
 async function* answerFrom(findings: Findings, deps: AskDeps): AsyncGenerator<RunEvent, Answer, undefined> {
 	const { text } = findings.question;
 	throwIfAborted(deps.signal);
-	if (deps.index.size === 0) return yield* say(emptyVault());
+	if (findings.question.notes === 0) return yield* say(emptyVault());
 	const { hits, terms, query } = deps.index.find(text, { limit: NOTES_OPENED + RESULTS_SKIPPED });
 	if (terms.length === 0 || query.isOnlyStopWords) return yield* say(emptyQuestion());
-	const question: Question = { text, terms, notes: deps.index.size };
+	const question: Question = { text, terms, notes: countSearched(deps.index) };
 	findings.question = question;
 	findings.terms = terms;
 	const callId = deps.newId();

@@ -9,7 +9,6 @@ import { vaultPath, type VaultPath } from '../lib/vault-path';
 import { QUOTES } from '../models/model-settings';
 import type { Models } from '../models/models';
 import type { RunEvent } from '../runs/events';
-import type { ContentIndex } from '../search/content-index';
 import { toolsNamed, WEB_TOOLS, type Tool } from '../tools';
 import type { AgentRunOptions } from './agent-run';
 import { AgentShelf, FIRST_AGENT, type AgentShelfOptions, type ListedAgent } from './agent-shelf';
@@ -39,7 +38,7 @@ export interface ChatDeskOptions extends Pick<AgentRunOptions, 'changes' | 'reco
 	readonly guard: Guard;
 	readonly vault: Pick<Vault, 'list' | 'read'>;
 	readonly store: Store;
-	readonly index: Pick<ContentIndex, 'find' | 'size'>;
+	readonly index: AgentRunOptions['index'];
 	readonly models: Models;
 	readonly reading: GuardedReading;
 	readonly builtIns: AgentShelfOptions['builtIns'];

@@ -6,6 +6,7 @@ import { isPraxisError } from '../lib/errors';
 import type { VaultPath } from '../lib/vault-path';
 import type { RunEvent } from '../runs/events';
 import type { Answer, Citation } from '../runs/outcome';
+import type { NoteCount } from '../runs/result-note';
 import type { ContentIndex } from '../search/content-index';
 import type { SearchHit } from '../search/index-status';
 import { searchNotes } from '../search/search-notes';
@@ -13,7 +14,7 @@ import { ask } from './ask';
 
 export interface GuardedReadingOptions {
 	readonly guard: Guard;
-	readonly index: Pick<ContentIndex, 'find' | 'search' | 'size'>;
+	readonly index: Pick<ContentIndex, 'find' | 'search'> & NoteCount;
 	readonly now: () => Date;
 	readonly newId: () => string;
 	/** Whether what is found goes to a remote model: private notes are then never read, found or named. */

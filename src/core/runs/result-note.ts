@@ -19,8 +19,21 @@ export function printResultNote(run: RunToSave, links: readonly string[]): strin
 
 /** True for a note that holds a saved result or a chat, as its properties say: it repeats what other notes say. */
 export function isResultNote(text: string): boolean {
-	const kind = /^\uFEFF?---/.test(text) ? readFrontMatter(text).frontMatter?.data['praxis'] : null;
+	// Reading YAML costs much: a search asks this of each note that it shows, and few name the property at all.
+	const head = /^\uFEFF?---/.test(text) ? text.slice(0, text.indexOf('\n---', 3)) : '';
+	const kind = head.includes('praxis') ? readFrontMatter(text).frontMatter?.data['praxis'] : null;
 	return kind === 'result' || kind === 'chat';
+}
+
+/** How many notes are searched for evidence: all but those. */
+export function countSearched(index: NoteCount): number {
+	return index.size - index.countWith('praxis', 'result') - index.countWith('praxis', 'chat');
+}
+
+/** The index, as far as it counts. */
+export interface NoteCount {
+	readonly size: number;
+	countWith(property: string, value: string): number;
 }
 
 /** What is appended to a note that has a life of its own: the same answer under a heading, without properties. */

@@ -4,6 +4,9 @@
  * An index that was updated answers exactly as one built from the same notes anew. It knows nothing of files;
  * see `indexer.ts`. Texts are not kept: a hit names places, and whoever shows a quote reads the note.
  */
+import { atOnce, inTurns, type Turn } from '../lib/turns';
+import { adoptAnalysed } from './adoption';
+import type { AnalysedNotes, NewForms } from './analysis';
 import { bestBlocks } from './blocks';
 import { blockHitOf, hitMaker, hitOf } from './hits';
 import type { TermForm } from './matches';
@@ -91,6 +94,16 @@ export class ContentIndex {
 		this.parts.add(note);
 	}
 
+	/** The numbers of forms that another thread found, to write its notes with. */
+	numbersOf(forms: NewForms, turn: Turn = atOnce): Promise<Uint32Array> {
+		return inTurns(this.parts.dictionary.takeForms(forms), turn);
+	}
+
+	/** Takes in notes read on another thread, in place of what is held at their paths; those that `isWanted` still names at the last moment. */
+	adopt(analysed: AnalysedNotes, { isWanted, turn = atOnce }: { isWanted: (note: number) => boolean; turn?: Turn }): Promise<void> {
+		return inTurns(adoptAnalysed(this.parts, analysed, isWanted), turn);
+	}
+
 	/** Forgets a note; nothing happens when it is not held. */
 	remove(path: string): void {
 		const slot = this.parts.catalog.slotOf(path);
@@ -121,9 +134,9 @@ export class ContentIndex {
 	 * Takes what was saved in place of what is held. Gives back the note that was saved with it; null when there was
 	 * nothing whole, and then nothing changes.
 	 */
-	async load(store: CacheStore): Promise<string | null> {
+	async load(store: CacheStore, turn: Turn = atOnce): Promise<string | null> {
 		const snapshot = new Snapshot(store);
-		const loaded = await snapshot.load();
+		const loaded = await snapshot.load(turn);
 		if (!loaded) return null;
 		this.parts = loaded.parts;
 		this.snapshot = snapshot;
@@ -131,9 +144,9 @@ export class ContentIndex {
 	}
 
 	/** Saves what changed since it was loaded or saved, with a note of the caller's. Not to be called again before it is done. */
-	async save(store: CacheStore, note: string): Promise<void> {
+	async save(store: CacheStore, note: string, turn: Turn = atOnce): Promise<void> {
 		this.snapshot ??= new Snapshot(store);
-		await this.snapshot.save(this.parts, note);
+		await this.snapshot.save(this.parts, note, turn);
 	}
 
 	/** Closes the part that grows; saving does so, and it costs a few milliseconds. */

@@ -30,7 +30,7 @@ import { Mentions } from './mentions';
 import { itemsLike } from './telos-evidence';
 import type { TelosSettings } from './telos-settings';
 import { EXPORT_FOLDER, TelosWriter, type TelosWriterOptions } from './telos-writer';
-import { trace, type Trace } from './trace';
+import { linkedPaths, trace, type Trace } from './trace';
 import { UpdateLog } from './update-log';
 
 export interface TelosDeskOptions {
@@ -174,6 +174,12 @@ export class TelosDesk {
 		const { by, paths } = await this.trace(path);
 		const goal = by === 'links' ? paths.flatMap(({ steps }) => steps.find(({ item }) => item.type === 'goal')?.item ?? [])[0] : undefined;
 		return goal ? `[[${goal.path.replace(/\.md$/i, '')}]]` : '';
+	}
+
+	/** The title of the nearest goal that a note serves by its links; null for none, and until all notes were read. */
+	linkedGoal(path: string): string | null {
+		const goals = this.#isReady ? linkedPaths(path, this.graph).flatMap(({ steps }) => steps.find(({ item }) => item.type === 'goal')?.item ?? []) : [];
+		return goals[0]?.title ?? null;
 	}
 
 	/** Of active goals and projects, the longest idle first. */

@@ -1,12 +1,16 @@
 /** Searches the notes and shows the passages that fit, each with the place by which it is cited. */
+import type { ReadNote } from '../guard/run-guard';
 import { vaultPath } from '../lib/vault-path';
-import { isResultNote } from '../runs/result-note';
+import { countSearched, isResultNote } from '../runs/result-note';
+import type { Hit } from '../search/content-index';
 import { brief, originLine } from './show-note';
-import { countOf, readIfAllowed, type Tool } from './tool';
+import { countOf, readAllowed, type Tool, type ToolContext } from './tool';
 
 const MOST = 20;
 const USUAL = 8;
 const LONGEST_PASSAGE = 1200;
+/** Hits that are found beside those to be shown, in place of some that are passed over. */
+const SPARE = 2;
 
 export const searchNotes: Tool = {
 	name: 'search_notes',
@@ -24,23 +28,39 @@ export const searchNotes: Tool = {
 	title: ({ query }) => `Searching for “${brief(String(query), 60)}”`,
 	async run({ query, limit }, context) {
 		const wanted = typeof limit === 'number' ? limit : USUAL;
-		const { hits } = context.index.find(String(query), { limit: wanted * 2 });
-		const shown: string[] = [];
-		for (const hit of hits) {
-			if (shown.length >= wanted) break;
-			const path = vaultPath(hit.path);
-			const note = await readIfAllowed(path, context);
-			// A saved answer or a kept chat repeats what other notes say: quoted, it would prove itself.
-			if (note === null || isResultNote(note.text)) continue;
-			// A note that changed since it was indexed is shown by its path alone: the passage may stand elsewhere.
-			const passage = note.version === hit.version && hit.block ? note.text.slice(hit.block.span.start, hit.block.span.end) : '';
-			const place = hit.block && passage !== '' ? (hit.block.id === null ? `line ${hit.block.line}` : `line ${hit.block.line}, block ^${hit.block.id}`) : 'read it to see more';
-			const above = hit.headings.length > 0 ? ` · ${hit.headings.join(' › ')}` : '';
-			const cut = passage.length > LONGEST_PASSAGE ? `${passage.slice(0, LONGEST_PASSAGE).replace(/[\uD800-\uDBFF]$/, '')}\n[Cut. Use read_note for the rest.]` : passage;
-			shown.push(`${originLine(path, note.label)} ${place}${above}\n${cut}`.trimEnd());
-		}
-		const more = hits.length > wanted ? `\n\n[More notes match. Narrow the words, or raise the limit up to ${MOST}.]` : '';
-		const text = shown.length === 0 ? `Nothing found for “${String(query)}” in ${countOf(context.index.size, 'note')}. Try other words: synonyms, a name, the other language of the vault.` : shown.join('\n\n') + more;
-		return { text, summary: `${countOf(shown.length, 'note')}` };
+		const { shown, hasMore } = await search(String(query), wanted, context);
+		const more = hasMore ? `\n\n[More notes match. Narrow the words, or raise the limit up to ${MOST}.]` : '';
+		const text = shown.length === 0 ? `Nothing found for “${String(query)}” in ${countOf(countSearched(context.index), 'note')}. Try other words: synonyms, a name, the other language of the vault.` : shown.join('\n\n') + more;
+		return { text, summary: countOf(shown.length, 'note') };
 	},
 };
+
+/** What is passed over is made up for: a few hits more at first, many more only when that was not enough. */
+async function search(query: string, wanted: number, context: ToolContext): Promise<{ readonly shown: readonly string[]; readonly hasMore: boolean }> {
+	for (const limit of [wanted + SPARE, wanted * MOST]) {
+		const { hits } = context.index.find(query, { limit });
+		const shown: string[] = [];
+		for (let at = 0; at < hits.length && shown.length < wanted; ) {
+			const next = hits.slice(at, at + wanted - shown.length);
+			shown.push(...(await passages(next, context)));
+			at += next.length;
+		}
+		if (shown.length >= wanted || hits.length < limit) return { shown, hasMore: hits.length > wanted };
+	}
+	return { shown: [], hasMore: false };
+}
+
+/** A saved answer or a kept chat repeats what other notes say: quoted, it would prove itself. */
+async function passages(hits: readonly Hit[], context: ToolContext): Promise<readonly string[]> {
+	const notes = await readAllowed(hits.map(({ path }) => vaultPath(path)), context, (text) => !isResultNote(text));
+	return hits.flatMap((hit, i) => (notes[i] ? [passageOf(hit, notes[i])] : []));
+}
+
+/** A note that changed since it was indexed is shown by its path alone: the passage may stand elsewhere. */
+function passageOf({ path, version, block, headings }: Hit, note: ReadNote): string {
+	const passage = note.version === version && block ? note.text.slice(block.span.start, block.span.end) : '';
+	const place = block && passage !== '' ? (block.id === null ? `line ${block.line}` : `line ${block.line}, block ^${block.id}`) : 'read it to see more';
+	const above = headings.length > 0 ? ` · ${headings.join(' › ')}` : '';
+	const cut = passage.length > LONGEST_PASSAGE ? `${passage.slice(0, LONGEST_PASSAGE).replace(/[\uD800-\uDBFF]$/, '')}\n[Cut. Use read_note for the rest.]` : passage;
+	return `${originLine(path, note.label)} ${place}${above}\n${cut}`.trimEnd();
+}

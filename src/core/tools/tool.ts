@@ -2,7 +2,8 @@
 import type { Changes, RunReport } from '../changes/changes';
 import type { RunGuard } from '../guard/run-guard';
 import type { After, Vault } from '../host';
-import { isPraxisError, PraxisError } from '../lib/errors';
+import { PraxisError, throwIfAborted } from '../lib/errors';
+import { untilAborted } from '../lib/until-aborted';
 import { asVaultPath, isNote, type VaultPath } from '../lib/vault-path';
 import type { ContentIndex } from '../search/content-index';
 import type { ObjectSchema } from './schema';
@@ -61,7 +62,7 @@ export interface Claim {
 export interface ToolContext {
 	readonly guard: RunGuard;
 	readonly vault: Pick<Vault, 'list'>;
-	readonly index: Pick<ContentIndex, 'find' | 'size'>;
+	readonly index: Pick<ContentIndex, 'find' | 'size' | 'countWith'>;
 	readonly changes: Pick<Changes, 'plan'>;
 	readonly now: () => Date;
 	readonly signal: AbortSignal;
@@ -81,25 +82,23 @@ export function pathOf(typed: unknown): VaultPath {
 
 /** The note, read through the guard. Throws `missing-note`. */
 export async function readOrThrow(path: VaultPath, { guard, signal }: Pick<ToolContext, 'guard' | 'signal'>): Promise<NonNullable<Awaited<ReturnType<RunGuard['read']>>>> {
-	if (signal.aborted) throw new PraxisError('aborted', 'Stopped.');
-	const note = await guard.read(path);
+	throwIfAborted(signal);
+	const note = await untilAborted(guard.read(path), signal);
 	if (note === null) throw new PraxisError('missing-note', `There is no note “${path}”.`, { hint: 'Search for it with search_notes, or list its folder with list_folder.' });
 	return note;
 }
 
 /**
- * The note if the run may see it without asking anybody, else null: for lists and hits, where a note that may not be
- * seen must not even be named.
+ * Each note if the run may see it without asking anybody, else null: for lists and hits, where a note that may not be
+ * seen must not even be named. `isNeeded`: what it says no to does not come into the run.
  */
-export async function readIfAllowed(path: VaultPath, { guard, signal }: Pick<ToolContext, 'guard' | 'signal'>): Promise<Awaited<ReturnType<RunGuard['read']>>> {
-	if (signal.aborted) throw new PraxisError('aborted', 'Stopped.');
-	if ((await guard.decide({ tool: 'note_read', path })).verdict !== 'allow') return null;
-	try {
-		return await guard.read(path);
-	} catch (error) {
-		if (isPraxisError(error) && error.code !== 'aborted') return null;
-		throw error;
-	}
+export async function readAllowed(paths: readonly VaultPath[], { guard, signal }: Pick<ToolContext, 'guard' | 'signal'>, isNeeded?: (text: string) => boolean): ReturnType<RunGuard['readAllowed']> {
+	throwIfAborted(signal);
+	return untilAborted(guard.readAllowed(paths, isNeeded), signal);
+}
+
+export async function readIfAllowed(path: VaultPath, context: Pick<ToolContext, 'guard' | 'signal'>): Promise<Awaited<ReturnType<RunGuard['read']>>> {
+	return (await readAllowed([path], context))[0] ?? null;
 }
 
 /** "1 note", "8 notes". */
