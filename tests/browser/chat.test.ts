@@ -94,8 +94,16 @@ test('given a question that the vault does not answer, when it is asked, then it
 	expect(await page.locator('.praxis-outcome').innerText()).toBe('Not in your notes');
 	expect(await page.locator('.praxis-missing').innerText()).toMatch(/Searched \d+ notes[^]*What would settle it/);
 	expect(await page.locator('.praxis-cite-button').count()).toBe(0);
+	await page.waitForSelector('.praxis-unknown-line button');
 	expect(await violations('.praxis-chat')).toEqual([]);
+	expect(await page.locator('.praxis-unknown-line').innerText()).toMatch(/Kept among your open questions/);
 	await shot('chat-unknown');
+	await page.locator('.praxis-unknown-line').getByRole('button', { name: 'Open questions' }).click();
+	await page.waitForSelector('.praxis-unknown-question');
+	expect(await page.locator('.praxis-unknown-question').allInnerTexts()).toEqual([UNKNOWN]);
+	await page.getByRole('button', { name: `Close: ${UNKNOWN}` }).click();
+	await page.keyboard.press('Escape');
+	await page.locator('.praxis-unknown-line', { hasText: 'You closed this question.' }).waitFor();
 });
 
 test('given an answer, when it is saved, then the disk has a result note whose links lead to blocks', async () => {

@@ -37,8 +37,12 @@ export interface Closing {
 export interface KnownUnknowns {
 	/** Newest first; open ones alone unless `all`. */
 	list(options?: { readonly all?: boolean }): Promise<readonly KnownUnknown[]>;
+	/** The newest that asks the same, open or closed; null when there is none. */
+	about(question: string): Promise<KnownUnknown | null>;
 	/** The person says that it is settled. Nothing happens for one that is closed or gone. */
 	close(id: string): Promise<void>;
+	/** The person wants it open again. Nothing happens for one that is open or gone. */
+	reopen(id: string): Promise<void>;
 	onChange(listener: () => void): () => void;
 }
 
@@ -69,8 +73,16 @@ export class UnknownsList implements KnownUnknowns {
 		return items.filter(({ closed }) => all || closed === null);
 	}
 
+	async about(question: string): Promise<KnownUnknown | null> {
+		return (await this.list({ all: true })).find((item) => asksSame(item.question, question)) ?? null;
+	}
+
 	close(id: string): Promise<void> {
 		return this.#change((items) => items.map((item) => (item.id === id && item.closed === null ? { ...item, closed: { at: this.now().toISOString(), by: 'person', path: '', quote: '' } } : item)));
+	}
+
+	reopen(id: string): Promise<void> {
+		return this.#change((items) => items.map((item) => (item.id === id && item.closed !== null ? { ...item, closed: null } : item)));
 	}
 
 	onChange(listener: () => void): () => void {

@@ -12,9 +12,10 @@ import { drawTurnFoot, type TurnActions } from './turn-foot';
 import { createStep } from './step-element';
 import { ThinkingElement } from './thinking-element';
 import { TurnChanges, type TurnChangesOptions } from './turn-changes';
+import { drawUnknownLine, type UnknownLineOptions } from '../unknowns/unknown-line';
 import { words } from '../words';
 
-export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions {
+export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions {
 	edit(turn: Turn): void;
 	showBranch(runId: string): void;
 }
@@ -31,6 +32,7 @@ export class TurnElement {
 	private readonly branches: BranchSwitch;
 	private readonly stepRows = new Map<string, { step: Step; el: HTMLElement }>();
 	private changes: TurnChanges | null = null;
+	private endUnknown: () => void = () => undefined;
 	private citations: readonly Citation[] = [];
 	private shown: Turn | null = null;
 
@@ -71,6 +73,7 @@ export class TurnElement {
 	/** It is drawn no more. */
 	close(): void {
 		this.changes?.close();
+		this.endUnknown();
 	}
 
 	update(turn: Turn): void {
@@ -93,7 +96,8 @@ export class TurnElement {
 		this.afterEl.empty();
 		if (answer.citations.length > 0) drawSources(this.afterEl, answer.citations, this.options);
 		if (answer.outcome !== 'answered') this.drawWhatIsMissing(turn);
-		this.changes?.close();
+		this.close();
+		this.endUnknown = answer.outcome === 'unknown' ? drawUnknownLine(this.afterEl, turn.question, this.options) : () => undefined;
 		this.changes = turn.changes.length > 0 ? new TurnChanges(this.afterEl, turn, this.options) : null;
 		drawTurnFoot(this.afterEl, turn, this.options);
 	}

@@ -37,6 +37,8 @@ export function turnOptions(session: Session, { preview, desk }: TurnSurrounding
 		},
 		showBranch: (runId) => conversation.show(runId),
 		openNote: (path) => void showNote(app, path),
+		unknowns: () => session.praxis?.unknowns ?? null,
+		ask: (question) => void desk()?.ask(question),
 	};
 }
 
