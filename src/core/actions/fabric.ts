@@ -7,18 +7,16 @@ import type { Change } from '../changes/change';
 import type { Problem } from '../lib/errors';
 import { readFrontMatter } from '../lib/front-matter';
 import { hashText } from '../lib/hash';
-import { asVaultPath, folderOf, nameOf, type VaultPath } from '../lib/vault-path';
-import { isRecord, listOf, patternNameOf, readPattern, textOf } from './read-pattern';
+import { asVaultPath, nameOf, plainFolder, type VaultPath } from '../lib/vault-path';
+import { sortFabric, type About, type NamedFile, type SourceFile } from './fabric-files';
+import { listOf, patternNameOf, readPattern, textOf } from './read-pattern';
+import { patternBeside } from './pattern-shelf';
 import { printStrategy, readStrategy, type Strategy } from './strategy';
 
-export interface SourceFile {
-	/** Within the folder that was chosen: "patterns/summarize/system.md". */
-	readonly path: string;
-	readonly text: string;
-}
+export type { SourceFile } from './fabric-files';
 
 export interface FabricImportOptions {
-	/** Where patterns and strategies go: `Patterns` and `Strategies` below it. */
+	/** Where all goes: `Patterns`, `Strategies` and `Contexts` below it. */
 	readonly folder: string;
 	/** The text of a note that is there already; null when there is none. */
 	readonly existing: (path: VaultPath) => string | null;
@@ -30,113 +28,125 @@ export interface FabricImport {
 	readonly problems: readonly Problem[];
 	readonly patterns: number;
 	readonly strategies: number;
-	/** Patterns of the person that they have edited: left as they are. */
+	readonly contexts: number;
+	/** Kept conversations: chats, which another part makes notes of. */
+	readonly sessions: readonly NamedFile[];
+	/** What the person has edited: left as it is, by name. */
 	readonly kept: readonly string[];
 }
 
 /** Property with the version of the text as it came; an edited one differs from it. */
 const ORIGIN = 'fabric';
-
-interface About {
-	readonly description: string;
-	readonly tags: readonly string[];
-}
+/** Properties with what the text alone cannot bring back. */
+const FILE = 'fabric-file';
+const NO_NOTES: readonly NamedFile[] = [];
 
 export function importFabric(files: readonly SourceFile[], options: FabricImportOptions): FabricImport {
-	const problems: Problem[] = [];
-	const about = descriptionsIn(files, problems);
-	const changes: Change[] = [];
-	const kept: string[] = [];
-	const found = { patterns: 0, strategies: 0 };
-	for (const { path, text } of files) {
-		const name = nameOf(folderOf(path));
-		if (/\/strategies\/[^/]+\.json$/i.test(`/${path}`)) {
-			const { strategy, problems: wrong } = readStrategy(path, text);
-			problems.push(...wrong);
-			if (!strategy) continue;
-			found.strategies++;
-			changes.push(...made(`${options.folder}/Strategies/${strategy.name}.md`, printStrategyNote(strategy), options));
-		} else if (/(?:^|\/)system\.md$/i.test(path) && name !== '') {
-			const outcome = importPattern({ path, text }, { name, about: about.get(name) ?? { description: '', tags: [] }, options });
-			problems.push(...outcome.problems);
-			changes.push(...outcome.changes);
-			if (outcome.isKept) kept.push(name);
-			if (outcome.isPattern) found.patterns++;
-		} else if (name !== '' && /\.md$/i.test(path) && text !== '' && files.some((file) => file.path === path.replace(/[^/]+$/, 'system.md'))) {
-			changes.push(...made(`${options.folder}/Patterns/${name}/${path.split('/').pop() ?? ''}`, text, options));
-		}
-	}
-	return { changes, problems, ...found, kept };
+	const { patterns, extras, strategies, contexts, sessions, about, problems } = sortFabric(files);
+	const found: Found = { ...options, folder: plainFolder(options.folder), problems: [...problems], changes: [], kept: [] };
+	const read = patterns.map((file) => importPattern(file, about.get(file.name) ?? { description: '', tags: [] }, found));
+	// What lies beside a pattern that did not come in does not either.
+	const homes = new Set(patterns.filter((_file, i) => read[i]).map(({ name }) => name));
+	for (const { name, rest, text, path } of extras) if (homes.has(name)) bring({ at: `Patterns/${name}/${rest}`, name: path, whole: text, body: null }, found);
+	const thought = strategies.filter((file) => importStrategy(file, found));
+	for (const { name, path, text } of contexts) bring({ at: `Contexts/${name}.md`, name: path, whole: headed({ ...(nameOf(path) === name ? {} : { [FILE]: nameOf(path) }), [ORIGIN]: hashText(text) }, text), body: text }, found);
+	const { changes, kept } = found;
+	return { changes, kept, problems: found.problems, patterns: homes.size, strategies: thought.length, contexts: contexts.length, sessions: sessions.length === 0 ? NO_NOTES : sessions };
 }
 
-/** Patterns and strategies as Fabric keeps them. A name that is there twice is written once: the first. */
+/** Patterns, strategies and contexts as Fabric keeps them. A name that is there twice is written once: the first. */
 export function exportFabric(notes: readonly { readonly path: string; readonly text: string }[]): SourceFile[] {
 	const files = new Map<string, string>();
 	const about: { patternName: string; description: string; tags: readonly string[] }[] = [];
+	const paths = new Set(notes.map(({ path }) => path.toLowerCase()));
 	for (const { path, text } of notes) {
 		const { frontMatter } = readFrontMatter(text, path);
+		const data = frontMatter?.data ?? {};
 		const body = text.slice(frontMatter?.span.end ?? 0);
-		const isStrategy = /(?:^|\/)Strategies\/[^/]+\.md$/i.test(path);
-		const file = isStrategy ? `strategies/${patternNameOf(path)}.json` : `patterns/${patternNameOf(path)}/system.md`;
-		if (files.has(file) || !isPatternFile(path)) continue;
-		const description = textOf(frontMatter?.data['description']);
-		files.set(file, isStrategy ? printStrategy({ name: patternNameOf(path), description, prompt: body.trim() }) : body);
-		if (!isStrategy && description !== '') about.push({ patternName: patternNameOf(path), description, tags: listOf(frontMatter?.data['tags']) });
+		const home = patternBeside(path, (one) => paths.has(one));
+		const file = home !== null ? `patterns/${nameOf(home)}/${path.slice(home.length + 1)}` : fileOf(path, data);
+		if (file === null || files.has(file)) continue;
+		const description = textOf(data['description']);
+		if (file.startsWith('strategies/')) files.set(file, printStrategy({ name: patternNameOf(path), description, prompt: promptOf(body, data) }));
+		else files.set(file, home === null ? body : text);
+		if (home === null && file.startsWith('patterns/') && (description !== '' || listOf(data['tags']).length > 0)) about.push({ patternName: patternNameOf(path), description, tags: listOf(data['tags']) });
 	}
 	return [...[...files].map(([path, text]) => ({ path, text })), ...(about.length > 0 ? [{ path: 'pattern_descriptions.json', text: `${JSON.stringify({ patterns: about }, null, 2)}\n` }] : [])];
 }
 
-interface Imported {
-	readonly changes: readonly Change[];
-	readonly problems: readonly Problem[];
-	readonly isPattern: boolean;
-	readonly isKept: boolean;
+/** Null for what has no place there: what explains a folder, and chains. */
+function fileOf(path: string, data: Readonly<Record<string, unknown>>): string | null {
+	if (!/\.md$/i.test(path) || data['praxis'] === 'chain' || /(?:^|\/)(?:readme|user)\.md$/i.test(path)) return null;
+	if (/(?:^|\/)Strategies\/[^/]+$/i.test(path)) return `strategies/${patternNameOf(path)}.json`;
+	if (/(?:^|\/)Contexts\/[^/]+$/i.test(path)) return `contexts/${textOf(data[FILE]) || patternNameOf(path)}`;
+	return `patterns/${patternNameOf(path)}/system.md`;
 }
 
-function importPattern({ path, text }: SourceFile, { name, about, options }: { readonly name: string; readonly about: About; readonly options: FabricImportOptions }): Imported {
-	const nothing: Imported = { changes: [], problems: [], isPattern: true, isKept: false };
-	const whole = printPatternNote(text, about);
-	const target = asVaultPath(`${options.folder}/Patterns/${name}/system.md`);
+interface Found extends FabricImportOptions {
+	readonly problems: Problem[];
+	readonly changes: Change[];
+	readonly kept: string[];
+}
+
+/** True when it comes in, is there already, or is kept. */
+function importPattern({ path, text, name }: NamedFile, about: About, found: Found): boolean {
+	const whole = headed({ ...described(about), [ORIGIN]: hashText(text) }, text);
 	const { pattern, problems } = readPattern(`${name}/system.md`, whole);
-	if (!pattern || target === null) return { ...nothing, isPattern: false, problems: problems.length > 0 ? problems.map((problem) => ({ ...problem, path, line: 1 })) : [{ path, line: 1, message: `“${name}” cannot be a folder in the vault.` }] };
-	const old = options.existing(target);
-	if (old === null) return { ...nothing, changes: [{ type: 'create', path: target, text: whole, ifExists: 'skip' }] };
-	const { frontMatter } = readFrontMatter(old, target);
-	const body = old.slice(frontMatter?.span.end ?? 0);
-	if (body === text) return nothing;
-	if (frontMatter?.data[ORIGIN] !== hashText(body)) return { ...nothing, isKept: true };
-	return { ...nothing, changes: [{ type: 'replace', path: target, target: { start: 0, end: old.length }, text: whole }] };
+	if (pattern) return bring({ at: `Patterns/${name}/system.md`, name, whole, body: text }, found);
+	found.problems.push(...problems.map((problem) => ({ ...problem, path, line: 1 })));
+	return false;
 }
 
-function made(path: string, text: string, { existing }: FabricImportOptions): Change[] {
-	const target = asVaultPath(path);
-	// What is there is the person's: only patterns that were not edited are brought up to date.
-	return target === null || existing(target) !== null ? [] : [{ type: 'create', path: target, text, ifExists: 'skip' }];
+function importStrategy({ path, text, name }: NamedFile, found: Found): boolean {
+	const { strategy, problems } = readStrategy(path, text);
+	found.problems.push(...problems);
+	return strategy !== null && bring({ at: `Strategies/${name}.md`, name, ...strategyNote(strategy) }, found);
 }
 
-function printPatternNote(body: string, { description, tags }: About): string {
-	return `---\n${stringify({ ...(description === '' ? {} : { description }), ...(tags.length === 0 ? {} : { tags }), [ORIGIN]: hashText(body) })}---\n${body}`;
+interface Brought {
+	/** Below the folder of the import. */
+	readonly at: string;
+	/** For the person. */
+	readonly name: string;
+	readonly whole: string;
+	/** What its version is taken of; null for what is never brought up to date. */
+	readonly body: string | null;
 }
 
-function printStrategyNote({ description, prompt }: Strategy): string {
-	return `---\n${stringify({ description })}---\n${prompt}\n`;
-}
-
-function descriptionsIn(files: readonly SourceFile[], problems: Problem[]): ReadonlyMap<string, About> {
-	const found = new Map<string, About>();
-	for (const { path, text } of files) {
-		if (!/(?:^|\/)pattern_descriptions\.json$/i.test(path)) continue;
-		try {
-			const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-			const listed: readonly unknown[] = isRecord(data) && Array.isArray(data['patterns']) ? data['patterns'] : [];
-			for (const one of listed) if (isRecord(one) && textOf(one['patternName']) !== '') found.set(textOf(one['patternName']), { description: textOf(one['description']), tags: listOf(one['tags']).map((tag) => tag.toLowerCase().replace(/\s+/g, '-')) });
-		} catch {
-			problems.push({ path, line: 1, message: 'The descriptions are not valid JSON; patterns come without them.' });
-		}
+/** A new note, or the newer text in one that nobody edited. False when no note can be there. */
+function bring({ at, name, whole, body }: Brought, { folder, existing, problems, changes, kept }: Found): boolean {
+	const path = asVaultPath(folder === '' ? at : `${folder}/${at}`);
+	if (path === null) {
+		problems.push({ path: name, line: 1, message: `“${at}” cannot be a note in the vault.` });
+		return false;
 	}
-	return found;
+	const old = existing(path);
+	if (old === null) changes.push({ type: 'create', path, text: whole, ifExists: 'skip' });
+	if (old === null || body === null) return true;
+	const { frontMatter } = readFrontMatter(old, path);
+	const start = frontMatter?.span.end ?? 0;
+	const now = old.slice(start);
+	if (now === body) return true;
+	if (frontMatter?.data[ORIGIN] !== hashText(now)) kept.push(name);
+	// The properties are the person's by now; only the version and the text are brought up to date.
+	else changes.push({ type: 'set-properties', path, properties: { [ORIGIN]: hashText(body) } }, { type: 'replace', path, target: { start, end: old.length }, text: body, asIs: true });
+	return true;
 }
 
-function isPatternFile(path: string): boolean {
-	return !/(?:^|\/)(?:readme|user)\.md$/i.test(path);
+function described({ description, tags }: About): Readonly<Record<string, unknown>> {
+	return { ...(description === '' ? {} : { description }), ...(tags.length === 0 ? {} : { tags }) };
+}
+
+/** The prompt as it is; blanks around it are told of, since notes are read without them. */
+function strategyNote({ description, prompt }: Strategy): Pick<Brought, 'whole' | 'body'> {
+	return { whole: headed({ description, [ORIGIN]: hashText(prompt) }, prompt), body: prompt };
+}
+
+/** As it came where nobody edited it; else without the blanks around it. */
+function promptOf(body: string, data: Readonly<Record<string, unknown>>): string {
+	return data[ORIGIN] === hashText(body) ? body : body.trim();
+}
+
+function headed(properties: Readonly<Record<string, unknown>>, body: string): string {
+	return `---\n${stringify(properties)}---\n${body}`;
 }

@@ -16,6 +16,8 @@ export interface NamedShelfOptions {
 export interface NamedNotes<T> {
 	readonly isKeptAt: (path: VaultPath) => boolean;
 	readonly read: (path: string, text: string) => Shelved<T>;
+	/** Whether the note belongs to another one and is none itself. `has`: whether there is a note at a path in lower case. */
+	readonly isBeside?: (path: VaultPath, has: (path: string) => boolean) => boolean;
 }
 
 export type Listed<T> = T & { readonly isBuiltIn: boolean };
@@ -24,7 +26,10 @@ export class NamedShelf<T extends { readonly name: string }> {
 	readonly #notes: NoteShelf<T>;
 	readonly #builtIns: readonly T[];
 
-	constructor({ vault, builtIns }: NamedShelfOptions, { isKeptAt, read }: NamedNotes<T>) {
+	readonly #isBeside: NonNullable<NamedNotes<T>['isBeside']>;
+
+	constructor({ vault, builtIns }: NamedShelfOptions, { isKeptAt, read, isBeside = () => false }: NamedNotes<T>) {
+		this.#isBeside = isBeside;
 		this.#builtIns = builtIns.flatMap(({ path, text }) => read(path, text).item ?? []);
 		this.#notes = new NoteShelf({ vault, isKeptAt, read });
 	}
@@ -44,7 +49,7 @@ export class NamedShelf<T extends { readonly name: string }> {
 	/** What is wrong with the notes, in the order of their paths. */
 	problems(): readonly Problem[] {
 		const used = this.#own();
-		return this.#notes.entries().flatMap(([path, { item, problems }]) => {
+		return this.#entries().flatMap(([path, { item, problems }]) => {
 			const winner = item && used.get(item.name.toLowerCase());
 			if (!winner || winner.path === path) return problems;
 			return [...problems, { path, line: 1, message: `“${titleOf(winner.path)}” in ${winner.path} has the name “${item?.name ?? ''}” already and is used instead.` }];
@@ -65,10 +70,16 @@ export class NamedShelf<T extends { readonly name: string }> {
 		return this.#notes.noteChanged(change);
 	}
 
+	#entries(): readonly (readonly [VaultPath, Shelved<T>])[] {
+		const entries = this.#notes.entries();
+		const paths = new Set(entries.map(([path]) => path.toLowerCase()));
+		return entries.filter(([path]) => !this.#isBeside(path, (other) => paths.has(other)));
+	}
+
 	/** The first of each name, by the name in lower case. */
 	#own(): ReadonlyMap<string, { readonly path: VaultPath; readonly item: T }> {
 		const own = new Map<string, { readonly path: VaultPath; readonly item: T }>();
-		for (const [path, { item }] of this.#notes.entries()) if (item && !own.has(item.name.toLowerCase())) own.set(item.name.toLowerCase(), { path, item });
+		for (const [path, { item }] of this.#entries()) if (item && !own.has(item.name.toLowerCase())) own.set(item.name.toLowerCase(), { path, item });
 		return own;
 	}
 }

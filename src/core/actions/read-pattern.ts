@@ -9,7 +9,8 @@ import { readVariables } from './read-variables';
 
 /** A prompt beyond this does not fit common models; the largest public one has 231 kB. */
 const LONGEST_PROMPT = 400_000;
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
+/** What a folder on every disk, a link and a list of names can hold. */
+const NAME = /^(?![\s.])[^\\/:*?"<>|#^[\]{},%\p{Cc}\p{Cs}]{0,99}[^\\/:*?"<>|#^[\]{},%\p{Cc}\p{Cs}\s.]$/u;
 
 /** What `context` can name beside notes. */
 const CONTEXT_WORDS: readonly string[] = ['telos', 'memory', 'patterns'];
@@ -23,7 +24,7 @@ export function readPattern(path: string, text: string): ReadPattern {
 	const lineOf = (key: string): number => 1 + Math.max(0, text.split('\n').findIndex((line) => line.startsWith(`${key}:`)));
 	const tell: Tell = (key, message) => void problems.push({ path, line: lineOf(key), message });
 	const name = patternNameOf(path);
-	if (!NAME.test(name)) tell('', `“${name}” cannot be the name of a pattern: use letters, digits, blanks, “.”, “-” and “_”.`);
+	if (!NAME.test(name)) tell('', `“${name}” cannot be the name of a pattern: leave out / \\ : * ? " < > | # ^ [ ] { } , and %.`);
 	const body = text.slice(frontMatter?.span.end ?? 0).replace(/^\uFEFF/, '');
 	if (body.trim() === '') tell('', 'The pattern is empty: its text is what the model is told.');
 	if (body.length > LONGEST_PROMPT) tell('', `The pattern is longer than ${LONGEST_PROMPT.toLocaleString('en-US')} characters.`);

@@ -43,6 +43,8 @@ export interface Replace {
 	readonly path: VaultPath;
 	readonly target: { readonly start: number; readonly end: number } | { readonly quote: string };
 	readonly text: string;
+	/** Keeps the text's own line ends instead of the note's: what came from elsewhere goes back byte for byte. */
+	readonly asIs?: boolean;
 }
 
 export type PropertyScalar = string | number | boolean | null;

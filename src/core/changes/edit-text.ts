@@ -41,7 +41,7 @@ export function withEol(text: string, eol: string): string {
 
 export function replaceEdit(text: string, change: Replace): TextEdit {
 	const target = 'quote' in change.target ? findPassage(text, change.target.quote) : change.target;
-	return { start: target.start, end: target.end, insert: withEol(change.text, eolOf(text)) };
+	return { start: target.start, end: target.end, insert: change.asIs === true ? change.text : withEol(change.text, eolOf(text)) };
 }
 
 export function insertEdit(text: string, change: Insert): TextEdit {

@@ -29,7 +29,7 @@ function readChange(value: unknown): Change {
 		case 'insert':
 			return { type: 'insert', path, text: text(fields, 'text'), at: insertAt(fields) };
 		case 'replace':
-			return { type: 'replace', path, text: text(fields, 'text'), target: target(fields) };
+			return { type: 'replace', path, text: text(fields, 'text'), target: target(fields), ...(fields.asIs === true ? { asIs: true } : {}) };
 		case 'set-properties':
 			return { type: 'set-properties', path, properties: properties(fields) };
 		case 'remove-properties':
