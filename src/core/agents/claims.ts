@@ -9,6 +9,7 @@ import type { Note } from '../lib/note';
 import { oneLine } from '../lib/one-line';
 import { asVaultPath, isNote, titleOf, type VaultPath } from '../lib/vault-path';
 import type { Answer, Citation, Outcome } from '../runs/outcome';
+import { isResultNote } from '../runs/result-note';
 import { headingsAbove } from '../search/evidence';
 import { indexedPart } from '../search/indexed-part';
 import type { Claim, Finish } from '../tools';
@@ -81,6 +82,8 @@ async function checkOne(claim: Claim, deps: CheckDeps, open: (path: VaultPath) =
 	const opened = await open(path);
 	if (!opened) return failed('its note is not there any more');
 	const { read, note, text: source } = opened;
+	// Quoted as evidence, a model's own words would prove themselves.
+	if (isResultNote(read.text)) return failed('its note is a kept chat or a saved answer, which proves nothing');
 	const found = checkQuote(claim.quote, source, note);
 	if (!found.ok) return failed(found.reason);
 	if (found.mustBeUnique && (countQuotes(claim.quote, source) !== 1 || !deps.isInOneNote(claim.quote))) return failed('its quote is too short to be sure where it is from');

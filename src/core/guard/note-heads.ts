@@ -5,6 +5,7 @@
 import type { NoteText } from '../host';
 import { readNote } from '../lib/markdown';
 import type { Note } from '../lib/note';
+import { Recent } from '../lib/recent';
 
 /** What of a note its label needs. */
 export type ReadHead = Pick<Note, 'path' | 'frontMatter' | 'tags' | 'unread'>;
@@ -14,37 +15,16 @@ const MOST_KEPT = 8_000_000;
 /** Larger notes are read anew. */
 const LONGEST_KEPT = 1_000_000;
 
-interface Kept {
-	readonly head: Omit<ReadHead, 'path'>;
-	readonly length: number;
-}
-
 export class NoteHeads {
-	readonly #kept = new Map<string, Kept>();
-	#length = 0;
+	readonly #kept = new Recent<string, Omit<ReadHead, 'path'>>({ most: MOST_KEPT, largest: LONGEST_KEPT });
 
 	/** `version` is the SHA-256 of `text`. What is returned is shared: nobody may change it. */
 	of(path: string, { text, version }: NoteText): Omit<ReadHead, 'path'> {
 		const kept = this.#kept.get(version);
-		if (kept) {
-			// Read last, forgotten last.
-			this.#kept.delete(version);
-			this.#kept.set(version, kept);
-			return kept.head;
-		}
+		if (kept) return kept;
 		const { frontMatter, tags, unread } = readNote(path, text);
 		const head = { frontMatter, tags, unread };
-		if (version !== '' && text.length <= LONGEST_KEPT) this.#keep(version, { head, length: text.length });
+		if (version !== '') this.#kept.keep(version, head, text.length);
 		return head;
-	}
-
-	#keep(version: string, kept: Kept): void {
-		this.#kept.set(version, kept);
-		this.#length += kept.length;
-		for (const [oldest, { length }] of this.#kept) {
-			if (this.#length <= MOST_KEPT) return;
-			this.#kept.delete(oldest);
-			this.#length -= length;
-		}
 	}
 }

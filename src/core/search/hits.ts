@@ -15,10 +15,11 @@ export interface HitMaker {
 	readonly parts: Parts;
 	readonly scores: Scores;
 	readonly termOf: ReadonlyMap<number, number>;
+	readonly tellsReasons: boolean;
 }
 
-export function hitMaker(parts: Parts, scores: Scores): HitMaker {
-	return { parts, scores, termOf: termByForm(scores.terms) };
+export function hitMaker(parts: Parts, scores: Scores, tellsReasons = true): HitMaker {
+	return { parts, scores, termOf: termByForm(scores.terms), tellsReasons };
 }
 
 interface Match {
@@ -102,7 +103,7 @@ function shown(maker: HitMaker, { slot, score, content, best, index }: Shown): H
 		headings: headingsAbove(content, content.places[index]?.heading ?? -1),
 		matches: best?.matches.map(({ span }) => span) ?? [],
 		snippet: block && best ? snippetOf(block.span, best.starts, best.matches) : null,
-		reasons: reasonsOf(maker, slot),
+		reasons: maker.tellsReasons ? reasonsOf(maker, slot) : [],
 		others: [],
 	};
 }

@@ -2,6 +2,7 @@
 import { PraxisError } from '../lib/errors';
 import { resolveSubpath } from '../lib/links';
 import type { Note, Span } from '../lib/note';
+import { isResultNote } from '../runs/result-note';
 import { brief, noteOf, numberedLines, originLine } from './show-note';
 import { pathOf, readOrThrow, type Tool } from './tool';
 
@@ -29,7 +30,8 @@ export const readNoteTool: Tool = {
 		const { text, isCut } = numberedLines(read.text, span);
 		const ids = note.blocks.filter((block) => block.id !== null && block.span.start < span.end && block.span.end > span.start).slice(0, 30);
 		const named = ids.length > 0 ? `\n[Block ids: ${ids.map(({ id, line }) => `^${id ?? ''} at line ${line}`).join(', ')}]` : '';
-		return { text: `${originLine(path, read.label)}\n${text === '' ? '(The note is empty.)' : text}${named}`, summary: isCut ? 'Read in part' : 'Read' };
+		const proof = isResultNote(read.text) ? '\n[A kept chat or saved answer: it repeats what other notes say and cannot be cited. Read and quote the notes that it names.]' : '';
+		return { text: `${originLine(path, read.label)}${proof}\n${text === '' ? '(The note is empty.)' : text}${named}`, summary: isCut ? 'Read in part' : 'Read' };
 	},
 };
 
