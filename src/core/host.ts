@@ -16,6 +16,8 @@ export interface Host {
 	readonly notify: (message: string) => void;
 	readonly now: () => Date;
 	readonly after: After;
+	/** Starts another thread; absent where there is none. */
+	readonly startThread?: StartThread;
 	/** A new ULID: 26 characters, sorted by time. */
 	readonly newId: () => string;
 	/** Stays the same on this device for this vault; made on first use. */
@@ -93,6 +95,18 @@ export type Http = (url: string, init?: RequestInit) => Promise<Response>;
  * twice, does nothing. Windows and Node have different ones, so it is handed in.
  */
 export type After = (ms: number, run: () => void) => () => void;
+
+/**
+ * Another thread of this program that runs `core/search/analyst.ts`. What is posted is cloned, or moved where its
+ * memory is named. Nothing is told before `startThread` resolved; it rejects where no thread can be had. `onFailure`
+ * tells at most once, and nothing is told after `end`.
+ */
+export type StartThread = (told: { readonly onMessage: (message: unknown) => void; readonly onFailure: (error: unknown) => void }) => Promise<Thread>;
+
+export interface Thread {
+	post(message: unknown, moved?: readonly ArrayBuffer[]): void;
+	end(): void;
+}
 
 /**
  * Keys and passwords, never inside the vault folder. Names are words of a-z and 0-9 with one "-" between them,

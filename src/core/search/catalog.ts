@@ -123,6 +123,11 @@ export class Catalog {
 		return { mtime: this.mtimes[slot] ?? 0, size: this.sizes[slot] ?? 0 };
 	}
 
+	/** Copies of all times and sizes, by slot. */
+	stats(): { mtimes: Float64Array; sizes: Float64Array } {
+		return { mtimes: this.mtimes.slice(0, this.capacity), sizes: this.sizes.slice(0, this.capacity) };
+	}
+
 	setStat(slot: number, { mtime, size }: { mtime: number; size: number }): void {
 		this.mtimes[slot] = mtime;
 		this.sizes[slot] = size;

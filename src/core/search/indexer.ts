@@ -1,19 +1,25 @@
 /**
  * Keeps the index in step with the vault: reads all notes in slices, then follows each change.
  *
- * The index is usable while it is being built. A note that cannot be read is a problem on that note, never a
+ * The index is usable while it is being built. Many notes, and very long ones, are analysed on another thread where the
+ * host has one. A note that cannot be read is a problem on that note, never a
  * stop. Knows nothing of where it runs: the host says how to give way to others.
  */
-import type { After, FileEntry, NoteText, Store, Vault, VaultChange } from '../host';
-import { isPraxisError, type Problem } from '../lib/errors';
+import type { After, FileEntry, NoteText, StartThread, Store, Vault, VaultChange } from '../host';
+import type { Problem } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
+import { inTurns, turnsOf, type Turn } from '../lib/turns';
 import { isInAny, isInFolder, isNote, type VaultPath } from '../lib/vault-path';
+import type { NoteToRead } from './analysis';
 import { ContentIndex } from './content-index';
 import { INDEXED_LENGTH, indexedPart } from './indexed-part';
 import type { IndexHandle, IndexStatus } from './index-status';
-import { printProblems, readProblems } from './kept-problems';
-import { isUntouched, Vanished } from './reconcile';
+import { NoteProblems } from './note-problems';
+import { readAhead } from './read-ahead';
+import { ReadingThread } from './reading-thread';
+import { whatToRead, type Vanished } from './reconcile';
+import { ThreadedIntake } from './threaded-intake';
 
 /** The main thread is given back after this long; a slice may overrun it by one note. */
 const SLICE_MS = 5;
@@ -21,8 +27,9 @@ const SLICE_MS = 5;
 const SLICE_NOTES = 32;
 /** And so many steps of tidying. */
 const SLICE_STEPS = 64;
-/** So many notes are asked for before they are needed: a disk or a phone's bridge answers many at once as fast as one. */
-const READ_AHEAD = 32;
+/** Fewer notes are read here before another thread would have started; longer ones would be felt while typing. */
+const MANY_NOTES = 64;
+const LONG_NOTE = 30_000;
 
 export interface IndexerDeps {
 	readonly vault: Pick<Vault, 'list' | 'read' | 'watch' | 'leftOut'>;
@@ -35,6 +42,8 @@ export interface IndexerDeps {
 	readonly store?: Pick<Store, 'read' | 'write' | 'remove' | 'keys'>;
 	/** Lets changes be saved some time after they came; without it only a rebuild saves. */
 	readonly after?: After;
+	/** Where there is one, notes are analysed on another thread. */
+	readonly startThread?: StartThread;
 	/** Tests make it small; `INDEXED_LENGTH` unless told. */
 	readonly indexedLength?: number;
 }
@@ -49,7 +58,7 @@ export class Indexer implements IndexHandle {
 	readonly index = new ContentIndex();
 	status: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 };
 	private readonly listeners = new Listeners<IndexStatus>();
-	private readonly problemsOf = new Map<string, readonly Problem[]>();
+	private readonly found = new NoteProblems();
 	/** The latest order for each path whose reading is under way; older readings are dropped when they arrive. */
 	private readonly orders = new Map<string, symbol>();
 	private readonly unwatch: () => void;
@@ -64,10 +73,18 @@ export class Indexer implements IndexHandle {
 	private vanished: Vanished | null = null;
 	private callOffSaving: (() => void) | null = null;
 	private isSaving = false;
+	private readonly turn: Turn;
+	private readonly intake: ThreadedIntake | null;
+	private readonly orderOf = new WeakMap<NoteToRead, { readonly order: symbol; readonly length: number }>();
+	/** Notes are read by the hundred. */
+	private isReadingMany = false;
 
 	/** Follows the vault from now on; `rebuild` reads what is there. */
 	constructor(private readonly deps: IndexerDeps) {
 		this.excluded = deps.excludedFolders;
+		const { yieldToHost, clock, startThread: start, after } = deps;
+		this.turn = turnsOf({ yieldToHost, clock, ms: SLICE_MS, steps: SLICE_STEPS });
+		this.intake = start ? this.threaded(new ReadingThread({ start, numbersOf: (forms) => this.index.numbersOf(forms, this.turn), ...(after ? { after } : {}) })) : null;
 		this.unwatch = deps.vault.watch((change) => this.follow(change));
 	}
 
@@ -77,7 +94,7 @@ export class Indexer implements IndexHandle {
 
 	problems(): readonly Problem[] {
 		const leftOut = (this.deps.vault.leftOut?.() ?? []).filter(({ path }) => !isInAny(path, this.excluded));
-		return [...leftOut, ...[...this.problemsOf.keys()].sort().flatMap((path) => this.problemsOf.get(path) ?? [])];
+		return [...leftOut, ...this.found.all()];
 	}
 
 	/** Joins a rebuild that is under way, unless it was cancelled; then any of the callers can cancel it. Rejects when the vault cannot be listed. */
@@ -101,7 +118,7 @@ export class Indexer implements IndexHandle {
 	exclude(folders: readonly string[]): void {
 		this.excluded = folders;
 		this.exclusions++;
-		const known = [...this.index.paths(), ...this.problemsOf.keys(), ...this.orders.keys()];
+		const known = [...this.index.paths(), ...this.found.paths(), ...this.orders.keys()];
 		for (const path of new Set(known)) if (!this.isIndexed(path)) this.forget(path);
 	}
 
@@ -116,6 +133,26 @@ export class Indexer implements IndexHandle {
 		this.callOffSaving?.();
 		this.closing.abort();
 		this.running?.stop.abort();
+		this.intake?.end();
+	}
+
+	private threaded(thread: ReadingThread): ThreadedIntake {
+		return new ThreadedIntake({
+			index: this.index,
+			thread,
+			turn: this.turn,
+			claim: (note) => {
+				const isWanted = !this.closing.signal.aborted && this.orders.get(note.path) === this.orderOf.get(note)?.order;
+				if (isWanted) this.orders.delete(note.path);
+				return isWanted;
+			},
+			onTakenIn: (note, problems) => this.tellTaken(note, problems),
+			readHere: (note) => {
+				const read = readNote(note.path, note.text);
+				this.index.put({ ...note, note: read });
+				this.tellTaken(note, read.problems);
+			},
+		});
 	}
 
 	private async readAll(signal: AbortSignal): Promise<IndexStatus> {
@@ -137,15 +174,12 @@ export class Indexer implements IndexHandle {
 	}
 
 	/** Every note that is listed or held; of a kept index those whose file was touched since. */
-	private async pathsToRead(isKept: boolean): Promise<VaultPath[]> {
-		const files = (await this.deps.vault.list()).filter(({ path }) => this.isIndexed(path)).sort(newestFirst);
-		// What is held and not listed is read too: it is gone, or newer than the list.
-		const listed = new Set<string>(files.map(({ path }) => path));
-		const others = [...this.index.paths(), ...this.problemsOf.keys()].filter((path) => !listed.has(path));
-		this.vanished = new Vanished(this.index, listed);
-		this.files = new Map(files.map((file) => [file.path, file]));
-		const touched = isKept ? files.filter((file) => !isUntouched(this.index, file)) : files;
-		return [...touched.map(({ path }) => path), ...(others as VaultPath[])];
+	private async pathsToRead(isKept: boolean): Promise<readonly VaultPath[]> {
+		const files = (await this.deps.vault.list()).filter(({ path }) => this.isIndexed(path));
+		const toRead = await inTurns(whatToRead(this.index, { files, known: [...this.index.paths(), ...this.found.paths()], isKept }), this.turn);
+		this.vanished = toRead.vanished;
+		this.files = toRead.files;
+		return toRead.paths;
 	}
 
 	private tendFor(ms: number): boolean {
@@ -161,11 +195,8 @@ export class Indexer implements IndexHandle {
 
 	/** True when the index of an earlier start is there. One that cannot be read is as none. */
 	private async loadSaved(): Promise<boolean> {
-		const saved = this.deps.store ? await this.index.load(this.deps.store).catch(asNone) : null;
-		const found = saved === null ? null : readProblems(saved, this.deps.indexedLength ?? INDEXED_LENGTH);
-		if (found === null) return false;
-		for (const [path, problems] of found) this.problemsOf.set(path, problems);
-		return true;
+		const saved = this.deps.store ? await this.index.load(this.deps.store, this.turn).catch(asNone) : null;
+		return saved !== null && this.found.read(saved, this.indexedLength);
 	}
 
 	/** Keeps the index for the next start. What cannot be written is made again then. */
@@ -175,8 +206,10 @@ export class Indexer implements IndexHandle {
 		this.callOffSaving = null;
 		if (!store || this.isSaving) return;
 		this.isSaving = true;
-		const note = printProblems(this.problemsOf, this.deps.indexedLength ?? INDEXED_LENGTH);
-		await this.index.save(store, note).catch(asNone);
+		// What is half taken in must not be kept.
+		while (this.intake?.isBusy) await this.intake.flush();
+		const note = this.found.print(this.indexedLength);
+		await this.index.save(store, note, this.turn).catch(asNone);
 		this.isSaving = false;
 	}
 
@@ -192,42 +225,34 @@ export class Indexer implements IndexHandle {
 	}
 
 	private async readSlices(paths: readonly VaultPath[], signal: AbortSignal): Promise<void> {
-		let sliceEnd = this.deps.clock() + SLICE_MS;
-		let inSlice = 0;
+		this.isReadingMany = paths.length >= MANY_NOTES;
+		const turn = turnsOf({ ...this.deps, ms: SLICE_MS, steps: SLICE_NOTES });
 		let done = 0;
-		for await (const reading of this.readAhead(paths, signal)) {
-			this.takeIn(reading);
-			done++;
-			if (++inSlice < SLICE_NOTES && this.deps.clock() < sliceEnd) continue;
-			this.tell({ state: 'building', done, total: paths.length });
-			await this.deps.yieldToHost();
-			this.tendFor(SLICE_MS);
-			await this.deps.yieldToHost();
-			sliceEnd = this.deps.clock() + SLICE_MS;
-			inSlice = 0;
+		try {
+			// What is left over took the place of earlier readings, so none may be lost.
+			const onLeft = (rest: Promise<Reading>): void => this.track(rest.then((reading) => void this.takeIn(reading)));
+			for await (const reading of readAhead(paths, { read: (path) => this.read(path), signal, onLeft })) {
+				const room = this.takeIn(reading);
+				done++;
+				const pause = turn();
+				if (room) await room;
+				if (!pause) continue;
+				this.tell({ state: 'building', done, total: paths.length });
+				await pause;
+				this.tendFor(SLICE_MS);
+				await this.deps.yieldToHost();
+			}
+		} finally {
+			await this.intake?.flush();
+			this.isReadingMany = false;
+			this.endThread();
 		}
 		if (!signal.aborted) this.tell({ state: 'building', done, total: paths.length });
 	}
 
-	/** The notes in their order, read some way ahead and in groups, until `signal` is aborted. */
-	private async *readAhead(paths: readonly VaultPath[], signal: AbortSignal): AsyncGenerator<Reading, void, undefined> {
-		const ahead: Promise<Reading>[] = [];
-		let next = 0;
-		try {
-			while (!signal.aborted) {
-				if (ahead.length <= READ_AHEAD / 2) {
-					const group = paths.slice(next, next + READ_AHEAD - ahead.length);
-					next += group.length;
-					ahead.push(...group.map((path) => this.read(path)));
-				}
-				const first = ahead.shift();
-				if (!first) return;
-				yield await first;
-			}
-		} finally {
-			// These took the place of earlier readings, so none may be lost.
-			for (const rest of ahead) this.track(rest.then((reading) => this.takeIn(reading)));
-		}
+	/** The thread holds all words of the vault: it is kept no longer than needed. */
+	private endThread(): void {
+		if (this.intake && !this.isReadingMany && !this.intake.isBusy) this.intake.end();
 	}
 
 	private follow(change: VaultChange): void {
@@ -252,14 +277,17 @@ export class Indexer implements IndexHandle {
 	private forget(path: string): void {
 		this.orders.delete(path);
 		this.index.remove(path);
-		this.problemsOf.delete(path);
+		this.found.delete(path);
 		if (!this.running) this.tell({});
 		this.saveLater();
 	}
 
 	/** Reads a note and takes it in. Never rejects. */
 	private async update(path: VaultPath): Promise<void> {
-		this.takeIn(await this.read(path));
+		void this.takeIn(await this.read(path));
+		if (this.isReadingMany || !this.orders.has(path)) return;
+		await this.intake?.flush();
+		this.endThread();
 	}
 
 	/** Never rejects. From now on earlier readings of the note are out of date. */
@@ -273,57 +301,66 @@ export class Indexer implements IndexHandle {
 		}
 	}
 
-	/** Does nothing when a later order for the note came meanwhile. */
-	private takeIn(reading: Reading): void {
+	/** Does nothing when a later order for the note came meanwhile. Gives back what to wait for before more is read. */
+	private takeIn(reading: Reading): Promise<void> | null {
 		const { path, order } = reading;
+		let room: Promise<void> | null = null;
 		if (this.orders.get(path) === order) {
 			this.orders.delete(path);
 			try {
 				if ('error' in reading) throw reading.error;
 				if (reading.read === null) this.index.remove(path);
-				else if (this.isIndexed(path)) this.accept(path, reading.read);
-				if (reading.read === null) this.problemsOf.delete(path);
+				else if (this.isIndexed(path)) room = this.accept(path, { read: reading.read, order });
+				if (reading.read === null) this.found.delete(path);
 			} catch (error) {
 				this.index.remove(path);
-				this.setProblems(path, this.isIndexed(path) ? [{ path, line: 1, message: problemText(error) }] : []);
+				if (this.isIndexed(path)) this.found.setUnread(path, error);
+				else this.found.delete(path);
 			}
 		}
 		if (!this.running) this.tell({});
 		this.saveLater();
+		return room;
 	}
 
 	/** Takes a note in as it was read, unless it is held so already, here or where it was before. */
-	private accept(path: VaultPath, read: NoteText): void {
+	private accept(path: VaultPath, { read, order }: { read: NoteText; order: symbol }): Promise<void> | null {
 		const from = this.index.versionOf(path) === read.version ? path : this.vanished?.take(read.version);
-		if (from === undefined || from === null) this.take(path, read);
-		else if (from !== path) this.moveKnown(from, path);
-		const file = this.files.get(path);
-		if (file && this.running) this.index.setStat(path, { mtime: Math.round(file.mtime), size: file.size });
+		const file = this.running ? this.files.get(path) : undefined;
+		const stat = file ? { mtime: Math.round(file.mtime), size: file.size } : { mtime: 0, size: 0 };
+		if (from === undefined || from === null) return this.take({ path, text: indexedPart(read.text, this.indexedLength), version: read.version, ...stat }, { order, length: read.text.length });
+		if (from !== path) this.moveKnown(from, path);
+		if (file) this.index.setStat(path, stat);
+		return null;
 	}
 
 	private moveKnown(from: string, to: VaultPath): void {
-		const problems = this.problemsOf.get(from) ?? [];
 		this.index.rename(from, to);
-		this.problemsOf.delete(from);
-		this.setProblems(to, problems.map((problem) => ({ ...problem, path: to })));
+		this.found.move(from, to);
 	}
 
-	private take(path: VaultPath, { text, version }: { text: string; version: string }): void {
-		const limit = this.deps.indexedLength ?? INDEXED_LENGTH;
-		const kept = indexedPart(text, limit);
-		const note = readNote(path, kept);
-		this.index.put({ path, text: kept, version, note });
-		const problems = [...note.problems];
-		if (kept.length < text.length) {
-			const message = `Only the first ${kept.length.toLocaleString('en')} of ${text.length.toLocaleString('en')} characters are searched. Split the note to find the rest.`;
-			problems.push({ path, line: 1, message });
+	/** `length`: of the whole text. */
+	private take(note: NoteToRead, of: { readonly order: symbol; readonly length: number }): Promise<void> | null {
+		this.orderOf.set(note, of);
+		if (this.intake && !this.intake.isBroken && (this.isReadingMany || note.text.length > LONG_NOTE)) {
+			// It is on its way until it is taken in.
+			this.orders.set(note.path, of.order);
+			return this.intake.add(note);
 		}
-		this.setProblems(path, problems);
+		const read = readNote(note.path, note.text);
+		this.index.put({ ...note, note: read });
+		this.tellTaken(note, read.problems);
+		return null;
 	}
 
-	private setProblems(path: string, problems: readonly Problem[]): void {
-		if (problems.length > 0) this.problemsOf.set(path, problems);
-		else this.problemsOf.delete(path);
+	private tellTaken(note: NoteToRead, found: readonly Problem[]): void {
+		const [kept, whole] = [note.text.length, this.orderOf.get(note)?.length ?? 0];
+		const message = `Only the first ${kept.toLocaleString('en')} of ${whole.toLocaleString('en')} characters are searched. Split the note to find the rest.`;
+		this.found.set(note.path, kept < whole ? [...found, { path: note.path, line: 1, message }] : found);
+	}
+
+	private get indexedLength(): number {
+		return this.deps.indexedLength ?? INDEXED_LENGTH;
 	}
 
 	private track(work: Promise<void>): void {
@@ -339,15 +376,6 @@ export class Indexer implements IndexHandle {
 		this.status = { ...this.status, ...news, notes: this.index.size };
 		this.listeners.tell(this.status);
 	}
-}
-
-function newestFirst(a: FileEntry, b: FileEntry): number {
-	return b.mtime - a.mtime || (a.path < b.path ? -1 : 1);
-}
-
-function problemText(error: unknown): string {
-	if (isPraxisError(error)) return error.hint === '' ? error.message : `${error.message} ${error.hint}`;
-	return `The note could not be read: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
 /** A cache that fails is as none: it is made from the notes, which are the truth. */

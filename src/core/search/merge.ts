@@ -10,8 +10,9 @@ export interface Merged {
 	readonly origins: readonly { readonly source: Segment; readonly record: number }[];
 }
 
-/** Records or words handled between two yields: well below a millisecond. */
-const STEP = 200;
+/** Bytes copied or postings written between two yields: some tenths of a millisecond. */
+const STEP = 65_536;
+const STEP_POSTINGS = 8_192;
 
 /**
  * Yields between steps; the sources may lose records meanwhile, but are not to be merged elsewhere.
@@ -21,7 +22,9 @@ export function* mergeSegments(sources: readonly Segment[]): Generator<void, Mer
 	const copy = new Copy();
 	for (const source of sources) yield* copy.take(source);
 	const { forms, offsets, postings } = yield* mergePostings(sources, copy.newUnits);
-	const segment = new Segment({ ...copy.arrays(), forms, offsets, postings }, new Uint32Array(copy.origins.length).fill(DEAD));
+	const arrays = copy.arrays();
+	yield;
+	const segment = new Segment({ ...arrays, forms, offsets, postings }, new Uint32Array(copy.origins.length).fill(DEAD));
 	return { segment, origins: copy.origins };
 }
 
@@ -47,9 +50,12 @@ class Copy {
 	*take(source: Segment): Generator<void, void, void> {
 		const newUnits = new Uint32Array(source.units).fill(DEAD);
 		this.newUnits.push(newUnits);
+		let before = this.words.length;
 		for (let record = 0; record < source.records; record++) {
-			if (record % STEP === STEP - 1) yield;
 			if (source.recordSlot[record] !== DEAD) this.takeRecord(source, record, newUnits);
+			if (this.words.length - before < STEP) continue;
+			before = this.words.length;
+			yield;
 		}
 	}
 
@@ -101,14 +107,19 @@ function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Ar
 	const [forms, offsets, postings] = [new GrowingU32(1024), new GrowingU32(1024), new GrowingU8(65_536)];
 	offsets.push(0);
 	const next = sources.map(() => 0);
-	for (let step = 1; ; step++) {
-		if (step % STEP === 0) yield;
+	let written = 0;
+	for (;;) {
+		if (written > STEP_POSTINGS) {
+			written = 0;
+			yield;
+		}
 		let form = DEAD;
 		sources.forEach(({ arrays }, index) => (form = Math.min(form, arrays.forms[next[index] ?? 0] ?? DEAD)));
 		if (form === DEAD) break;
 		const before = postings.length;
 		let last = 0;
 		for (const [index, source] of sources.entries()) {
+			written++;
 			if (source.arrays.forms[next[index] ?? 0] !== form) continue;
 			next[index] = (next[index] ?? 0) + 1;
 			const numbers = newUnits[index];
@@ -119,6 +130,7 @@ function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Ar
 					postings.varint((own - last) * 2 + (count > 1 ? 1 : 0));
 					if (count > 1) postings.varint(count);
 					last = own;
+					written++;
 				},
 			});
 		}

@@ -4,12 +4,12 @@
  * Nothing that is asked depends on how notes are spread over parts.
  */
 import { Catalog, type Place } from './catalog';
-import { eachWord } from './analyse';
 import { dayInName } from './dates';
 import { Dictionary } from './dictionary';
 import { LINK_MARK } from './facets';
 import { Head } from './head';
-import { languageOf, SAMPLE_WORDS, type Language } from './languages';
+import { languageOfDraft } from './draft-language';
+import type { Language } from './languages';
 import { LinkTargets } from './link-targets';
 import { mergeSegments, type Merged } from './merge';
 import { draftOf, namesOf, UNIT, type IndexedNote, type NoteDraft } from './note-draft';
@@ -44,7 +44,7 @@ export class Parts {
 	/** Takes a note in; there is none at its path. */
 	add(indexed: IndexedNote): void {
 		const draft = draftOf(indexed);
-		const language = languageOf(sampleOf(draft));
+		const language = languageOfDraft(draft);
 		const { path, mtime, size } = draft;
 		const slot = this.catalog.add({ path, language, day: draft.day ?? dayInName(path), mtime, size });
 		this.addNames(slot, draft);
@@ -98,30 +98,9 @@ export class Parts {
 		return place ? readContentHead(place.part.layout, place.part.recordLayout[place.record] ?? 0).version : null;
 	}
 
-	/** Takes in segments as they were saved, by themselves: there is nothing held yet. */
-	adopt(segments: readonly Segment[], statOf: (slot: number) => { mtime: number; size: number }): void {
-		this.segments = [...segments];
-		const names = new Map<number, Place>();
-		const contents = new Map<number, Place>();
-		for (const part of segments) {
-			for (let record = 0; record < part.records; record++) {
-				const slot = part.recordSlot[record] ?? DEAD;
-				if (slot === DEAD) continue;
-				const kind = kindAt(part, part.recordUnits[record] ?? 0);
-				const isNames = kind === UNIT.title && part.recordUnits[record] !== part.recordUnits[record + 1];
-				(isNames ? names : contents).set(slot, { part, record });
-			}
-		}
-		for (const [slot, place] of [...names].sort((a, b) => a[0] - b[0])) {
-			const content = contents.get(slot);
-			if (content) this.adoptNote(slot, { names: place, content, stat: statOf(slot) });
-		}
-	}
-
-	private adoptNote(slot: number, { names, content, stat }: { names: Place; content: Place; stat: { mtime: number; size: number } }): void {
-		const { path } = readNames(names.part.layout, names.part.recordLayout[names.record] ?? 0);
-		const { language, day, targets } = readFacts(content.part.layout, content.part.recordLayout[content.record] ?? 0);
-		this.catalog.addAt(slot, { path, language: language as Language, day: day ?? dayInName(path), ...stat });
+	/** Takes in a note whose records stand in a part already. */
+	place(slot: number, names: Place, content: Place): void {
+		const { targets } = readFacts(content.part.layout, content.part.recordLayout[content.record] ?? 0);
 		this.catalog.setNames(slot, names, lengthOf(names));
 		this.catalog.setContent(slot, content, lengthOf(content));
 		this.passages += passagesIn(content) + 1;
@@ -137,6 +116,11 @@ export class Parts {
 		this.segments = [...this.segments, segment];
 		this.head = new Head(this.dictionary);
 		this.relocate(head, segment);
+	}
+
+	/** Takes in a segment whose notes are in the catalog already. */
+	addSegment(segment: Segment): void {
+		this.segments = [...this.segments, segment];
 	}
 
 	/** True when `tend` has something to do. */
@@ -190,11 +174,16 @@ export class Parts {
 	/** Marks a record as gone, and takes back its words. */
 	private drop({ part, record }: Place, slot: number): void {
 		const language = (this.catalog.languages[slot] ?? 0) as Language;
+		this.disuse({ part, record }, language);
+		if (part instanceof Segment) part.assign(record, DEAD);
+		else this.head.drop(record);
+	}
+
+	/** Takes back the words of a record. */
+	disuse({ part, record }: Place, language: Language): void {
 		for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) {
 			eachUnitWord(part, unit, (form) => this.dictionary.disuse(form, language));
 		}
-		if (part instanceof Segment) part.assign(record, DEAD);
-		else this.head.drop(record);
 	}
 
 	private relocate(from: Part, to: Segment): void {
@@ -220,18 +209,4 @@ function passagesIn({ part, record }: Place): number {
 		last = passage;
 	}
 	return count;
-}
-
-/** So much of a block is looked at for the language of its note. */
-const SAMPLE_LENGTH = 1_000;
-
-/** The first words of a note's text, to tell its language by. */
-function sampleOf(draft: NoteDraft): string[] {
-	const sample: string[] = [];
-	for (const { text, start, end, kind } of draft.content) {
-		if (sample.length >= SAMPLE_WORDS) break;
-		if (kind !== UNIT.body && kind !== UNIT.heading) continue;
-		eachWord(text.slice(start, Math.min(end, start + SAMPLE_LENGTH)), (form) => sample.push(form));
-	}
-	return sample;
 }

@@ -1,12 +1,85 @@
 /**
- * What a saved index still knows of a vault: notes whose file was not touched are not read, and one that was moved
- * while nobody watched is known by its text.
+ * What an index still knows of a vault: notes whose file was not touched are not read, and one that was moved while
+ * nobody watched is known by its text.
  */
 import type { FileEntry } from '../host';
+import type { VaultPath } from '../lib/vault-path';
 import type { ContentIndex } from './content-index';
 
+export interface ToRead {
+	/** What to read, the newest first; last what is held and not listed: it is gone, or newer than the list. */
+	readonly paths: readonly VaultPath[];
+	readonly files: ReadonlyMap<string, FileEntry>;
+	readonly vanished: Vanished;
+}
+
+export interface Listed {
+	readonly files: readonly FileEntry[];
+	/** Everything known of, held or not. */
+	readonly known: Iterable<string>;
+	/** The index was kept since an earlier start: files that were not touched are not read. */
+	readonly isKept: boolean;
+}
+
+/** Files looked at between two yields: well below a millisecond. */
+const STEP = 512;
+/** Sorted at once. */
+const RUN = 2_048;
+
+/** In small steps: a large vault has a hundred thousand files. */
+export function* whatToRead(index: ContentIndex, { files, known, isKept }: Listed): Generator<void, ToRead, void> {
+	const listed = new Map<string, FileEntry>();
+	let touched: FileEntry[] = [];
+	for (const [at, file] of files.entries()) {
+		if (at % STEP === 0) yield;
+		listed.set(file.path, file);
+		if (!isKept || !isUntouched(index, file)) touched.push(file);
+	}
+	touched = yield* sorted(touched);
+	const gone: string[] = [];
+	let seen = 0;
+	for (const path of new Set(known)) {
+		if (++seen % STEP === 0) yield;
+		if (!listed.has(path)) gone.push(path);
+	}
+	return { paths: [...touched.map(({ path }) => path), ...(gone as VaultPath[])], files: listed, vanished: new Vanished(index, gone) };
+}
+
+/** Newest first, by merging sorted runs. */
+function* sorted(files: readonly FileEntry[]): Generator<void, FileEntry[], void> {
+	let runs: FileEntry[][] = [];
+	for (let from = 0; from < files.length; from += RUN) {
+		runs.push(files.slice(from, from + RUN).sort(newestFirst));
+		yield;
+	}
+	while (runs.length > 1) {
+		const merged: FileEntry[][] = [];
+		for (let at = 0; at < runs.length; at += 2) merged.push(yield* merge(runs[at] ?? [], runs[at + 1] ?? []));
+		runs = merged;
+	}
+	return runs[0] ?? [];
+}
+
+function* merge(left: readonly FileEntry[], right: readonly FileEntry[]): Generator<void, FileEntry[], void> {
+	const all: FileEntry[] = [];
+	for (let [at, other] = [0, 0]; at < left.length || other < right.length; ) {
+		if (all.length % RUN === RUN - 1) yield;
+		const [a, b] = [left[at], right[other]];
+		const isLeft = a !== undefined && (b === undefined || newestFirst(a, b) <= 0);
+		const next = isLeft ? a : b;
+		if (isLeft) at++;
+		else other++;
+		if (next) all.push(next);
+	}
+	return all;
+}
+
+function newestFirst(a: FileEntry, b: FileEntry): number {
+	return b.mtime - a.mtime || (a.path < b.path ? -1 : 1);
+}
+
 /** True when the file is as it was when it was last read: nothing of it needs to be looked at. */
-export function isUntouched(index: ContentIndex, { path, mtime, size }: FileEntry): boolean {
+function isUntouched(index: ContentIndex, { path, mtime, size }: FileEntry): boolean {
 	const held = index.statOf(path);
 	return held.mtime > 0 && held.mtime === Math.round(mtime) && held.size === size;
 }
@@ -17,9 +90,12 @@ export class Vanished {
 
 	constructor(
 		private readonly index: ContentIndex,
-		listed: ReadonlySet<string>,
+		gone: readonly string[],
 	) {
-		for (const path of index.paths()) if (!listed.has(path)) this.byVersion.set(index.versionOf(path) ?? '', path);
+		for (const path of gone) {
+			const version = index.versionOf(path);
+			if (version !== null) this.byVersion.set(version, path);
+		}
 	}
 
 	/** Where a note that reads so was before; each is given once. Null when it is not one that vanished. */

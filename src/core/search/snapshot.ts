@@ -6,11 +6,13 @@
  * of. Whatever is missing, cut or changed makes `load` give null, and the index is built from the notes again.
  */
 import type { Store } from '../host';
-import { asU16, asU32, packBlob, unpackBlob } from './blob';
+import { inTurns, type Turn } from '../lib/turns';
+import { adoptSaved } from './adoption';
+import { asF64, asU16, asU32, packBlob, unpackBlob } from './blob';
 import { ByteReader, GrowingU8 } from './bytes';
 import type { DictionaryMarks } from './dictionary';
 import { Parts } from './parts';
-import { DEAD } from './part';
+import { readPieces, removeAllBut, writePieces } from './pieces';
 import { Segment } from './segment';
 
 export type CacheStore = Pick<Store, 'read' | 'write' | 'remove' | 'keys'>;
@@ -20,69 +22,75 @@ const MANIFEST = `${FOLDER}manifest`;
 /** So many additions are written together anew. */
 const MAX_CHUNKS = 24;
 
+interface WordsChunk {
+	readonly key: string;
+	readonly marks: DictionaryMarks;
+}
+
 /** What a snapshot remembers between saves; one for each index. */
 export class Snapshot {
 	private readonly saved = new WeakMap<Segment, string>();
-	private chunks: { key: string; marks: DictionaryMarks }[] = [];
+	private chunks: readonly WordsChunk[] = [];
 
 	constructor(private readonly store: CacheStore) {}
 
 	/** Writes what is new. `note` is kept with it and given back by `load`: what the index itself does not know. */
-	async save(parts: Parts, note: string): Promise<void> {
+	async save(parts: Parts, note: string, turn: Turn): Promise<void> {
 		parts.seal();
-		// Nothing below may look at the index after the first wait: it may have changed.
-		const segments = [...parts.segments];
-		const fresh = segments.filter((segment) => !this.saved.has(segment)).map((segment) => ({ segment, blob: packSegment(segment) }));
-		const words = this.packWords(parts);
-		const keyOf = new Map(fresh.map(({ segment, blob }) => [segment, keyFor('part', blob)]));
-		const keys = segments.map((segment) => this.saved.get(segment) ?? keyOf.get(segment) ?? '');
-		const manifest = packManifest(parts, { note, segments, keys, chunks: words.chunks });
-		for (const { segment, blob } of fresh) {
-			await this.store.write(keyOf.get(segment) ?? '', blob);
-			this.saved.set(segment, keyOf.get(segment) ?? '');
+		// Nothing below this line may look at the index: it may have changed.
+		const taken = takenOf(parts, this.chunksToKeep());
+		const keys: string[] = [];
+		for (const segment of taken.segments) {
+			const key = this.saved.get(segment) ?? (await this.write('part', sectionsOf(segment), turn));
+			this.saved.set(segment, key);
+			keys.push(key);
 		}
-		if (words.blob) await this.store.write(words.chunks.at(-1)?.key ?? '', words.blob);
-		this.chunks = words.chunks;
-		await this.store.write(MANIFEST, manifest);
-		await this.tidy(new Set([MANIFEST, ...keys, ...words.chunks.map(({ key }) => key)]));
+		const chunks = [...taken.kept];
+		if (taken.words) chunks.push({ key: await this.write('words', taken.words, turn), marks: taken.marks });
+		this.chunks = chunks;
+		await this.store.write(MANIFEST, await packBlob(manifestOf(taken, { note, keys, chunks }), turn));
+		await removeAllBut(this.store, FOLDER, [MANIFEST, ...keys, ...chunks.map(({ key }) => key)]);
 	}
 
 	/** What was saved, null when there is nothing whole. */
-	async load(): Promise<{ parts: Parts; note: string } | null> {
-		const manifest = readManifest(unpackBlob(await this.store.read(MANIFEST)));
+	async load(turn: Turn): Promise<{ parts: Parts; note: string } | null> {
+		const manifest = readManifest(await unpackBlob(await this.store.read(MANIFEST), turn));
 		if (!manifest) return null;
 		const parts = new Parts();
 		for (const { key, marks } of manifest.chunks) {
-			const sections = unpackBlob(await this.store.read(key));
+			const sections = await this.read(key, turn);
 			if (!sections) return null;
-			parts.dictionary.take({ chars: asU16(sections[0]), lengths: sections[1] ?? new Uint8Array(), listed: asU32(sections[2]) });
+			await inTurns(parts.dictionary.takeForms({ chars: asU16(sections[0]), lengths: sections[1] ?? new Uint8Array() }), turn);
+			await inTurns(parts.dictionary.takeListed(asU32(sections[2])), turn);
 			if (parts.dictionary.marks.forms !== marks.forms || parts.dictionary.marks.listings !== marks.listings) return null;
 		}
 		const segments: Segment[] = [];
 		for (const { key, slots } of manifest.segments) {
-			const segment = readSegment(unpackBlob(await this.store.read(key)), slots);
+			const segment = readSegment(await this.read(key, turn), slots);
 			if (!segment) return null;
 			segments.push(segment);
 			this.saved.set(segment, key);
 		}
 		parts.dictionary.setUses(manifest.uses);
-		parts.adopt(segments, (slot) => manifest.stats.get(slot) ?? { mtime: 0, size: 0 });
+		const { mtimes, sizes } = manifest;
+		await inTurns(adoptSaved(parts, segments, (slot) => ({ mtime: mtimes[slot] ?? 0, size: sizes[slot] ?? 0 })), turn);
 		this.chunks = manifest.chunks;
 		return { parts, note: manifest.note };
 	}
 
-	private packWords({ dictionary }: Parts): { chunks: { key: string; marks: DictionaryMarks }[]; blob: Uint8Array | null } {
-		const { marks } = dictionary;
-		const kept = this.chunks.length >= MAX_CHUNKS ? [] : this.chunks;
-		const since = kept.at(-1)?.marks ?? { forms: 0, listings: 0 };
-		if (since.forms === marks.forms && since.listings === marks.listings) return { chunks: kept, blob: null };
-		const { chars, lengths, listed } = dictionary.since(since);
-		const blob = packBlob([chars, lengths, listed]);
-		return { chunks: [...kept, { key: keyFor('words', blob), marks }], blob };
+	private chunksToKeep(): readonly WordsChunk[] {
+		return this.chunks.length >= MAX_CHUNKS ? [] : this.chunks;
 	}
 
-	private async tidy(used: ReadonlySet<string>): Promise<void> {
-		for (const key of await this.store.keys(FOLDER)) if (!used.has(key)) await this.store.remove(key);
+	private async write(kind: string, sections: Parameters<typeof packBlob>[0], turn: Turn): Promise<string> {
+		const blob = await packBlob(sections, turn);
+		const key = keyFor(kind, blob);
+		await writePieces(this.store, { key, blob, turn });
+		return key;
+	}
+
+	private async read(key: string, turn: Turn): Promise<Uint8Array[] | null> {
+		return unpackBlob(await readPieces(this.store, { key, size: sizeIn(key), turn }), turn);
 	}
 }
 
@@ -91,11 +99,38 @@ function keyFor(kind: string, blob: Uint8Array): string {
 	return `${FOLDER}${kind}-${sum.toString(16).padStart(8, '0')}-${blob.byteLength.toString(16)}`;
 }
 
-function packSegment({ arrays }: Segment): Uint8Array {
-	return packBlob([
+/** Bytes of the blob that a key names. */
+function sizeIn(key: string): number {
+	return parseInt(key.slice(key.lastIndexOf('-') + 1), 16);
+}
+
+/** What is saved, as it was at one moment. */
+interface Taken {
+	readonly segments: readonly Segment[];
+	/** By segment, then by record; it is what of a segment changes. */
+	readonly slots: readonly Uint32Array[];
+	readonly kept: readonly WordsChunk[];
+	/** What the dictionary has beyond `kept`. */
+	readonly words: readonly (Uint8Array | Uint16Array | Uint32Array)[] | null;
+	readonly marks: DictionaryMarks;
+	readonly uses: readonly Uint32Array[];
+	readonly mtimes: Float64Array;
+	readonly sizes: Float64Array;
+}
+
+function takenOf({ segments, dictionary, catalog }: Parts, kept: readonly WordsChunk[]): Taken {
+	const { marks } = dictionary;
+	const since = kept.at(-1)?.marks ?? { forms: 0, listings: 0 };
+	const isSame = since.forms === marks.forms && since.listings === marks.listings;
+	const { chars, lengths, listed } = dictionary.since(since);
+	return { segments: [...segments], slots: segments.map(({ recordSlot }) => recordSlot.slice()), kept, words: isSame ? null : [chars, lengths, listed], marks, uses: dictionary.uses(), ...catalog.stats() };
+}
+
+function sectionsOf({ arrays }: Segment): Parameters<typeof packBlob>[0] {
+	return [
 		arrays.recordUnits, arrays.recordLayout, arrays.layout, arrays.unitKind, arrays.unitLength, arrays.unitPassage,
 		arrays.unitWords, arrays.words, arrays.passageLength, arrays.forms, arrays.offsets, arrays.postings,
-	]);
+	];
 }
 
 function readSegment(sections: readonly Uint8Array[] | null, slots: Uint32Array): Segment | null {
@@ -121,14 +156,17 @@ function readSegment(sections: readonly Uint8Array[] | null, slots: Uint32Array)
 	);
 }
 
-interface ManifestDraft {
+interface Manifest {
 	readonly note: string;
-	readonly segments: readonly Segment[];
-	readonly keys: readonly string[];
-	readonly chunks: readonly { readonly key: string; readonly marks: DictionaryMarks }[];
+	readonly chunks: readonly WordsChunk[];
+	readonly segments: readonly { readonly key: string; readonly slots: Uint32Array }[];
+	readonly mtimes: Float64Array;
+	readonly sizes: Float64Array;
+	readonly uses: readonly Uint32Array[];
 }
 
-function packManifest({ catalog, dictionary }: Parts, { note, segments, keys, chunks }: ManifestDraft): Uint8Array {
+/** What is small as numbers and texts, then times and sizes by note, the notes of all records, and uses by language. */
+function manifestOf({ slots, mtimes, sizes, uses }: Taken, { note, keys, chunks }: { note: string; keys: readonly string[]; chunks: readonly WordsChunk[] }): Parameters<typeof packBlob>[0] {
 	const out = new GrowingU8();
 	out.text(note);
 	out.varint(chunks.length);
@@ -137,48 +175,33 @@ function packManifest({ catalog, dictionary }: Parts, { note, segments, keys, ch
 		out.varint(marks.forms);
 		out.varint(marks.listings);
 	}
-	out.varint(segments.length);
-	segments.forEach((segment, index) => {
-		out.text(keys[index] ?? '');
-		out.varint(segment.records);
-		// The largest number a record can have is no slot: it is written as 0.
-		for (const slot of segment.recordSlot) out.varint(slot === DEAD ? 0 : slot + 1);
+	out.varint(keys.length);
+	keys.forEach((key, index) => {
+		out.text(key);
+		out.varint(slots[index]?.length ?? 0);
 	});
-	for (let slot = 0; slot < catalog.capacity; slot++) {
-		if (!catalog.paths[slot]) continue;
-		const { mtime, size } = catalog.stat(slot);
-		out.varint(slot + 1);
-		out.varint(Math.max(0, Math.round(mtime)));
-		out.varint(Math.max(0, size));
+	const all = new Uint32Array(slots.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const of of slots) {
+		all.set(of, at);
+		at += of.length;
 	}
-	out.varint(0);
-	return packBlob([out.trimmed(), ...dictionary.uses()]);
-}
-
-interface Manifest {
-	readonly note: string;
-	readonly chunks: { key: string; marks: DictionaryMarks }[];
-	readonly segments: readonly { readonly key: string; readonly slots: Uint32Array }[];
-	readonly stats: ReadonlyMap<number, { mtime: number; size: number }>;
-	readonly uses: readonly Uint32Array[];
+	return [out.trimmed(), mtimes, sizes, all, ...uses];
 }
 
 function readManifest(sections: readonly Uint8Array[] | null): Manifest | null {
-	const [bytes, ...uses] = sections ?? [];
-	if (!bytes) return null;
+	const [bytes, mtimes, sizes, slots, ...uses] = sections ?? [];
+	if (!bytes || !slots) return null;
 	const reader = new ByteReader(bytes);
 	const note = reader.text();
 	const chunks = Array.from({ length: reader.varint() }, () => ({ key: reader.text(), marks: { forms: reader.varint(), listings: reader.varint() } }));
+	let at = 0;
 	const segments = Array.from({ length: reader.varint() }, () => {
 		const key = reader.text();
-		const slots = new Uint32Array(reader.varint());
-		for (let record = 0; record < slots.length; record++) {
-			const slot = reader.varint();
-			slots[record] = slot === 0 ? DEAD : slot - 1;
-		}
-		return { key, slots };
+		const from = at;
+		at += reader.varint();
+		// A copy: records are marked as gone later.
+		return { key, slots: asU32(slots).slice(from, at) };
 	});
-	const stats = new Map<number, { mtime: number; size: number }>();
-	for (let slot = reader.varint(); slot > 0; slot = reader.varint()) stats.set(slot - 1, { mtime: reader.varint(), size: reader.varint() });
-	return { note, chunks, segments, stats, uses: uses.map(asU32) };
+	return { note, chunks, segments, mtimes: asF64(mtimes), sizes: asF64(sizes), uses: uses.map(asU32) };
 }

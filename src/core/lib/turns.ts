@@ -1,0 +1,35 @@
+/** Long work in short pieces: others have the thread in between. Knows nothing of the work. */
+
+/** Called between small steps: null while the turn lasts, else what to wait for before going on. */
+export type Turn = () => Promise<void> | null;
+
+export interface TurnsOptions {
+	/** Lets the host do other work, then resolves: a task, not a microtask. */
+	readonly yieldToHost: () => Promise<void>;
+	/** Milliseconds on any clock that moves forward. */
+	readonly clock: () => number;
+	/** How long a turn lasts. */
+	readonly ms: number;
+	/** A turn has so many steps at most, should the clock stand still; no limit unless told. */
+	readonly steps?: number;
+}
+
+export function turnsOf({ yieldToHost, clock, ms, steps = Infinity }: TurnsOptions): Turn {
+	let [end, left] = [clock() + ms, steps];
+	const begin = (): void => {
+		[end, left] = [clock() + ms, steps];
+	};
+	return () => (--left > 0 && clock() < end ? null : yieldToHost().then(begin));
+}
+
+/** Never waits: for work that may take the thread as long as it needs. */
+export const atOnce: Turn = () => null;
+
+/** Does all steps of the work, in turns. */
+export async function inTurns<T>(work: Generator<void, T, void>, turn: Turn): Promise<T> {
+	for (let step = work.next(); ; step = work.next()) {
+		if (step.done) return step.value;
+		const pause = turn();
+		if (pause) await pause;
+	}
+}

@@ -1,0 +1,90 @@
+/**
+ * Takes in whole segments: those that were saved, and those of notes read on another thread. In small steps, because
+ * thousands of notes at once would hold up whoever types meanwhile.
+ */
+import type { AnalysedNotes } from './analysis';
+import type { Place } from './catalog';
+import { dayInName } from './dates';
+import type { Language } from './languages';
+import { UNIT } from './note-draft';
+import { DEAD, kindAt } from './part';
+import type { Parts } from './parts';
+import { readFacts, readNames } from './record';
+import { Segment } from './segment';
+
+/** Notes taken in between two yields: well below a millisecond. */
+const STEP = 16;
+/** Forms counted between two yields. */
+const USES = 4_096;
+
+export interface NoteStat {
+	readonly mtime: number;
+	readonly size: number;
+}
+
+/** Segments as they were saved, into parts that hold nothing yet. */
+export function* adoptSaved(parts: Parts, segments: readonly Segment[], statOf: (slot: number) => NoteStat): Generator<void, void, void> {
+	const names: (Place | undefined)[] = [];
+	const contents: (Place | undefined)[] = [];
+	for (const part of segments) {
+		for (let record = 0; record < part.records; record++) {
+			if (record % (STEP * 16) === 0) yield;
+			const slot = part.recordSlot[record] ?? DEAD;
+			if (slot === DEAD) continue;
+			const first = part.recordUnits[record] ?? 0;
+			const isNames = kindAt(part, first) === UNIT.title && first !== part.recordUnits[record + 1];
+			(isNames ? names : contents)[slot] = { part, record };
+		}
+	}
+	parts.segments = [...segments];
+	for (let slot = 0; slot < names.length; slot++) {
+		if (slot % STEP === 0) yield;
+		const [name, content] = [names[slot], contents[slot]];
+		if (!name || !content) continue;
+		const { path } = readNames(name.part.layout, name.part.recordLayout[name.record] ?? 0);
+		const { language, day } = factsOf(content);
+		parts.catalog.addAt(slot, { path, language, day: day ?? dayInName(path), ...statOf(slot) });
+		parts.place(slot, name, content);
+	}
+}
+
+/**
+ * Notes read on another thread, in place of what is held at their paths. `isWanted` is asked at the last moment:
+ * a note may have changed meanwhile. To be gone through to its end.
+ */
+export function* adoptAnalysed(parts: Parts, { arrays, notes, uses, listed }: AnalysedNotes, isWanted: (note: number) => boolean): Generator<void, void, void> {
+	const segment = new Segment(arrays, new Uint32Array(arrays.recordLayout.length).fill(DEAD));
+	yield* parts.dictionary.takeListed(listed);
+	for (const { language, forms, counts } of uses) {
+		for (let from = 0; from < forms.length; from += USES) {
+			yield;
+			parts.dictionary.useMany(forms.subarray(from, from + USES), counts.subarray(from, from + USES), language);
+		}
+	}
+	for (let note = 0; note < notes.length; note++) {
+		if (note % STEP === 0) yield;
+		adoptNote(parts, segment, { note, stat: notes[note], isWanted: isWanted(note) });
+	}
+	parts.addSegment(segment);
+}
+
+function adoptNote(parts: Parts, segment: Segment, { note, stat, isWanted }: { note: number; stat: NoteStat | undefined; isWanted: boolean }): void {
+	const [names, content] = [{ part: segment, record: note * 2 }, { part: segment, record: note * 2 + 1 }];
+	const { path } = readNames(segment.layout, segment.recordLayout[names.record] ?? 0);
+	const { language, day } = factsOf(content);
+	if (!isWanted) {
+		for (const place of [names, content]) parts.disuse(place, language);
+		return;
+	}
+	const before = parts.catalog.slotOf(path);
+	if (before >= 0) parts.remove(before);
+	const slot = parts.catalog.add({ path, language, day: day ?? dayInName(path), mtime: stat?.mtime ?? 0, size: stat?.size ?? 0 });
+	segment.assign(names.record, slot);
+	segment.assign(content.record, slot);
+	parts.place(slot, names, content);
+}
+
+function factsOf({ part, record }: Place): { language: Language; day: number | null } {
+	const { language, day } = readFacts(part.layout, part.recordLayout[record] ?? 0);
+	return { language: language as Language, day };
+}
