@@ -1,5 +1,6 @@
 /** The commands, the ribbon icon and the views' registration: everything a person can start Praxis with. */
 import { Notice, Platform, type Plugin } from 'obsidian';
+import type { Attachment } from '../core/app';
 import { registerActions } from './actions/action-commands';
 import { ACTIVITY_VIEW, ActivityView } from './activity/activity-view';
 import { undoLast } from './activity/run-actions';
@@ -40,15 +41,15 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	registerGuard(plugin, session);
 	registerTelos(plugin, session, telosOffers(session));
 	registerCapture(plugin, session);
-	registerInline(plugin, session, openChatNow);
+	registerInline(plugin, session, (selection) => void showChat(plugin, selection));
 	registerActions(plugin, session);
 	if (!Platform.isMobile) plugin.register(session.onStatus(drawStatusBar(plugin.addStatusBarItem(), { session, openChat: openChatNow })));
 }
 
-async function showChat({ app }: Plugin): Promise<void> {
+async function showChat({ app }: Plugin, beside?: Attachment): Promise<void> {
 	try {
 		const leaf = await app.workspace.ensureSideLeaf(CHAT_VIEW, 'right', { active: true, reveal: true });
-		if (leaf.view instanceof ChatView) leaf.view.focusComposer();
+		if (leaf.view instanceof ChatView) leaf.view.focusComposer(beside);
 	} catch (error) {
 		tellError(words.errors.start, error);
 	}

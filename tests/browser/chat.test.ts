@@ -96,7 +96,7 @@ test('given a question that the vault does not answer, when it is asked, then it
 	expect(await page.locator('.praxis-cite-button').count()).toBe(0);
 	await page.waitForSelector('.praxis-unknown-line button');
 	expect(await violations('.praxis-chat')).toEqual([]);
-	expect(await page.locator('.praxis-unknown-line').innerText()).toMatch(/Kept among your open questions/);
+	expect(await page.locator('.praxis-unknown-line').innerText()).toMatch(/Kept until a note answers it./);
 	await shot('chat-unknown');
 	await page.locator('.praxis-unknown-line').getByRole('button', { name: 'Open questions' }).click();
 	await page.waitForSelector('.praxis-unknown-question');

@@ -18,10 +18,8 @@ const SHORT = '- The board cut the project from €38,400 to €31,500. ^budget-
 let open: DemoPlugin;
 closeAfterEach(() => open);
 
-/** Opens the demo with the note being edited and `selected` selected, or the cursor after it. */
-async function editing(selected: string, { isCursor = false, data = WITH_OLLAMA as object, ...options }: Partial<OpenOptions> & { readonly isCursor?: boolean; readonly data?: object } = {}): Promise<DemoPlugin> {
-	open = await openStored(data, { mode: 'source', ...options });
-	await open.page.evaluate(() => Object.assign(window, { editorOf: ({ app }: Workbench) => (app.workspace.activeEditor as { editor?: Editor } | null)?.editor }));
+/** Opens the note for editing with `text` selected, or the cursor after it. */
+async function select(note: string, selected: string, isCursor = false): Promise<void> {
 	await open.page.evaluate(
 		async ([path, text, cursor]) => {
 			const { app } = workbench;
@@ -33,8 +31,15 @@ async function editing(selected: string, { isCursor = false, data = WITH_OLLAMA 
 			const end = editor.offsetToPos(at + (text as string).length);
 			editor.setSelection(cursor ? end : editor.offsetToPos(at), end);
 		},
-		[NOTE, selected, isCursor] as const,
+		[note, selected, isCursor] as const,
 	);
+}
+
+/** Opens the demo with the note being edited and `selected` selected, or the cursor after it. */
+async function editing(selected: string, { isCursor = false, note = NOTE, data = WITH_OLLAMA as object, ...options }: Partial<OpenOptions> & { readonly isCursor?: boolean; readonly note?: string; readonly data?: object } = {}): Promise<DemoPlugin> {
+	open = await openStored(data, { mode: 'source', ...options });
+	await open.page.evaluate(() => Object.assign(window, { editorOf: ({ app }: Workbench) => (app.workspace.activeEditor as { editor?: Editor } | null)?.editor }));
+	await select(note, selected, isCursor);
 	return open;
 }
 
@@ -148,4 +153,30 @@ test('the note on disk keeps what was not touched', async () => {
 	// The app saves what is edited a while later.
 	while (onDisk() === before) await page.waitForTimeout(50);
 	expect(onDisk()).toBe(before.replace(LINE, SHORT));
+});
+
+test('given words selected in a private note and in a clipping, when they are asked about, then each lies beside the question with its place and its label, can be taken off, and is in what the model will see', async () => {
+	const { page, shot, setTheme, violations, runCommand } = await editing('mean 136 over 86', { note: 'Private/Health log.md' });
+	await runCommand('ask-about-selection');
+	const chips = page.locator('.praxis-chip:not(.praxis-chip-offer)');
+	await page.waitForFunction(() => document.querySelector('.praxis-chip:not(.praxis-chip-offer)')?.textContent?.includes('Private') ?? false);
+	expect(await chips.allInnerTexts()).toEqual([expect.stringMatching(/^Health log, line 13\s+Private$/)]);
+	expect(await page.evaluate(() => document.activeElement?.className)).toContain('praxis-composer-field');
+	await select('Clippings/A rain barrel that does not smell.md', 'nine tenths of the cure');
+	await runCommand('ask-about-selection');
+	await page.waitForFunction(() => document.querySelectorAll('.praxis-chip:not(.praxis-chip-offer)')[1]?.textContent?.includes('From elsewhere') ?? false);
+	expect((await chips.allInnerTexts())[1]).toMatch(/^A rain barrel that does not smell, line 7\s+From elsewhere$/);
+	expect(await chips.nth(1).locator('[role="note"]').getAttribute('aria-label')).toMatch(/From elsewhere\. This note .+ Its words may not be your own\./);
+	expect(await violations('.praxis-chat')).toEqual([]);
+	await shot('ask-about');
+	await setTheme('dark');
+	await shot('ask-about');
+	await page.getByRole('button', { name: 'Take “Health log, line 13” off' }).click();
+	expect(await chips.count()).toBe(1);
+	await page.locator('.praxis-composer-field').fill('What is the cure?');
+	await page.getByRole('button', { name: 'What the model will see' }).click();
+	await page.waitForSelector('.praxis-prompt-part');
+	await page.locator('.praxis-prompt-part', { hasText: 'A rain barrel that does not smell.md, lines 7–7' }).locator('summary').click();
+	expect(await page.locator('.praxis-prompt-text').innerText()).toContain('nine tenths of the cure');
+	expect(await page.locator('.praxis-prompt').innerText()).not.toContain('136 over 86');
 });

@@ -39,7 +39,7 @@ async function draw(): Promise<{ list: UnknownsList; opened: string[]; asked: st
 
 test('given an answer of unknown, when its open questions are opened, then the question stands there and can be asked again', async () => {
 	const { asked } = await draw();
-	expect(text()).toContain('Kept among your open questions');
+	expect(text()).toContain('Kept until a note answers it.');
 	press('Open questions');
 	await until(() => document.querySelector('.praxis-unknown-question') !== null);
 	expect(document.querySelector('.praxis-unknown-question')?.textContent).toBe(QUESTION);
@@ -52,7 +52,7 @@ test('given a question that the person closed, when it is added again, then it i
 	await list.close('r0');
 	await until(() => text().includes('You closed this question.'));
 	press('Add to open questions');
-	await until(() => text().includes('Kept among your open questions'));
+	await until(() => text().includes('Kept until a note answers it.'));
 	expect((await list.list()).map(({ id }) => id)).toEqual(['r0']);
 });
 

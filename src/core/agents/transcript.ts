@@ -29,6 +29,8 @@ export interface Attached {
 	readonly kind: 'note' | 'selection' | 'folder' | 'tag' | 'image';
 	readonly name: string;
 	readonly isPrivate: boolean;
+	/** Why its words may not be the person's own, one clause: "lies in the folder Clippings". Absent for their own. */
+	readonly foreign?: string;
 }
 
 export interface Turn {

@@ -55,12 +55,13 @@ export class BesideChips {
 	}
 
 	private drawChip(beside: Beside, held: ReturnType<typeof heldBack>): void {
-		const { kind, name, isPrivate } = beside.attached;
+		const { kind, name, isPrivate, foreign } = beside.attached;
 		const chip = this.el.createDiv({ cls: `praxis-chip${held === null ? '' : ' is-held'}`, attr: { role: 'listitem' } });
 		setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), isPrivate ? 'lock' : BESIDE_ICONS[kind]);
 		chip.createSpan({ cls: 'praxis-chip-name', text: name, attr: { title: name } });
 		const note = held === 'private' ? words.beside.privateNotSent : held !== null ? words.beside.notSent : isPrivate ? words.turn.private : '';
 		if (note !== '') chip.createSpan({ cls: 'praxis-chip-note', text: note });
+		if (foreign !== undefined) drawForeign(chip, foreign);
 		const remove = chip.createEl('button', { cls: 'clickable-icon praxis-chip-remove', attr: { 'aria-label': words.beside.remove(name) } });
 		setIcon(remove, 'x');
 		remove.addEventListener('click', () => this.actions.remove(beside));
@@ -73,4 +74,10 @@ export class BesideChips {
 		button.createSpan({ cls: 'praxis-chip-name', text: name });
 		button.addEventListener('click', () => this.actions.take(attachment));
 	}
+}
+
+/** That its words may not be the person's own; the reason in its tooltip, and in its name for a screen reader. */
+export function drawForeign(chip: HTMLElement, reason: string): void {
+	const why = words.turn.foreignWhy(reason);
+	chip.createSpan({ cls: 'praxis-chip-note', text: words.turn.foreign, attr: { title: why, role: 'note', 'aria-label': `${words.turn.foreign}. ${why}` } });
 }

@@ -27,13 +27,13 @@ export class BesideList {
 		return this.listeners.add(listener);
 	}
 
-	/** What is there already is not put there again. Whether it is private is known a moment later. */
+	/** What is there already is not put there again. Whether it is private, and whose words it has, is known a moment later. */
 	async add(attachment: Attachment): Promise<void> {
 		if (this.has(attachment)) return;
 		const beside = { attachment, attached: { kind: attachment.type, name: nameOf(attachment), isPrivate: this.isInPrivateFolder(attachment) } };
 		this.set([...this.known, beside]);
-		if (beside.attached.isPrivate || !(await this.isPrivate(attachment))) return;
-		this.set(this.known.map((one) => (one === beside ? { ...one, attached: { ...one.attached, isPrivate: true } } : one)));
+		const label = await this.labelOf(attachment);
+		this.set(this.known.map((one) => (one === beside ? { ...one, attached: { ...one.attached, ...label, isPrivate: one.attached.isPrivate || label.isPrivate } } : one)));
 	}
 
 	has(attachment: Attachment): boolean {
@@ -53,12 +53,12 @@ export class BesideList {
 		return 'path' in attachment && isInAny(attachment.path, this.session.settings.privateFolders);
 	}
 
-	private async isPrivate(attachment: Attachment): Promise<boolean> {
-		if (attachment.type === 'tag') return /^#?private(?:$|\/)/i.test(attachment.tag);
-		if (attachment.type !== 'note' && attachment.type !== 'selection') return false;
+	private async labelOf(attachment: Attachment): Promise<Pick<Attached, 'isPrivate' | 'foreign'>> {
+		if (attachment.type === 'tag') return { isPrivate: /^#?private(?:$|\/)/i.test(attachment.tag) };
+		if (attachment.type !== 'note' && attachment.type !== 'selection') return { isPrivate: false };
 		// A note that cannot be read now is judged when it is sent.
 		const label = await this.session.praxis?.guard.guard.labelOf(attachment.path).catch(() => null);
-		return label?.secrecy === 'private';
+		return { isPrivate: label?.secrecy === 'private', ...(label?.integrity === 'untrusted' ? { foreign: label.reasons[0] ?? '' } : {}) };
 	}
 }
 

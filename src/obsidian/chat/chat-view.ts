@@ -1,6 +1,7 @@
 /** The chat pane: puts its parts together and keeps them up with the conversation. */
 import { ItemView, type Menu, type WorkspaceLeaf } from 'obsidian';
 import { runningTurn, type Turn } from '../../core/agents/transcript';
+import type { Attachment } from '../../core/app';
 import { IndexBar, indexSentence } from '../index-bar';
 import type { Session } from '../session';
 import { words } from '../words';
@@ -83,8 +84,9 @@ export class ChatView extends ItemView {
 		return Promise.resolve();
 	}
 
-	/** Puts the cursor where a question is typed. */
-	focusComposer(): void {
+	/** Puts the cursor where a question is typed, and what is given beside it. */
+	focusComposer(beside?: Attachment): void {
+		if (beside) this.parts?.desk.put(beside);
 		this.parts?.desk.focus();
 	}
 

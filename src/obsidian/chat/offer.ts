@@ -1,5 +1,6 @@
 /** What the person works on at this moment, offered to lie beside their question: their selection, else the note that is open. */
-import { MarkdownView, type App } from 'obsidian';
+import { MarkdownView, type App, type Editor } from 'obsidian';
+import type { Attachment } from '../../core/app';
 import { asVaultPath, titleOf } from '../../core/lib/vault-path';
 import { words } from '../words';
 import type { BesideList } from './beside';
@@ -11,14 +12,16 @@ export function findOffer(app: App, beside: Pick<BesideList, 'has'>): Offer | nu
 	const file = view instanceof MarkdownView ? view.file : app.workspace.getActiveFile();
 	const path = file?.extension === 'md' ? asVaultPath(file.path) : null;
 	if (path === null) return null;
-	const selected = view instanceof MarkdownView && view.getMode() === 'source' ? selectionIn(view) : null;
-	const attachment = selected ? ({ type: 'selection', path, ...selected } as const) : ({ type: 'note', path } as const);
+	const selected = view instanceof MarkdownView && view.getMode() === 'source' ? selectionIn(view.editor, path) : null;
+	const attachment = selected ?? ({ type: 'note', path } as const);
 	if (beside.has(attachment)) return null;
 	return { attachment, name: selected ? words.beside.lines(titleOf(path), selected.fromLine, selected.toLine) : titleOf(path) };
 }
 
-function selectionIn({ editor }: MarkdownView): { text: string; fromLine: number; toLine: number } | null {
+/** Null when nothing but blanks is selected, or the file is no note. */
+export function selectionIn(editor: Editor, file: string): Extract<Attachment, { type: 'selection' }> | null {
+	const path = asVaultPath(file);
 	const text = editor.getSelection();
-	if (text.trim() === '') return null;
-	return { text, fromLine: editor.getCursor('from').line + 1, toLine: editor.getCursor('to').line + 1 };
+	if (path === null || text.trim() === '') return null;
+	return { type: 'selection', path, text, fromLine: editor.getCursor('from').line + 1, toLine: editor.getCursor('to').line + 1 };
 }

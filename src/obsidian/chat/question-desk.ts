@@ -3,7 +3,7 @@
  * question of the chat is sent, refused in place when something private would go to a remote model.
  */
 import { Component, Notice } from 'obsidian';
-import type { ChatChoice, Preview } from '../../core/app';
+import type { Attachment, ChatChoice, Preview } from '../../core/app';
 import type { Turn } from '../../core/agents/transcript';
 import { vaultPath } from '../../core/lib/vault-path';
 import type { Session } from '../session';
@@ -79,6 +79,11 @@ export class QuestionDesk extends Component {
 
 	focus(): void {
 		this.composer.field.focus();
+	}
+
+	/** Puts it beside the question that is typed next. */
+	put(attachment: Attachment): void {
+		void this.beside.add(attachment);
 	}
 
 	setRunning(isRunning: boolean): void {

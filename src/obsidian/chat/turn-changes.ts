@@ -1,6 +1,7 @@
 /** What an answer has changed, note by note, each with Undo, and Undo for all of it; what could not be taken back is said. */
 import { type App, setIcon } from 'obsidian';
-import type { Changes, RunReport } from '../../core/changes/changes';
+import type { RunReport } from '../../core/changes/changes';
+import type { GuardedChanges } from '../../core/guard/guarded-changes';
 import type { Turn } from '../../core/agents/transcript';
 import { titleOf, vaultPath } from '../../core/lib/vault-path';
 import { restoreNote } from '../activity/run-actions';
@@ -9,7 +10,7 @@ import { words } from '../words';
 
 export interface TurnChangesOptions {
 	readonly app: App;
-	readonly changes: () => Changes | null;
+	readonly changes: () => GuardedChanges | null;
 	openNote(path: string): void;
 }
 

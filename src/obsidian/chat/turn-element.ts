@@ -4,6 +4,7 @@ import type { Step, Turn } from '../../core/agents/transcript';
 import type { Citation } from '../../core/runs/outcome';
 import { AnswerElement } from './answer-element';
 import { BESIDE_ICONS } from './beside';
+import { drawForeign } from './beside-chips';
 import { BranchSwitch } from './branch-switch';
 import { InlineAsks } from './inline-ask';
 import type { PendingAsk } from './pending-asks';
@@ -134,10 +135,11 @@ export class TurnElement {
 function drawAttached(parent: HTMLElement, { attached }: Turn): void {
 	if (attached.length === 0) return;
 	const list = parent.createDiv({ cls: 'praxis-beside praxis-attached', attr: { role: 'list', 'aria-label': words.beside.label } });
-	for (const { kind, name, isPrivate } of attached) {
+	for (const { kind, name, isPrivate, foreign } of attached) {
 		const chip = list.createDiv({ cls: 'praxis-chip', attr: { role: 'listitem' } });
 		setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), isPrivate ? 'lock' : BESIDE_ICONS[kind]);
 		chip.createSpan({ cls: 'praxis-chip-name', text: name });
 		if (isPrivate) chip.createSpan({ cls: 'praxis-chip-note', text: words.turn.private });
+		if (foreign !== undefined) drawForeign(chip, foreign);
 	}
 }

@@ -1,8 +1,9 @@
 /** The commands and menu entries that write with a model inside a note. */
 import type { EditorView } from '@codemirror/view';
 import { type Editor, type MarkdownFileInfo, type MarkdownView, Notice, type Plugin } from 'obsidian';
-import type { App as Praxis } from '../../core/app';
+import type { App as Praxis, Attachment } from '../../core/app';
 import { titleOf, vaultPath, type VaultPath } from '../../core/lib/vault-path';
+import { selectionIn } from '../chat/offer';
 import { whereItGoes } from '../chat/where-it-goes';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
@@ -22,17 +23,22 @@ interface Spot {
 }
 
 /** `askAbout` opens the chat with the selection beside the question. */
-export function registerInline(plugin: Plugin, session: Session, askAbout: () => void): void {
+export function registerInline(plugin: Plugin, session: Session, askAbout: (selection: Attachment) => void): void {
 	plugin.registerEditorExtension(inlinePlaces);
 	const edit = (editor: Editor, info: MarkdownView | MarkdownFileInfo): void => void open(session, { editor, info, act: editSelection });
 	const goOn = (editor: Editor, info: MarkdownView | MarkdownFileInfo): void => void open(session, { editor, info, act: continueWriting });
+	const ask = (editor: Editor, { file }: MarkdownView | MarkdownFileInfo): void => {
+		const selection = selectionIn(editor, file?.path ?? '');
+		if (selection) askAbout(selection);
+		else new Notice(words.inline.needsSelection);
+	};
 	plugin.addCommand({ id: 'edit-selection', name: words.inline.editSelection, icon: 'wand-sparkles', editorCallback: edit });
 	plugin.addCommand({ id: 'continue-writing', name: words.inline.continueWriting, icon: 'pen-line', editorCallback: goOn });
-	plugin.addCommand({ id: 'ask-about-selection', name: words.inline.askAbout, icon: 'message-circle-question', editorCallback: (editor) => (editor.somethingSelected() ? askAbout() : void new Notice(words.inline.needsSelection)) });
+	plugin.addCommand({ id: 'ask-about-selection', name: words.inline.askAbout, icon: 'message-circle-question', editorCallback: ask });
 	plugin.registerEvent(
 		plugin.app.workspace.on('editor-menu', (menu, editor, info) => {
 			if (editor.somethingSelected()) {
-				menu.addItem((item) => item.setTitle(words.inline.askAbout).setIcon('message-circle-question').setSection('praxis').onClick(askAbout));
+				menu.addItem((item) => item.setTitle(words.inline.askAbout).setIcon('message-circle-question').setSection('praxis').onClick(() => ask(editor, info)));
 				menu.addItem((item) => item.setTitle(words.inline.editSelection).setIcon('wand-sparkles').setSection('praxis').onClick(() => edit(editor, info)));
 			} else menu.addItem((item) => item.setTitle(words.inline.continueWriting).setIcon('pen-line').setSection('praxis').onClick(() => goOn(editor, info)));
 		}),

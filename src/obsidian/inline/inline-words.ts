@@ -20,7 +20,7 @@ export const inlineWords = {
 		unchanged: 'The proposal is the same as your text.',
 		moved: 'The text was changed meanwhile. Your text is as you left it; try again to work on it as it is now.',
 		accepted: 'Accepted. Undo takes it back in one step.',
-		needsSelection: 'Select the text to change first.',
+		needsSelection: 'Select some text first.',
 		needsText: 'Write a beginning first, then let it be continued.',
 		needsSaved: 'Open a note for editing first.',
 		noModel: 'No model is set up that could write this. Add one in the settings, under “Which models?”.',

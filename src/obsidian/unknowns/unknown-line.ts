@@ -34,14 +34,17 @@ export function drawUnknownLine(parent: HTMLElement, question: string, options: 
 	};
 }
 
-function drawItem(el: HTMLElement, item: KnownUnknown | null, { app, list, ask, openNote }: UnknownLineOptions & { readonly list: KnownUnknowns }): void {
+function drawItem(el: HTMLElement, item: KnownUnknown | null, { list, ...options }: UnknownLineOptions & { readonly list: KnownUnknowns }): void {
 	el.empty();
 	if (!item) return;
 	const { closed, id } = item;
 	setIcon(el.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), closed?.by === 'evidence' ? 'check' : 'circle-help');
-	const add = (text: string, act: () => void): void => el.createEl('button', { cls: 'praxis-link', text }).addEventListener('click', act);
-	el.createSpan({ text: closed === null ? words.unknowns.kept : closed.by === 'evidence' ? words.unknowns.settled : words.unknowns.closedByYou });
-	if (closed === null) add(words.unknowns.openList, () => new UnknownsModal(app, { unknowns: list, ask }).open());
-	else if (closed.by === 'evidence') add(titleOf(closed.path), () => openNote(closed.path));
+	const line = el.createSpan({ text: closed === null ? words.unknowns.kept : closed.by === 'evidence' ? words.unknowns.settled : words.unknowns.closedByYou });
+	const add = (text: string, act: () => void): void => {
+		line.appendText(' ');
+		line.createEl('button', { cls: 'praxis-link', text }).addEventListener('click', act);
+	};
+	if (closed === null) add(words.unknowns.openList, () => new UnknownsModal(options.app, { unknowns: list, ask: (question) => options.ask(question) }).open());
+	else if (closed.by === 'evidence') add(titleOf(closed.path), () => options.openNote(closed.path));
 	else add(words.unknowns.addAgain, () => void list.reopen(id).catch((error: unknown) => tellError(words.unknowns.unadded, error)));
 }

@@ -15,7 +15,7 @@ export const unknownsWords = {
 		askAgainAbout: (question: string) => `Ask again: ${question}`,
 		close: 'Close',
 		closeAbout: (question: string) => `Close: ${question}`,
-		kept: 'Kept among your open questions until a note answers it.',
+		kept: 'Kept until a note answers it.',
 		openList: 'Open questions',
 		settled: 'Answered since by',
 		closedByYou: 'You closed this question.',
