@@ -12,6 +12,7 @@ import { count, number } from './counts';
 import { diffWords } from './diff/diff-words';
 import { guardWords } from './guard/guard-words';
 import { inlineWords } from './inline/inline-words';
+import { manyWords } from './actions/many-words';
 import { settingsWords } from './settings/settings-words';
 import { telosWords } from './telos/telos-words';
 import { unknownsWords } from './unknowns/unknowns-words';
@@ -24,6 +25,7 @@ export const words = {
 	...chatWords,
 	...diffWords,
 	...inlineWords,
+	...manyWords,
 	...settingsWords,
 	...telosWords,
 	...unknownsWords,

@@ -10,6 +10,7 @@ import { words } from '../words';
 import { ActionModal } from './action-modal';
 import { Favourites } from './favourites';
 import { hereAt, hereNow, inEditor, inputsHere, type Here } from './here';
+import { registerMany } from './many-commands';
 import { PatternPicker } from './pattern-picker';
 
 const MOST_SUGGESTED = 5;
@@ -17,6 +18,7 @@ const MOST_SUGGESTED = 5;
 export function registerActions(plugin: Plugin, session: Session): void {
 	const favourites = new Favourites(plugin, session, (name) => void runNamed(name, { session, favourites }));
 	const pick = (here: Here): void => pickPattern(here, { session, favourites });
+	registerMany(plugin, session, { pick: (choose) => pickPattern(hereNow(session.app), { session, favourites }, choose) });
 	plugin.addCommand({ id: 'run-pattern', name: words.actions.run, icon: 'sparkles', callback: () => pick(hereNow(session.app)) });
 	plugin.registerEvent(
 		plugin.app.workspace.on('editor-menu', (menu, editor: Editor, info: MarkdownView | MarkdownFileInfo) => {
@@ -36,7 +38,7 @@ interface Desk {
 	readonly favourites: Favourites;
 }
 
-function pickPattern(here: Here, { session, favourites }: Desk): void {
+function pickPattern(here: Here, { session, favourites }: Desk, choose = (pattern: ListedPattern): void => open(pattern, here, { session, favourites })): void {
 	const { praxis, app } = session;
 	if (!praxis) return void new Notice(words.chat.notReady);
 	const { patterns } = praxis.actions;
@@ -48,7 +50,7 @@ function pickPattern(here: Here, { session, favourites }: Desk): void {
 		suggested: async (all) => suggestPatterns(await textOf(here, session), all, MOST_SUGGESTED).map(({ pattern }) => pattern.name),
 		favourites,
 		inputOf: ({ input }) => inputsHere(input, here.spot, hasInput)[0] ?? null,
-		choose: (pattern) => open(pattern, here, { session, favourites }),
+		choose,
 	}).open();
 }
 

@@ -35,6 +35,8 @@ export interface ActionFormOptions {
 	/** "2026-11-02". */
 	readonly today: string;
 	readonly changed: () => void;
+	/** Where results can go, with their names; as the place has it when absent. */
+	readonly outputs?: readonly Option[];
 }
 
 export class ActionForm {
@@ -104,8 +106,9 @@ export class ActionForm {
 	private drawOutput(wanted: OutputKind): Field {
 		const { here, isLocal } = this.options;
 		this.outputEl.empty();
-		const offered = outputsHere(isLocal ? { ...here, view: null } : here, this.kind);
-		const field = drawSelect(this.outputEl, words.actions.output, offered.map((kind) => ({ value: kind, name: words.actions.outputs[kind] })), offered.includes(wanted) ? wanted : offered.includes('append') && wanted !== 'new-note' ? 'append' : 'new-note');
+		const offered = this.options.outputs ?? outputsHere(isLocal ? { ...here, view: null } : here, this.kind).map((kind) => ({ value: kind, name: words.actions.outputs[kind] }));
+		const has = (kind: OutputKind): boolean => offered.some(({ value }) => value === kind);
+		const field = drawSelect(this.outputEl, words.actions.output, offered, has(wanted) ? wanted : has('append') && wanted !== 'new-note' ? 'append' : 'new-note');
 		const placeEl = this.outputEl.createDiv();
 		const drawPlace = (): void => {
 			placeEl.empty();

@@ -6,8 +6,6 @@ import { localActionOf } from '../../core/actions/local/run-local';
 import type { Pattern } from '../../core/actions/pattern';
 import type { ActionPreview } from '../../core/actions/preview-action';
 import type { ActRequest, App as Praxis } from '../../core/app';
-import { catalogOf } from '../../core/models/models';
-import { QUOTES, ROLES } from '../../core/models/model-settings';
 import type { Session } from '../session';
 import { sendsWith } from '../telos-capture/form-parts';
 import { explainError } from '../tell-error';
@@ -16,7 +14,7 @@ import { ActionForm, type ActionWishes } from './action-form';
 import { ActionPreviewModal, copyPrompt } from './action-preview-modal';
 import { requestOf } from './action-request';
 import { ActionResult } from './action-result';
-import type { Option } from './fields';
+import { formChoices } from './form-choices';
 import { inputsHere, type Here } from './here';
 import { runInEditor } from './run-in-editor';
 import { drawWhere, mayRun } from './where-line';
@@ -65,7 +63,7 @@ export class ActionModal extends Modal {
 		if (pattern.description !== '') formEl.createEl('p', { cls: 'praxis-muted', text: pattern.description });
 		if (inputs.length === 1 && inputs[0] !== undefined) formEl.createEl('p', { cls: 'praxis-action-input', text: `${actions.input}: ${actions.inputs[inputs[0]]}` });
 		const { session, praxis } = this.options;
-		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, isLocal: this.local !== null, models: modelOptions(session), strategies: praxis.actions.strategies.list().map(({ name }) => name), resultFolder: session.settings.resultFolder, today: today(), changed: () => this.changed() });
+		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, isLocal: this.local !== null, ...formChoices(session, praxis), changed: () => this.changed() });
 		this.drawFoot(formEl, form);
 		sendsWith(formEl, () => this.run());
 		form.focus();
@@ -178,20 +176,4 @@ export class ActionModal extends Modal {
 		this.result = new ActionResult(el, { session, praxis, act: (signal) => (this.local ? praxis.actions.actLocally(this.local, request.inputs) : praxis.actions.act({ ...request, signal })), wishes, here, back, close: () => this.close() });
 		void this.result.run();
 	}
-}
-
-/** Here, not in Greenwich. */
-function today(): string {
-	const now = new Date();
-	return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-}
-
-/** The roles that have a model, then every model. */
-function modelOptions({ settings }: Session): readonly Option[] {
-	const catalog = catalogOf(settings);
-	const roles = ROLES.flatMap((role) => {
-		const spec = catalog.find(settings.roleModels[role])?.spec;
-		return spec ? [{ value: role, name: words.models.menuRole(words.models.roleNames[role], spec.name) }] : [];
-	});
-	return [...roles, ...catalog.entries.filter(({ spec }) => spec.ref !== QUOTES).map(({ spec, vendorName }) => ({ value: spec.ref, name: words.models.optionOf(spec.name, vendorName, spec.place === 'device') }))];
 }
