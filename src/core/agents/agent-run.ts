@@ -81,8 +81,10 @@ export interface AgentRun {
 export interface Progress {
 	messages: ModelMessage[];
 	cost: RunCost;
-	/** Told so far, in all calls. */
+	/** Told so far, in all calls: what a view shows. */
 	text: string;
+	/** Its length when the last call that did not fail had ended. */
+	settled: number;
 	readonly written: Set<string>;
 	readonly changeIds: string[];
 	/** Keys of calls since the last change, with how often they were made. */

@@ -56,8 +56,13 @@ function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event
 		...(approve ? { approve: (asked) => approved(asked, { approve, signal, tell }) } : {}),
 	});
 	resumeState(guard, options.earlier?.state);
-	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', written: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, goal: null, saidGoal: '' };
-	return { options, guard, tools, budget: budgetOf(options), signal, tell, progress };
+	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', settled: 0, written: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, goal: null, saidGoal: '' };
+	const telling = (event: RunEvent): void => {
+		if (event.type === 'text-delta') progress.text += event.text;
+		if (event.type === 'text-reset') progress.text = progress.text.slice(0, event.keep);
+		tell(event);
+	};
+	return { options, guard, tools, budget: budgetOf(options), signal, tell: telling, progress };
 }
 
 /** The person's answer, told to the view; an abort is a no. */

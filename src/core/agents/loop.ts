@@ -7,7 +7,8 @@
 import { PraxisError, throwIfAborted } from '../lib/errors';
 import { costOf } from '../models/cost';
 import { estimateRequest } from '../models/estimate-tokens';
-import type { Model, ModelRequest, ModelSpec, ToolCallPart, UserMessage } from '../models/model';
+import type { AssistantMessage, Model, ModelRequest, ModelSpec, ToolCallPart, UserMessage } from '../models/model';
+import type { ModelError } from '../models/model-error';
 import { budgetPassed, tokensLeft, type NextCall } from '../runs/budget';
 import { addCall } from '../runs/cost';
 import type { Finish } from '../tools';
@@ -50,11 +51,11 @@ export async function runLoop(bench: Workbench): Promise<Ending> {
 		await keep(bench);
 		const stop = await whyNoCall(model.spec, inputTokens, bench);
 		if (stop) return stop;
-		const called = await callModel(model, { ...request, maxTokens: longestAnswer(model.spec, inputTokens, bench) }, { tell: bench.tell, signal: bench.signal, told: bench.progress.text.length, streamsText: model.spec.callsTools, estimate: () => inputTokens });
+		const called = await callModel(model, { ...request, maxTokens: longestAnswer(model.spec, inputTokens, bench) }, { tell: bench.tell, signal: bench.signal, told: bench.progress.settled, hasLeft: bench.progress.text.length > bench.progress.settled, streamsText: model.spec.callsTools, estimate: () => inputTokens });
 		await count(called, bench);
 		if (called.error) {
 			const next = nextChoice(choices, called, bench);
-			if (!next) return { type: 'failed', why: called.error.message, resolve: called.error.hint };
+			if (!next) return brokenOff(called, called.error, bench);
 			[choices, asked] = [next, null];
 			continue;
 		}
@@ -110,21 +111,32 @@ async function count({ cost }: CallResult, { guard, progress, tell }: Workbench)
 }
 
 /** The models that are left after this one failed. After one on this device comes no remote one. */
-function nextChoice(choices: readonly ModelChoice[], { error }: CallResult, { guard, tell, progress }: Workbench): readonly ModelChoice[] | null {
+function nextChoice(choices: readonly ModelChoice[], { error }: CallResult, { guard, tell }: Workbench): readonly ModelChoice[] | null {
 	const rest = choices.slice(1).filter(({ spec }) => guard.state.remote || spec.place === 'device');
 	const [failed, next] = [choices[0], rest[0]];
 	if (!next || !failed || !error || error.code === 'refused') return null;
-	tell({ type: 'text-reset', keep: progress.text.length });
 	tell({ type: 'model-change', model: next.spec.ref, reason: `${next.spec.name} goes on, because ${failed.spec.name} could not: ${error.message}` });
 	return rest;
+}
+
+/** What came until then is kept, and said to be unchecked. */
+function brokenOff({ message }: CallResult, { message: why, hint }: ModelError, { progress, tell, options }: Workbench): Ending {
+	const said = textOf(parsePlainCalls(message, options.newId));
+	if (progress.text.length === progress.settled && said !== '') tell({ type: 'text-delta', text: said });
+	if (progress.text.length === progress.settled) return { type: 'failed', why, resolve: hint };
+	return { type: 'stopped', why: `${why} What stands above is all that came, and none of it was checked against your notes.`, resolve: hint };
+}
+
+function textOf({ parts }: AssistantMessage): string {
+	return parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 }
 
 async function afterCall({ message: raw, stopReason }: CallResult, { spec }: Model, bench: Workbench): Promise<Ending | null> {
 	const { progress, tell, options } = bench;
 	const message = spec.callsTools ? raw : parsePlainCalls(raw, options.newId);
-	const said = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+	const said = textOf(message);
 	if (!spec.callsTools && said !== '') tell({ type: 'text-delta', text: said });
-	progress.text += said;
+	progress.settled = progress.text.length;
 	progress.messages.push(message);
 	if (stopReason === 'refusal') return { type: 'refused', why: 'The model declined to answer.', resolve: 'Ask in other words, or choose another model.' };
 	if (stopReason === 'context-overflow') return { type: 'stopped', why: 'The conversation no longer fits the model.', resolve: 'Start a new conversation, or choose a model with a larger context.' };
@@ -132,7 +144,7 @@ async function afterCall({ message: raw, stopReason }: CallResult, { spec }: Mod
 	if (calls.length === 0) return remind(stopReason === 'max-tokens', bench);
 	if (said !== '') {
 		tell({ type: 'text-delta', text: '\n\n' });
-		progress.text += '\n\n';
+		progress.settled = progress.text.length;
 	}
 	const { finish, stopped, hasWorked } = await runCalls(calls, bench);
 	if (finish) return askedInOwnWords(finish, bench) ? null : { type: 'finish', finish };

@@ -18,8 +18,10 @@ export interface CallResult {
 export interface CallOptions {
 	readonly tell: (event: RunEvent) => void;
 	readonly signal: AbortSignal;
-	/** Text that the run has told before; what is dropped on a retry is cut back to it. */
+	/** Length of the text that stands whatever this call says. */
 	readonly told: number;
+	/** Behind it stands what an attempt has said that failed. */
+	readonly hasLeft?: boolean;
 	/** False for models whose text holds tool calls: it is told when it is whole. */
 	readonly streamsText: boolean;
 	/** For a model that counts nothing. */
@@ -30,25 +32,32 @@ export interface CallOptions {
 export async function callModel(model: Model, request: ModelRequest, options: CallOptions): Promise<CallResult> {
 	const events = model.stream({ ...request, signal: options.signal })[Symbol.asyncIterator]();
 	let usage: Usage | null = null;
+	// Half a sentence of an attempt that failed is all there is until another one speaks.
+	let hasLeft = options.hasLeft ?? false;
+	const drop = (): void => {
+		if (hasLeft) options.tell({ type: 'text-reset', keep: options.told });
+		hasLeft = false;
+	};
 	try {
 		for (;;) {
 			const next: IteratorResult<ModelEvent, unknown> = await untilAborted(events.next(), options.signal);
 			if (next.done === true) throw new PraxisError('internal', 'A model ended its stream without an end.');
 			const event = next.value;
 			if (event.type === 'usage') usage = event.usage;
-			else if (event.type === 'message-end' || event.type === 'message-error') return resultOf(event, event.usage ?? usage, model, options);
-			else tell(event, options);
+			else if (event.type === 'message-retry') hasLeft = true;
+			else if (event.type === 'message-end' || event.type === 'message-error') {
+				const result = resultOf(event, event.usage ?? usage, model, options);
+				if (result.error === null) drop();
+				return result;
+			} else if (event.type === 'text-delta' && options.streamsText) {
+				drop();
+				options.tell({ type: 'text-delta', text: event.text });
+			} else if (event.type === 'thinking-delta') options.tell({ type: 'thinking-delta', text: event.text });
 		}
 	} finally {
 		// The model closes its connection; nobody waits for that.
 		void events.return?.().then(undefined, () => undefined);
 	}
-}
-
-function tell(event: ModelEvent, { tell: say, told, streamsText }: CallOptions): void {
-	if (event.type === 'text-delta' && streamsText) say({ type: 'text-delta', text: event.text });
-	else if (event.type === 'thinking-delta') say({ type: 'thinking-delta', text: event.text });
-	else if (event.type === 'message-retry') say({ type: 'text-reset', keep: told });
 }
 
 function resultOf(event: Extract<ModelEvent, { type: 'message-end' | 'message-error' }>, usage: Usage | null, model: Model, options: CallOptions): CallResult {
