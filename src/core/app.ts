@@ -15,8 +15,9 @@ import type { KnownUnknowns } from './agents/known-unknowns';
 import type { ChatEstimate, Preview } from './agents/preview';
 import { RunLog } from './agents/run-log';
 import { saveAnswer, type Destination, type SaveReport } from './agents/save-answer';
-import { createChanges, type Changes, type Recovery } from './changes/changes';
+import { createChanges, type Plan, type Recovery, type RunReport } from './changes/changes';
 import { GuardDesk, type GuardSurroundings } from './guard/guard-desk';
+import { guardChanges, type GuardedChanges } from './guard/guarded-changes';
 import { OWN, type Label } from './guard/labels';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
@@ -29,6 +30,8 @@ import type { RunToSave } from './runs/result-note';
 import { Indexer } from './search/indexer';
 import { SearchDesk } from './search/search-desk';
 import type { IndexHandle, IndexStatus, SearchHit } from './search/index-status';
+import { rankedIndex } from './search/vectors/ranked-index';
+import { VectorDesk } from './search/vectors/vector-desk';
 import type { Settings } from './settings';
 import { askOnce } from './telos/ask-once';
 import { TelosDesk } from './telos/telos-desk';
@@ -36,7 +39,7 @@ import { TelosDesk } from './telos/telos-desk';
 export interface App {
 	readonly index: IndexHandle;
 	/** The write path: every change to the vault, and its undo. */
-	readonly changes: Changes;
+	readonly changes: GuardedChanges;
 	/** What left this device, the policy, the watch, and the runs through which agents act. */
 	readonly guard: GuardDesk;
 	/** Which models there are and which answers; asks none of them by itself. */
@@ -66,6 +69,8 @@ export interface App {
 	/** The same in three figures. */
 	estimate(question: string, options: AskOptions): Promise<ChatEstimate | null>;
 	search(query: string, options?: { limit?: number }): Promise<readonly SearchHit[]>;
+	/** Search by meaning, when the person has named a model for it. */
+	readonly vectors: VectorDesk;
 	/** What the person looks up: notes by what they say and by what they are called, and those that belong to another. */
 	readonly lookup: SearchDesk;
 	/** Writes an answer into the vault and tells which note holds it. */
@@ -121,6 +126,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		preview: (question, options) => chat.preview(question, options ?? {}),
 		estimate: (question, options) => chat.estimate(question, options),
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
+		vectors: parts.vectors,
 		lookup,
 		save: saving(parts, wiring),
 		keepPrivate: async (run, path) => desk.guard.keepPrivate(path, await labelOfRun(run, parts), surroundings.approve),
@@ -130,11 +136,13 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 			settings = next;
 			indexer.exclude(next.excludedFolders);
 			if (isLabelledAnew) telos.labelsChanged();
+			parts.vectors.settingsChanged();
 		},
 		logged: () => runLog.settled(),
 		close: () => {
 			unwatch();
 			lookup.close();
+			parts.vectors.close();
 			telos.close();
 			runLog.close();
 			indexer.close();
@@ -151,8 +159,9 @@ interface Wiring {
 }
 
 interface Parts {
-	readonly changes: Changes;
+	readonly changes: GuardedChanges;
 	readonly indexer: Indexer;
+	readonly vectors: VectorDesk;
 	readonly desk: GuardDesk;
 	readonly models: Models;
 	readonly telos: TelosDesk;
@@ -167,30 +176,34 @@ interface Parts {
 
 function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const { vault, store, now, newId, deviceId, notify } = host;
-	const changes = createChanges({ vault, store, now, newId, deviceId });
-	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders, store, after: host.after });
+	const unguarded = createChanges({ vault, store, now, newId, deviceId });
+	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders, store, after: host.after, ...(host.startThread ? { startThread: host.startThread } : {}) });
 	const builtInTexts = [...(surroundings.builtInTexts ?? []), ...(surroundings.builtInAgents ?? []).map(({ text }) => text)];
-	const desk = new GuardDesk({ vault, http: host.http, store, changes, notify, now, newId, deviceId, settings, surroundings: { ...surroundings, builtInTexts }, applying: (origin) => runLog.comesFrom(origin) });
+	const desk = new GuardDesk({ vault, http: host.http, store, changes: unguarded, notify, now, newId, deviceId, settings, surroundings: { ...surroundings, builtInTexts }, applying: (origin) => runLog.comesFrom(origin) });
+	const changes = guardChanges(unguarded, desk.guard);
 	// What it tells of may be private, and in others' words.
 	const ofLog: Label = { integrity: 'untrusted', secrecy: 'private', reasons: ['tells of runs'] };
 	const runLog = new RunLog({ vault, store, changes, notify, now, deviceId, write: (plan) => desk.guard.ownChanges(ofLog).apply(plan), sent: () => desk.sent(), ...(surroundings.vaultName === undefined ? {} : { vaultName: surroundings.vaultName }) });
 	runLog.switch(settings().runLog);
-	const reading = guardedReading({ guard: desk.guard, index: indexer.index, now, newId });
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
+	const vectors = new VectorDesk({ guard: desk.guard, index: indexer.index, models, store, settings, after: host.after, yieldToHost, clock: () => performance.now() });
+	const index = rankedIndex(indexer.index, vectors);
+	const reading = guardedReading({ guard: desk.guard, index, now, newId });
 	const records = new RunRecords(store);
 	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: async (path) => ((await desk.isAccepted(path)) ? desk.guard.labelOf(path) : null), store, changes, notify, records, isEditedHere: surroundings.isEditedHere ?? (() => false), ask: (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) }), write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => telos.labelsChanged(path));
 	let wasReady = false;
 	indexer.onStatus(({ state }) => {
 		if (state === 'ready' && !wasReady) telos.indexReady();
+		if (state === 'ready') vectors.notesChanged();
 		wasReady = state === 'ready';
 	});
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
-	const chat = new ChatDesk({ guard: desk.guard, vault, store, index: indexer.index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
+	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
 	const actions = new ActionDesk({ isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: async ({ remote }) => (await telos.purpose({ purpose: [] }, remote)).text, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	const chains = new ChainDesk({ vault, store, actions, changes, now, newId });
 	const batches = new BatchDesk({ vault, store, actions, guard: desk.guard, models, changes, find: async (query, limit) => (await reading.search(query, limit)).map(({ citation }) => citation.path), excludedFolders: () => settings().excludedFolders, newId, yieldToHost });
-	return { changes, indexer, desk, models, telos, reading, records, chat, actions, batches, chains, runLog };
+	return { changes, indexer, vectors, desk, models, telos, reading, records, chat, actions, batches, chains, runLog };
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */
@@ -209,12 +222,11 @@ function followVault({ changes, desk, telos, chat, actions, chains }: Parts, { v
 function saving({ desk, reading, records, runLog, changes }: Parts, { host: { vault }, surroundings, settings }: Wiring): App['save'] {
 	return async (run, destination) => {
 		const own = desk.guard.ownChanges(await labelOfRun(run, { reading, records }), surroundings.approve);
-		const apply: Changes['apply'] = (plan) => {
+		const write = (plan: Plan): Promise<RunReport> => {
 			runLog.comesFrom({ planId: plan.id, runId: run.runId, read: [...new Set(run.answer.citations.map(({ path }) => path))], ...(run.answer.goal ? { goal: run.answer.goal.path || run.answer.goal.title } : {}) });
 			return own.apply(plan);
 		};
-		const writing: Pick<Changes, 'plan' | 'apply' | 'undo'> = { plan: (...planned) => changes.plan(...planned), apply, undo: (runId) => changes.undo(runId) };
-		return saveAnswer(run, destination, { vault, changes: writing, resultFolder: settings().resultFolder, addBlockIds: settings().addBlockIds });
+		return saveAnswer(run, destination, { vault, changes, write, resultFolder: settings().resultFolder, addBlockIds: settings().addBlockIds });
 	};
 }
 

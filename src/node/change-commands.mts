@@ -1,8 +1,9 @@
 /** The write path on the command line: plan, apply, undo, redo, log. */
 import { resolve } from 'node:path';
 import { withoutLog } from '../core/agents/run-log';
-import type { Changes, Plan, RunReport } from '../core/changes/changes';
+import type { Plan, RunReport } from '../core/changes/changes';
 import { readChanges } from '../core/changes/read-changes';
+import type { GuardedChanges } from '../core/guard/guarded-changes';
 import { PraxisError } from '../core/lib/errors';
 import type { ChangeCommand } from './arguments.mts';
 import { readJson, readPlan, writePlan } from './plan-file.mts';
@@ -10,7 +11,7 @@ import { isAgreed, printHunks } from './review.mts';
 import type { Terminal } from './terminal.mts';
 
 interface Surroundings {
-	readonly changes: Changes;
+	readonly changes: GuardedChanges;
 	readonly terminal: Terminal;
 }
 
@@ -43,7 +44,7 @@ async function apply(command: ChangeCommand, { changes, terminal }: Surroundings
 		terminal.error('Nothing was changed.\n');
 		return 1;
 	}
-	return report(await changes.apply(made), command, terminal);
+	return report(await changes.applyReviewed(made), command, terminal);
 }
 
 async function takeBack(command: ChangeCommand, { changes, terminal }: Surroundings): Promise<number> {

@@ -58,14 +58,15 @@ test('a note that is deleted after the command ended stays deleted', async () =>
 	await expect(readFile(join(home.vault, 'Inbox/Call Ana.md'))).rejects.toThrow('ENOENT');
 });
 
-test('a name that the disk does not take fails once, and the other notes are written', async () => {
+test('a name that no disk takes is refused at the gate, with the rule, before any note of the plan is written', async () => {
 	await planned([
 		{ type: 'create', path: `Inbox/${'x'.repeat(260)}.md`, text: 'never' },
 		{ type: 'create', path: 'Inbox/Call Ana.md', text: 'Ask about the schedule.\n' },
 	]);
 	const applied = await run('apply', '--plan', 'plan.json', '--yes');
 	expect(applied.code).toBe(1);
-	expect(applied.out).toMatch(/failed +Inbox\/x+\.md: [^]*created +Inbox\/Call Ana\.md/);
+	expect(applied.error).toContain('a name is too long');
+	await expect(readFile(join(home.vault, 'Inbox/Call Ana.md'))).rejects.toThrow('ENOENT');
 	expect(await run('log')).toMatchObject({ code: 0, error: '' });
 });
 

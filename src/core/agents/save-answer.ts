@@ -5,7 +5,7 @@
  * that would load or run in the new place is written so that it is only read.
  */
 import type { Change } from '../changes/change';
-import type { Changes, RunReport } from '../changes/changes';
+import type { Changes, Plan, RunReport } from '../changes/changes';
 import { safeMarkdown } from '../guard/safe-markdown';
 import type { Vault } from '../host';
 import { isPraxisError, messageOf, PraxisError } from '../lib/errors';
@@ -32,7 +32,9 @@ export interface SaveReport {
 
 export interface SaveDeps {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
-	readonly changes: Pick<Changes, 'plan' | 'apply' | 'undo'>;
+	readonly changes: Pick<Changes, 'plan' | 'undo'>;
+	/** Through the guard. */
+	readonly write: (plan: Plan) => Promise<RunReport>;
 	readonly resultFolder: string;
 	readonly addBlockIds: boolean;
 }
@@ -61,7 +63,7 @@ export async function saveAnswer(run: RunToSave, destination: Destination, deps:
 	const ids = anchors.flatMap(({ change }) => (change === null ? [] : [change]));
 	const written = destinationChange(run, destination, { links: printed, deps, edited: new Set(ids.map(({ path }) => path)) });
 	const plan = await deps.changes.plan([...ids, written], { reason: `Saved the answer to “${run.question}”` });
-	const report = await deps.changes.apply(plan);
+	const report = await deps.write(plan);
 	const result = report.notes[plan.notes.findIndex(({ path }) => path === written.path)];
 	if (!result || result.outcome === 'failed' || result.outcome === 'kept') throw await notWritten(report, result?.detail ?? '', deps);
 	const touched = report.notes.filter(({ outcome, path }) => (outcome === 'written' || outcome === 'merged') && path !== result.path);

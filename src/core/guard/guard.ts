@@ -2,7 +2,7 @@
  * The guard as the product holds it: made once from the host's raw ports, it hands out runs whose every read, write
  * and request passes the gate. Whoever is given a run, and nothing else, can do nothing past it.
  */
-import type { Changes, Plan, RunReport } from '../changes/changes';
+import type { ApplyOptions, Changes, Plan, RunReport } from '../changes/changes';
 import type { Http, NoteText, Store, Vault, VaultChange } from '../host';
 import { PraxisError } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
@@ -17,10 +17,10 @@ import type { GateRules, ToolKind } from './gate';
 import { labelNote, type Label } from './labels';
 import { guardHttp } from './guarded-http';
 import { limitsOf, type LimitSettings } from './limit-settings';
-import { NO_AMOUNTS, type Limits } from './limits';
+import { NO_AMOUNTS, NO_LIMITS, type Limits } from './limits';
 import { NoteHeads, type ReadHead } from './note-heads';
 import { NoteRecords } from './note-records';
-import { OWN_AGENT, PolicyNote } from './policy-note';
+import { OWN_AGENT, PolicyNote, type OwnKind } from './policy-note';
 import { isPrivateNote } from './private-note';
 import { planArguments, WaitingQuestions } from './waiting';
 import { kindOfText, steeringKind } from './steering';
@@ -128,6 +128,14 @@ export class Guard {
 		};
 	}
 
+	/** See `GuardedChanges`: the person has decided about every part, so no limit of runs holds, and none is used up. */
+	applyReviewed(plan: Plan, { rejected = new Set() }: ApplyOptions = {}): Promise<RunReport> {
+		const approve: Approve = () => Promise.resolve(rejected.size === 0 || { rejected });
+		const context = this.#contextOf({ remote: false, approve }, 'reviewed');
+		const run = new RunGuard({ ...context, used: () => Promise.resolve() }, { remote: false });
+		return run.apply(plan, { mustAsk: true, isReviewed: true });
+	}
+
 	/** Marks the note private, after asking, when text with this label is about to be put into it. Throws `refused` when the person says no. */
 	async keepPrivate(path: VaultPath, label: Label, approve?: RunOptions['approve']): Promise<void> {
 		const note = label.secrecy === 'private' && isNote(path) ? await this.options.vault.read(path) : null;
@@ -225,13 +233,13 @@ export class Guard {
 		);
 	}
 
-	#begin(options: RunOptions, kind: 'run' | 'command'): RunGuard {
+	#begin(options: RunOptions, kind: OwnKind): RunGuard {
 		const run = new RunGuard(this.#contextOf(options, kind), { remote: options.remote });
 		for (const text of options.typed ?? []) run.type(text);
 		return run;
 	}
 
-	#contextOf({ noPrivate = false, agent = OWN_AGENT, tools = new Map<string, ToolKind>(), granted, approve }: RunOptions, kind: 'run' | 'command' = 'run'): RunContext {
+	#contextOf({ noPrivate = false, agent = OWN_AGENT, tools = new Map<string, ToolKind>(), granted, approve }: RunOptions, kind: OwnKind = 'run'): RunContext {
 		const { vault, http, changes, settings, now, newId } = this.options;
 		const all = new Map([...tools, ...BUILT_IN_TOOLS]);
 		const names = new Set(granted ?? (agent === OWN_AGENT ? BUILT_IN_TOOLS.keys() : []));
@@ -241,7 +249,7 @@ export class Guard {
 			agent,
 			depth: 0,
 			usage: { run: NO_AMOUNTS },
-			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(), tools: all, granted: names, agent, ...(await this.policy.for(agent, kind)), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined, noPrivate }),
+			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(kind), tools: all, granted: names, agent, ...(await this.policy.for(agent, kind)), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined, noPrivate }),
 			read: (path) => vault.read(path),
 			labelOf: (path, note) => this.#label(path, note),
 			isMarked: (path, text) => isNote(path) && isPrivateNote(readNote(path, text), settings().privateFolders),
@@ -260,8 +268,8 @@ export class Guard {
 		};
 	}
 
-	#standing(): Pick<GateRules, 'configFolder' | 'instructions' | 'inboxFolder' | 'egress' | 'limits'> {
+	#standing(kind: OwnKind): Pick<GateRules, 'configFolder' | 'instructions' | 'inboxFolder' | 'egress' | 'limits'> {
 		const { configFolder, instructions, settings, limits } = this.options;
-		return { configFolder, instructions: instructions(), inboxFolder: settings().resultFolder, egress: { ownOrigins: settings().modelOrigins }, limits: limits ?? limitsOf(settings()) };
+		return { configFolder, instructions: instructions(), inboxFolder: settings().resultFolder, egress: { ownOrigins: settings().modelOrigins }, limits: kind === 'reviewed' ? NO_LIMITS : (limits ?? limitsOf(settings())) };
 	}
 }

@@ -26,6 +26,11 @@ export interface Usage {
 
 export const NO_AMOUNTS: Amounts = { calls: 0, tokens: 0, cost: 0, writes: 0, removals: 0 };
 
+const ANY_AMOUNT: Amounts = { calls: Infinity, tokens: Infinity, cost: Infinity, writes: Infinity, removals: Infinity };
+
+/** For what no run does but the person, who has looked at it. */
+export const NO_LIMITS: Limits = { run: ANY_AMOUNT, day: ANY_AMOUNT, depth: 0 };
+
 export const DEFAULT_LIMITS: Limits = {
 	run: { calls: 100, tokens: 1_000_000, cost: 2, writes: 20, removals: 0 },
 	day: { calls: 2000, tokens: 10_000_000, cost: 10, writes: 200, removals: 0 },

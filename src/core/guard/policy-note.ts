@@ -17,10 +17,14 @@ export const POLICY_NOTE = vaultPath('Praxis/Policy.md');
 /** The name under which Praxis acts for the person; no agent can have it. */
 export const OWN_AGENT = 'Praxis';
 
+/** Who moves Praxis when it acts itself: a model in a run, a button or command of the person's, or the person who has looked at every change. */
+export type OwnKind = 'run' | 'command' | 'reviewed';
+
 /** A button or command of the person's is their yes; what a model wants to write or to fetch in their name, they are asked. */
-const OWN_LINES: Readonly<Record<'run' | 'command', Policy['lines']>> = {
+const OWN_LINES: Readonly<Record<OwnKind, Policy['lines']>> = {
 	run: [{ verdict: 'ask', agent: OWN_AGENT, does: 'write' }, { verdict: 'allow', agent: OWN_AGENT, does: 'read' }, { verdict: 'allow', agent: OWN_AGENT, tool: 'ask_model' }, { verdict: 'ask', agent: OWN_AGENT, tool: 'web_get' }],
 	command: [{ verdict: 'allow', agent: OWN_AGENT, does: 'write' }],
+	reviewed: [{ verdict: 'allow', agent: OWN_AGENT, does: 'write' }, { verdict: 'allow', agent: OWN_AGENT, does: 'remove' }],
 };
 
 /** What *Open policy* creates: agents read, write into the result folder, and ask for the rest. */
@@ -62,7 +66,7 @@ export class PolicyNote {
 	) {}
 
 	/** The rules for an agent; the policy is null when it may do nothing. `command`: what Praxis does for a button of the person's. */
-	async for(agent: string, kind: 'run' | 'command' = 'run'): Promise<{ readonly policy: Policy | null; readonly policyProblem: string }> {
+	async for(agent: string, kind: OwnKind = 'run'): Promise<{ readonly policy: Policy | null; readonly policyProblem: string }> {
 		const reading = await this.read();
 		const denials = reading?.policy?.lines.filter(({ verdict }) => verdict === 'deny') ?? [];
 		// Asking goes without a note; what the person has ruled out stays so.

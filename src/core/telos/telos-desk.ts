@@ -2,7 +2,8 @@
  * The purpose graph of a vault as the product holds it: read once when it is first asked for, then kept up with every
  * change, with the guard's word on whose notes count and which are private. It draws nothing and writes no note.
  */
-import type { Changes, Plan } from '../changes/changes';
+import type { Plan } from '../changes/changes';
+import type { GuardedChanges } from '../guard/guarded-changes';
 import type { Label } from '../guard/labels';
 import type { NoteText, Store, Vault, VaultChange } from '../host';
 import { isPraxisError, messageOf, type Problem } from '../lib/errors';
@@ -40,7 +41,7 @@ export interface TelosDeskOptions {
 	readonly labelOf: (note: Note, version: string) => Promise<Label>;
 	/** The guard's label of a note as it is now; null when it is gone or may not steer a run. */
 	readonly labelNow: (path: VaultPath) => Promise<Label | null>;
-	readonly changes: Pick<Changes, 'plan' | 'apply' | 'runs' | 'onRuns'>;
+	readonly changes: Pick<GuardedChanges, 'plan' | 'applyReviewed' | 'runs' | 'onRuns'>;
 	readonly notify: (message: string) => void;
 	/** Records of the runs on this device. */
 	readonly records: Pick<RunRecords, 'list'>;
@@ -233,16 +234,20 @@ export class TelosDesk {
 		return this.writer.planReview(kind, { more, ...(said ? { standsOut: said } : {}) });
 	}
 
-	/** The files of an export, from the notes as they read now; nothing is written. */
-	async export(format: ExportFormat): Promise<Export> {
+	/** The files of an export, from the notes as they read now; nothing is written. Files go anywhere, so that private notes are left out: how many is told. */
+	async export(format: ExportFormat): Promise<Export & { readonly privateLeftOut: number }> {
 		await this.ready();
 		await this.settled();
 		const texts = new Map<string, string>();
+		let privateLeftOut = 0;
 		for (const path of this.graph.notePaths()) {
 			const read = await this.#read(path as VaultPath);
-			if (read) texts.set(path, read.text);
+			if (!read) continue;
+			const label = await this.options.labelOf(readNote(path, read.text), read.version);
+			if (label.secrecy === 'private') privateLeftOut++;
+			else texts.set(path, read.text);
 		}
-		return exportTelos(this.graph, texts, format);
+		return { ...exportTelos(privateLeftOut === 0 ? this.graph : this.#graphOf(texts), texts, format), privateLeftOut };
 	}
 
 	/** Reviews whose time has come, of the kinds that the person has done before; the longest overdue first. */
@@ -289,6 +294,13 @@ export class TelosDesk {
 		} catch (error) {
 			this.options.notify(`Runs could not be read as traces of work: ${messageOf(error)}`);
 		}
+	}
+
+	/** The graph of these notes alone; links find the same notes as in the whole. */
+	#graphOf(texts: ReadonlyMap<string, string>): TelosGraph {
+		const graph = new TelosGraph({ types: this.options.settings().telosWords, isTrusted: ({ path }) => this.#labels.get(path)?.integrity !== 'untrusted' });
+		for (const path of this.#labels.keys()) graph.put(readNote(path, texts.get(path) ?? ''), texts.get(path) ?? '');
+		return graph;
 	}
 
 	async #readAll(): Promise<void> {

@@ -2,7 +2,8 @@
  * What a person adds to their purpose graph by command: each is a plan of the write path, shown or applied at once, and
  * taken back like any other change. Nothing is renumbered, and no text of theirs is rewritten.
  */
-import type { ApplyOptions, Change, Changes, Plan, RunReport } from '../changes/changes';
+import type { ApplyOptions, Change, Plan, RunReport } from '../changes/changes';
+import type { GuardedChanges } from '../guard/guarded-changes';
 import type { Vault } from '../host';
 import { PraxisError } from '../lib/errors';
 import { LinkIndex } from '../lib/links';
@@ -20,7 +21,7 @@ import type { TelosGraph } from './graph';
 export interface TelosWriterOptions {
 	readonly graph: TelosGraph;
 	readonly vault: Pick<Vault, 'list' | 'read'>;
-	readonly changes: Pick<Changes, 'plan' | 'apply'>;
+	readonly changes: Pick<GuardedChanges, 'plan' | 'applyReviewed'>;
 	/** The guarded write path for the person's own commands. */
 	readonly write: (plan: Plan) => Promise<RunReport>;
 	readonly folder: () => string;
@@ -54,7 +55,7 @@ export class TelosWriter {
 
 	/** Writes a plan of which the person has seen every note, as many as they are: an import may have more than any run may write. */
 	applyReviewed(plan: Plan, options?: ApplyOptions): Promise<RunReport> {
-		return this.options.changes.apply(plan, options);
+		return this.options.changes.applyReviewed(plan, options);
 	}
 
 	async planItem(draft: Draft): Promise<Plan> {

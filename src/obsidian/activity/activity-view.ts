@@ -1,7 +1,8 @@
 /** The activity view: every run of Praxis on this device, newest first, each with what it changed and a way back. */
 import { ItemView, Notice, Platform, type WorkspaceLeaf } from 'obsidian';
 import type { CutOffRun } from '../../core/app';
-import type { Changes, RunReport } from '../../core/changes/changes';
+import type { RunReport } from '../../core/changes/changes';
+import type { GuardedChanges } from '../../core/guard/guarded-changes';
 import { GrowingList } from '../growing-list';
 import { showNote } from '../open-note';
 import { drawWaiting } from '../guard/waiting-element';
@@ -26,7 +27,7 @@ export class ActivityView extends ItemView {
 	private listEl: HTMLElement | null = null;
 	private waitingEl: HTMLElement | null = null;
 	private endWaiting: () => void = () => undefined;
-	private changes: Changes | null = null;
+	private changes: GuardedChanges | null = null;
 	private endRuns: () => void = () => undefined;
 	private reading: Promise<void> = Promise.resolve();
 	/** A run that is to be shown opened once it is in the list. */

@@ -1,6 +1,7 @@
 /** Undo, redo and restore, from wherever they are asked for; each tells what came of it. */
 import { Notice, type App } from 'obsidian';
-import type { Changes, RunReport } from '../../core/changes/changes';
+import type { RunReport } from '../../core/changes/changes';
+import type { GuardedChanges } from '../../core/guard/guarded-changes';
 import { titleOf, type VaultPath } from '../../core/lib/vault-path';
 import { askApproval } from '../modals/approve-modal';
 import { tellError } from '../tell-error';
@@ -8,7 +9,7 @@ import { words } from '../words';
 import { lastChange, runCounts } from './run-words';
 
 /** Takes a run back, or does it again. The run that did so, or null when it could not be done. Never rejects. */
-export async function takeBack(changes: Changes, runId: string, way: 'undo' | 'redo'): Promise<RunReport | null> {
+export async function takeBack(changes: Pick<GuardedChanges, 'undo' | 'redo'>, runId: string, way: 'undo' | 'redo'): Promise<RunReport | null> {
 	try {
 		const report = await changes[way](runId);
 		tellRun(way === 'undo' ? words.activity.undoneNotice(runCounts(report)) : words.activity.redoneNotice(runCounts(report)), report);
@@ -20,7 +21,7 @@ export async function takeBack(changes: Changes, runId: string, way: 'undo' | 'r
 }
 
 /** The command: takes back the newest change that stands. */
-export async function undoLast(changes: Changes): Promise<void> {
+export async function undoLast(changes: GuardedChanges): Promise<void> {
 	try {
 		const last = lastChange(await changes.runs());
 		if (last) await takeBack(changes, last.id, 'undo');
@@ -31,12 +32,12 @@ export async function undoLast(changes: Changes): Promise<void> {
 }
 
 /** Shows what it takes to bring the note back to what it was before the run, and does what the person accepts. */
-export async function restoreNote(app: App, changes: Changes, { runId, path }: { runId: string; path: VaultPath }): Promise<void> {
+export async function restoreNote(app: App, changes: GuardedChanges, { runId, path }: { runId: string; path: VaultPath }): Promise<void> {
 	try {
 		const plan = await changes.planRestore(runId, path);
 		if (plan.notes.length === 0) return void new Notice(words.activity.restoreNothing);
 		const approved = await askApproval(app, plan, { start: 'accepted' });
-		if (approved) tellRun(words.activity.restored(titleOf(path)), await changes.apply(plan, approved));
+		if (approved) tellRun(words.activity.restored(titleOf(path)), await changes.applyReviewed(plan, approved));
 	} catch (error) {
 		tellError(words.errors.restore, error);
 	}

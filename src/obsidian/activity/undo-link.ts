@@ -1,7 +1,8 @@
 /** The link that undoes a run, as the run log writes it. Anyone can write such a link: it asks before it acts. */
 import { ConfirmationModal, Notice, type App, type Plugin } from 'obsidian';
 import { UNDO_LINK } from '../../core/agents/run-log';
-import type { Changes, RunReport } from '../../core/changes/changes';
+import type { RunReport } from '../../core/changes/changes';
+import type { GuardedChanges } from '../../core/guard/guarded-changes';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
@@ -16,7 +17,7 @@ export function registerUndoLink(plugin: Plugin, session: Session): void {
 	});
 }
 
-async function followLink(app: App, changes: Changes, runId: string): Promise<void> {
+async function followLink(app: App, changes: GuardedChanges, runId: string): Promise<void> {
 	try {
 		const run = (await changes.runs()).find(({ id }) => id === runId);
 		if (!run) new Notice(words.activity.link.unknown);

@@ -25,7 +25,7 @@ const start = (host: MemoryHost, settings: Partial<Settings>): App => createApp(
 
 async function append({ app, host }: World, text: string, reason = `Add ${text}`): Promise<RunReport> {
 	host.clock.advance(1000);
-	const report = await app.changes.apply(await app.changes.plan([{ type: 'append', path: vaultPath('A.md'), text }], { reason }));
+	const report = await app.changes.applyReviewed(await app.changes.plan([{ type: 'append', path: vaultPath('A.md'), text }], { reason }));
 	await app.logged();
 	return report;
 }
@@ -83,7 +83,7 @@ test('given a record that was taken back, when that is done again, then it is ne
 test('given many runs at once, when they end, then all are told, in the order in which they ran', async () => {
 	const here = world(ON);
 	const plans = await Promise.all(['a', 'b', 'c', 'd'].map((text) => here.app.changes.plan([{ type: 'append', path: vaultPath('A.md'), text }], { reason: text })));
-	const runs = await Promise.all(plans.map((plan) => here.app.changes.apply(plan)));
+	const runs = await Promise.all(plans.map((plan) => here.app.changes.applyReviewed(plan)));
 	expect((await records(here)).map(({ fields }) => fields.run)).toEqual(runs.map(({ id }) => id));
 });
 
@@ -106,7 +106,7 @@ test('given an app that ended before a run was told, when it starts again, then 
 	here.host.clock.advance(1000);
 	const plan = await here.app.changes.plan([{ type: 'append', path: vaultPath('A.md'), text: 'Three.' }]);
 	here.app.close();
-	await here.app.changes.apply(plan);
+	await here.app.changes.applyReviewed(plan);
 	here.host.clock.advance(1000);
 	const again = { host: here.host, app: start(here.host, ON) };
 	await again.app.changes.recover();

@@ -60,7 +60,7 @@ describe('watching what steers agents', () => {
 
 	test('a change by Praxis, and one by the person in this app, are not told', async () => {
 		const { host, app, rest, edited } = await world(FILES);
-		await app.changes.apply(await app.changes.plan([{ type: 'append', path: vaultPath('Agents/Scribe.md'), text: 'Well.' }]));
+		await app.changes.applyReviewed(await app.changes.plan([{ type: 'append', path: vaultPath('Agents/Scribe.md'), text: 'Well.' }]));
 		await rest();
 		edited.add('Agents/Scribe.md');
 		await write(host, 'Agents/Scribe.md', 'You draw.\n');

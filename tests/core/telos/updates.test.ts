@@ -27,7 +27,7 @@ test('each change to an item is told when it is wanted, also undo, and no other 
 	const app = createApp(host, { ...DEFAULT_SETTINGS, telosUpdates: true });
 	await app.telos.ready();
 	const log = async (): Promise<string> => (await host.vault.read('Telos/updates.md' as VaultPath))?.text ?? '';
-	await app.changes.apply(await app.changes.plan([{ type: 'append', path: 'Plain.md' as VaultPath, text: 'y' }], { reason: 'Other' }));
+	await app.changes.applyReviewed(await app.changes.plan([{ type: 'append', path: 'Plain.md' as VaultPath, text: 'y' }], { reason: 'Other' }));
 	await app.telos.updates.settled();
 	expect(await log()).toBe('');
 	const report = await app.telos.writer.apply(await app.telos.writer.planItem({ type: 'goal', title: 'Swim', text: '' }));
