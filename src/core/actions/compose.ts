@@ -2,6 +2,7 @@
  * What the model is told for one pattern. The pattern, its strategy and what is expected of the result are the system's
  * part; everything that it works on is data in the person's message, with its origin, never in the system prompt.
  */
+import { titleOf } from '../lib/vault-path';
 import type { SystemPart, UserMessage } from '../models/model';
 import type { OutputContract, Pattern } from './pattern';
 import type { Strategy } from './strategy';
@@ -40,9 +41,16 @@ Use what the texts say. When they do not hold what the pattern asks for, say in 
 export const INPUT_WORDS = 'the text in the message below';
 
 export async function compose({ pattern, strategy, inputs, contexts, purpose, wish, ...values }: ComposeOptions): Promise<Composed> {
-	const { text, left } = await fillTemplate(pattern.instructions, { ...values, input: INPUT_WORDS });
+	const read = new Map<string, NamedText>();
+	// A note is data, also where the pattern itself asks for it: a stranger's words do not become instructions.
+	const insertFile = (path: string, part: string): string => {
+		const name = `“${titleOf(path)}”`;
+		read.set(`${path}\n${part}`, { name: `the note ${name}`, text: part });
+		return `the text of ${name} in the message below`;
+	};
+	const { text, left } = await fillTemplate(pattern.instructions, { ...values, insertFile, input: INPUT_WORDS });
 	const parts = [WORK, text, strategy?.prompt ?? '', expectations(pattern.result), purpose === '' ? '' : `What the person pursues:\n${purpose}`].filter((part) => part.trim() !== '');
-	const texts = [...contexts.map((context) => block('Also given', context)), ...inputs.map((input) => block('The text to work on', input))];
+	const texts = [...[...contexts, ...read.values()].map((context) => block('Also given', context)), ...inputs.map((input) => block('The text to work on', input))];
 	const asked = wish.trim() !== '' ? [wish.trim()] : inputs.length === 0 ? ['Carry out the pattern.'] : [];
 	return {
 		system: parts.map((part, i) => ({ text: part, ...(i === parts.length - 1 ? { isStable: true } : {}) })),

@@ -63,6 +63,8 @@ export interface Pattern {
 	readonly output: OutputKind;
 	/** The heading under which the result is put, or the property it becomes; "" for none. */
 	readonly outputPlace: string;
+	/** A note that new notes of its result are made after; "" for none. */
+	readonly template: string;
 	readonly result: OutputContract;
 	/** `device`: only models on this device. */
 	readonly privacy: 'any' | 'device';

@@ -2,7 +2,7 @@
 import type { Guard } from '../guard/guard';
 import type { RunGuard } from '../guard/run-guard';
 import { isPraxisError, type PraxisError } from '../lib/errors';
-import type { VaultPath } from '../lib/vault-path';
+import { asVaultPath, type VaultPath } from '../lib/vault-path';
 import { mostCost } from '../models/cost';
 import { estimateTokens } from '../models/estimate-tokens';
 import type { ModelSpec } from '../models/model';
@@ -49,7 +49,7 @@ export async function previewAction({ spec, guard, ...options }: PreviewActionOp
 	try {
 		const refused = await refusals([...contexts, ...inputs], run);
 		const told = pattern.context.telos ? ((await purpose?.({ remote })) ?? '') : '';
-		const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose: told, wish, now: now(), readFile: async (path) => (await run.read(path as VaultPath).catch(nothing))?.text ?? null });
+		const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose: told, wish, now: now(), readFile: async (path) => readable(asVaultPath(path), run) });
 		const said = composed.message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
 		const parts = [...composed.system.map(({ text }) => partOf('system', text)), ...said.map((text) => partOf('person', text))];
 		const tokens = parts.reduce((sum, part) => sum + part.tokens, 0);
@@ -87,9 +87,13 @@ async function refusals(texts: readonly ActionInput[], run: RunGuard): Promise<r
 }
 
 /** A file that may not be read is none, as in the run itself. */
-function nothing(error: unknown): null {
-	if (isPraxisError(error)) return null;
-	throw error;
+async function readable(path: VaultPath | null, run: RunGuard): Promise<string | null> {
+	try {
+		return path && ((await run.read(path))?.text ?? null);
+	} catch (error) {
+		if (isPraxisError(error)) return null;
+		throw error;
+	}
 }
 
 function partOf(role: PreviewPart['role'], text: string): PreviewPart {

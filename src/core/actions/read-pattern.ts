@@ -50,6 +50,7 @@ function settingsOf(data: Data, tell: Tell): Omit<Pattern, 'name' | 'instruction
 		context: contextOf(data['context'], tell),
 		input: inputOf(data['input'], tell),
 		...outputOf(data['output'], tell),
+		template: linkTarget(textOf(data['template'])),
 		result: contractOf(data['result'], tell),
 		privacy: privacyOf(data['privacy'], tell),
 	};
@@ -91,8 +92,13 @@ function contextOf(value: unknown, tell: Tell): PatternContext {
 	if (value === undefined || value === null) return NO_CONTEXT;
 	const items = listOf(value);
 	if (items.length === 0) tell('context', '“context” is a list of notes, and of the words telos, memory and patterns.');
-	const notes = items.filter((item) => !CONTEXT_WORDS.includes(item)).map((item) => item.replace(/^\[\[|\]\]$/g, '').replace(/\|.*$/, ''));
+	const notes = items.filter((item) => !CONTEXT_WORDS.includes(item)).map(linkTarget);
 	return { telos: items.includes('telos'), memory: items.includes('memory'), patterns: items.includes('patterns'), notes };
+}
+
+/** "[[Note|shown]]" and "Note" name the same. */
+function linkTarget(text: string): string {
+	return text.replace(/^\[\[|\]\]$/g, '').replace(/\|.*$/, '');
 }
 
 function privacyOf(value: unknown, tell: Tell): Pattern['privacy'] {

@@ -28,12 +28,24 @@ export interface ResultSection {
 }
 
 const END = '%% praxis: end %%';
-const BEGIN = /^%% praxis: result, pattern: ([^,\n]+), (?:[^\n]*, )?input: ([0-9a-f]+)(?:,[^\n]*)? %%\r?$/;
+const ORIGIN = /^result, pattern: ([^,\n]+), (?:[^\n]*, )?input: ([0-9a-f]+)(?:,[^\n]*)?$/;
+const BEGIN = /^%% praxis: (.*) %%\r?$/;
+
+/** Where a result is from, in one line. */
+export function printOrigin({ pattern, run, model, input, created, source, goal = '' }: SectionAbout): string {
+	const facts = [`pattern: ${pattern}`, `run: ${run}`, `model: ${plain(model)}`, `input: ${input}`, `created: ${created}`, ...(source.length > 0 ? [`source: ${source.map(plain).join(' ')}`] : []), ...(goal === '' ? [] : [`goal: ${plain(goal)}`])];
+	return `result, ${facts.join(', ')}`;
+}
+
+/** Null for a line that `printOrigin` did not write. */
+export function readOrigin(line: string): Pick<ResultSection, 'pattern' | 'input'> | null {
+	const [, pattern, input] = ORIGIN.exec(line) ?? [];
+	return pattern === undefined || input === undefined ? null : { pattern, input };
+}
 
 /** With a line end behind it. */
-export function printSection(text: string, { pattern, run, model, input, created, source, goal = '' }: SectionAbout): string {
-	const facts = [`pattern: ${pattern}`, `run: ${run}`, `model: ${plain(model)}`, `input: ${input}`, `created: ${created}`, ...(source.length > 0 ? [`source: ${source.map(plain).join(' ')}`] : []), ...(goal === '' ? [] : [`goal: ${plain(goal)}`])];
-	return `%% praxis: result, ${facts.join(', ')} %%\n${text.trim().replace(/^%%(?= praxis:)/gm, '\\%\\%')}\n${END}\n`;
+export function printSection(text: string, about: SectionAbout): string {
+	return `%% praxis: ${printOrigin(about)} %%\n${text.trim().replace(/^%%(?= praxis:)/gm, '\\%\\%')}\n${END}\n`;
 }
 
 /** In the order in which they stand. One whose end is gone is none: the person may have made it theirs. */
@@ -42,8 +54,8 @@ export function sectionsIn(text: string): readonly ResultSection[] {
 	let open: Omit<ResultSection, 'end'> | null = null;
 	let at = 0;
 	for (const line of splitLines(text)) {
-		const [, pattern, input] = BEGIN.exec(line.replace(/\n$/, '')) ?? [];
-		if (pattern !== undefined && input !== undefined) open = { pattern, input, start: at };
+		const origin = readOrigin(BEGIN.exec(line.replace(/\n$/, ''))?.[1] ?? '');
+		if (origin) open = { ...origin, start: at };
 		else if (open && line.trim() === END) {
 			sections.push({ ...open, end: at + line.length });
 			open = null;

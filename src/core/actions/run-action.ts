@@ -10,7 +10,7 @@ import type { RunGuard } from '../guard/run-guard';
 import { safeMarkdown } from '../guard/safe-markdown';
 import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
 import { EventQueue } from '../lib/event-queue';
-import type { VaultPath } from '../lib/vault-path';
+import { asVaultPath, type VaultPath } from '../lib/vault-path';
 import { callModel, type CallResult } from '../models/call-model';
 import { costOf } from '../models/cost';
 import { estimateRequest } from '../models/estimate-tokens';
@@ -153,8 +153,9 @@ async function admit({ path, name, label, isTyped }: ActionInput, guard: RunGuar
 }
 
 async function readThrough(path: string, guard: RunGuard): Promise<string | null> {
+	const known = asVaultPath(path);
 	try {
-		return (await guard.read(path as VaultPath))?.text ?? null;
+		return known && ((await guard.read(known))?.text ?? null);
 	} catch (error) {
 		if (isPraxisError(error)) return null;
 		throw error;

@@ -8,6 +8,8 @@ const WORDS: Readonly<Record<string, (now: Date) => string>> = {
 	full: (now) => `${new Intl.DateTimeFormat('en', { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(now)}`,
 	month: (now) => new Intl.DateTimeFormat('en', { month: 'long' }).format(now),
 	year: (now) => String(now.getFullYear()),
+	startofhour: (now) => hourOf(now, 0),
+	endofhour: (now) => hourOf(now, 3_599_999),
 	startofweek: (now) => day(daysFrom(now, -((now.getDay() + 6) % 7))),
 	endofweek: (now) => day(daysFrom(now, 6 - ((now.getDay() + 6) % 7))),
 	startofmonth: (now) => day(new Date(now.getFullYear(), now.getMonth(), 1)),
@@ -32,6 +34,10 @@ function relative(text: string, now: Date): string | null {
 function monthsFrom(now: Date, months: number): Date {
 	const last = new Date(now.getFullYear(), now.getMonth() + months + 1, 0).getDate();
 	return new Date(now.getFullYear(), now.getMonth() + months, Math.min(now.getDate(), last));
+}
+
+function hourOf(now: Date, moreMs: number): string {
+	return new Date(new Date(now).setMinutes(0, 0, 0) + moreMs).toISOString();
 }
 
 function daysFrom(now: Date, days: number): Date {

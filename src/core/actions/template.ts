@@ -13,6 +13,8 @@ export interface TemplateValues {
 	readonly now: Date;
 	/** The text of a note in the vault; null when there is none that may be read. */
 	readonly readFile: (path: string) => Promise<string | null>;
+	/** What stands for a note's text; the text itself when absent. */
+	readonly insertFile?: (path: string, text: string) => string;
 }
 
 export interface Filled {
@@ -21,6 +23,7 @@ export interface Filled {
 	readonly left: readonly string[];
 }
 
+const FILE_OPERATIONS: readonly string[] = ['read', 'tail', 'exists', 'size'];
 /** Braces nest no deeper in any honest template. */
 const DEEPEST = 8;
 
@@ -49,7 +52,7 @@ export async function fillTemplate(template: string, values: TemplateValues): Pr
 		const value = rest === undefined ? '' : await fill(rest, depth + 1);
 		if (plugin === 'text') return textValue(operation, value);
 		if (plugin === 'datetime') return dateText(operation, value, values.now);
-		return plugin === 'file' ? fileValue(operation, value, values.readFile) : null;
+		return plugin === 'file' ? fileValue(operation, value, values) : null;
 	};
 	return { text: await fill(template, 0), left };
 }
@@ -89,13 +92,15 @@ function textValue(operation: string, value: string): string | null {
 	}
 }
 
-async function fileValue(operation: string, value: string, readFile: TemplateValues['readFile']): Promise<string | null> {
-	const [path = '', lines = ''] = value.split('|');
-	const text = await readFile(path.trim());
+async function fileValue(operation: string, value: string, { readFile, insertFile = (_path, text) => text }: Pick<TemplateValues, 'readFile' | 'insertFile'>): Promise<string | null> {
+	const [typed = '', lines = ''] = value.split('|');
+	const path = typed.trim();
+	if (!FILE_OPERATIONS.includes(operation)) return null;
+	const text = await readFile(path);
 	if (operation === 'exists') return String(text !== null);
 	if (text === null) return null;
-	if (operation === 'read') return text;
+	if (operation === 'read') return insertFile(path, text);
 	if (operation === 'size') return String(new TextEncoder().encode(text).length);
 	const count = Number(lines);
-	return operation === 'tail' && Number.isInteger(count) && count > 0 ? text.split('\n').slice(-count).join('\n') : null;
+	return Number.isInteger(count) && count > 0 ? insertFile(path, text.split('\n').slice(-count).join('\n')) : null;
 }

@@ -8,7 +8,7 @@ test("given Fabric's layout, then the folder is the name and all is prompt", () 
 });
 
 test('given a note with properties, then they are read and the source is kept', () => {
-	const text = ['---', 'description: Minutes from talk', 'tags: [meeting, "#work"]', 'model: fast', 'temperature: 0.2', 'input: selection, note', 'output: append under Minutes', 'context: [telos, "[[Glossary]]"]', 'privacy: device', 'variables:', '  - name: tone', '    options: [plain, formal]', '    default: plain', '  - audience', 'result:', '  sections: [Decisions, Open]', '  max-words: 200', '  language: same', 'colour: red', '---', 'Write minutes.', ''].join('\n');
+	const text = ['---', 'description: Minutes from talk', 'tags: [meeting, "#work"]', 'model: fast', 'temperature: 0.2', 'input: selection, note', 'output: append under Minutes', 'template: "[[Templates/Minutes]]"', 'context: [telos, "[[Glossary]]"]', 'privacy: device', 'variables:', '  - name: tone', '    options: [plain, formal]', '    default: plain', '  - audience', 'result:', '  sections: [Decisions, Open]', '  max-words: 200', '  language: same', 'colour: red', '---', 'Write minutes.', ''].join('\n');
 	const { pattern, problems } = readPattern('Patterns/Minutes.md', text);
 	expect(problems).toEqual([]);
 	expect(pattern).toEqual({
@@ -26,6 +26,7 @@ test('given a note with properties, then they are read and the source is kept', 
 		input: ['selection', 'note'],
 		output: 'append',
 		outputPlace: 'Minutes',
+		template: 'Templates/Minutes',
 		result: { sections: ['Decisions', 'Open'], minWords: null, maxWords: 200, language: 'same' },
 		privacy: 'device',
 		instructions: 'Write minutes.',

@@ -51,7 +51,7 @@ export async function runLocal({ action, inputs, guard, context }: LocalRunOptio
 
 /** As a pattern is listed: it asks nothing, and its result goes to the end of the note. */
 export function localPattern({ name, description, tags, input }: LocalAction): Pattern {
-	return { name, description, tags, input, output: 'append', outputPlace: '', model: null, temperature: null, strategy: '', variables: [], context: NO_CONTEXT, result: NO_CONTRACT, privacy: 'device', instructions: '', source: '', path: `${LOCAL_FOLDER}${name}` };
+	return { name, description, tags, input, output: 'append', outputPlace: '', template: '', model: null, temperature: null, strategy: '', variables: [], context: NO_CONTEXT, result: NO_CONTRACT, privacy: 'device', instructions: '', source: '', path: `${LOCAL_FOLDER}${name}` };
 }
 
 /** Null for a pattern that a model carries out. */
