@@ -12,7 +12,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import ts from 'typescript';
+import { openedDoors } from './support/doors';
 import { loadPoisoned } from './support/poisoned';
+import { PLANTED_DOORS } from './support/planted-doors';
 import { PLANTED } from './support/planted-violations';
 import { declaredNames, findCycle, isGivenTo, isPropertyName, parseSource, type Source } from './support/source-code';
 
@@ -120,6 +122,14 @@ test('the house keeps its rules', () => expect(violations(house)).toEqual([]));
 
 test.each(PLANTED)('a planted violation is caught: $name', ({ files, caught }) => {
 	expect(violations(files)).toEqual(expect.arrayContaining([expect.stringMatching(caught)]));
+});
+
+describe('every tool, every write, every request and every run passes the gate', () => {
+	let opened: readonly string[];
+	beforeAll(() => void (opened = openedDoors(Object.fromEntries(PLANTED_DOORS.map(({ path, text }) => [path, text])))), 120_000);
+
+	test('in the house nobody opens a door that is not theirs', () => expect(opened.filter((line) => !line.includes('/planted-'))).toEqual([]));
+	test.each(PLANTED_DOORS)('a way around it is caught: $name', ({ caught }) => expect(opened).toEqual(expect.arrayContaining([expect.stringMatching(caught)])));
 });
 
 const externals = async (entryPoints: string[]) => {
