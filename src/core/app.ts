@@ -35,6 +35,7 @@ import { VectorDesk } from './search/vectors/vector-desk';
 import type { Settings } from './settings';
 import { askOnce } from './telos/ask-once';
 import { TelosDesk } from './telos/telos-desk';
+import { pageText } from './tools/fetch-page';
 
 export interface App {
 	readonly index: IndexHandle;
@@ -199,8 +200,9 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 		wasReady = state === 'ready';
 	});
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
-	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch: () => settings().webPages && !settings().onDeviceOnly, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
-	const actions = new ActionDesk({ isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: async ({ remote }) => (await telos.purpose({ purpose: [] }, remote)).text, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
+	const mayFetch = (): boolean => settings().webPages && !settings().onDeviceOnly;
+	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, changes, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
+	const actions = new ActionDesk({ mayFetch, fetchPage: (url, guard, signal) => pageText(url, { guard, signal, after: host.after }), isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: ({ remote }) => telos.purpose({ purpose: [] }, remote), guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	const chains = new ChainDesk({ vault, store, actions, changes, now, newId });
 	const batches = new BatchDesk({ vault, store, actions, guard: desk.guard, models, changes, find: async (query, limit) => (await reading.search(query, limit)).map(({ citation }) => citation.path), excludedFolders: () => settings().excludedFolders, newId, yieldToHost });
 	return { changes, indexer, vectors, desk, models, telos, reading, records, chat, actions, batches, chains, runLog };

@@ -5,6 +5,7 @@
 import type { Changes, Plan, RunReport } from '../changes/changes';
 import type { Guard } from '../guard/guard';
 import type { Label } from '../guard/labels';
+import type { RunGuard } from '../guard/run-guard';
 import { labelOfOutput } from '../guard/run-state';
 import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
 import { LinkIndex, writeLink } from '../lib/links';
@@ -15,6 +16,7 @@ import { vaultPath, type VaultPath } from '../lib/vault-path';
 import { LOCAL_ACTIONS } from './local/local-actions';
 import type { LocalAction, LocalContext } from './local/local-action';
 import { localPattern, runLocal } from './local/run-local';
+import { gatherContexts } from './gather-contexts';
 import { gatherInputs, type Spot } from './gather-inputs';
 import type { InputKind } from './pattern';
 import { patternCatalog } from './pattern-catalog';
@@ -35,6 +37,12 @@ export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptio
 	readonly goalOf?: (path: VaultPath) => Promise<string>;
 	/** Whether the person accepted a pattern's note as it reads now. Without it none needs to be. */
 	readonly isAccepted?: (path: VaultPath) => Promise<boolean>;
+	/** One web page through the gate of that run; without it there are none. */
+	readonly fetchPage?: (url: string, guard: RunGuard, signal: AbortSignal) => Promise<{ readonly address: string; readonly text: string }>;
+	/** Whether the person switched web pages on. */
+	readonly mayFetch?: () => boolean;
+	/** What is remembered of a text, for patterns that want it; without it nothing is. */
+	readonly memory?: (about: string) => Promise<readonly ActionInput[]>;
 	/** Strategies that ship with the product, as notes. */
 	readonly builtInStrategies?: PatternShelfOptions['builtIns'];
 }
@@ -42,6 +50,8 @@ export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptio
 export interface ActRequest extends Pick<ActionOptions, 'pattern' | 'strategy' | 'variables' | 'inputs' | 'contexts' | 'wish' | 'signal'> {
 	/** A role or the ref of a model; the pattern's own when absent, else the standard role. */
 	readonly model?: string;
+	/** Notes and folders that go along beside those of the pattern, by link or path. */
+	readonly along?: readonly string[];
 }
 
 export interface PlannedResult {
@@ -86,24 +96,26 @@ export class ActionDesk {
 
 	/**
 	 * The run itself, for whoever needs its labels: a chain. Without a strategy the pattern's own is taken. Throws
-	 * `refused` for a pattern from elsewhere that the person has not accepted, `unknown-model`, `bad-input` for a strategy that there is not, and what `Models.ready` throws.
+	 * `refused` for a pattern or strategy from elsewhere that the person has not accepted, `unknown-model`, `bad-input` for a strategy that there is not, and what `Models.ready` throws.
 	 */
-	async start({ model, ...request }: ActRequest): Promise<ActionRun> {
+	async start({ model, along = [], ...request }: ActRequest): Promise<ActionRun> {
 		const { models, guard, records, purpose, approve, now, newId } = this.options;
-		await this.#checkAccepted(request.pattern);
+		await this.#checkAccepted('pattern', request.pattern);
 		const ready = withFirst(await models.ready(wantedModel(model, request.pattern.model)));
 		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy) : request.strategy;
-		const run = runAction({ ...request, strategy, contexts: await this.#contextsOf(request), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
+		if (strategy) await this.#checkAccepted('strategy', strategy);
+		const run = runAction({ ...request, strategy, contexts: await this.#contextsOf({ ...request, along }), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
 		return { ...run, events: this.#remembered(run, request) };
 	}
 
-	/** A pattern's words are instructions, so those of a stranger go before no model together with the person's notes. */
-	async #checkAccepted({ name, path }: ActRequest['pattern']): Promise<void> {
+	/** Its words are instructions, so those of a stranger go before no model together with the person's notes. */
+	async #checkAccepted(kind: 'pattern' | 'strategy', { name, path }: { readonly name: string; readonly path: string }): Promise<void> {
 		if (path === '' || !this.options.isAccepted) return;
-		await this.patterns.ready();
-		const listed = this.patterns.get(name);
+		const shelf = kind === 'pattern' ? this.patterns : this.strategies;
+		await shelf.ready();
+		const listed = shelf.get(name);
 		if ((listed?.isBuiltIn === true && listed.path === path) || (await this.options.isAccepted(vaultPath(path)))) return;
-		throw new PraxisError('refused', `You have not yet accepted the pattern “${name}” as it reads now.`, { hint: 'Look at it with the command “Review what steers agents”, and run it again.' });
+		throw new PraxisError('refused', `You have not yet accepted the ${kind} “${name}” as it reads now.`, { hint: 'Look at it with the command “Review what steers agents”, and run it again.' });
 	}
 
 	async #strategyOf(name: string): Promise<Strategy | null> {
@@ -114,11 +126,33 @@ export class ActionDesk {
 		return strategy;
 	}
 
-	/** With the patterns that may fit, for one that proposes some. */
-	async #contextsOf({ pattern, inputs, contexts = [] }: ActRequest): Promise<readonly ActionInput[]> {
-		if (!pattern.context.patterns) return contexts;
-		await this.patterns.ready();
-		return [...contexts, ...patternCatalog(inputs.map(({ text }) => text).join('\n'), this.patterns.list().filter(({ name }) => name !== pattern.name))];
+	/** All that goes along: what the caller gives, what pattern and person name, what is remembered, and for a pattern that proposes some the patterns that may fit. */
+	async #contextsOf({ pattern: { name, context }, inputs, contexts = [], along = [] }: ActRequest): Promise<readonly ActionInput[]> {
+		const { vault, memory } = this.options;
+		const about = inputs.map(({ text }) => text).join('\n');
+		if (context.patterns) await this.patterns.ready();
+		const used = new Set(inputs.map(({ path }) => path));
+		const named = (await gatherContexts([...context.notes, ...along], vault)).filter(({ path }) => !used.has(path));
+		return [...contexts, ...named, ...(context.memory && memory ? await memory(about) : []), ...(context.patterns ? patternCatalog(about, this.patterns.list().filter((one) => one.name !== name)) : [])];
+	}
+
+	/**
+	 * The text of a web page as an input's `page`. The gate decides and the record tells of it. Throws `refused` while web
+	 * pages are switched off or the person says no, and what `pageText` throws.
+	 */
+	async page(typed: string, signal: AbortSignal = new AbortController().signal): Promise<NonNullable<Spot['page']>> {
+		const { guard, approve, fetchPage, mayFetch } = this.options;
+		const url = typed.trim();
+		if (!fetchPage || mayFetch?.() !== true) throw new PraxisError('refused', 'Web pages are switched off.', { hint: 'Switch on “Web pages” in the settings, or copy the page and use the clipboard.' });
+		await guard.ready();
+		const run = guard.run({ remote: false, typed: [url], granted: ['web_get'], ...(approve ? { approve } : {}) });
+		try {
+			const { address, text } = await fetchPage(url, run, signal);
+			if (text.trim() === '') throw new PraxisError('bad-input', 'There is no text on this page.', { hint: 'Copy what you see of it, and use the clipboard.' });
+			return { url: address, text };
+		} finally {
+			run.end();
+		}
 	}
 
 	/** Patterns, and actions that need no model, as one list by name. A pattern of the person's wins over an action of its name. */
@@ -148,7 +182,7 @@ export class ActionDesk {
 	}
 
 	/** What such a run would send. Sends nothing; a model or strategy that there is not is a problem of the preview. */
-	async preview({ model, signal, ...request }: ActRequest): Promise<ActionPreview> {
+	async preview({ model, signal, along = [], ...request }: ActRequest): Promise<ActionPreview> {
 		const { models, guard, purpose, now } = this.options;
 		const problems: string[] = [];
 		const tell = <T>(none: T) => (error: unknown): T => {
@@ -160,7 +194,8 @@ export class ActionDesk {
 		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy).catch(tell<Strategy | null>(null)) : request.strategy;
 		const usable = request.pattern.privacy === 'device' ? ready.filter(({ spec }) => spec.place === 'device') : ready;
 		if (usable.length < ready.length && usable.length === 0) problems.push(`“${request.pattern.name}” runs only on models on this device, and none is chosen.`);
-		const preview = await previewAction({ ...request, strategy, contexts: await this.#contextsOf(request), spec: usable[0]?.spec ?? null, guard, now, ...(purpose ? { purpose } : {}) });
+		const contexts = await this.#contextsOf({ ...request, along }).catch(tell<readonly ActionInput[]>([]));
+		const preview = await previewAction({ ...request, strategy, contexts, spec: usable[0]?.spec ?? null, guard, now, ...(purpose ? { purpose } : {}) });
 		throwIfAborted(signal);
 		return { ...preview, problems: [...problems, ...preview.problems] };
 	}
@@ -173,9 +208,15 @@ export class ActionDesk {
 		const links = new LinkIndex((await vault.list()).map(({ path }) => path));
 		const [source] = ended.result.sources;
 		const goal = source === undefined ? '' : ((await this.options.goalOf?.(source)) ?? '');
-		const planned = await resultChanges({ ...ended.result, goal }, place, { textOf: async (path) => (await vault.read(path))?.text ?? null, linkTo: (path) => writeLink(links.linkText(path)) });
+		const planned = await resultChanges({ ...ended.result, goal }, this.#withTemplate(place, { pattern: ended.result.pattern, links }), { textOf: async (path) => (await vault.read(path))?.text ?? null, linkTo: (path) => writeLink(links.linkText(path)) });
 		const plan = await changes.plan(planned.changes, { reason: `Result of “${ended.result.pattern}”` });
 		return { plan, replaces: planned.replaces, apply: () => guard.ownChanges(ended.label, approve).apply(plan) };
+	}
+
+	/** A new note is made after the template that its pattern names. A name that leads nowhere is told when it is read. */
+	#withTemplate(place: ResultPlace, { pattern, links }: { readonly pattern: string; readonly links: LinkIndex }): ResultPlace {
+		const named = place.to === 'new-note' && place.template === undefined ? (this.patterns.get(pattern)?.template ?? '') : '';
+		return place.to !== 'new-note' || named === '' ? place : { ...place, template: links.resolve(named, '') ?? vaultPath(named.endsWith('.md') ? named : `${named}.md`) };
 	}
 
 	/** Makes the result of several runs known to `planResult` under an id of its own. */
