@@ -31,6 +31,18 @@ export function ollama(...answers: (() => Response | Promise<Response>)[]): NonN
 	return ({ url }) => (url.endsWith('/api/chat') ? (left.shift()?.() ?? new Response('', { status: 500 })) : Response.json({ model_info: { 'qwen3.context_length': 40_960 }, capabilities: ['completion', 'tools'] }));
 }
 
+/** One message of Anthropic's, streamed: pieces of text, and calls of tools. */
+export function sse(...blocks: (string | { readonly name: string; readonly input: object })[]): Response {
+	const parts = blocks.flatMap((block, index) => [
+		{ type: 'content_block_start', index, content_block: typeof block === 'string' ? { type: 'text', text: '' } : { type: 'tool_use', id: `toolu_${index}`, name: block.name, input: {} } },
+		{ type: 'content_block_delta', index, delta: typeof block === 'string' ? { type: 'text_delta', text: block } : { type: 'input_json_delta', partial_json: JSON.stringify(block.input) } },
+		{ type: 'content_block_stop', index },
+	]);
+	const usage = { input_tokens: 4100, output_tokens: 1, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
+	const events = [{ type: 'message_start', message: { id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-opus-5-5', content: [], stop_reason: null, stop_sequence: null, usage } }, ...parts, { type: 'message_delta', delta: { stop_reason: blocks.some((block) => typeof block !== 'string') ? 'tool_use' : 'end_turn', stop_sequence: null }, usage: { output_tokens: 80 } }, { type: 'message_stop' }];
+	return new Response(events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(''), { headers: { 'content-type': 'text/event-stream' } });
+}
+
 /** Opens the demo on a device that has kept these settings and secrets. */
 export async function openStored(data: object, { secrets = {}, ...rest }: Partial<OpenOptions> & { secrets?: Record<string, string> } = {}): Promise<DemoPlugin> {
 	const deviceDir = mkdtempSync(join(tmpdir(), 'praxis-device-'));

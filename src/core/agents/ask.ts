@@ -33,7 +33,7 @@ const NOTES_OPENED = 8;
 const RESULTS_SKIPPED = 24;
 const AGENT = 'Praxis';
 /** The name shown where a model's would be. */
-const EXTRACTIVE = 'extractive';
+export const EXTRACTIVE = 'extractive';
 
 interface Findings {
 	question: Question;

@@ -131,7 +131,7 @@ async function answerOf(ending: Ending, bench: Workbench): Promise<Answer> {
 	}
 	if (ending.type === 'unfinished') return partialAnswer('partial', 'None of this was checked against your notes.', 'Ask again, or choose a model that follows the rules of the tools.', bench);
 	const outcome = ending.type === 'stopped' ? 'partial' : ending.type;
-	return partialAnswer(outcome, ending.why, ending.resolve, bench);
+	return { ...partialAnswer(outcome, ending.why, ending.resolve, bench), ...(ending.type === 'stopped' && ending.atLimit ? { atLimit: true } : {}) };
 }
 
 /** A note that may not be read any more is as good as gone. */

@@ -5,6 +5,7 @@
  * reads nothing, writes nothing and believes nothing.
  */
 import { PraxisError, throwIfAborted } from '../lib/errors';
+import { untilAborted } from '../lib/until-aborted';
 import { costOf } from '../models/cost';
 import { estimateRequest } from '../models/estimate-tokens';
 import type { AssistantMessage, Model, ModelRequest, ModelSpec, ToolCallPart, UserMessage } from '../models/model';
@@ -26,7 +27,8 @@ export type Ending =
 	| { readonly type: 'finish'; readonly finish: Finish }
 	/** The model ended without the tool `finish`, although it was reminded. */
 	| { readonly type: 'unfinished' }
-	| { readonly type: 'stopped'; readonly why: string; readonly resolve: string }
+	/** `atLimit`: at one of the person's own, in the settings. */
+	| { readonly type: 'stopped'; readonly why: string; readonly resolve: string; readonly atLimit?: true }
 	| { readonly type: 'refused'; readonly why: string; readonly resolve: string }
 	| { readonly type: 'failed'; readonly why: string; readonly resolve: string };
 
@@ -85,13 +87,13 @@ function requestFor({ model: { spec }, system, tools, tokens }: Asked, { progres
 }
 
 /** The gate and the budget before each call; the network asks the gate once more. */
-async function whyNoCall(spec: ModelSpec, inputTokens: number, { guard, budget, progress }: Workbench): Promise<Ending | null> {
+async function whyNoCall(spec: ModelSpec, inputTokens: number, { guard, budget, progress, signal }: Workbench): Promise<Ending | null> {
 	const next: NextCall = { inputTokens, usd: costOf({ inputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0 }, spec) };
 	const passed = budgetPassed({ cost: progress.cost, writes: progress.written.size }, budget, next);
 	if (passed !== null) return { type: 'stopped', why: passed, resolve: 'Raise the limit in the agent’s note, or ask for less.' };
-	const { verdict, rule, reason } = await guard.decide({ tool: 'ask_model', remote: spec.place === 'remote', amounts: { calls: 1, tokens: inputTokens, cost: next.usd ?? 0 } });
+	const { verdict, rule, reason } = await untilAborted(guard.decide({ tool: 'ask_model', remote: spec.place === 'remote', amounts: { calls: 1, tokens: inputTokens, cost: next.usd ?? 0 } }), signal);
 	if (verdict === 'deny' && rule === 'private') return { type: 'refused', why: reason, resolve: 'Choose a model on this device, or leave the private notes out.' };
-	if (verdict === 'deny' && rule === 'limit') return { type: 'stopped', why: reason, resolve: 'What was found until now is kept. Raise the limit in the settings, or ask for less.' };
+	if (verdict === 'deny' && rule === 'limit') return { type: 'stopped', why: reason, resolve: 'What was found until now is kept. Raise the limit in the settings, or ask for less.', atLimit: true };
 	return null;
 }
 

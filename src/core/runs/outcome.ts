@@ -45,6 +45,8 @@ export interface Answer {
 	readonly searched: string;
 	/** What would settle it, when the outcome is not `answered`; else "". */
 	readonly resolve: string;
+	/** One of the person's own limits, in the settings, ended it. */
+	readonly atLimit?: true;
 	/** Absent where no agent ran. */
 	readonly goal?: RunGoal;
 }

@@ -95,6 +95,7 @@ export const chatWords = {
 		servesChosen: '(you chose it)',
 		servesAgent: '(the goal of this agent)',
 		servesRun: '(as the answer says)',
+		newModel: (model: string | null) => (model === null ? 'From here on your notes are quoted, without a model.' : `From here on ${model} answers, with all that was said before.`),
 		servesNone: 'Serves no named goal.',
 		thinking: 'Thinking',
 		stepTool: 'Tool',

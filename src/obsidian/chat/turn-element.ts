@@ -19,6 +19,10 @@ import { words } from '../words';
 export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions {
 	edit(turn: Turn): void;
 	showBranch(runId: string): void;
+	/** That this model answers from here on, in a sentence. */
+	newModel(ref: string): string;
+	/** The limits that the person set are shown, to be changed. */
+	changeLimits(): void;
 }
 
 export class TurnElement {
@@ -50,8 +54,8 @@ export class TurnElement {
 		setIcon(edit, 'pencil');
 		edit.addEventListener('click', () => options.edit(this.shown ?? turn));
 		drawAttached(this.el, turn);
-		this.stepsEl = this.el.createDiv({ cls: 'praxis-steps' });
 		this.noteEl = this.el.createDiv({ cls: 'praxis-model-note' });
+		this.stepsEl = this.el.createDiv({ cls: 'praxis-steps' });
 		this.thinking = new ThinkingElement(this.stepsEl);
 		this.workingEl = this.el.createDiv({ cls: 'praxis-working', text: words.chat.working });
 		const textEl = this.el.createDiv({ cls: 'praxis-answer' });
@@ -77,11 +81,13 @@ export class TurnElement {
 		this.endUnknown();
 	}
 
-	update(turn: Turn): void {
+	/** `before`: the turn that it follows. */
+	update(turn: Turn, before?: Turn): void {
 		if (turn === this.shown) return;
 		for (const step of turn.steps) this.drawStep(step);
-		this.noteEl.setText(turn.modelNote);
-		this.noteEl.toggle(turn.modelNote !== '');
+		const isSwapped = before !== undefined && before.model !== '' && turn.model !== '' && turn.model !== before.model;
+		this.noteEl.setText(turn.modelNote || (isSwapped ? this.options.newModel(turn.model) : ''));
+		this.noteEl.toggle(this.noteEl.textContent !== '');
 		this.thinking.update(turn.thinking);
 		this.workingEl.toggle(turn.answer === null && turn.text === '');
 		if (turn.answer === null) this.text.update(turn.text);
@@ -97,6 +103,7 @@ export class TurnElement {
 		this.afterEl.empty();
 		if (answer.citations.length > 0) drawSources(this.afterEl, answer.citations, this.options);
 		if (answer.outcome !== 'answered') this.drawWhatIsMissing(turn);
+		if (answer.atLimit) this.afterEl.createEl('button', { cls: 'praxis-change-limits', text: words.limits.change }).addEventListener('click', () => this.options.changeLimits());
 		this.close();
 		this.endUnknown = answer.outcome === 'unknown' ? drawUnknownLine(this.afterEl, turn.question, this.options) : () => undefined;
 		this.changes = turn.changes.length > 0 ? new TurnChanges(this.afterEl, turn, this.options) : null;
@@ -109,7 +116,7 @@ export class TurnElement {
 		const rows: [string, string][] = [
 			[words.turn.missing, words.turn.missingWords(answer.missing)],
 			[words.turn.searched, answer.outcome === 'partial' ? '' : answer.searched],
-			[answer.outcome === 'failed' ? words.turn.recover : words.turn.resolve, answer.resolve],
+			[answer.outcome === 'failed' || answer.atLimit ? words.turn.recover : words.turn.resolve, answer.resolve],
 		];
 		const toShow = rows.filter(([, text]) => text !== '' && !answer.text.includes(text));
 		if (toShow.length === 0) return;

@@ -61,7 +61,7 @@ export class TurnList {
 			const drawn = this.turns.get(turn.runId) ?? new TurnElement(turn, this.options);
 			this.turns.set(turn.runId, drawn);
 			if (this.turnsEl.children[at] !== drawn.el) this.turnsEl.insertBefore(drawn.el, this.turnsEl.children[at] ?? null);
-			drawn.update(turn);
+			drawn.update(turn, transcript.turns[transcript.turns.length - shown.length + at - 1]);
 			if (branches) drawn.setBranches(branches.get(turn.runId) ?? [], at === shown.length - 1);
 			drawn.setAsks(turn.answer === null ? asks : []);
 		});

@@ -1,5 +1,6 @@
 /** What can be done with a turn of the chat, wired to the session. */
 import { Keymap, Menu, Notice } from 'obsidian';
+import { EXTRACTIVE } from '../../core/agents/ask';
 import type { Turn } from '../../core/agents/transcript';
 import { catalogOf } from '../../core/models/models';
 import { QUOTES } from '../../core/models/model-settings';
@@ -7,6 +8,7 @@ import type { Citation } from '../../core/runs/outcome';
 import { copyAnswer, deliver, editedNote, saveTurn, undoSave } from '../deliver';
 import { openCitation, showNote } from '../open-note';
 import type { Session } from '../session';
+import { LimitsModal } from '../settings/limits-modal';
 import { tellError } from '../tell-error';
 import { words } from '../words';
 import type { CitationPreview } from './citation-preview';
@@ -35,6 +37,8 @@ export function turnOptions(session: Session, { preview, desk }: TurnSurrounding
 			conversation.branchFrom(runId);
 			desk()?.focus();
 		},
+		newModel: (ref) => words.turn.newModel(ref === EXTRACTIVE ? null : (catalogOf(session.settings).find(ref)?.spec.name ?? ref)),
+		changeLimits: () => new LimitsModal(session).open(),
 		showBranch: (runId) => conversation.show(runId),
 		openNote: (path) => void showNote(app, path),
 		unknowns: () => session.praxis?.unknowns ?? null,

@@ -1,24 +1,20 @@
 /** The limits on what runs may use, as items of the group *What may agents do?* */
 import type { SettingDefinition } from 'obsidian';
-import type { LimitSettings } from '../../core/guard/limit-settings';
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings';
 import { words } from '../words';
 
+/** Each limit with its name and its effect in a sentence. */
+export const LIMITS = (['runUsd', 'runTokens', 'dayUsd', 'dayTokens'] as const).map((key) => ({ key, name: words.limits[key], effect: words.limits[`${key}Effect`](DEFAULT_SETTINGS[key]) }));
+
 export function limitItems(): SettingDefinition<keyof Settings>[] {
-	const { limits } = words;
-	return [
-		item('runUsd', limits.runUsd, limits.runUsdEffect),
-		item('runTokens', limits.runTokens, limits.runTokensEffect),
-		item('dayUsd', limits.dayUsd, limits.dayUsdEffect),
-		item('dayTokens', limits.dayTokens, limits.dayTokensEffect),
-	];
+	return LIMITS.map(item);
 }
 
-function item(key: keyof LimitSettings, name: string, effect: (usual: number) => string): SettingDefinition<keyof Settings> {
+function item({ key, name, effect }: (typeof LIMITS)[number]): SettingDefinition<keyof Settings> {
 	const usual = DEFAULT_SETTINGS[key];
 	return {
 		name,
-		desc: effect(usual),
+		desc: effect,
 		control: {
 			type: 'number',
 			key,

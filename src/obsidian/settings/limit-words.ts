@@ -5,6 +5,8 @@ const dollars = (usd: number): string => `$${usd.toFixed(2)}`;
 
 export const limitWords = {
 	limits: {
+		title: 'Limits of runs',
+		change: 'Change the limits',
 		runUsd: 'Most that one run may cost',
 		runUsdEffect: (usual: number) => `US dollars. A run that would go beyond it stops before the call and keeps what it found. Calls whose price is unknown count with their tokens alone. Default: ${dollars(usual)}.`,
 		runTokens: 'Most tokens of one run',
