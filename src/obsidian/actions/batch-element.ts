@@ -18,7 +18,7 @@ export function drawBatchPlan(el: HTMLElement, { progress, left, estimate, model
 		el.createDiv({ cls: 'praxis-batch-count', text: batch.planned(paths.length) });
 		el.createDiv({ cls: 'praxis-muted', text: facts.join(' · ') });
 		if (wish && estimate.usd !== null && estimate.usd > wish.budgetUsd) el.createDiv({ cls: 'praxis-refusal', text: batch.overBudget(wish.budgetUsd) });
-		drawPaths(el.createEl('details', { cls: 'praxis-batch-more' }), batch.planned(paths.length), paths);
+		drawPaths(el.createEl('details', { cls: 'praxis-batch-more' }), batch.showNotes, paths);
 	}
 	if (left.length === 0) return;
 	el.createDiv({ cls: 'praxis-batch-left', text: batch.left(left.length) });

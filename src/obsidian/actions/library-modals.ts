@@ -1,12 +1,11 @@
 /** A Fabric folder in, chains of PAI in, patterns out again: each read, told, and written when its plan was accepted. */
-import { Modal, Notice } from 'obsidian';
+import { Modal, Notice, Platform } from 'obsidian';
 import type { SourceFile } from '../../core/actions/fabric';
 import type { PlannedImport } from '../../core/actions/library-desk';
-import { EXPORT_HOME } from '../../core/actions/library-desk';
 import type { App as Praxis } from '../../core/app';
-import type { Plan, RunReport } from '../../core/changes/changes';
-import { foreign, OWN } from '../../core/guard/labels';
+import type { Plan } from '../../core/changes/changes';
 import type { Problem } from '../../core/lib/errors';
+import { zipOf } from '../../core/lib/zip';
 import { takeBack } from '../activity/run-actions';
 import { askApproval } from '../modals/approve-modal';
 import type { Session } from '../session';
@@ -20,6 +19,7 @@ export interface LibraryOptions {
 	readonly praxis: Praxis;
 }
 
+const EXPORT_NAME = 'praxis-patterns.zip';
 const MOST_REMARKS = 20;
 /** Bytes: longer files are no prompts. */
 const LONGEST_FILE = 2_000_000;
@@ -38,10 +38,6 @@ export class ImportLibraryModal extends Modal {
 		const form = this.contentEl.createEl('form');
 		form.createEl('p', { cls: 'praxis-muted', text: library.intro });
 		const folder = drawField(form, 'input', { label: library.folder, attr: { type: 'file', webkitdirectory: '', multiple: '' } });
-		const accept = form.createEl('label', { cls: 'praxis-check' });
-		const isAccepted = accept.createEl('input', { type: 'checkbox' });
-		accept.createSpan({ text: library.accept });
-		form.createDiv({ cls: 'praxis-muted', text: library.acceptHint });
 		const found = form.createDiv({ cls: 'praxis-import-found', attr: { role: 'status' } });
 		const button = drawFormButtons(form, { submit: library.review, cancel: () => this.close() });
 		button.disabled = true;
@@ -53,7 +49,7 @@ export class ImportLibraryModal extends Modal {
 				tellError(library.importFailed, error);
 			});
 		});
-		sendsWith(form, () => (button.disabled ? Promise.resolve() : this.write(isAccepted.checked)));
+		sendsWith(form, () => (button.disabled ? Promise.resolve() : this.write()));
 		folder.focus();
 	}
 
@@ -63,15 +59,15 @@ export class ImportLibraryModal extends Modal {
 
 	private async read(chosen: FileList | null, found: HTMLElement): Promise<boolean> {
 		const { library } = words;
-		const files = await readFiles(chosen, (path) => /(?:^|\/)patterns\/[^/]+\/[^/]+\.md$|(?:^|\/)strategies\/[^/]+\.json$|(?:^|\/)pattern_descriptions\.json$|(?:^|\/)system\.md$/i.test(path));
+		const files = await readFiles(chosen, (path) => !/(?:^|\/)\./.test(path) && /\.(?:md|markdown|txt|json|ya?ml|csv)$|(?:^|\/)contexts\//i.test(path));
 		this.planned = await this.options.praxis.library.planImport(files);
-		const { plan, patterns, strategies, kept, problems } = this.planned;
+		const { plan, patterns, strategies, contexts, kept, problems } = this.planned;
 		found.empty();
-		if (patterns + strategies === 0) found.createDiv({ text: library.nothing });
+		if (patterns + strategies + contexts === 0) found.createDiv({ text: library.nothing });
 		else {
 			const fresh = plan.notes.filter(({ kind }) => kind === 'create').length;
 			const updated = plan.notes.length - fresh;
-			found.createDiv({ text: library.found(patterns, strategies) });
+			found.createDiv({ text: library.found(patterns, strategies, contexts) });
 			found.createDiv({ cls: 'praxis-muted', text: plan.notes.length === 0 && kept.length === 0 ? library.same : [library.fresh(fresh), ...(updated > 0 ? [library.updated(updated)] : []), ...(kept.length > 0 ? [library.kept(kept.length)] : [])].join(' · ') });
 			if (kept.length > 0) drawRemarks(found, library.kept(kept.length), kept);
 		}
@@ -80,11 +76,11 @@ export class ImportLibraryModal extends Modal {
 	}
 
 	/** Never rejects. */
-	private async write(isAccepted: boolean): Promise<void> {
+	private async write(): Promise<void> {
 		const { planned } = this;
 		if (!planned) return;
 		this.close();
-		await review(this.options, planned.plan, { isAccepted, done: words.library.imported, failed: words.library.importFailed });
+		await review(this.options, planned.plan, { done: words.library.imported, failed: words.library.importFailed });
 	}
 }
 
@@ -127,37 +123,41 @@ export class ImportChainsModal extends Modal {
 
 	private async write(plan: Plan): Promise<void> {
 		this.close();
-		await review(this.options, plan, { isAccepted: true, done: words.chain.imported, failed: words.chain.failed });
+		await review(this.options, plan, { done: words.chain.imported, failed: words.chain.failed });
 	}
 }
 
-/** Never rejects. */
-export async function exportLibrary(options: LibraryOptions): Promise<void> {
+/** One archive, for a download, or into the share sheet of a phone. Never rejects. */
+export async function exportLibrary({ praxis }: LibraryOptions): Promise<void> {
 	const { library } = words;
 	try {
-		const { plan, files, problems } = await options.praxis.library.planExport();
+		const { files, problems } = await praxis.library.export();
 		for (const problem of problems.slice(0, 3)) new Notice(remarkOf(problem));
-		if (files === 0) return void new Notice(library.exportNone);
-		if (plan.notes.length === 0) return void new Notice(library.exportSame(EXPORT_HOME));
-		await review(options, plan, { isAccepted: true, done: () => library.exported(files, EXPORT_HOME), failed: library.exportFailed });
+		if (files.length === 0) return void new Notice(library.exportNone);
+		const zip = zipOf(files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) })));
+		const file = new File([zip as Uint8Array<ArrayBuffer>], EXPORT_NAME, { type: 'application/zip' });
+		const shared = { files: [file] };
+		if (Platform.isMobile && activeWindow.navigator.canShare?.(shared)) return await activeWindow.navigator.share(shared);
+		const url = URL.createObjectURL(file);
+		createEl('a', { attr: { href: url, download: EXPORT_NAME } }).click();
+		URL.revokeObjectURL(url);
+		new Notice(library.exported(files.length, EXPORT_NAME));
 	} catch (error) {
 		tellError(library.exportFailed, error);
 	}
 }
 
 interface Reviewing {
-	/** What steers models is accepted by the hash of what was shown. */
-	readonly isAccepted: boolean;
 	readonly done: (notes: number) => string;
 	readonly failed: string;
 }
 
 /** Shows the plan, writes what is accepted of it, and offers to take it back. Never rejects. */
-async function review({ session, praxis }: LibraryOptions, plan: Plan, { isAccepted, done, failed }: Reviewing): Promise<void> {
+async function review({ session, praxis }: LibraryOptions, plan: Plan, { done, failed }: Reviewing): Promise<void> {
 	try {
 		const approved = await askApproval(session.app, plan, { start: 'accepted' });
 		if (!approved) return;
-		const report: RunReport = await praxis.guard.guard.ownChanges(isAccepted ? OWN : foreign('was imported'), () => Promise.resolve(approved)).apply(plan);
+		const report = await praxis.changes.applyReviewed(plan, approved);
 		const bad = report.notes.find(({ outcome }) => outcome === 'failed');
 		if (bad) new Notice(`${failed} ${bad.detail}`.trim());
 		tellDone(done(report.notes.filter(({ outcome }) => outcome !== 'failed' && outcome !== 'kept').length), () => void takeBack(praxis.changes, report.id, 'undo'));
