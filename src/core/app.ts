@@ -2,6 +2,7 @@
 import { ActionDesk } from './actions/action-desk';
 import { BatchDesk } from './actions/batch-desk';
 import { ChainDesk } from './actions/chain-desk';
+import { Ratings } from './actions/ratings';
 import { LibraryDesk } from './actions/library-desk';
 import type { PatternShelfOptions } from './actions/pattern-shelf';
 import type { AskPerson } from './agents/agent-run';
@@ -55,6 +56,8 @@ export interface App {
 	readonly batches: BatchDesk;
 	/** Patterns one after the other. */
 	readonly chains: ChainDesk;
+	/** What the person thinks of results, per pattern and model. */
+	readonly ratings: Ratings;
 	/** Fabric's library, in and out. */
 	readonly library: LibraryDesk;
 	/** Chats kept as notes. */
@@ -107,7 +110,8 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 	const { changes, indexer, desk, models, reading, runLog, telos, chat, actions } = parts;
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
-	const unwatch = followVault(parts, host);
+	const ratings = new Ratings({ vault: host.vault, changes, guard: desk.guard, now: host.now });
+	const unwatch = followVault({ ...parts, ratings }, host);
 	const lookup = new SearchDesk({ vault: host.vault, index: indexer.index, progress: indexer, patterns: () => actions.patterns.list(), yieldToHost, clock: () => performance.now(), now: host.now, isPrivate: async (path) => (await desk.guard.labelOf(path))?.secrecy === 'private', goalOf: (path) => telos.linkedGoal(path) });
 	return {
 		index: indexer,
@@ -119,6 +123,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		actions,
 		batches: parts.batches,
 		chains: parts.chains,
+		ratings,
 		library: new LibraryDesk({ vault: host.vault, changes }),
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
 		runs: new CutOffRuns({ records: parts.records, ask: (question, options) => chat.ask(question, options), startedAt: host.now() }),
@@ -179,7 +184,8 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const { vault, store, now, newId, deviceId, notify } = host;
 	const unguarded = createChanges({ vault, store, now, newId, deviceId });
 	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders, store, after: host.after, ...(host.startThread ? { startThread: host.startThread } : {}) });
-	const builtInTexts = [...(surroundings.builtInTexts ?? []), ...(surroundings.builtInAgents ?? []).map(({ text }) => text)];
+	const { builtInTexts: others = [], builtInAgents: shippedAgents = [], builtInPatterns: shippedPatterns = [], builtInStrategies: shippedStrategies = [] } = surroundings;
+	const builtInTexts = [...others, ...[...shippedAgents, ...shippedPatterns, ...shippedStrategies].map(({ text }) => text)];
 	const desk = new GuardDesk({ vault, http: host.http, store, changes: unguarded, notify, now, newId, deviceId, settings, surroundings: { ...surroundings, builtInTexts }, applying: (origin) => runLog.comesFrom(origin) });
 	const changes = guardChanges(unguarded, desk.guard);
 	// What it tells of may be private, and in others' words.
@@ -209,7 +215,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */
-function followVault({ changes, desk, telos, chat, actions, chains }: Parts, { vault, notify }: Host): () => void {
+function followVault({ changes, desk, telos, chat, actions, chains, ratings }: Parts & { readonly ratings: Ratings }, { vault, notify }: Host): () => void {
 	return vault.watch((change) => {
 		changes.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
 		desk.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
@@ -217,6 +223,7 @@ function followVault({ changes, desk, telos, chat, actions, chains }: Parts, { v
 		void chat.agents.noteChanged(change);
 		void actions.patterns.noteChanged(change);
 		void actions.strategies.noteChanged(change);
+		void ratings.noteChanged(change);
 		void chains.shelf.noteChanged(change);
 	});
 }
