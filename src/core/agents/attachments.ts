@@ -88,8 +88,9 @@ async function noteText({ path, block }: Extract<Attachment, { type: 'note' }>, 
 async function selectionText({ path, text, fromLine }: Extract<Attachment, { type: 'selection' }>, { guard }: AttachmentContext): Promise<string> {
 	const read = await guard.read(path);
 	if (!read) guard.receive(path, 'was selected in a note that cannot be read');
-	const lines = text.split('\n').map((line, i) => `${fromLine + i}\t${line.replace(/\r$/, '')}`).join('\n');
-	const cut = lines.length > LONGEST_SHOWN ? `${lines.slice(0, LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '')}\n[Cut: ${lines.length - LONGEST_SHOWN} more characters.]` : lines;
+	const shown = text.slice(0, LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '');
+	const lines = shown.split('\n').map((line, i) => `${fromLine + i}\t${line.replace(/\r$/, '')}`).join('\n');
+	const cut = shown.length < text.length ? `${lines}\n[Cut: ${text.length - shown.length} more characters.]` : lines;
 	return `${read ? originLine(path, read.label) : `[${path}]`}\n${cut}`;
 }
 

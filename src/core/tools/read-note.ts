@@ -1,6 +1,7 @@
 /** Reads one note: whole, from a line on, one section, or one block. */
 import { PraxisError } from '../lib/errors';
 import { resolveSubpath } from '../lib/links';
+import { readNote } from '../lib/markdown';
 import type { Note, Span } from '../lib/note';
 import { isResultNote } from '../runs/result-note';
 import { brief, noteOf, numberedLines, originLine } from './show-note';
@@ -25,19 +26,25 @@ export const readNoteTool: Tool = {
 	async run(input, context) {
 		const path = pathOf(input['path']);
 		const read = await readOrThrow(path, context);
-		const note = noteOf(path, read.text);
-		const span = spanOf(input, note, read.text);
-		const { text, isCut } = numberedLines(read.text, span);
-		const ids = note.blocks.filter((block) => block.id !== null && block.span.start < span.end && block.span.end > span.start).slice(0, 30);
-		const named = ids.length > 0 ? `\n[Block ids: ${ids.map(({ id, line }) => `^${id ?? ''} at line ${line}`).join(', ')}]` : '';
+		const span = spanOf(input, () => noteOf(path, read.text), read.text);
+		const { text, isCut, firstLine } = numberedLines(read.text, span);
+		const named = namedBlocks(read.text.slice(span.start, Math.min(span.end, span.start + text.length)), firstLine);
 		const proof = isResultNote(read.text) ? '\n[A kept chat or saved answer: it repeats what other notes say and cannot be cited. Read and quote the notes that it names.]' : '';
 		return { text: `${originLine(path, read.label)}${proof}\n${text === '' ? '(The note is empty.)' : text}${named}`, summary: isCut ? 'Read in part' : 'Read' };
 	},
 };
 
-function spanOf(input: Readonly<Record<string, unknown>>, note: Note, text: string): Span {
+/** The ids of blocks in what is shown; the rest of a long note is not read for that. */
+function namedBlocks(shown: string, firstLine: number): string {
+	const ids = readNote('', shown).blocks.filter(({ id }) => id !== null).slice(0, 30);
+	return ids.length > 0 ? `\n[Block ids: ${ids.map(({ id, line }) => `^${id ?? ''} at line ${line + firstLine - 1}`).join(', ')}]` : '';
+}
+
+/** `noteAt`: the note as it is read, asked for only where its structure is. */
+function spanOf(input: Readonly<Record<string, unknown>>, noteAt: () => Note, text: string): Span {
 	const { section, block, from_line: line } = input;
 	if (typeof block === 'string' || typeof section === 'string') {
+		const note = noteAt();
 		const span = resolveSubpath(note, typeof block === 'string' ? `^${block.replace(/^\^/, '')}` : String(section));
 		if (span) return span;
 		const headings = note.headings.slice(0, 40).map((heading) => `“${brief(heading.text, 60)}”`).join(', ');

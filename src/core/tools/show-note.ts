@@ -18,9 +18,9 @@ export function placeOf(path: string, block: Pick<Block, 'id' | 'line'>): string
 }
 
 /** The lines of `span` with their numbers; what is cut is said, with how to read on. */
-export function numberedLines(text: string, span: Span, limit = LONGEST_SHOWN): { readonly text: string; readonly isCut: boolean } {
+export function numberedLines(text: string, span: Span, limit = LONGEST_SHOWN): { readonly text: string; readonly isCut: boolean; readonly firstLine: number } {
 	const from = text.lastIndexOf('\n', span.start - 1) + 1;
-	const first = 1 + (text.slice(0, from).match(/\n/g)?.length ?? 0);
+	const first = from === 0 ? 1 : 1 + countLines(text, 0, from);
 	const shown: string[] = [];
 	let length = 0;
 	for (let at = from; at < span.end; ) {
@@ -32,13 +32,13 @@ export function numberedLines(text: string, span: Span, limit = LONGEST_SHOWN): 
 			const isLong = shown.length === 0;
 			if (isLong) shown.push(`${row.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')} …`);
 			const more = countLines(text, at, span.end) - (isLong ? 1 : 0);
-			return { isCut: true, text: `${shown.join('\n')}\n[Cut: ${isLong ? 'this line is longer than can be shown; search for words in it. ' : ''}${more} more lines.${more > 0 ? ` Read on with from_line ${first + shown.length}.` : ''}]` };
+			return { isCut: true, firstLine: first, text: `${shown.join('\n')}\n[Cut: ${isLong ? 'this line is longer than can be shown; search for words in it. ' : ''}${more} more lines.${more > 0 ? ` Read on with from_line ${first + shown.length}.` : ''}]` };
 		}
 		shown.push(row);
 		length += row.length + 1;
 		at = end + 1;
 	}
-	return { text: shown.join('\n'), isCut: false };
+	return { text: shown.join('\n'), isCut: false, firstLine: first };
 }
 
 function countLines(text: string, from: number, to: number): number {
@@ -59,6 +59,7 @@ export function noteOf(path: string, text: string): Note {
 
 /** `text` on one line, cut to `limit`. */
 export function brief(text: string, limit: number): string {
-	const line = text.replace(/\s+/g, ' ').trim();
+	// No more of an endless text than can be shown, blanks included.
+	const line = text.slice(0, (limit + 1) * 8).replace(/\s+/g, ' ').trim();
 	return line.length <= limit ? line : `${line.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

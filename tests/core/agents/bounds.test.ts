@@ -1,7 +1,10 @@
 /** What one run may cost of this device, whatever stands in a note: bounded results, bounded reading. */
 import { conversationOf } from '../../../src/core/agents/resume';
 import { vaultPath } from '../../../src/core/lib/vault-path';
+import { LONGEST_RESULT } from '../../../src/core/agents/execute-tool';
+import { finish } from '../../../src/core/tools/finish';
 import { numberedLines } from '../../../src/core/tools/show-note';
+import type { Tool } from '../../../src/core/tools/tool';
 import { agentWorld } from '../../support/agent-world';
 import { scriptedModel, type ScriptStep } from '../../support/scripted-model';
 
@@ -34,11 +37,60 @@ test('given a note of many megabytes, when every reading tool meets it, then eac
 	world.close();
 });
 
+test('given a tool that gives as many megabytes, when it is called, then the model gets its beginning and the rest is counted', async () => {
+	const text = LINE.repeat(Math.ceil((MEGABYTES * 1024 * 1024) / LINE.length));
+	const noisy: Tool = { name: 'noisy', description: '', inputSchema: { type: 'object', properties: {} }, grants: [], isReading: true, title: () => '', run: () => Promise.resolve({ text, summary: '' }) };
+	const world = await agentWorld({});
+	const model = scriptedModel([{ calls: [{ tool: 'noisy', input: {} }] }, END]);
+	await world.run('What?', [model], { tools: [noisy, finish] });
+	const result = model.requests[1]?.messages.at(-1);
+	expect(result?.role === 'tool' && result.parts[0]?.text).toBe(`${text.slice(0, LONGEST_RESULT)}\n[Cut: ${text.length - LONGEST_RESULT} more characters. Ask for less.]`);
+	world.close();
+});
+
+test('given a selection of as many megabytes, when it is put beside the question, then its beginning goes and the rest is counted', async () => {
+	const text = LINE.repeat(Math.ceil((MEGABYTES * 1024 * 1024) / LINE.length));
+	const world = await agentWorld({ 'A.md': 'a' });
+	const model = scriptedModel([END]);
+	await world.run('What?', [model], { attachments: [{ type: 'selection', path: vaultPath('A.md'), text, fromLine: 7, toLine: 8 }] });
+	const said = model.requests[0]?.messages[0]?.parts[0];
+	expect(said?.type === 'text' && said.text).toMatch(/^\[Attached[^]*\n7\tThe pump[^]*\n\[Cut: \d{7,} more characters\.\]$/);
+	expect(said?.type === 'text' && said.text.length).toBeLessThan(20_000);
+	world.close();
+});
+
+test('given a run that reads an endless note, when the person stops, then it ends without waiting for the disk', async () => {
+	const world = await agentWorld({ 'Log.md': LINE.repeat(20_000) });
+	const stop = new AbortController();
+	const run = world.start('What?', [scriptedModel([{ calls: [{ tool: 'read_note', input: { path: 'Log.md' } }] }])], { signal: stop.signal });
+	const read = world.host.vault.read.bind(world.host.vault);
+	world.host.vault.read = (path) => (path === 'Log.md' ? (stop.abort(), new Promise(() => undefined)) : read(path));
+	const events = [];
+	for await (const event of run.events) events.push(event);
+	expect(events.at(-1)).toMatchObject({ type: 'run-end', answer: { outcome: 'failed', text: expect.stringContaining('Stopped') } });
+	world.close();
+});
+
+test('given a long note with block ids all over, when one section or a later line is read, then the ids shown are those of the lines shown', async () => {
+	const rows = Array.from({ length: 3000 }, (_one, i) => `Row ${i + 1} of the log. ^r${i + 1}`);
+	const world = await agentWorld({ 'Log.md': `# One\n\n${rows.slice(0, 10).join('\n\n')}\n\n# Two\n\n${rows.slice(10).join('\n\n')}\n` });
+	const model = scriptedModel([{ calls: [{ tool: 'read_note', input: { path: 'Log.md', section: 'Two' } }, { tool: 'read_note', input: { path: 'Log.md', from_line: 2001 } }, { tool: 'read_note', input: { path: 'Log.md', block: 'r2000' } }] }, END]);
+	await world.run('What?', [model]);
+	const last = model.requests[1]?.messages.at(-1);
+	for (const { text } of last?.role === 'tool' ? last.parts : []) {
+		const places = [...text.matchAll(/\^(r\d+) at line (\d+)/g)];
+		expect(places.length).toBeGreaterThan(0);
+		for (const [, id, line] of places) expect(text).toMatch(new RegExp(`^${line ?? ''}\t.*\\^${id ?? ''}$`, 'm'));
+	}
+	world.close();
+});
+
 test('given one endless line, when it is shown, then its beginning is shown and what is left of it is said', () => {
 	const { text, isCut } = numberedLines(`${'x'.repeat(1_000_000)}\nnext\n`, { start: 0, end: 1_000_006 }, 100);
 	expect(isCut).toBe(true);
 	expect(text).toBe(`1\t${'x'.repeat(98)} …\n[Cut: this line is longer than can be shown; search for words in it. 1 more lines. Read on with from_line 2.]`);
 	expect(numberedLines('a\nb\nc', { start: 2, end: 5 }).text).toBe('2\tb\n3\tc');
+	expect(numberedLines('a\nb\nc', { start: 2, end: 5 }).firstLine).toBe(2);
 	expect(numberedLines('a\r\n\r\nb\n', { start: 0, end: 7 }).text).toBe('1\ta\n2\t\n3\tb');
 });
 

@@ -1,4 +1,5 @@
 /** What is kept of a note for its label: never another note's, never an older text's. */
+import { labelNote, type Label } from '../../../src/core/guard/labels';
 import { NoteHeads } from '../../../src/core/guard/note-heads';
 import { memoryHost } from '../../support/memory-host';
 import { vaultPath } from '../../../src/core/lib/vault-path';
@@ -41,4 +42,28 @@ test('given a text without a version, when it is read, then it is read anew each
 	const heads = new NoteHeads();
 	expect(heads.of('A.md', { text: '#one', version: '' }).tags).toHaveLength(1);
 	expect(heads.of('A.md', { text: 'none', version: '' }).tags).toHaveLength(0);
+});
+
+/** Longer than what is read of one note. */
+const ENDLESS = 'A line of an endless note.\n'.repeat(45_000);
+
+function labelOf(text: string): Label {
+	const { frontMatter, tags, unread = '' } = new NoteHeads().of('Endless.md', { text, version: '' });
+	return labelNote({ path: 'Endless.md', hash: '', properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), unread, record: null, accepted: new Set() }, { privateFolders: [], untrustedFolders: [], outputFolders: [] });
+}
+
+test.each([
+	['a private tag at its end', `${ENDLESS}#private\n`, 'private', 'trusted'],
+	['a private tag in other letters', `${ENDLESS}#PRIVATE/health`, 'private', 'trusted'],
+	['a tag that only begins alike', `${ENDLESS}#privateer #private-ish`, 'vault', 'trusted'],
+	['a private property at its top', `---\nprivate: true\n---\n${ENDLESS}`, 'private', 'trusted'],
+	['properties that end too late to be read', `---\n${'key: value\n'.repeat(100_000)}private: true\n---\n`, 'private', 'untrusted'],
+	['nothing of its own', ENDLESS, 'vault', 'trusted'],
+])('given an endless note with %s, when it is labelled, then what was not read counts at its worst', (_name, text, secrecy, integrity) => {
+	expect(labelOf(text)).toMatchObject({ secrecy, integrity });
+});
+
+test('given a private tag at every place around where reading ends, when the note is labelled, then it is private', () => {
+	const filler = 'words and words\n'.repeat(62_500);
+	for (let back = 0; back < 14; back++) expect([back, labelOf(`${filler.slice(0, 1_000_000 - back - 1)} #private more`).secrecy]).toEqual([back, 'private']);
 });
