@@ -42,6 +42,9 @@ const CHOSEN = {
 	telosWords: fc.dictionary(fc.constantFrom('goal', '#area/goal', 'vision', 'ziel'), fc.constantFrom('goal' as const, 'mission' as const)).map((words) => ({ ...words })),
 	telosUpdates: fc.boolean(),
 	telosHalving: fc.boolean(),
+	vectorModel: fc.constantFrom('', 'ollama/nomic-embed-text'),
+	vectorWeight: fc.constantFrom(0, 0.15, 1, 2),
+	vectorTokens: amount,
 };
 /** What an older version, another program or a person may have left there instead. */
 const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
@@ -70,6 +73,9 @@ const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	telosWords: [null, 3, 'goal', ['goal'], { goal: 'gaol', '': 'goal', x: 3 }, JSON.parse('{"__proto__": "goal"}')],
 	telosUpdates: [null, 'yes', 1, []],
 	telosHalving: [null, 'yes', 1, []],
+	vectorModel: [null, 3, ['embed'], {}],
+	vectorWeight: NO_AMOUNT,
+	vectorTokens: NO_AMOUNT,
 };
 
 test('every setting has its cases here', () => {
@@ -81,7 +87,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true };
+	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true, vectorModel: 'ollama/embed', vectorWeight: 1, vectorTokens: 4 };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 

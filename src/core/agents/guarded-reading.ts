@@ -10,11 +10,12 @@ import type { NoteCount } from '../runs/result-note';
 import type { ContentIndex } from '../search/content-index';
 import type { SearchHit } from '../search/index-status';
 import { searchNotes } from '../search/search-notes';
+import type { RankedIndex } from '../search/vectors/ranked-index';
 import { ask } from './ask';
 
 export interface GuardedReadingOptions {
 	readonly guard: Guard;
-	readonly index: Pick<ContentIndex, 'find' | 'search'> & NoteCount;
+	readonly index: Pick<ContentIndex, 'find' | 'search'> & NoteCount & Partial<Pick<RankedIndex, 'rank'>>;
 	readonly now: () => Date;
 	readonly newId: () => string;
 	/** Whether what is found goes to a remote model: private notes are then never read, found or named. */

@@ -9,6 +9,7 @@ import type { Guard, RunOptions } from '../guard/guard';
 import type { RunGuard } from '../guard/run-guard';
 import { PraxisError } from '../lib/errors';
 import { createCatalog, type Catalog } from './catalog';
+import { canEmbed, connectEmbedder, type Embedder } from './embed';
 import { checkBaseUrl, checkKey } from './check-connection';
 import { connectModel } from './connect-model';
 import { LOCAL_SERVERS, readServer, type FoundServer } from './local-servers';
@@ -43,6 +44,11 @@ export interface ReadyModel {
 	readonly reason: string;
 }
 
+export interface ReadyEmbedder {
+	readonly spec: ModelSpec;
+	readonly connect: (run: Pick<RunGuard, 'http'>) => Embedder;
+}
+
 export interface Models {
 	/** Every model of the providers that are set up. */
 	catalog(): Catalog;
@@ -53,6 +59,8 @@ export interface Models {
 	 * `quotes`. Throws `bad-key`, `bad-input` or `refused` before anything is sent.
 	 */
 	ready(wanted: string): Promise<readonly ReadyModel[]>;
+	/** The model of this ref for making vectors, with its key as it is now. Throws `unknown-model`, `refused`, `bad-key` or `bad-input` before anything is sent. */
+	embedder(ref: string): Promise<ReadyEmbedder>;
 	/** Sends the provider's first chosen model one short question. Never rejects. */
 	test(provider: Provider, signal?: AbortSignal): Promise<ConnectionReport>;
 	/** What is wrong with the provider's key, as one text for the person; "" when nothing is. Sends nothing. */
@@ -84,6 +92,15 @@ export function createModels({ settings, secrets, after, guard, approve }: Model
 			if (found.kind === 'quotes') return [];
 			if (found.kind === 'blocked') throw new PraxisError('refused', found.reason, { hint: 'Choose another model, or set it up in the settings.' });
 			return Promise.all(found.choice.candidates.map(async (candidate) => readyModel(candidate, { apiKey: await keyOf(candidate.entry.spec.vendor), after })));
+		},
+		embedder: async (ref) => {
+			const entry = catalog().find(ref);
+			if (!entry || !canEmbed(entry)) throw new PraxisError('unknown-model', `“${ref}” is no model for vectors.`, { hint: 'Choose a provider that speaks OpenAI’s words, and the name of an embedding model.' });
+			const reason = await whyNot(entry);
+			if (reason !== null) throw new PraxisError('refused', `${entry.spec.name} cannot be asked: ${reason}.`, { hint: 'See the settings of Praxis.' });
+			checkBaseUrl(entry.baseUrl);
+			const apiKey = checkKey(await keyOf(entry.spec.vendor), entry);
+			return { spec: entry.spec, connect: (run) => connectEmbedder({ entry, http: run.http('ask_model', entry.spec.ref), apiKey, after }) };
 		},
 		test: async (provider, signal) => {
 			const entry = toTest(provider, settings());

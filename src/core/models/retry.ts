@@ -41,7 +41,8 @@ export async function* withRetries(call: () => AsyncIterable<ModelEvent>, { rule
 	}
 }
 
-function mayRetry(error: ModelError, { longestWaitMs }: RetryRules): boolean {
+/** Whether another attempt can help, and may be made as soon as the server wants. */
+export function mayRetry(error: ModelError, { longestWaitMs }: RetryRules): boolean {
 	return error.isRetryable && (error.retryAfterMs ?? 0) <= longestWaitMs;
 }
 
@@ -49,7 +50,7 @@ function mayRetry(error: ModelError, { longestWaitMs }: RetryRules): boolean {
  * "Equal jitter" (AWS Architecture Blog, "Exponential backoff and jitter"): half of the doubled wait is sure, half is
  * chance, so that many clients do not come back at once. What the server asks for is the least.
  */
-function waitFor(error: ModelError, attempt: number, { firstWaitMs, longestWaitMs, random }: RetryRules): number {
+export function waitFor(error: ModelError, attempt: number, { firstWaitMs, longestWaitMs, random }: RetryRules): number {
 	const doubled = Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs);
 	const jittered = doubled / 2 + (random() * doubled) / 2;
 	return Math.min(error.retryAfterMs === null ? jittered : error.retryAfterMs + jittered / 2, longestWaitMs);

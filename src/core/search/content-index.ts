@@ -8,7 +8,7 @@ import { atOnce, inTurns, type Turn } from '../lib/turns';
 import { adoptAnalysed } from './adoption';
 import type { AnalysedNotes, NewForms } from './analysis';
 import { bestBlocks } from './blocks';
-import { blockHitOf, hitMaker, hitOf } from './hits';
+import { blockHitOf, hitAt, hitMaker, hitOf } from './hits';
 import type { TermForm } from './matches';
 import { propertyFacet } from './facets';
 import { allowedBy, notesWithFacet } from './filters';
@@ -23,6 +23,7 @@ import { Snapshot, type CacheStore } from './snapshot';
 import { repairsOf } from './repairs';
 import { formsFor } from './term-forms';
 
+import type { Span } from '../lib/note';
 import type { Hit, RelatedHit, Repair } from './hit';
 import { relatedSteps, type RelatedTo } from './related';
 
@@ -186,6 +187,11 @@ export class ContentIndex {
 		const best = bestBlocks(this.parts, scores, { limit, isAllowed: allowedBy(this.parts, query) });
 		const maker = hitMaker(this.parts, scores);
 		return { hits: best.map((block) => blockHitOf(maker, block)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
+	}
+
+	/** A hit for a place that was found by other means than words; null when the note is not held in this version. */
+	hitAt(place: { readonly path: string; readonly version: string; readonly at: Span; readonly score: number }): Hit | null {
+		return hitAt(this.parts, place);
 	}
 
 	/** The notes that belong to a note, a selection or a text being written, best first, with their reasons. */

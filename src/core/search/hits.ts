@@ -84,6 +84,21 @@ export function blockHitOf(maker: HitMaker, { slot, part: index, unit, score }: 
 	return shown(maker, { slot, score, content, best: mark(maker, part, { unit, start: content.places[own]?.start ?? 0 }), index: own });
 }
 
+/** A place of a note that was found by other means than words: its first block, without marks. Null when the note is not held in this version. */
+export function hitAt(parts: Parts, { path, version, at, score }: { readonly path: string; readonly version: string; readonly at: Span; readonly score: number }): Hit | null {
+	const slot = parts.catalog.slotOf(path);
+	const content = slot < 0 ? null : parts.contentOf(slot);
+	const place = slot < 0 ? undefined : parts.catalog.contents[slot];
+	if (!content || !place || content.version !== version) return null;
+	const first = place.part.recordUnits[place.record] ?? 0;
+	const isBlock = (index: number): boolean => [UNIT.body, UNIT.property].some((kind) => kind === kindAt(place.part, first + index));
+	const index = content.places.findIndex(({ start, end }, i) => start >= at.start && end <= at.end && isBlock(i));
+	const block = blockAt(content, index);
+	const starts: number[] = [];
+	if (block) eachUnitWord(place.part, first + index, (_form, from) => starts.push(block.span.start + from));
+	return { path, version, score, block, headings: headingsAbove(content, content.places[index]?.heading ?? -1), matches: [], snippet: block ? snippetOf(block.span, starts, []) : null, reasons: [], others: [] };
+}
+
 interface Shown {
 	readonly slot: number;
 	readonly score: number;

@@ -7,16 +7,19 @@ import type { VaultPath } from '../lib/vault-path';
 import type { ContentIndex, Hit } from './content-index';
 import { indexedPart } from './indexed-part';
 import type { SearchHit } from './index-status';
+import type { RankedIndex } from './vectors/ranked-index';
 
 export interface SearchDeps {
 	readonly vault: Pick<Vault, 'read'>;
-	readonly index: Pick<ContentIndex, 'search'>;
+	readonly index: Pick<ContentIndex, 'search'> & Partial<Pick<RankedIndex, 'rank'>>;
 	readonly isPrivate: (note: Note) => boolean;
 }
 
 /** At most `limit` hits, best first. A note that changed since it was indexed, or is gone, is left out until it is indexed again. */
 export async function searchNotes(query: string, limit: number, deps: SearchDeps): Promise<SearchHit[]> {
-	const hits = await Promise.all(deps.index.search(query, { limit }).map((hit) => quoted(hit, deps)));
+	const found = deps.index.search(query, { limit });
+	const ranked = (await deps.index.rank?.(query, found, { limit })) ?? found;
+	const hits = await Promise.all(ranked.map((hit) => quoted(hit, deps)));
 	return hits.filter((hit) => hit !== null);
 }
 

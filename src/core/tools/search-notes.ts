@@ -38,7 +38,8 @@ export const searchNotes: Tool = {
 /** What is passed over is made up for: a few hits more at first, many more only when that was not enough. */
 async function search(query: string, wanted: number, context: ToolContext): Promise<{ readonly shown: readonly string[]; readonly hasMore: boolean }> {
 	for (const limit of [wanted + SPARE, wanted * MOST]) {
-		const { hits } = context.index.find(query, { limit, reasons: false });
+		const found = context.index.find(query, { limit, reasons: false }).hits;
+		const hits = (await context.index.rank?.(query, found, { limit, isPrivate: context.guard.state.secrecy === 'private', signal: context.signal })) ?? found;
 		const shown: string[] = [];
 		for (let at = 0; at < hits.length && shown.length < wanted; ) {
 			const next = hits.slice(at, at + wanted - shown.length);

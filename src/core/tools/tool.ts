@@ -6,6 +6,7 @@ import { PraxisError, throwIfAborted } from '../lib/errors';
 import { untilAborted } from '../lib/until-aborted';
 import { asVaultPath, isNote, type VaultPath } from '../lib/vault-path';
 import type { ContentIndex } from '../search/content-index';
+import type { RankedIndex } from '../search/vectors/ranked-index';
 import type { ObjectSchema } from './schema';
 
 export type ToolInput = Readonly<Record<string, unknown>>;
@@ -62,7 +63,7 @@ export interface Claim {
 export interface ToolContext {
 	readonly guard: RunGuard;
 	readonly vault: Pick<Vault, 'list'>;
-	readonly index: Pick<ContentIndex, 'find' | 'size' | 'countWith'>;
+	readonly index: Pick<ContentIndex, 'find' | 'size' | 'countWith'> & Partial<Pick<RankedIndex, 'rank'>>;
 	readonly changes: Pick<Changes, 'plan'>;
 	readonly now: () => Date;
 	readonly signal: AbortSignal;
