@@ -101,9 +101,9 @@ export class ActionDesk {
 	async start({ model, along = [], ...request }: ActRequest): Promise<ActionRun> {
 		const { models, guard, records, purpose, approve, now, newId } = this.options;
 		await this.#checkAccepted('pattern', request.pattern);
-		const ready = withFirst(await models.ready(wantedModel(model, request.pattern.model)));
 		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy) : request.strategy;
 		if (strategy) await this.#checkAccepted('strategy', strategy);
+		const ready = withFirst(await models.ready(wantedModel(model, request.pattern.model)));
 		const run = runAction({ ...request, strategy, contexts: await this.#contextsOf({ ...request, along }), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
 		return { ...run, events: this.#remembered(run, request) };
 	}
@@ -217,6 +217,11 @@ export class ActionDesk {
 	#withTemplate(place: ResultPlace, { pattern, links }: { readonly pattern: string; readonly links: LinkIndex }): ResultPlace {
 		const named = place.to === 'new-note' && place.template === undefined ? (this.patterns.get(pattern)?.template ?? '') : '';
 		return place.to !== 'new-note' || named === '' ? place : { ...place, template: links.resolve(named, '') ?? vaultPath(named.endsWith('.md') ? named : `${named}.md`) };
+	}
+
+	/** Of the result of a run; null when it left none, or is not known any more. */
+	labelOf(runId: string): Label | null {
+		return this.#ended.get(runId)?.label ?? null;
 	}
 
 	/** Makes the result of several runs known to `planResult` under an id of its own. */

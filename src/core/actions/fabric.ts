@@ -67,7 +67,7 @@ export function exportFabric(notes: readonly { readonly path: string; readonly t
 		const file = home !== null ? `patterns/${nameOf(home)}/${path.slice(home.length + 1)}` : fileOf(path, data);
 		if (file === null || files.has(file)) continue;
 		const description = textOf(data['description']);
-		if (file.startsWith('strategies/')) files.set(file, printStrategy({ name: patternNameOf(path), description, prompt: promptOf(body, data) }));
+		if (file.startsWith('strategies/')) files.set(file, printStrategy({ description, prompt: promptOf(body, data) }));
 		else files.set(file, home === null ? body : text);
 		if (home === null && file.startsWith('patterns/') && (description !== '' || listOf(data['tags']).length > 0)) about.push({ patternName: patternNameOf(path), description, tags: listOf(data['tags']) });
 	}

@@ -11,6 +11,8 @@ export interface Strategy {
 	readonly name: string;
 	readonly description: string;
 	readonly prompt: string;
+	/** Of its note; "" for one that is read from a file of another format. */
+	readonly path: string;
 }
 
 export interface ReadStrategy {
@@ -29,7 +31,7 @@ export function readStrategyNote(path: string, text: string): ReadStrategy {
 	const bad = (message: string): ReadStrategy => ({ strategy: null, problems: [...problems, { path, line: 1, message }] });
 	if (prompt === '') return bad('The strategy is empty: its text is what the model is told.');
 	if (prompt.length > LONGEST_STRATEGY) return bad(`The strategy is longer than ${LONGEST_STRATEGY.toLocaleString('en-US')} characters.`);
-	return { strategy: { name: titleOf(path), description: textOf(frontMatter?.data['description']), prompt }, problems };
+	return { strategy: { name: titleOf(path), description: textOf(frontMatter?.data['description']), prompt, path }, problems };
 }
 
 /** From Fabric's file. Null with a problem when the file is none. */
@@ -43,10 +45,10 @@ export function readStrategy(path: string, text: string): ReadStrategy {
 		return bad('This strategy is not valid JSON.');
 	}
 	if (!isRecord(data) || typeof data['prompt'] !== 'string') return bad('A strategy needs a “prompt”.');
-	return { strategy: { name, description: typeof data['description'] === 'string' ? data['description'] : '', prompt: data['prompt'] }, problems: [] };
+	return { strategy: { name, description: typeof data['description'] === 'string' ? data['description'] : '', prompt: data['prompt'], path: '' }, problems: [] };
 }
 
 /** As Fabric writes it. */
-export function printStrategy({ description, prompt }: Strategy): string {
+export function printStrategy({ description, prompt }: Pick<Strategy, 'description' | 'prompt'>): string {
 	return `${JSON.stringify({ description, prompt }, null, 4)}\n`;
 }

@@ -25,7 +25,7 @@ export interface GuardSurroundings {
 	readonly makeDebounce?: () => (work: () => void) => void;
 	readonly isEditedHere?: (path: string) => boolean;
 	readonly readPrograms?: () => Promise<Programs>;
-	/** Agents, skills and patterns that ship with the product, as texts: accepted by their hashes. */
+	/** Agents, skills, patterns and strategies that ship with the product, as texts: accepted by their hashes. */
 	readonly builtInTexts?: readonly string[];
 }
 

@@ -14,7 +14,7 @@ async function shelfOf(files: Record<string, string>): Promise<{ shelf: Strategy
 
 test('given a note of the same name, then it wins; what lies elsewhere is none', async () => {
 	const { shelf } = await shelfOf({ 'Praxis/Strategies/Step-by-step.md': '---\ndescription: Mine.\n---\nSlowly.', 'Strategies/README.md': 'About.', 'Notes/Step.md': 'No.' });
-	expect(shelf.list()).toEqual([{ name: 'Step-by-step', description: 'Mine.', prompt: 'Slowly.', isBuiltIn: false }]);
+	expect(shelf.list()).toEqual([{ name: 'Step-by-step', description: 'Mine.', prompt: 'Slowly.', path: 'Praxis/Strategies/Step-by-step.md', isBuiltIn: false }]);
 	expect(shelf.get('STEP-BY-STEP')?.prompt).toBe('Slowly.');
 });
 
