@@ -126,7 +126,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		ratings,
 		library: new LibraryDesk({ vault: host.vault, changes }),
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
-		runs: new CutOffRuns({ records: parts.records, ask: (question, options) => chat.ask(question, options), startedAt: host.now() }),
+		runs: new CutOffRuns({ records: parts.records, ask: (question, options) => chat.ask(question, options), startedAt: host.now(), now: host.now }),
 		unknowns: chat.unknowns,
 		ask: (question, options) => followed(chat.ask(question, options), () => telos.runsChanged()),
 		preview: (question, options) => chat.preview(question, options ?? {}),
@@ -260,6 +260,7 @@ function tellRecovery({ finished, problems }: Recovery, { notify }: Pick<Host, '
 }
 
 export type { ActRequest } from './actions/action-desk';
+export { resultInThread } from './agents/result-in-thread';
 export { newThread, loadThread, saveThread, threadAfter, threadBefore, type SavedThread, type Thread } from './agents/thread';
 export type { Agents, ListedAgent } from './agents/agent-shelf';
 export type { Attachment } from './agents/attachments';

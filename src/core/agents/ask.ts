@@ -46,9 +46,10 @@ interface Findings {
 /** The run as it happens; `run-end` is the last event, whatever goes wrong. Never throws. */
 export async function* ask(text: string, deps: AskDeps): AsyncGenerator<RunEvent, void, undefined> {
 	const runId = deps.newId();
-	const started = deps.now();
+	// The clock of the device may be set while the run goes on.
+	const [started, startedMs] = [deps.now(), performance.now()];
 	const findings: Findings = { question: { text, terms: [], notes: countSearched(deps.index) }, terms: [], text: '', citations: [] };
-	const end = (answer: Answer): RunEvent => ({ type: 'run-end', runId, answer, durationMs: Math.max(0, deps.now().getTime() - started.getTime()) });
+	const end = (answer: Answer): RunEvent => ({ type: 'run-end', runId, answer, durationMs: Math.round(performance.now() - startedMs) });
 	yield { type: 'run-start', runId, question: text, agent: AGENT, model: EXTRACTIVE, at: started.toISOString() };
 	let answer: Answer;
 	try {

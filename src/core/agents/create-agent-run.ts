@@ -80,7 +80,8 @@ async function approved(asked: GuardQuestion, { approve, signal, tell }: { appro
 /** Never rejects: whatever goes wrong is told as the run's end. */
 async function drive(bench: Workbench): Promise<void> {
 	const { options, guard, tell, progress } = bench;
-	const started = options.now();
+	// The clock of the device may be set while the run goes on.
+	const [started, startedMs] = [options.now(), performance.now()];
 	const { question, agent, models } = options;
 	const start = { runId: guard.id, question, agent: agent.name, model: models[0].spec.ref, at: started.toISOString() };
 	tell({ type: 'run-start', ...start });
@@ -100,7 +101,7 @@ async function drive(bench: Workbench): Promise<void> {
 	} catch (error) {
 		answer = { ...answer, resolve: `${answer.resolve} The record of this run could not be kept: ${messageOf(error)}`.trim() };
 	}
-	tell({ type: 'run-end', runId: guard.id, answer, durationMs: Math.max(0, options.now().getTime() - started.getTime()) });
+	tell({ type: 'run-end', runId: guard.id, answer, durationMs: Math.round(performance.now() - startedMs) });
 }
 
 /** What the first call needs from the vault: the purpose, and what the person put beside the question. */

@@ -30,8 +30,9 @@ export interface CutOffRun {
 export interface CutOffRunsOptions {
 	readonly records: RunRecords;
 	readonly ask: (question: string, options: AskOptions) => AsyncIterable<RunEvent>;
-	/** Runs that began later are of this session. */
+	/** Runs that began between then and now may go on elsewhere at this moment. */
 	readonly startedAt: Date;
+	readonly now: () => Date;
 }
 
 /** What goes to the model when a run goes on. The old request is no consent to a new effect, so it is not said again. */
@@ -73,7 +74,8 @@ export class CutOffRuns {
 	}
 
 	async #records(): Promise<readonly RunRecord[]> {
-		const { records, startedAt } = this.options;
-		return (await records.cutOff()).filter(({ at }) => Date.parse(at) < startedAt.getTime());
+		const { records, startedAt, now } = this.options;
+		// One of the future is of an earlier session too: the clock was wrong, then or now.
+		return (await records.cutOff()).filter(({ at }) => Date.parse(at) < startedAt.getTime() || Date.parse(at) > now().getTime());
 	}
 }

@@ -16,7 +16,7 @@ export class DayUsage {
 		private readonly now: () => Date,
 	) {}
 
-	/** Today's amounts until now; days change at midnight UTC. */
+	/** Today's amounts until now; days change at midnight UTC, and only forward. */
 	read(): Promise<Amounts> {
 		return this.#serial.run([KEY], () => this.#current());
 	}
@@ -36,7 +36,9 @@ export class DayUsage {
 			this.#isLoaded = true;
 			if (kept) [this.#day, this.#amounts] = [kept.day, kept.amounts];
 		}
-		if (this.#day !== today) [this.#day, this.#amounts] = [today, NO_AMOUNTS];
+		// A clock that is set back is no new day: what was used goes along.
+		if (this.#day < today) this.#amounts = NO_AMOUNTS;
+		this.#day = today;
 		return this.#amounts;
 	}
 }
