@@ -1,5 +1,6 @@
 /** The activity view in its states: starting, many runs, an error; and what a run says of itself. */
 import type { WorkspaceLeaf } from 'obsidian';
+import { CHAT_RUN } from '../../src/core/agents/chat-note';
 import { createChanges, type Changes, type RunReport } from '../../src/core/changes/changes';
 import { vaultPath } from '../../src/core/lib/vault-path';
 import { ActivityView } from '../../src/obsidian/activity/activity-view';
@@ -133,4 +134,26 @@ test('given a time, then it is told as a person would, by this device\'s days', 
 	expect(dayName(at(15, 12, 0), now)).toBe(written(at(15, 12, 0), { dateStyle: 'long' }));
 	expect([at(22, 9, 30), at(22, 9, 18), at(22, 7, 30)].map((one) => timeName(one, now))).toEqual(['just now', '12 minutes ago', '2 hours ago']);
 	expect(timeName(at(21, 14, 3), now)).toBe(written(at(21, 14, 3), { hour: 'numeric', minute: '2-digit' }));
+});
+
+test('given chats that were kept between changes, when the view is open, then they are one row of their day, opened to runs that can be undone, and it stays open as more come', async () => {
+	const changes = realChanges();
+	const keep = async (n: number): Promise<RunReport> => changes.apply(await changes.plan([{ type: 'append', path: NOTE, text: `Turn ${n}.` }], { id: `${CHAT_RUN}${n}`, reason: `Kept the chat ${n}` }));
+	await keep(1);
+	await append(changes, 'Two.');
+	await keep(2);
+	await show(changes);
+	await until(() => all('.praxis-kept').length === 1);
+	expect(textsOf('.praxis-run-title')).toEqual(['Add Two.']);
+	expect(textsOf('.praxis-kept')).toEqual(['Chats and run log: 2 entries']);
+	const toggle = all('.praxis-kept .praxis-run-toggle')[0];
+	toggle?.click();
+	expect(toggle?.getAttribute('aria-expanded')).toBe('true');
+	expect(textsOf('.praxis-run-title')).toEqual(['Add Two.', 'Kept the chat 2', 'Kept the chat 1']);
+	await keep(3);
+	await until(() => textsOf('.praxis-run-title').includes('Kept the chat 3'));
+	all('.praxis-kept-runs .praxis-run-back')[0]?.click();
+	await until(() => textsOf('.praxis-run-title').includes('Undo: Kept the chat 3'));
+	expect(all('.praxis-kept')[0]?.textContent).toContain('4 entries');
+	expect(all('.praxis-runs > * > .praxis-run:not(.praxis-kept)')).toHaveLength(1);
 });

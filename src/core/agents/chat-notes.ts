@@ -103,16 +103,16 @@ export class ChatNotes {
 		const folder = plainFolder(this.options.folder());
 		const path = vaultPath(`${folder === '' ? '' : `${folder}/`}${resultName(first.question, localDate(first.at))}.md`);
 		const text = printChatHead({ id: chat.id, created: first.at, isPrivate: label.secrecy === 'private' }) + way.map(print).join('\n');
-		return this.#write([{ type: 'create', path, text }], { id: `${chat.id}-${way.at(-1)?.runId ?? ''}`, label });
+		return this.#write(path, [{ type: 'create', path, text }], { id: `${chat.id}-${way.at(-1)?.runId ?? ''}`, label });
 	}
 
 	#append({ id, path }: { readonly id: string; readonly path: VaultPath }, { text, label, runId }: { readonly text: string; readonly label: Label; readonly runId: string }): Promise<VaultPath> {
 		const mark = label.secrecy === 'private' ? [{ type: 'set-properties' as const, path, properties: { private: true } }] : [];
-		return this.#write([...mark, { type: 'append', path, text }], { id: `${id}-${runId}`, label });
+		return this.#write(path, [...mark, { type: 'append', path, text }], { id: `${id}-${runId}`, label });
 	}
 
-	async #write(changes: Parameters<Changes['plan']>[0], { id, label }: { readonly id: string; readonly label: Label }): Promise<VaultPath> {
-		const plan = await this.options.changes.plan(changes, { id: CHAT_RUN + id, reason: 'Kept the chat' });
+	async #write(path: VaultPath, changes: Parameters<Changes['plan']>[0], { id, label }: { readonly id: string; readonly label: Label }): Promise<VaultPath> {
+		const plan = await this.options.changes.plan(changes, { id: CHAT_RUN + id, reason: `Kept the chat “${titleOf(path)}”` });
 		const [result] = (await this.options.guard.ownChanges(label).apply(plan)).notes;
 		if (!result || result.outcome === 'failed' || result.outcome === 'kept') throw new PraxisError('internal', 'The chat could not be written into its note.', { hint: result?.detail || 'Look whether its folder can be written to.' });
 		return result.path;

@@ -10,9 +10,10 @@ import type { Session } from '../session';
 import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
 import { CutOffLine } from './cut-off-line';
+import { drawKeptFold } from './kept-fold';
+import { rowsOf, type Row } from './rows';
 import { restoreNote, takeBack } from './run-actions';
 import { RunElement } from './run-element';
-import { dayName } from './when';
 
 export const ACTIVITY_VIEW = 'praxis-activity';
 const RUNS_AT_ONCE = 100;
@@ -30,6 +31,8 @@ export class ActivityView extends ItemView {
 	private changes: GuardedChanges | null = null;
 	private endRuns: () => void = () => undefined;
 	private reading: Promise<void> = Promise.resolve();
+	/** Names of the days whose kept chats are shown. */
+	private readonly openFolds = new Set<string>();
 	/** A run that is to be shown opened once it is in the list. */
 	private toOpen: string | null = null;
 
@@ -148,9 +151,16 @@ export class ActivityView extends ItemView {
 
 	private drawRow(parent: HTMLElement, row: Row, kept: ReadonlyMap<string, RunElement>): void {
 		if (row.kind === 'day') return void parent.createDiv({ cls: 'praxis-day', text: row.name, attr: { role: 'heading', 'aria-level': '3' } });
-		const old = kept.get(row.run.id);
+		if (row.kind === 'run') return this.drawRun(parent, row.run, kept);
+		const { day, runs } = row;
+		const toggled = (isOpen: boolean): void => void (isOpen ? this.openFolds.add(day) : this.openFolds.delete(day));
+		drawKeptFold(parent, { count: runs.length, isOpen: this.openFolds.has(day), toggled, draw: (at) => runs.forEach((run) => this.drawRun(at, run, kept)) });
+	}
+
+	private drawRun(parent: HTMLElement, run: RunReport, kept: ReadonlyMap<string, RunElement>): void {
+		const old = kept.get(run.id);
 		if (old) parent.append(old.el);
-		this.runs.set(row.run.id, old ?? new RunElement(parent, row.run, this.runOptions()));
+		this.runs.set(run.id, old ?? new RunElement(parent, run, this.runOptions()));
 	}
 
 	private drawEmpty(el: HTMLElement): void {
@@ -196,18 +206,6 @@ export class ActivityView extends ItemView {
 		const now = new Date();
 		for (const element of this.runs.values()) element.tick(now);
 	}
-}
-
-type Row = { readonly kind: 'day'; readonly name: string } | { readonly kind: 'run'; readonly run: RunReport };
-
-function rowsOf(runs: readonly RunReport[], now: Date): Row[] {
-	let day = '';
-	return runs.flatMap((run): Row[] => {
-		const name = dayName(new Date(run.at), now);
-		const isNew = name !== day;
-		day = name;
-		return isNew ? [{ kind: 'day', name }, { kind: 'run', run }] : [{ kind: 'run', run }];
-	});
 }
 
 /** Appears only after a moment (see the styles). */
