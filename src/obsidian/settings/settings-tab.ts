@@ -13,6 +13,7 @@ import { limitItems } from './limit-items';
 import { modelsGroup } from './models-group';
 import { tellError } from '../tell-error';
 import { telosGroup } from './telos-group';
+import { vectorGroup } from './vector-group';
 import { words } from '../words';
 
 type FolderSetting = 'excludedFolders' | 'privateFolders' | 'clippingFolders';
@@ -49,6 +50,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 			},
 			telosGroup(),
 			{ type: 'group', heading: settings.search, items: [this.folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.index()] },
+			vectorGroup(this.session),
 		];
 	}
 

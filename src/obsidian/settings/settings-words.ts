@@ -1,10 +1,12 @@
 /** The words of the settings and of the models in them, in English. */
 import { count, number } from '../counts';
 import { limitWords } from './limit-words';
+import { vectorWords } from './vector-words';
 
 
 export const settingsWords = {
 	...limitWords,
+	...vectorWords,
 	settings: {
 		where: 'Where do things go?',
 		resultFolder: 'Folder for answers',
