@@ -1,5 +1,5 @@
 /** The Obsidian plugin: makes the host, starts the core when the vault is open, registers the interface. */
-import { Plugin } from 'obsidian';
+import { Plugin, type Command } from 'obsidian';
 import { AGENTS, PATTERNS, STRATEGIES } from './assets';
 import { createApp } from './core/app';
 import type { Settings } from './core/settings';
@@ -8,13 +8,30 @@ import { registerCommands } from './obsidian/commands';
 import { followFolders } from './obsidian/follow-folders';
 import { guardSurroundings } from './obsidian/guard/surroundings';
 import { createHost } from './obsidian/host';
+import { serveThread } from './obsidian/search-thread';
 import { Session } from './obsidian/session';
 import { PraxisSettingTab } from './obsidian/settings/settings-tab';
 import { tellError } from './obsidian/tell-error';
 import { words } from './obsidian/words';
 
+// The thread that reads notes runs this file too.
+serveThread();
+
 export default class PraxisPlugin extends Plugin {
 	declare settings: Settings;
+	/** What was added, by id: the app has no list of them. */
+	readonly commands = new Map<string, Command>();
+
+	override addCommand(command: Command): Command {
+		const added = super.addCommand(command);
+		this.commands.set(added.id, added);
+		return added;
+	}
+
+	override removeCommand(id: string): void {
+		for (const known of [id, `${this.manifest.id}:${id}`]) this.commands.delete(known);
+		super.removeCommand(id);
+	}
 
 	override async onload(): Promise<void> {
 		const session = new Session(this.app, await this.loadData(), async (settings) => {

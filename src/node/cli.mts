@@ -1,5 +1,5 @@
 /**
- * The command line: `praxis ask|search|index|check|plan|apply|undo|redo|log|accept|telos --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis ask|search|find|index|check|plan|apply|undo|redo|log|accept|telos --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -15,10 +15,14 @@ import { runChangeCommand } from './change-commands.mts';
 import { runCommand } from './commands.mts';
 import { createHost } from './host.mts';
 import { createProgress } from './progress.mts';
+import { serveThread } from './search-thread.mts';
 import { watchStreams } from './streams.mts';
 import { runTelosCommand } from './telos-commands.mts';
 import type { Terminal } from './terminal.mts';
 import { readVaultSettings } from './vault-settings.mts';
+
+// The thread that reads notes runs this file too.
+serveThread();
 
 /** Runs one command and returns its exit code. Never throws. */
 export async function main(argv: readonly string[], options: { cwd: string }): Promise<number> {
@@ -56,7 +60,7 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 }
 
 async function withApp(command: Command, terminal: Terminal): Promise<number> {
-	const host = await createHost(command.vault, { cwd: terminal.cwd, notify: (text) => terminal.error(`${text}\n`) });
+	const host = await createHost(command.vault, { cwd: terminal.cwd, program: import.meta.url, notify: (text) => terminal.error(`${text}\n`) });
 	const settings = await readVaultSettings(host.vaultRoot, { ...command, settingsFile: command.settings === undefined ? undefined : resolve(terminal.cwd, command.settings) });
 	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES });
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => closeLogged(app));

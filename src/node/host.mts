@@ -6,6 +6,7 @@ import { isPraxisError, PraxisError } from '../core/lib/errors';
 import { ulidSource } from '../core/lib/ulid';
 import { checkOutside, configFolder, stateFolder, type Environment } from './folders.mts';
 import { nodeHttp } from './http.mts';
+import { nodeThread } from './search-thread.mts';
 import { nodeSecrets } from './secrets.mts';
 import { nodeStore } from './store.mts';
 import { nodeVault } from './vault.mts';
@@ -19,6 +20,8 @@ export interface NodeHostOptions {
 	/** What a relative vault folder starts from; the current folder when left out. */
 	readonly cwd?: string;
 	readonly notify: (message: string) => void;
+	/** The URL of the built program, which another thread can run; without it there is no other thread. */
+	readonly program?: string;
 	/** `process.env` when left out. */
 	readonly environment?: Environment;
 }
@@ -45,6 +48,7 @@ export async function createHost(vaultFolder: string, options: NodeHostOptions):
 			const timer = setTimeout(run, ms);
 			return () => clearTimeout(timer);
 		},
+		...(options.program === undefined ? {} : { startThread: nodeThread(options.program) }),
 		newId,
 		deviceId: await deviceId(store, newId).catch((error: unknown) => {
 			throw withoutRecords(error, state);

@@ -3,6 +3,7 @@ import { Notice, type App, type Plugin } from 'obsidian';
 import type { Host } from '../core/host';
 import { ulidSource } from '../core/lib/ulid';
 import { obsidianHttp } from './http';
+import { pageThread } from './search-thread';
 import { obsidianSecrets } from './secrets';
 import { obsidianStore } from './store';
 import { ObsidianVault } from './vault';
@@ -11,7 +12,7 @@ import { ObsidianVault } from './vault';
 const DEVICE_KEY = 'praxis-device-id';
 
 /** Call when the layout is ready: before, the vault is still being listed. */
-export function createHost({ app }: Pick<Plugin, 'app'>): Host {
+export function createHost({ app, manifest }: Pick<Plugin, 'app'> & Partial<Pick<Plugin, 'manifest'>>): Host {
 	const newId = ulidSource(Date.now, (count) => crypto.getRandomValues(new Uint8Array(count)));
 	const deviceId = readDeviceId(app, newId);
 	return {
@@ -25,6 +26,7 @@ export function createHost({ app }: Pick<Plugin, 'app'>): Host {
 			const timer = window.setTimeout(run, ms);
 			return () => window.clearTimeout(timer);
 		},
+		...(manifest && typeof Worker === 'function' ? { startThread: pageThread({ app, manifest }) } : {}),
 		newId,
 		deviceId,
 	};

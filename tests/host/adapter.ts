@@ -36,7 +36,7 @@ export class DataAdapter {
 	}
 
 	async read(path: string): Promise<string> {
-		return decode(await this.vault__.storage__.read(path));
+		return this.vault__.pluginFiles__.get(path) ?? decode(await this.vault__.storage__.read(path));
 	}
 
 	async readBinary(path: string): Promise<ArrayBuffer> {

@@ -81,7 +81,9 @@ async function settle(app: App): Promise<void> {
 
 async function enable(app: App, { code, manifest, node }: HostOptions): Promise<Plugin> {
 	const PluginClass = evaluate(code, manifest.id, node);
-	const plugin = new PluginClass(app, manifest);
+	const dir = `${app.vault.configDir}/plugins/${manifest.id}`;
+	app.vault.pluginFiles__.set(`${dir}/main.js`, code);
+	const plugin = new PluginClass(app, { ...manifest, dir });
 	plugin.load();
 	await plugin.loading__;
 	return plugin;

@@ -16,6 +16,8 @@ export class Vault extends Events {
 	private readonly root__: TFolder;
 	private queue__: Promise<unknown> = Promise.resolve();
 	readonly name__: string;
+	/** Files of plugins that lie in the configuration folder, by path: not part of what the vault lists. */
+	readonly pluginFiles__ = new Map<string, string>();
 	stopWatching__: () => void = () => undefined;
 
 	constructor(storage: VaultStorage, name = 'Vault') {

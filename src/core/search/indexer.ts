@@ -232,10 +232,10 @@ export class Indexer implements IndexHandle {
 			// What is left over took the place of earlier readings, so none may be lost.
 			const onLeft = (rest: Promise<Reading>): void => this.track(rest.then((reading) => void this.takeIn(reading)));
 			for await (const reading of readAhead(paths, { read: (path) => this.read(path), signal, onLeft })) {
-				const room = this.takeIn(reading);
+				const room = this.takeIn(reading, { isOneOfMany: true });
 				done++;
 				const pause = turn();
-				if (room) await room;
+				await room;
 				if (!pause) continue;
 				this.tell({ state: 'building', done, total: paths.length });
 				await pause;
@@ -284,10 +284,11 @@ export class Indexer implements IndexHandle {
 
 	/** Reads a note and takes it in. Never rejects. */
 	private async update(path: VaultPath): Promise<void> {
-		void this.takeIn(await this.read(path));
-		if (this.isReadingMany || !this.orders.has(path)) return;
+		if (!this.takeIn(await this.read(path))) return;
 		await this.intake?.flush();
 		this.endThread();
+		if (!this.running) this.tell({});
+		this.saveLater();
 	}
 
 	/** Never rejects. From now on earlier readings of the note are out of date. */
@@ -301,8 +302,8 @@ export class Indexer implements IndexHandle {
 		}
 	}
 
-	/** Does nothing when a later order for the note came meanwhile. Gives back what to wait for before more is read. */
-	private takeIn(reading: Reading): Promise<void> | null {
+	/** Does nothing when a later order for the note came meanwhile. When the note is on its way only, gives back what to wait for before more is read. */
+	private takeIn(reading: Reading, { isOneOfMany = false } = {}): Promise<void> | null {
 		const { path, order } = reading;
 		let room: Promise<void> | null = null;
 		if (this.orders.get(path) === order) {
@@ -310,7 +311,7 @@ export class Indexer implements IndexHandle {
 			try {
 				if ('error' in reading) throw reading.error;
 				if (reading.read === null) this.index.remove(path);
-				else if (this.isIndexed(path)) room = this.accept(path, { read: reading.read, order });
+				else if (this.isIndexed(path)) room = this.accept(path, { read: reading.read, order, isOneOfMany });
 				if (reading.read === null) this.found.delete(path);
 			} catch (error) {
 				this.index.remove(path);
@@ -324,11 +325,11 @@ export class Indexer implements IndexHandle {
 	}
 
 	/** Takes a note in as it was read, unless it is held so already, here or where it was before. */
-	private accept(path: VaultPath, { read, order }: { read: NoteText; order: symbol }): Promise<void> | null {
+	private accept(path: VaultPath, { read, order, isOneOfMany }: { read: NoteText; order: symbol; isOneOfMany: boolean }): Promise<void> | null {
 		const from = this.index.versionOf(path) === read.version ? path : this.vanished?.take(read.version);
 		const file = this.running ? this.files.get(path) : undefined;
 		const stat = file ? { mtime: Math.round(file.mtime), size: file.size } : { mtime: 0, size: 0 };
-		if (from === undefined || from === null) return this.take({ path, text: indexedPart(read.text, this.indexedLength), version: read.version, ...stat }, { order, length: read.text.length });
+		if (from === undefined || from === null) return this.take({ path, text: indexedPart(read.text, this.indexedLength), version: read.version, ...stat }, { order, length: read.text.length, isOneOfMany });
 		if (from !== path) this.moveKnown(from, path);
 		if (file) this.index.setStat(path, stat);
 		return null;
@@ -340,9 +341,9 @@ export class Indexer implements IndexHandle {
 	}
 
 	/** `length`: of the whole text. */
-	private take(note: NoteToRead, of: { readonly order: symbol; readonly length: number }): Promise<void> | null {
+	private take(note: NoteToRead, of: { readonly order: symbol; readonly length: number; readonly isOneOfMany: boolean }): Promise<void> | null {
 		this.orderOf.set(note, of);
-		if (this.intake && !this.intake.isBroken && (this.isReadingMany || note.text.length > LONG_NOTE)) {
+		if (this.intake && !this.intake.isBroken && ((of.isOneOfMany && this.isReadingMany) || note.text.length > LONG_NOTE)) {
 			// It is on its way until it is taken in.
 			this.orders.set(note.path, of.order);
 			return this.intake.add(note);

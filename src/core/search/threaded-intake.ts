@@ -41,18 +41,18 @@ export class ThreadedIntake {
 		return this.gathered.length > 0 || this.out.length > 0;
 	}
 
-	/** Null when more can be added at once, else what to wait for. */
-	add(note: NoteToRead): Promise<void> | null {
+	/** Gives back what to wait for before more is added. */
+	add(note: NoteToRead): Promise<void> {
 		this.gathered.push(note);
 		this.length += note.text.length;
 		if (this.length >= this.limit) this.send();
-		return this.out.length >= MOST_OUT ? (this.out[0] ?? null) : null;
+		return (this.out.length >= MOST_OUT && this.out[0]) || Promise.resolve();
 	}
 
-	/** Resolves when all that was added is in the index. Never rejects. */
+	/** Resolves when all that was added until now is in the index. Never rejects. */
 	async flush(): Promise<void> {
 		this.send();
-		while (this.out.length > 0) await this.out[0];
+		await Promise.all(this.out);
 	}
 
 	/** Frees the thread; to be called when nothing is on its way. */
