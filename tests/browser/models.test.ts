@@ -118,7 +118,7 @@ test('given a model on this device, when a question is asked, then the answer is
 	});
 	await open.openChat();
 	await page.waitForFunction(() => document.querySelector('.praxis-model-name')?.textContent === 'qwen3:8b · on this device');
-	expect(await page.locator('.praxis-where').innerText()).toBe('To qwen3:8b on this device.');
+	expect(await page.locator('.praxis-where').innerText()).toBe('To qwen3:8b on this device. Nothing can leave this device.');
 	expect(await calls()).toEqual([]);
 	await ask(LEASE);
 	expect(await page.locator('.praxis-outcome').innerText()).toBe('Answered');

@@ -40,6 +40,7 @@ export const chatWords = {
 		stop: 'Stop',
 		whereItGoes: 'Stays on this device. No model is set up; answers quote your notes.',
 		staysHere: 'Stays on this device. Answers quote your notes.',
+		nothingLeaves: 'Nothing can leave this device.',
 		blocked: (reason: string) => `${reason} Choose another model above, or set it up in the settings.`,
 		emptyTitle: 'Ask what your notes say',
 		emptyText: 'Answers quote your notes word for word and link to the place. When your notes do not say, you are told so.',

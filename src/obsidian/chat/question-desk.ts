@@ -161,7 +161,7 @@ export class QuestionDesk extends Component {
 		if (answers === this.answers) return this.drawWhereSoon();
 		this.answers = answers;
 		// Where it goes stands there at once; how much it is follows.
-		this.composer.setWhere(whereItGoes(choice, { hasProviders: this.session.settings.providers.length > 0, preview: null }), false);
+		this.composer.setWhere(whereItGoes(choice, { hasProviders: this.session.settings.providers.length > 0, preview: null, onDeviceOnly: this.session.settings.onDeviceOnly }), false);
 		this.drawBeside();
 	}
 
@@ -190,7 +190,7 @@ export class QuestionDesk extends Component {
 		const preview = await this.preview();
 		if (mine !== this.round) return;
 		const beside = this.beside.all.filter((one) => heldBack(one, chatModel.choice) === null).length;
-		this.composer.setWhere(whereItGoes(chatModel.choice, { hasProviders: settings.providers.length > 0, preview, beside }), preview !== null);
+		this.composer.setWhere(whereItGoes(chatModel.choice, { hasProviders: settings.providers.length > 0, preview, beside, onDeviceOnly: settings.onDeviceOnly }), preview !== null);
 	}
 
 	/** Never rejects; says when it cannot be known. */

@@ -7,9 +7,16 @@ export interface WhereOptions {
 	readonly preview: Pick<Preview, 'model' | 'place' | 'destination' | 'notes' | 'tokens' | 'usd'> | null;
 	/** How many notes and other things lie beside the question. */
 	readonly beside?: number;
+	/** The mode in which nothing may leave this device. */
+	readonly onDeviceOnly?: boolean;
 }
 
-export function whereItGoes(choice: ChatChoice, { hasProviders, preview, beside = 0 }: WhereOptions): string {
+export function whereItGoes(choice: ChatChoice, { onDeviceOnly = false, ...options }: WhereOptions): string {
+	const where = destinationOf(choice, options);
+	return onDeviceOnly && choice.kind !== 'blocked' && where !== '' ? `${where} ${words.chat.nothingLeaves}` : where;
+}
+
+function destinationOf(choice: ChatChoice, { hasProviders, preview, beside = 0 }: WhereOptions): string {
 	if (choice.kind === 'quotes' && !preview) return hasProviders ? words.chat.staysHere : words.chat.whereItGoes;
 	if (choice.kind === 'blocked') return words.chat.blocked(choice.reason);
 	if (!preview) return choice.kind !== 'model' ? '' : choice.entry.spec.place === 'device' ? words.models.toDevice(choice.entry.spec.name) : words.models.toRemote(new URL(choice.entry.spec.origin).host, []);
