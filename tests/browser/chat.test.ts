@@ -224,6 +224,38 @@ test('given a phone, when a question is asked, then every button is 44 pixels to
 	await shot('chat-phone');
 });
 
+test('given a phone, when its keyboard comes up and goes, then the question stays above it, is sent by its button, and the transcript keeps its place', async () => {
+	const { page, openChat, shot } = await start({ width: 390, height: 780, mobile: 'phone' });
+	await page.evaluate(() => Object.defineProperty(window, 'visualViewport', { configurable: true, value: Object.assign(new EventTarget(), { height: innerHeight, offsetTop: 0, scale: 1 }) }));
+	const keyboard = (px: number): Promise<void> =>
+		page.evaluate((covered) => {
+			Object.assign(window.visualViewport ?? {}, { height: innerHeight - covered });
+			window.visualViewport?.dispatchEvent(new Event('resize'));
+		}, px);
+	const box = (selector: string): Promise<{ top: number; bottom: number }> => page.locator(selector).last().evaluate((el) => { const { top, bottom } = el.getBoundingClientRect(); return { top, bottom }; });
+	await openChat();
+	await page.locator('.praxis-composer-field').tap();
+	await page.locator('.praxis-composer-field').fill(LEASE);
+	await keyboard(340);
+	expect((await box('.praxis-composer')).bottom).toBeLessThanOrEqual(440);
+	await shot('chat-keyboard-empty');
+	await page.getByRole('button', { name: 'Ask', exact: true }).tap();
+	await page.waitForSelector('.praxis-foot');
+	await keyboard(0);
+	await page.waitForFunction(() => { const el = document.querySelector('.praxis-scroll'); return el !== null && el.scrollHeight - el.scrollTop - el.clientHeight < 2; });
+	await keyboard(340);
+	expect((await box('.praxis-composer')).bottom).toBeLessThanOrEqual(440);
+	// At the end it stays at the end: the foot of the answer is seen above the composer.
+	await page.waitForFunction(() => (document.querySelector('.praxis-foot')?.getBoundingClientRect().bottom ?? Infinity) <= (document.querySelector('.praxis-composer')?.getBoundingClientRect().top ?? 0) + 1);
+	await shot('chat-keyboard');
+	await page.locator('.praxis-scroll').evaluate((el) => (el.scrollTop = 0));
+	await page.waitForFunction(() => document.querySelector('.praxis-scroll')?.scrollTop === 0);
+	const before = await box('.praxis-question');
+	await keyboard(0);
+	expect(await box('.praxis-question')).toEqual(before);
+	expect((await box('.praxis-composer')).bottom).toBeGreaterThan(600);
+});
+
 test('given 500 turns, when the pane opens, then it shows the last and brings the earlier ones on demand', async () => {
 	const { page, openChat, ask } = await start();
 	await ask(UNKNOWN);

@@ -1,5 +1,5 @@
 /** The chat pane: puts its parts together and keeps them up with the conversation. */
-import { ItemView, type Menu, type WorkspaceLeaf } from 'obsidian';
+import { ItemView, Platform, type Menu, type WorkspaceLeaf } from 'obsidian';
 import { runningTurn, type Turn } from '../../core/agents/transcript';
 import type { Attachment } from '../../core/app';
 import { IndexBar, indexSentence } from '../index-bar';
@@ -8,6 +8,7 @@ import { words } from '../words';
 import { ChatBar } from './chat-bar';
 import { CitationPreview } from './citation-preview';
 import { drawEmptyChat } from './empty-chat';
+import { followKeyboard } from './keyboard-room';
 import { outcomeName } from './turn-foot';
 import { QuestionDesk } from './question-desk';
 import { TurnList } from './turn-list';
@@ -69,6 +70,7 @@ export class ChatView extends ItemView {
 		const desk = this.addChild(new QuestionDesk(contentEl, session, { bar, follow: list.follow, announce: (text) => liveEl.setText(text) }));
 		this.parts = { bar, index, list, desk, restEl, liveEl };
 		this.registerDomEvent(scrollEl, 'scroll', () => preview.hide());
+		if (Platform.isMobile) this.register(followKeyboard(contentEl, (apply) => list.follow.keep(apply)));
 		this.listen();
 		this.draw();
 		this.drawRest();
@@ -85,8 +87,8 @@ export class ChatView extends ItemView {
 	}
 
 	/** Puts the cursor where a question is typed, and what is given beside it. */
-	focusComposer(beside?: Attachment): void {
-		if (beside) this.parts?.desk.put(beside);
+	focusComposer(...beside: readonly Attachment[]): void {
+		for (const attachment of beside) this.parts?.desk.put(attachment);
 		this.parts?.desk.focus();
 	}
 
