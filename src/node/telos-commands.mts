@@ -103,7 +103,7 @@ function ending(command: TelosCommand, plan: Plan, isApplied: boolean): string {
 }
 
 async function exportFiles(command: TelosCommand, { app, terminal }: Surroundings): Promise<number> {
-	const { files, proseLeftOut } = await app.telos.export(command.format);
+	const { files, proseLeftOut, privateLeftOut } = await app.telos.export(command.format);
 	if (command.out === undefined) {
 		for (const { path, text } of files) terminal.out(files.length === 1 ? plain(text) : plain(`=== ${path}\n${text}`));
 	} else {
@@ -112,6 +112,7 @@ async function exportFiles(command: TelosCommand, { app, terminal }: Surrounding
 		for (const { path, text } of files) await writeNew(join(folder, path), text);
 		terminal.out(`${files.length} ${files.length === 1 ? 'file' : 'files'} written to ${command.out}\n`);
 	}
+	if (privateLeftOut > 0) terminal.error(`${privateLeftOut} private ${privateLeftOut === 1 ? 'note is' : 'notes are'} not in the export.\n`);
 	for (const path of proseLeftOut) terminal.error(`${path}: its items are in the export, the prose between them is not.\n`);
 	return 0;
 }

@@ -48,7 +48,7 @@ export async function previewAction({ spec, guard, ...options }: PreviewActionOp
 	const run = guard.run({ remote, typed: [], granted: ['note_read'], approve: () => Promise.resolve(false) });
 	try {
 		const refused = await refusals([...contexts, ...inputs], run);
-		const told = pattern.context.telos ? ((await purpose?.({ remote })) ?? '') : '';
+		const told = pattern.context.telos ? ((await purpose?.({ remote }))?.text ?? '') : '';
 		const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose: told, wish, now: now(), readFile: async (path) => readable(asVaultPath(path), run) });
 		const said = composed.message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
 		const parts = [...composed.system.map(({ text }) => partOf('system', text)), ...said.map((text) => partOf('person', text))];

@@ -47,8 +47,8 @@ export interface ActionOptions {
 	readonly models: readonly [ReadyModel, ...ReadyModel[]];
 	readonly guard: Pick<Guard, 'run' | 'ready'>;
 	readonly records: RunRecords;
-	/** The digest of the person's goals. */
-	readonly purpose?: (where: { readonly remote: boolean }) => Promise<string>;
+	/** The digest of the person's goals, and whether it tells of private notes. */
+	readonly purpose?: (where: { readonly remote: boolean }) => Promise<{ readonly text: string; readonly isPrivate: boolean }>;
 	readonly budget?: Partial<Budget>;
 	readonly approve?: NonNullable<RunOptions['approve']>;
 	readonly signal?: AbortSignal;
@@ -131,8 +131,9 @@ async function carryOut(bench: Bench, models: readonly ReadyModel[]): Promise<An
 	if (models.length === 0) throw new PraxisError('refused', `“${pattern.name}” runs only on models on this device, and none is set up.`, { hint: 'Add a model on this device in the settings, or change “privacy” in the pattern.' });
 	await options.guard.ready();
 	for (const input of [...contexts, ...inputs]) await admit(input, guard);
-	const purpose = pattern.context.telos ? ((await options.purpose?.({ remote: guard.state.remote })) ?? '') : '';
-	const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose, wish, now: options.now(), readFile: (path) => readThrough(path, guard) });
+	const purpose = (pattern.context.telos ? await options.purpose?.({ remote: guard.state.remote }) : null) ?? { text: '', isPrivate: false };
+	if (purpose.isPrivate) guard.observe('your purpose', { integrity: 'trusted', secrecy: 'private', reasons: ['tells of private notes'] });
+	const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose: purpose.text, wish, now: options.now(), readFile: (path) => readThrough(path, guard) });
 	throwIfAborted(bench.signal);
 	const first = await answerFrom(bench, { models, composed });
 	const given = inputs.map(({ text }) => text).join('\n');

@@ -43,7 +43,9 @@ export class Permits {
 		const amounts = { writes: plan.notes.length, calls: 1 };
 		const decided = await Promise.all(effects.map(async (effect) => ({ effect, ...(await this.decide({ ...effect, amounts })) })));
 		const worst = ['deny', 'queue', 'ask'].flatMap((verdict) => decided.find((decision) => decision.verdict === verdict) ?? [])[0];
-		const rejected = worst ? await this.#settle(worst.effect, planArguments(plan), { decision: worst, plan }) : new Set<string>();
+		// One question for all of it names every reason, or a yes to the first would be a yes to what was not said.
+		const reason = [...new Set(decided.filter(({ verdict }) => verdict === worst?.verdict).map((decision) => decision.reason))].join(' ');
+		const rejected = worst ? await this.#settle(worst.effect, planArguments(plan), { decision: { ...worst, reason }, plan }) : new Set<string>();
 		await this.count(amounts);
 		return rejected;
 	}

@@ -102,6 +102,7 @@ export const captureWords = {
 		downloaded: (name: string) => `${name} was saved with your downloads.`,
 		copied: (name: string) => `The text of ${name} was copied.`,
 		nothingToExport: 'There are no TELOS items to export.',
+		privateLeftOut: (n: number) => `${count(n, 'private note is', 'private notes are')} not in the export.`,
 		proseLeftOut: (n: number) => `The prose of ${count(n, 'list note', 'list notes')} of another form is not in the export; its items are.`,
 	},
 

@@ -35,10 +35,11 @@ export class ExportSuggest extends SuggestModal<ExportFormat> {
 async function exportAs(format: ExportFormat, { session, praxis }: { readonly session: Session; readonly praxis: Praxis }): Promise<void> {
 	const { capture } = words;
 	try {
-		const { files, proseLeftOut } = await praxis.telos.export(format);
+		const { files, proseLeftOut, privateLeftOut } = await praxis.telos.export(format);
 		if (files.length === 0 || praxis.telos.items().length === 0) return void new Notice(capture.nothingToExport);
 		if (format === 'telos' || format === 'pai') await writePlan(session, () => praxis.telos.writer.planExport(files), { done: capture.exported(files.length, EXPORT_FOLDER), open: 0, isMany: true });
 		else await handOver(files[0]);
+		if (privateLeftOut > 0) new Notice(capture.privateLeftOut(privateLeftOut));
 		if (proseLeftOut.length > 0) new Notice(capture.proseLeftOut(proseLeftOut.length));
 	} catch (error) {
 		tellError(capture.failed, error);
