@@ -9,6 +9,7 @@ import { resolveSubpath } from '../lib/links';
 import { isInFolder, isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
 import type { ImagePart, TextPart } from '../models/model';
 import type { ContentIndex } from '../search/content-index';
+import { tagFacet } from '../search/facets';
 import { LONGEST_SHOWN, noteOf, numberedLines, originLine } from '../tools/show-note';
 import { readIfAllowed } from '../tools/tool';
 
@@ -24,7 +25,7 @@ export type Attachment =
 export interface AttachmentContext {
 	readonly guard: RunGuard;
 	readonly vault: Pick<Vault, 'list'>;
-	readonly index: Pick<ContentIndex, 'find'>;
+	readonly index: Pick<ContentIndex, 'withFacet'>;
 	readonly signal: AbortSignal;
 }
 
@@ -102,18 +103,9 @@ async function folderText(folder: string, context: AttachmentContext): Promise<s
 
 async function tagText(typed: string, context: AttachmentContext): Promise<string> {
 	const tag = typed.replace(/^#/, '').toLowerCase();
-	const found: VaultPath[] = [];
-	for (const hit of context.index.find(tag.replace(/[^\p{L}\p{N}]+/gu, ' '), { limit: 400 }).hits) {
-		const path = vaultPath(hit.path);
-		const read = await readIfAllowed(path, context);
-		if (read && noteOf(path, read.text).tags.some(({ name }) => isTagOrBelow(name.toLowerCase(), tag))) found.push(path);
-	}
+	const found = context.index.withFacet([tagFacet(tag)]).map(vaultPath);
 	if (found.length === 0) throw new PraxisError('bad-input', `No note has the tag #${tag}.`, { hint: 'Take the tag off, or attach another.' });
 	return notesText(found, context);
-}
-
-function isTagOrBelow(name: string, tag: string): boolean {
-	return name === tag || name.startsWith(`${tag}/`);
 }
 
 /** The first notes with their text, the next by name; what the run may not see is left out. */

@@ -4,6 +4,7 @@
  */
 import { estimateTokens } from '../models/estimate-tokens';
 import type { ModelSpec, SystemPart, ToolSpec } from '../models/model';
+import { dayOf } from '../telos/days';
 import type { Tool } from '../tools';
 import type { Agent } from './agent-note';
 import { plainProtocol } from './plain-tools';
@@ -55,7 +56,7 @@ export function buildPrompt({ agent, tools, spec, purpose, now, maxTokens = PROM
 	const principles = list('Principles of this agent', agent.principles);
 	const limits = list('Out of scope: decline these, and say so', agent.outOfScope);
 	const own = [part('Principles', [principles, limits].filter((text) => text !== '').join('\n\n')), part('Purpose', purpose.trim() === '' ? 'This run serves no named goal.' : purpose.trim())];
-	const today = part('Today', `Today is ${now.toISOString().slice(0, 10)}.`);
+	const today = part('Today', `Today is ${dayOf(now)}.`);
 	let left = maxTokens - [...fixed, today].reduce((sum, { tokens }) => sum + tokens, 0);
 	const flexible = [...own, part('Agent', `You are ${agent.name}. ${agent.description}\n\n${agent.instructions}`)].map((whole) => {
 		const fitted = fit(whole, Math.max(100, left));

@@ -77,7 +77,14 @@ export class ContentIndex {
 
 	/** How many notes have this value in this property. */
 	countWith(property: string, value: string): number {
-		return notesWithFacet(this.parts, propertyFacet(property, value)).size;
+		return this.withFacet([propertyFacet(property, value)]).length;
+	}
+
+	/** Paths of the notes that have one of these facets, as `facets.ts` makes them; what changed last comes first. */
+	withFacet(facets: readonly string[]): string[] {
+		const { catalog } = this.parts;
+		const slots = new Set(facets.flatMap((facet) => [...notesWithFacet(this.parts, facet)]));
+		return [...slots].filter((slot) => catalog.paths[slot]).sort((a, b) => catalog.stat(b).mtime - catalog.stat(a).mtime || a - b).map((slot) => catalog.paths[slot] ?? '');
 	}
 
 	/** Paths of all notes held, in no promised order. */

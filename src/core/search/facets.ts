@@ -1,5 +1,5 @@
 /**
- * What filters ask for, as forms of the dictionary that no word can be: `#tag`, `[property` and `[property=value`.
+ * What filters ask for, as forms of the dictionary that no word can be: `#tag`, `[property`, `[property=value` and `[]open`.
  * A nested tag counts as each tag above it, as in Obsidian.
  */
 import type { Note } from '../lib/note';
@@ -26,7 +26,13 @@ export function facetsOf(note: Note): string[] {
 			if (one instanceof Date && !Number.isNaN(one.getTime())) found.add(propertyFacet(name, one.toISOString().slice(0, 10)));
 		}
 	}
+	for (const { status } of note.tasks) found.add(taskFacet(status !== ' '));
 	return [...found];
+}
+
+/** Of the notes that have an open task, or one that is done. No property can have such a name. */
+export function taskFacet(isDone: boolean): string {
+	return `${PROPERTY_MARK}]${isDone ? 'done' : 'open'}`;
 }
 
 export function tagFacet(tag: string): string {

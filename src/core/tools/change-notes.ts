@@ -3,6 +3,7 @@
  * the write path and goes to the gate, which asks the person where it must; nothing here writes by itself.
  */
 import type { Change, PropertyValue } from '../changes/change';
+import { checkPlaced } from '../guard/placed';
 import type { AppliedReport } from '../guard/run-guard';
 import { safeMarkdown } from '../guard/safe-markdown';
 import { PraxisError } from '../lib/errors';
@@ -92,6 +93,7 @@ async function propose(change: Change | readonly Change[], why: ToolInput[string
 	const all: readonly Change[] = 'type' in change ? [change] : change;
 	const plan = await changes.plan(all, { reason: typeof why === 'string' && why.trim() !== '' ? brief(why, 300) : 'Proposed by an agent' });
 	if (plan.notes.length === 0) return { text: 'Nothing to change: the note already says so.', summary: 'Nothing to change' };
+	checkPlaced(plan);
 	const report = await guard.apply(plan);
 	return { text: reportText(report), summary: reportSummary(report), change: report };
 }

@@ -1,11 +1,11 @@
 /** The notes that a note links to, and those that link to it. */
 import { LinkIndex } from '../lib/links';
-import { titleOf, vaultPath, type VaultPath } from '../lib/vault-path';
+import { isNote, vaultPath, type VaultPath } from '../lib/vault-path';
 import { brief, noteOf, originLine } from './show-note';
-import { countOf, pathOf, readIfAllowed, readOrThrow, type Tool, type ToolContext } from './tool';
+import { allowedNotes, countOf, pathOf, readOrThrow, type Tool, type ToolContext } from './tool';
 
 const MOST = 40;
-/** Notes that name the title, looked into for a link. */
+/** Notes that link here, looked into for the line. */
 const LOOKED_INTO = 300;
 
 export const linkedNotes: Tool = {
@@ -22,22 +22,21 @@ export const linkedNotes: Tool = {
 		const targets = new Set(noteOf(path, read.text).links.flatMap(({ target, kind }) => (kind === 'url' || target === '' ? [] : (links.resolve(target, path) ?? []))));
 		targets.delete(path);
 		const outward: string[] = [];
-		for (const target of [...targets].slice(0, MOST)) if (!/\.md$/i.test(target) || (await readIfAllowed(target, context)) !== null) outward.push(target);
+		const notes = [...targets].filter((target) => isNote(target)).slice(0, MOST);
+		const files = [...targets].filter((target) => !isNote(target)).slice(0, MOST);
+		for await (const { path: target } of allowedNotes(notes, () => MOST - outward.length, context)) outward.push(target);
+		outward.push(...files.slice(0, MOST - outward.length));
 		const inward = await backlinks(path, links, context);
 		const part = (title: string, rows: readonly string[]): string => `${title}\n${rows.length === 0 ? '(none)' : rows.join('\n')}${rows.length >= MOST ? `\n[Cut at ${MOST}.]` : ''}`;
 		return { text: `${part('Links to:', outward)}\n\n${part('Linked from:', inward)}`, summary: `${countOf(outward.length + inward.length, 'note')}` };
 	},
 };
 
-/** A link holds the words of the title, so only notes with these words are opened. */
+/** The index knows who links here; the notes say where, and whether they still do. */
 async function backlinks(path: VaultPath, links: LinkIndex, context: ToolContext): Promise<string[]> {
-	const { hits } = context.index.find(`"${titleOf(path).replaceAll('"', ' ')}"`, { limit: LOOKED_INTO });
+	const { hits } = context.index.find(path.includes('"') ? `links-to:[[${path}]]` : `links-to:"${path}"`, { limit: LOOKED_INTO, reasons: false });
 	const rows: string[] = [];
-	for (const hit of hits) {
-		if (rows.length >= MOST) break;
-		const from = vaultPath(hit.path);
-		const read = from === path ? null : await readIfAllowed(from, context);
-		if (!read) continue;
+	for await (const { path: from, read } of allowedNotes(hits.map((hit) => vaultPath(hit.path)).filter((from) => from !== path), () => MOST - rows.length, context)) {
 		const link = noteOf(from, read.text).links.find(({ target, kind }) => kind !== 'url' && target !== '' && links.resolve(target, from) === path);
 		if (link) rows.push(`${originLine(from, read.label)} line ${link.line}: ${brief(lineAt(read.text, link.span.start), 200)}`);
 	}

@@ -1,7 +1,8 @@
 /** Lists what lies in a folder, and the notes that changed last: by path, without their text. */
-import { isInFolder, isNote, plainFolder } from '../lib/vault-path';
+import { isInFolder, isNote, plainFolder, type VaultPath } from '../lib/vault-path';
+import { dayOf } from '../telos/days';
 import { brief } from './show-note';
-import { countOf, readIfAllowed, type Tool, type ToolContext } from './tool';
+import { allowedNotes, countOf, type Tool, type ToolContext } from './tool';
 
 const MOST = 100;
 
@@ -21,12 +22,10 @@ export const listFolder: Tool = {
 		// A folder is named only when a note in it may be seen: its name may be private too.
 		const folders: string[] = [];
 		for (const name of new Set(below.filter((path) => rest(path).includes('/')).map((path) => rest(path).split('/')[0] ?? ''))) {
+			if (folders.length >= MOST) break;
 			const inside = below.filter((path) => rest(path).startsWith(`${name}/`));
-			for (const path of inside.slice(0, 5)) {
-				if ((await readIfAllowed(path, context)) === null) continue;
-				folders.push(`${name}/`);
-				break;
-			}
+			const seen = await allowedNotes(inside.slice(0, 5), () => 1, context).next();
+			if (seen.done !== true) folders.push(`${name}/`);
 		}
 		const text = [...folders, ...names].join('\n');
 		const cut = isCut ? `\n[Cut: ${direct.length} notes in all. Search instead.]` : '';
@@ -51,27 +50,21 @@ export const recentNotes: Tool = {
 	async run({ limit, from, to }, context) {
 		const most = typeof limit === 'number' ? limit : 20;
 		const files = (await context.vault.list()).filter(({ path }) => isNote(path));
-		const last = typeof to === 'string' ? to : context.now().toISOString().slice(0, 10);
+		const last = typeof to === 'string' ? to : dayOf(context.now());
 		const dated = files.flatMap((file) => (/(\d{4}-\d{2}-\d{2})[^/]*$/.exec(file.path)?.[1] ? [{ ...file, day: /(\d{4}-\d{2}-\d{2})[^/]*$/.exec(file.path)?.[1] ?? '' }] : []));
 		const listed = typeof from === 'string'
 			? dated.filter(({ day }) => day >= from && day <= last).sort((a, b) => (a.day < b.day ? 1 : -1))
-			: files.map((file) => ({ ...file, day: new Date(file.mtime).toISOString().slice(0, 10) })).sort((a, b) => b.mtime - a.mtime);
+			: files.map((file) => ({ ...file, day: dayOf(new Date(file.mtime)) })).sort((a, b) => b.mtime - a.mtime);
+		const dayAt = new Map(listed.map(({ path, day }) => [path, day]));
 		const rows: string[] = [];
-		let isCut = false;
-		for (const { path, day } of listed) {
-			isCut = rows.length >= most;
-			if (isCut) break;
-			if ((await readIfAllowed(path, context)) !== null) rows.push(`${day}  ${path}`);
-		}
+		for await (const { path } of allowedNotes(listed.map((file) => file.path), () => most - rows.length, context)) rows.push(`${dayAt.get(path) ?? ''}  ${path}`);
+		const isCut = rows.length >= most && listed.length > most;
 		return { text: rows.length === 0 ? 'There are none.' : rows.join('\n') + (isCut ? `\n[Cut at ${most}.]` : ''), summary: countOf(rows.length, 'note') };
 	},
 };
 
-async function visible(paths: readonly (Parameters<typeof readIfAllowed>[0])[], context: ToolContext): Promise<{ names: string[]; isCut: boolean }> {
+async function visible(paths: readonly VaultPath[], context: ToolContext): Promise<{ names: string[]; isCut: boolean }> {
 	const names: string[] = [];
-	for (const path of paths) {
-		if (names.length >= MOST) return { names, isCut: true };
-		if ((await readIfAllowed(path, context)) !== null) names.push(path);
-	}
-	return { names, isCut: false };
+	for await (const { path } of allowedNotes(paths, () => MOST - names.length, context)) names.push(path);
+	return { names, isCut: names.length >= MOST && paths.length > MOST };
 }

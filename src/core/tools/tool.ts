@@ -1,6 +1,6 @@
 /** What a tool is, and what it is given: types, and the few words that all tools share. */
 import type { Changes, RunReport } from '../changes/changes';
-import type { RunGuard } from '../guard/run-guard';
+import type { ReadNote, RunGuard } from '../guard/run-guard';
 import type { After, Vault } from '../host';
 import { PraxisError, throwIfAborted } from '../lib/errors';
 import { untilAborted } from '../lib/until-aborted';
@@ -63,7 +63,7 @@ export interface Claim {
 export interface ToolContext {
 	readonly guard: RunGuard;
 	readonly vault: Pick<Vault, 'list'>;
-	readonly index: Pick<ContentIndex, 'find' | 'size' | 'countWith'> & Partial<Pick<RankedIndex, 'rank'>>;
+	readonly index: Pick<ContentIndex, 'find' | 'size' | 'countWith' | 'withFacet'> & Partial<Pick<RankedIndex, 'rank'>>;
 	readonly changes: Pick<Changes, 'plan'>;
 	readonly now: () => Date;
 	readonly signal: AbortSignal;
@@ -100,6 +100,19 @@ export async function readAllowed(paths: readonly VaultPath[], { guard, signal }
 
 export async function readIfAllowed(path: VaultPath, context: Pick<ToolContext, 'guard' | 'signal'>): Promise<Awaited<ReturnType<RunGuard['read']>>> {
 	return (await readAllowed([path], context))[0] ?? null;
+}
+
+/** Read together, so that the rules are looked up once for all of them. */
+const AT_ONCE = 16;
+
+/** Those of the notes that may be seen, in order, until `left` says 0: no more than so many come into the run. */
+export async function* allowedNotes(paths: readonly VaultPath[], left: () => number, context: Pick<ToolContext, 'guard' | 'signal'>): AsyncGenerator<{ readonly path: VaultPath; readonly read: ReadNote }, void, undefined> {
+	for (let at = 0; at < paths.length && left() > 0; ) {
+		const some = paths.slice(at, at + Math.min(AT_ONCE, left()));
+		const reads = await readAllowed(some, context);
+		for (const [i, path] of some.entries()) if (reads[i]) yield { path, read: reads[i] };
+		at += some.length;
+	}
 }
 
 /** "1 note", "8 notes". */
