@@ -61,11 +61,13 @@ export function* adoptAnalysed(parts: Parts, { arrays, notes, uses, listed }: An
 			parts.dictionary.useMany(forms.subarray(from, from + USES), counts.subarray(from, from + USES), language);
 		}
 	}
+	segment.isFilling = true;
+	parts.addSegment(segment);
 	for (let note = 0; note < notes.length; note++) {
 		if (note % STEP === 0) yield;
 		adoptNote(parts, segment, { note, stat: notes[note], isWanted: isWanted(note) });
 	}
-	parts.addSegment(segment);
+	segment.isFilling = false;
 }
 
 function adoptNote(parts: Parts, segment: Segment, { note, stat, isWanted }: { note: number; stat: NoteStat | undefined; isWanted: boolean }): void {

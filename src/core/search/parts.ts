@@ -118,7 +118,7 @@ export class Parts {
 		this.relocate(head, segment);
 	}
 
-	/** Takes in a segment whose notes are in the catalog already. */
+	/** Takes in a segment made elsewhere. */
 	addSegment(segment: Segment): void {
 		this.segments = [...this.segments, segment];
 	}
@@ -154,9 +154,10 @@ export class Parts {
 
 	/** The smallest segments when there are enough of about one size, or one that is mostly gone. */
 	private toMerge(): Segment[] | null {
-		const swept = this.segments.find(({ deadUnits, units }) => deadUnits > SWEEP_SHARE * units);
+		const full = this.segments.filter(({ isFilling }) => !isFilling);
+		const swept = full.find(({ deadUnits, units }) => deadUnits > SWEEP_SHARE * units);
 		if (swept) return [swept];
-		const bySize = this.segments.filter(({ words }) => words.length <= MAX_SEGMENT_BYTES / 2).sort((a, b) => a.words.length - b.words.length);
+		const bySize = full.filter(({ words }) => words.length <= MAX_SEGMENT_BYTES / 2).sort((a, b) => a.words.length - b.words.length);
 		for (let from = 0; from + MERGE_AT_ONCE <= bySize.length; from++) {
 			const group = bySize.slice(from, from + MERGE_AT_ONCE);
 			if ((group.at(-1)?.words.length ?? 0) <= MERGE_AT_ONCE * (group[0]?.words.length ?? 0)) return group;

@@ -35,6 +35,7 @@ export class ReadingThread {
 	private asked: Asked[] = [];
 	private broken: PraxisError | null = null;
 	private callOff: (() => void) | null = null;
+	private numbered: Promise<void> = Promise.resolve();
 
 	constructor(private readonly deps: ReadingThreadDeps) {}
 
@@ -82,7 +83,12 @@ export class ReadingThread {
 
 	private hear(news: FromAnalyst, running: Running): void {
 		if (news.kind === 'forms') {
-			this.deps.numbersOf(news).then((ids) => this.running === running && this.tell({ kind: 'numbers', ids }), (error: unknown) => this.fail(error, running));
+			// One after the other: the thread takes numbers in the order in which it asked for them.
+			const numbered = this.numbered.then(async () => {
+				const ids = await this.deps.numbersOf(news);
+				if (this.running === running) this.tell({ kind: 'numbers', ids });
+			});
+			this.numbered = numbered.catch((error: unknown) => this.fail(error, running));
 		} else if (news.kind === 'analysed') this.asked.shift()?.resolve(news);
 		else this.fail(news.kind === 'failed' ? news.message : 'It is of another version.', running);
 		this.watch();

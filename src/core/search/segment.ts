@@ -39,6 +39,8 @@ export class Segment implements Part {
 	readonly passageLength: Uint32Array;
 	/** How many units are gone. */
 	deadUnits = 0;
+	/** Records are still being said to be whose: it must not be merged, which would lose those that are not. */
+	isFilling = false;
 
 	constructor(
 		readonly arrays: SegmentArrays,
