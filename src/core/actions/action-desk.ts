@@ -5,6 +5,7 @@
 import type { Changes, Plan, RunReport } from '../changes/changes';
 import type { Guard } from '../guard/guard';
 import type { Label } from '../guard/labels';
+import { checkPlaced } from '../guard/placed';
 import type { RunGuard } from '../guard/run-guard';
 import { labelOfOutput } from '../guard/run-state';
 import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
@@ -210,6 +211,7 @@ export class ActionDesk {
 		const goal = source === undefined ? '' : ((await this.options.goalOf?.(source)) ?? '');
 		const planned = await resultChanges({ ...ended.result, goal }, this.#withTemplate(place, { pattern: ended.result.pattern, links }), { textOf: async (path) => (await vault.read(path))?.text ?? null, linkTo: (path) => writeLink(links.linkText(path)) });
 		const plan = await changes.plan(planned.changes, { reason: `Result of “${ended.result.pattern}”` });
+		checkPlaced(plan);
 		return { plan, replaces: planned.replaces, apply: () => guard.ownChanges(ended.label, approve).apply(plan) };
 	}
 

@@ -6,6 +6,7 @@
  */
 import type { Change } from '../changes/change';
 import type { Changes, Plan, RunReport } from '../changes/changes';
+import { checkPlaced } from '../guard/placed';
 import { safeMarkdown } from '../guard/safe-markdown';
 import type { Vault } from '../host';
 import { isPraxisError, messageOf, PraxisError } from '../lib/errors';
@@ -63,6 +64,7 @@ export async function saveAnswer(run: RunToSave, destination: Destination, deps:
 	const ids = anchors.flatMap(({ change }) => (change === null ? [] : [change]));
 	const written = destinationChange(run, destination, { links: printed, deps, edited: new Set(ids.map(({ path }) => path)) });
 	const plan = await deps.changes.plan([...ids, written], { reason: `Saved the answer to “${run.question}”` });
+	checkPlaced(plan);
 	const report = await deps.write(plan);
 	const result = report.notes[plan.notes.findIndex(({ path }) => path === written.path)];
 	if (!result || result.outcome === 'failed' || result.outcome === 'kept') throw await notWritten(report, result?.detail ?? '', deps);
