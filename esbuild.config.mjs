@@ -1,6 +1,8 @@
 /** Builds the two programs: `main.js` for Obsidian and `dist/praxis.mjs` for the command line. `--dev` keeps them readable. */
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
+import { minifyAgain } from './scripts/minify-again.mjs';
+import { packedTexts } from './scripts/packed-texts.mjs';
 import { slimPackages } from './scripts/slim-packages.mjs';
 
 const isDev = process.argv.includes('--dev');
@@ -36,6 +38,7 @@ export const pluginOptions = {
 	// Packages that have one build for pages and one for workers: the latter touches no page at load.
 	conditions: ['worker', 'module'],
 	outfile: 'main.js',
+	plugins: [...shared.plugins, packedTexts, minifyAgain],
 	external: ['obsidian', 'electron', '@codemirror/*', '@lezer/*', 'node:*'],
 };
 

@@ -73,14 +73,14 @@ test('given a vault, when it is indexed and a question is answered, then nothing
 	expect(calls).toEqual([]);
 });
 
-test('given a vault, when the plugin starts, then nothing is modal, and every command of the table and one ribbon icon are there', async () => {
+test('given a vault, when the plugin starts, then nothing is modal, and every command of the table and the ribbon icons are there', async () => {
 	const { app } = await start();
 	const commands = [...app.commands__.all.values()];
 	expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length);
 	for (const { id, name } of commands) expect(`${id}: ${name}`).toMatch(/^praxis:[a-z-]+: Praxis: \p{Lu}/u);
 	const named = commands.map(({ name }) => name.replace('Praxis: ', ''));
 	expect(Object.values(table.commands).filter((name) => !named.includes(name))).toEqual([]);
-	expect(all('.side-dock-ribbon-action')).toHaveLength(1);
+	expect(all('.side-dock-ribbon-action').map((icon) => icon.getAttribute('aria-label'))).toEqual(['Praxis chat', 'Search notes']);
 	expect(find('.modal')).toBeNull();
 });
 
@@ -161,7 +161,8 @@ test('given a question without an answer, when it was to go into a note, then th
 	await until(() => find('.praxis-turn .praxis-outcome-unknown'));
 	const file = app.vault.getFileByPath('Home/Flat.md');
 	expect(file && (await app.vault.read(file))).toBe(FLAT);
-	expect(find('.notice')?.textContent).toContain('Nothing was written');
+	const notice = await until(() => find('.notice'));
+	expect(notice.textContent).toContain('Nothing was written');
 });
 
 test('given a note with broken properties, when the problems are shown, then it is listed and opens', async () => {
