@@ -13,7 +13,7 @@ interface Common {
 }
 
 export interface ReadCommand extends Common {
-	readonly name: 'ask' | 'search' | 'index' | 'check';
+	readonly name: 'ask' | 'search' | 'find' | 'index' | 'check';
 	/** The question, query or note; "" for `index`. */
 	readonly text: string;
 	/** `ask` only: write the answer into a new note. */
@@ -66,6 +66,7 @@ export const USAGE = `Usage: praxis <command> --vault DIR [options]
 Ask and search
   ask "question"     Answer from your notes, with citations. Without --model nothing leaves this device.
   search "words"     Find the passages that fit best.
+  find "name"        Find notes, headings, people, tags, folders and patterns by name; forgives slips.
   index              Read the whole vault and list the notes that could not be read well.
   check "NOTE"       Look for hidden text and false links in a note, such as "Clippings/Offer.md".
 
@@ -89,7 +90,7 @@ Purpose
 Options
   --vault DIR        The folder of Markdown notes
   --json             Print one JSON document
-  --limit N          search, log: how many to show (10)
+  --limit N          search, find, log: how many to show (10)
   --save             ask, telos review: write the result to a new note
   --append NOTE      ask: write the answer to the end of a note, such as "Journal/Today.md"
   --model NAME       ask: let a model answer: fast, standard, best, or one such as ollama/qwen3:8b
@@ -107,7 +108,7 @@ Options
   --help             Show this text
 `;
 
-const READ = ['ask', 'search', 'index', 'check'] as const;
+const READ = ['ask', 'search', 'find', 'index', 'check'] as const;
 const CHANGE = ['plan', 'apply', 'undo', 'redo', 'log'] as const;
 const VERBS = ['show', 'trace', 'review', 'import', 'export'] as const;
 const FORMATS = ['telos', 'pai', 'yaml', 'json'] as const;
@@ -158,6 +159,7 @@ function readWords(argv: readonly string[]): Parsed {
 function readCommand(command: ReadCommand): Parsed {
 	if (command.name === 'ask' && command.text === '') return { wrong: 'What is the question? Put it in quotes.' };
 	if (command.name === 'search' && command.text === '') return { wrong: 'Which words? Put them in quotes.' };
+	if (command.name === 'find' && command.text === '') return { wrong: 'Which name? Put it in quotes.' };
 	if (command.name === 'check' && command.text === '') return { wrong: 'Which note? Give its path in the vault.' };
 	if (command.save && command.append !== undefined) return { wrong: 'Give --save or --append, not both.' };
 	return command;

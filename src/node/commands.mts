@@ -22,6 +22,7 @@ interface Surroundings {
 export async function runCommand(command: ReadCommand, surroundings: Surroundings): Promise<number> {
 	if (command.name === 'ask') return ask(command, surroundings);
 	if (command.name === 'search') return search(command, surroundings);
+	if (command.name === 'find') return find(command, surroundings);
 	if (command.name === 'check') return check(command, surroundings);
 	return index(command, surroundings);
 }
@@ -106,6 +107,16 @@ async function search(command: ReadCommand, { app, terminal }: Surroundings): Pr
 	if (command.json) terminal.out(`${JSON.stringify({ query: command.text, hits: hits.map(hitAsJson) }, null, '\t')}\n`);
 	else if (hits.length === 0) terminal.out('Nothing found.\n');
 	else for (const hit of hits) terminal.out(visible(`${place(hit.citation)}\n  ${shortened(hit.citation.quote, 240)}\n\n`));
+	return 0;
+}
+
+async function find(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
+	await app.actions.patterns.ready();
+	await app.lookup.names.ready();
+	const found = app.lookup.names.find(command.text, { limit: command.limit });
+	if (command.json) terminal.out(`${JSON.stringify({ query: command.text, found }, null, '\t')}\n`);
+	else if (found.length === 0) terminal.out('Nothing is called so.\n');
+	else for (const { kind, name, path } of found) terminal.out(visible(`${kind.padEnd(7)}  ${shortened(name, LONGEST_HEADING)}${path === name ? '' : `  ${path}`}\n`));
 	return 0;
 }
 

@@ -1,5 +1,5 @@
 /** The commands, the ribbon icon and the views' registration: everything a person can start Praxis with. */
-import { Notice, Platform, type Plugin } from 'obsidian';
+import { Notice, Platform, type Command, type Plugin } from 'obsidian';
 import type { Attachment } from '../core/app';
 import { registerActions } from './actions/action-commands';
 import { ACTIVITY_VIEW, ActivityView } from './activity/activity-view';
@@ -12,6 +12,7 @@ import { registerGuard } from './guard/guard-commands';
 import { registerInline } from './inline/inline-commands';
 import { showProblemsOnNotes } from './note-problems';
 import { ProblemsModal } from './problems-modal';
+import { registerSearch } from './search/search-commands';
 import type { Session } from './session';
 import { drawStatusBar } from './status-bar';
 import { registerCapture, telosOffers } from './telos-capture/capture-commands';
@@ -21,7 +22,7 @@ import { registerUnknowns } from './unknowns/unknowns-commands';
 import { words } from './words';
 
 /** Registers all of it with `plugin`, which takes it away again when it unloads. Cheap: nothing is read or drawn. */
-export function registerCommands(plugin: Plugin, session: Session): void {
+export function registerCommands(plugin: Plugin & { readonly commands: ReadonlyMap<string, Command> }, session: Session): void {
 	const openChat = (): Promise<void> => showChat(plugin);
 	const openChatNow = (): void => void openChat();
 	const openAsk = (): void => new AskModal({ session, openChat }).open();
@@ -42,14 +43,15 @@ export function registerCommands(plugin: Plugin, session: Session): void {
 	registerTelos(plugin, session, telosOffers(session));
 	registerCapture(plugin, session);
 	registerInline(plugin, session, (selection) => void showChat(plugin, selection));
-	registerActions(plugin, session);
+	const runPattern = registerActions(plugin, session);
+	registerSearch(plugin, session, { ask: (attachments) => void showChat(plugin, ...attachments), commands: () => [...plugin.commands.values()], runPattern });
 	if (!Platform.isMobile) plugin.register(session.onStatus(drawStatusBar(plugin.addStatusBarItem(), { session, openChat: openChatNow })));
 }
 
-async function showChat({ app }: Plugin, beside?: Attachment): Promise<void> {
+async function showChat({ app }: Plugin, ...beside: readonly Attachment[]): Promise<void> {
 	try {
 		const leaf = await app.workspace.ensureSideLeaf(CHAT_VIEW, 'right', { active: true, reveal: true });
-		if (leaf.view instanceof ChatView) leaf.view.focusComposer(beside);
+		if (leaf.view instanceof ChatView) leaf.view.focusComposer(...beside);
 	} catch (error) {
 		tellError(words.errors.start, error);
 	}

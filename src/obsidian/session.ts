@@ -107,6 +107,7 @@ export class Session {
 		void this.chatModel.refresh();
 		void this.rebuild();
 		void praxis.agents.ready();
+		void this.knowNames(praxis);
 		praxis.guard.start().catch((error: unknown) => tellError(words.errors.watch, error));
 	}
 
@@ -157,6 +158,17 @@ export class Session {
 
 	private get shelves(): readonly Pick<Agents, 'problems' | 'onChange'>[] {
 		return this.core ? [this.core.agents, this.core.actions.patterns, this.core.actions.strategies] : [];
+	}
+
+	/** So that the first "@" finds all names. */
+	private async knowNames(praxis: Praxis): Promise<void> {
+		await praxis.actions.patterns.ready();
+		if (this.status.state === 'ready') return praxis.lookup.names.ready();
+		const end = praxis.index.onStatus(({ state }) => {
+			if (state !== 'ready') return;
+			end();
+			void praxis.lookup.names.ready();
+		});
 	}
 
 	/** Notes of a folder that is no longer excluded are not in the index yet. */

@@ -41,6 +41,8 @@ const MAX_KEPT = 200_000;
 const OTHER_BLOCKS = 3;
 /** Notes that serve one goal stand before notes that share as much and do not. */
 const SAME_GOAL = 0.15;
+/** Where fewer notes than these share more than one word, that one word is told too. */
+const FEW = 3;
 
 export class SearchDesk {
 	/** Things by their names. */
@@ -77,7 +79,8 @@ export class SearchDesk {
 			await yieldToHost();
 			const goal = what.path === undefined ? null : goalOf(what.path);
 			const notes = step.value.map((hit): RelatedNote => (goal !== null && goalOf(hit.path) === goal ? { ...hit, score: hit.score + SAME_GOAL, reasons: [...hit.reasons, { kind: 'same-goal', goal }] } : hit));
-			return signal.aborted ? null : notes.sort((a, b) => b.score - a.score).slice(0, limit);
+			const telling = notes.filter(({ reasons: [first, ...more] }) => more.length > 0 || first?.kind !== 'shared-words' || first.words.length > 1);
+			return signal.aborted ? null : (telling.length < FEW ? notes : telling).sort((a, b) => b.score - a.score).slice(0, limit);
 		}
 	}
 

@@ -15,8 +15,10 @@ import { PatternPicker } from './pattern-picker';
 
 const MOST_SUGGESTED = 5;
 
-export function registerActions(plugin: Plugin, session: Session): void {
-	const favourites = new Favourites(plugin, session, (name) => void runNamed(name, { session, favourites }));
+/** Returns what opens a pattern by its name. */
+export function registerActions(plugin: Plugin, session: Session): (name: string) => void {
+	const runPattern = (name: string): void => void runNamed(name, { session, favourites });
+	const favourites = new Favourites(plugin, session, runPattern);
 	const pick = (here: Here): void => pickPattern(here, { session, favourites });
 	registerMany(plugin, session, { pick: (choose) => pickPattern(hereNow(session.app), { session, favourites }, choose) });
 	plugin.addCommand({ id: 'run-pattern', name: words.actions.run, icon: 'sparkles', callback: () => pick(hereNow(session.app)) });
@@ -31,6 +33,7 @@ export function registerActions(plugin: Plugin, session: Session): void {
 			if (file instanceof TFile && isNote(file.path)) menu.addItem((item) => item.setTitle(words.actions.runHere).setIcon('sparkles').setSection('praxis').onClick(() => pick(hereAt(file))));
 		}),
 	);
+	return runPattern;
 }
 
 interface Desk {

@@ -1,11 +1,12 @@
 /** The list that opens above the composer at `@`: arrows move, Enter or Tab takes, Escape closes. */
-import { renderMatches, setIcon, type App } from 'obsidian';
+import { renderMatches, setIcon } from 'obsidian';
 import type { Attachment } from '../../core/app';
 import { words } from '../words';
-import { findMentions, listMentions, type FoundMention, type Mention } from './mentions';
+import { findMentions, type Mention, type NameSource } from './mentions';
 
 export interface MentionListOptions {
-	readonly app: App;
+	/** Null until the vault is open. */
+	readonly names: () => NameSource | null;
 	readonly excluded: () => readonly string[];
 	take(attachment: Attachment): void;
 	/** What is read out by a screen reader. */
@@ -20,10 +21,8 @@ const LIST_ID = 'praxis-mentions';
 
 export class MentionList {
 	private readonly el: HTMLElement;
-	private found: readonly FoundMention[] = [];
+	private found: readonly Mention[] = [];
 	private at = 0;
-	/** Drawn from the vault when it opens, kept while it stays open. */
-	private mentions: readonly Mention[] | null = null;
 	/** Where the person closed it: it stays closed for this word. */
 	private closedAt = -1;
 
@@ -73,8 +72,8 @@ export class MentionList {
 			if (!typed) this.closedAt = -1;
 			return this.close();
 		}
-		this.mentions ??= listMentions(this.options.app, this.options.excluded());
-		this.found = findMentions(this.mentions, typed.word);
+		const names = this.options.names();
+		this.found = names ? findMentions(names, typed.word, this.options.excluded()) : [];
 		this.at = 0;
 		this.draw();
 		this.options.announce(this.isOpen ? words.mentions.found(this.found.length) : '');
@@ -83,10 +82,10 @@ export class MentionList {
 	private draw(): void {
 		this.el.empty();
 		this.el.toggle(this.isOpen);
-		this.found.forEach(({ mention, matches }, i) => {
+		this.found.forEach((mention, i) => {
 			const row = this.el.createDiv({ cls: 'praxis-mention', attr: { role: 'option', id: `${LIST_ID}-${i}` } });
 			setIcon(row.createSpan({ cls: 'praxis-icon', attr: { role: 'img', 'aria-label': words.mentions.kinds[mention.kind] } }), ICONS[mention.kind]);
-			renderMatches(row.createSpan({ cls: 'praxis-mention-name' }), mention.name, matches);
+			renderMatches(row.createSpan({ cls: 'praxis-mention-name' }), mention.name, mention.matches.map(({ start, end }) => [start, end]));
 			if (mention.place !== '') row.createSpan({ cls: 'praxis-mention-place', text: mention.place });
 			row.addEventListener('click', () => this.take(i));
 			row.addEventListener('pointermove', () => this.at !== i && this.select(i));
@@ -111,7 +110,7 @@ export class MentionList {
 
 	/** The name stands in the question as it is called; what it names lies beside it. */
 	private take(at: number): void {
-		const { mention } = this.found[at] ?? {};
+		const mention = this.found[at];
 		const typed = this.typed();
 		if (!mention || !typed) return;
 		const end = this.field.selectionStart;
@@ -123,7 +122,6 @@ export class MentionList {
 
 	private close(): void {
 		this.found = [];
-		this.mentions = null;
 		this.el.empty();
 		this.el.hide();
 		this.field.removeAttribute('aria-activedescendant');

@@ -56,7 +56,7 @@ export class QuestionDesk extends Component {
 				remove: (beside) => this.beside.remove(beside),
 				take: (attachment) => void this.beside.add(attachment),
 			},
-			{ app: session.app, excluded: () => session.settings.excludedFolders, take: (attachment) => void this.beside.add(attachment), announce: (text) => parts.announce(text) },
+			{ names: () => session.praxis?.lookup.names ?? null, excluded: () => session.settings.excludedFolders, take: (attachment) => void this.beside.add(attachment), announce: (text) => parts.announce(text) },
 		);
 	}
 
