@@ -1,6 +1,7 @@
 /** What a person types after `praxis`, as one value. Nothing is done here. */
 import { parseArgs } from 'node:util';
 import { messageOf } from '../core/lib/errors';
+import { ACTION_USAGE } from './action-arguments.mts';
 
 interface Common {
 	readonly vault: string;
@@ -87,6 +88,7 @@ Purpose
   telos import FILE  Show what importing a TELOS file or folder would make; --yes imports it.
   telos export       Print your purpose as Telos or PAI files, YAML or JSON.
 
+${ACTION_USAGE}
 Options
   --vault DIR        The folder of Markdown notes
   --json             Print one JSON document

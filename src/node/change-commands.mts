@@ -73,7 +73,7 @@ function notesOf(run: RunReport): string {
 }
 
 /** With characters that cannot be seen made visible. */
-function printPlan(made: Plan): string {
+export function printPlan(made: Plan): string {
 	return `${made.summary}\n\n${made.notes.map((note) => `${note.summary}\n${printHunks(note.hunks)}`).join('\n')}`;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The command line: `praxis ask|search|find|index|check|plan|apply|undo|redo|log|accept|telos --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis ask|search|find|index|check|plan|apply|undo|redo|log|accept|telos|patterns|run|chain|batch --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -8,6 +8,9 @@ import { basename, resolve } from 'node:path';
 import { AGENTS, PATTERNS, STRATEGIES } from '../assets/index';
 import { PraxisError, isPraxisError, messageOf } from '../core/lib/errors';
 import { createApp, type App } from '../core/app';
+import { isActionCommand, parseActionCommand } from './action-arguments.mts';
+import type { ActionCommand } from './action-arguments.mts';
+import { approveWith, runActionCommand } from './action-commands.mts';
 import { runAcceptCommand } from './accept-command.mts';
 import { USAGE, isChange, parseCommand } from './arguments.mts';
 import type { Command } from './arguments.mts';
@@ -47,7 +50,7 @@ export async function main(argv: readonly string[], options: { cwd: string }): P
 }
 
 async function execute(argv: readonly string[], terminal: Terminal): Promise<number> {
-	const parsed = parseCommand(argv);
+	const parsed = isActionCommand(argv) ? parseActionCommand(argv) : parseCommand(argv);
 	if ('help' in parsed) {
 		terminal.out(USAGE);
 		return 0;
@@ -59,10 +62,11 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 	return withApp(parsed, terminal);
 }
 
-async function withApp(command: Command, terminal: Terminal): Promise<number> {
+async function withApp(command: Command | ActionCommand, terminal: Terminal): Promise<number> {
 	const host = await createHost(command.vault, { cwd: terminal.cwd, program: import.meta.url, notify: (text) => terminal.error(`${text}\n`) });
 	const settings = await readVaultSettings(host.vaultRoot, { ...command, settingsFile: command.settings === undefined ? undefined : resolve(terminal.cwd, command.settings) });
-	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES });
+	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES, ...('variables' in command ? { approve: approveWith(command, terminal) } : {}) });
+	if ('variables' in command) return runActionCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => closeLogged(app));
 	if (command.name === 'accept') return runAcceptCommand(command, { guard: app.guard, terminal }).finally(() => closeLogged(app));
 	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));

@@ -21,13 +21,14 @@ export async function temporaryFolder(options: { demoVault?: boolean } = {}): Pr
 	return { path, vault, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Runs `praxis` with these words. `home` keeps what it remembers out of the person's own folders. */
-export function praxis(words: readonly string[], home: string, variables: Readonly<Record<string, string>> = {}): Promise<Ended> {
+/** Runs `praxis` with these words. `home` keeps what it remembers out of the person's own folders. `piped` comes in by standard input. */
+export function praxis(words: readonly string[], home: string, variables: Readonly<Record<string, string>> = {}, piped: string | null = null): Promise<Ended> {
 	const env = { ...process.env, ...variables, HOME: home, XDG_STATE_HOME: join(home, 'state'), XDG_CONFIG_HOME: join(home, 'config'), INIT_CWD: home };
 	return new Promise((done) => {
-		execFile(process.execPath, [PROGRAM, ...words], { env, maxBuffer: 64 * 1024 * 1024 }, (error, out, stderr) => {
+		const program = execFile(process.execPath, [PROGRAM, ...words], { env, maxBuffer: 64 * 1024 * 1024 }, (error, out, stderr) => {
 			const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
 			done({ code, out, error: stderr });
 		});
+		if (piped !== null) program.stdin?.end(piped);
 	});
 }
