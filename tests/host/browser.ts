@@ -26,6 +26,8 @@ export interface OpenOptions {
 	answer?: (call: NetworkCall) => Promise<Response> | Response;
 	/** Where device state is kept, to open the same device twice. */
 	deviceDir?: string;
+	/** Called with the page before anything runs in it. */
+	prepare?: (page: Page) => Promise<void>;
 }
 
 export interface OpenPlugin {
@@ -76,6 +78,7 @@ export async function openPlugin(options: OpenOptions): Promise<OpenPlugin> {
 	const page = await (await openBrowser()).newPage({ viewport: { width, height }, hasTouch: mobile !== undefined, reducedMotion: 'reduce' });
 	const errors = recordErrors(page, server.url);
 	const asked = new URLSearchParams({ theme, mode, ...(mobile ? { mobile } : {}) });
+	await options.prepare?.(page);
 	await page.goto(`${server.url}?${asked.toString()}`);
 	await page.waitForFunction(() => 'workbench' in window || document.querySelector('.start-error') !== null);
 	const failed = await page.evaluate(() => document.querySelector('.start-error')?.textContent ?? null);
