@@ -21,7 +21,10 @@ export interface LocalAction {
 }
 
 export interface LocalContext {
+	/** Whatever is read here, the result has its labels. */
 	readonly vault: Pick<Vault, 'list' | 'read'>;
+	/** The same notes, to choose among them: those of which something comes into the result are then read through `vault`. */
+	readonly look?: Pick<Vault, 'read'>;
 	readonly index: Pick<ContentIndex, 'relatedTo' | 'find'>;
 	readonly now: () => Date;
 	/** The note that the result is for; that of the first input when absent. */

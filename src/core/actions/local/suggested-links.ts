@@ -39,8 +39,11 @@ export const suggestedLinks: LocalAction = {
 	},
 };
 
-/** In the order of the text, each word once, and few at a time: an alias of two words must not drown among many. */
-async function aliasesFor(note: Note, text: string, { index, vault }: LocalContext): Promise<readonly (readonly [string, VaultPath])[]> {
+/**
+ * In the order of the text, each word once, and few at a time: an alias of two words must not drown among many. One that is
+ * suggested stands in the text already; its note is linked, and read for that.
+ */
+async function aliasesFor(note: Note, text: string, { index, vault, look = vault }: LocalContext): Promise<readonly (readonly [string, VaultPath])[]> {
 	const candidates = new Set<VaultPath>();
 	const asked = askedWords(note, text);
 	for (let at = 0; at < asked.length && candidates.size < MOST_OPENED; at += AT_ONCE) {
@@ -52,7 +55,7 @@ async function aliasesFor(note: Note, text: string, { index, vault }: LocalConte
 			if (path !== null && candidates.size < MOST_OPENED && hit.reasons.some(({ place }) => place === 'alias')) candidates.add(path);
 		}
 	}
-	const found = await Promise.all([...candidates].map(async (path) => readNote(path, (await textOrNull(path, vault)) ?? '').aliases.map((alias) => [alias, path] as const)));
+	const found = await Promise.all([...candidates].map(async (path) => readNote(path, (await textOrNull(path, look)) ?? '').aliases.map((alias) => [alias, path] as const)));
 	return found.flat();
 }
 
