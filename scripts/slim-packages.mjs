@@ -6,13 +6,15 @@ import { readFile } from 'node:fs/promises';
 
 /** Which exports of a file stay, by the end of its path; the others stay as names without content. First match counts. */
 const KEPT = [
-	[/[\\/]openai[\\/]resources[\\/](?:chat[\\/](?:chat|completions[\\/](?:completions|index))|responses[\\/]responses|embeddings|models|shared|index)\.mjs$/, null],
+	[/[\\/]openai[\\/]resources[\\/](?:chat[\\/](?:chat|completions[\\/](?:completions|index))|responses[\\/]responses|embeddings|shared|index)\.mjs$/, null],
 	[/[\\/]openai[\\/]resources[\\/]/, []],
 	[/[\\/]openai[\\/]lib[\\/](?:ChatCompletion\w*|AbstractChatCompletionRunner|AssistantStream|EventStream|responses[\\/]\w+|(?:agents|beta)[\\/].*)\.mjs$/, []],
 	[/[\\/]openai[\\/]lib[\\/]ResponsesParser\.mjs$/, ['addOutputText']],
 	[/[\\/]openai[\\/]lib[\\/]parser\.mjs$/, []],
 	[/[\\/]openai[\\/]internal[\\/](?:responses[\\/]response-accumulator|auth[\\/]x509-(?:workload-identity-auth|transport-state-browser)|to-file|uploads)\.mjs$/, []],
 	[/[\\/]openai[\\/]auth[\\/]workload-identity-auth\.mjs$/, []],
+	[/[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/]core[\\/]pagination\.mjs$/, []],
+	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/]models\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/](?:messages[\\/]batches|beta[\\/].+|organization[\\/].+|skills[\\/].+|user-profiles[\\/].+|files)\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]lib[\\/](?:(?:Beta)?MessageStream|parser|internal[\\/]tracing[\\/](?:content|api-call|streaming|response))\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/](?:core[\\/]credentials|lib[\\/]credentials[\\/](?:credential-chain|identity-token|oidc-federation|token-cache|user-oauth)|internal[\\/](?:to-file|uploads))\.mjs$/, []],
@@ -22,9 +24,16 @@ const KEPT = [
 ];
 const OF_SDK = /[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/].*\.mjs$/;
 
+const LOG = `const none = () => undefined;
+export const defaultLogLevel = 'off', parseLogLevel = none, defaultLogger = none, debugLogRequestDetails = none, formatRequestDetails = none, isSensitiveQueryParameter = none, isSensitiveHeader = none, redactURL = none;
+export const loggerFor = () => ({ error: none, warn: none, info: none, debug: none });`;
+
 /** Small stand-ins for what is asked of a package, but far less than it can do. Keyed by the end of a path. */
 const INSTEAD = [
 	[/[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/]internal[\\/]qs[\\/]stringify\.mjs$/, 'export const stringify = (query) => new URLSearchParams(query).toString();'],
+	// What it would tell of this platform is taken off each request, and its log is off.
+	[/[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/]internal[\\/]detect-platform\.mjs$/, 'export const isRunningInBrowser = () => false, getPlatformHeaders = () => ({});'],
+	[/[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/]internal[\\/]utils[\\/]log\.mjs$/, LOG],
 	// An error without a class of its own gets that of its status.
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]core[\\/]error-classes\.mjs$/, 'export const ERROR_CODE_CLASSES = new Map();'],
 ];
@@ -42,8 +51,17 @@ function emptied(source, kept) {
 	);
 }
 
-/** A client without the names that it only passes on to those who write `Client.Name`. */
-const withoutStatics = (source) => source.replace(/^ *(?:OpenAI|Anthropic|BaseAnthropic)\.(?!Anthropic\b|DEFAULT_TIMEOUT\b)(\w+) = (?:Errors\.|Uploads\.)?\1;$/gm, '');
+/** Methods of the clients that Praxis never calls, and what only speaks to a log that is off. */
+const UNCALLED = ['withOptions', '_buildWebSocketHeaders', 'readX509ResponseError', '_makeTokenCache', '_resolveDefaultCredentials', '_credentialResolverOptions'];
+
+/** A client without these, and without the names that it only passes on to those who write `Client.Name`. */
+function slimClient(source) {
+	const methods = new RegExp(`^( +)(async )?(${UNCALLED.join('|')})\\([^\\n]*\\{\\n[\\s\\S]*?^\\1\\}$`, 'gm');
+	return source
+		.replace(/^ *(?:OpenAI|Anthropic|BaseAnthropic)\.(?!Anthropic\b|DEFAULT_TIMEOUT\b)(\w+) = (?:Errors\.|Uploads\.)?\1;$/gm, '')
+		.replace(methods, '$1$3() {}')
+		.replace(/(_OpenAI_sanitizeLogValue = function \w+\([^)]*\) \{)[\s\S]*?^\}/m, '$1}');
+}
 
 export const slimPackages = {
 	name: 'slim-packages',
@@ -51,7 +69,7 @@ export const slimPackages = {
 		build.onLoad({ filter: OF_SDK }, async ({ path }) => {
 			const instead = INSTEAD.find(([file]) => file.test(path));
 			if (instead !== undefined) return { contents: instead[1] };
-			if (/[\\/]client\.mjs$/.test(path)) return { contents: withoutStatics(await readFile(path, 'utf8')) };
+			if (/[\\/]client\.mjs$/.test(path)) return { contents: slimClient(await readFile(path, 'utf8')) };
 			const kept = KEPT.find(([file]) => file.test(path))?.[1] ?? null;
 			return kept === null ? undefined : { contents: emptied(await readFile(path, 'utf8'), kept) };
 		});

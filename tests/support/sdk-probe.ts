@@ -18,7 +18,6 @@ function answer(input: string | URL | Request, init?: RequestInit): Promise<Resp
 	const url = new URL(input instanceof Request ? input.url : input);
 	const failure = FAILURES[url.hostname];
 	if (failure !== undefined) return Promise.resolve().then(failure);
-	if (url.pathname.includes('/models')) return Promise.resolve(Response.json(url.pathname.endsWith('/models') ? { data: [{ id: 'm' }], has_more: false, query: url.search } : { id: 'm' }));
 	if (url.pathname.includes('/embeddings')) return Promise.resolve(Response.json({ data: [{ embedding: [1, 2], index: 0 }] }));
 	const body: unknown = JSON.parse(typeof init?.body === 'string' ? init.body : '{}');
 	if (typeof body === 'object' && body !== null && 'stream' in body && body.stream === true) return Promise.resolve(new Response(url.pathname.includes('/messages') ? `event: message_stop\n${STREAM}` : STREAM, { headers: { 'content-type': 'text/event-stream' } }));
@@ -37,10 +36,7 @@ function questions(host: string): Record<string, () => PromiseLike<unknown>> {
 		'responses, whole': () => openai.responses.create({ model: 'm', input: 'hi' }),
 		'messages, streamed': () => anthropic.messages.create({ model: 'm', max_tokens: 9, messages, stream: true }),
 		'messages, whole': () => anthropic.messages.create({ model: 'm', max_tokens: 9, messages }),
-		'models of OpenAI': () => openai.models.list(),
-		'models of Anthropic': () => anthropic.models.list({ limit: 5 }),
-		'one model of OpenAI': () => openai.models.retrieve('m'),
-		'one model of Anthropic': () => anthropic.models.retrieve('m'),
+		'tokens counted': () => anthropic.messages.countTokens({ model: 'm', messages }),
 		embeddings: () => openai.embeddings.create({ model: 'm', input: 'hi', encoding_format: 'float' }),
 	};
 }
