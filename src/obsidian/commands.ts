@@ -25,6 +25,7 @@ import { words } from './words';
 export function registerCommands(plugin: Plugin & { readonly commands: ReadonlyMap<string, Command> }, session: Session): void {
 	const openChat = (): Promise<void> => showChat(plugin);
 	const openChatNow = (): void => void openChat();
+	session.openChat = openChatNow;
 	const openAsk = (): void => new AskModal({ session, openChat }).open();
 	plugin.registerView(CHAT_VIEW, (leaf) => new ChatView(leaf, session));
 	plugin.registerView(ACTIVITY_VIEW, (leaf) => new ActivityView(leaf, session, { ask: openAsk, chat: openChat }));

@@ -3,6 +3,7 @@
  * conversation, the settings and the state of the index. It draws nothing.
  */
 import { Notice, type App } from 'obsidian';
+import { CHAIN_FOLDERS } from '../core/actions/chain-shelf';
 import { PATTERN_FOLDERS } from '../core/actions/pattern-shelf';
 import { STRATEGY_FOLDERS } from '../core/actions/strategy-shelf';
 import { AGENT_FOLDERS } from '../core/agents/agent-shelf';
@@ -21,12 +22,19 @@ import { tellError } from './tell-error';
 import { words } from './words';
 
 /** Where notes lie that are an agent, a pattern or a strategy. */
-const NAMED_FOLDERS = [...AGENT_FOLDERS, ...PATTERN_FOLDERS, ...STRATEGY_FOLDERS];
+const NAMED_FOLDERS = [...AGENT_FOLDERS, ...PATTERN_FOLDERS, ...STRATEGY_FOLDERS, ...CHAIN_FOLDERS];
 const NOT_STARTED: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 };
 
 export class Session {
 	readonly conversation: Conversation;
 	readonly chatModel: ChatModel;
+	/**
+	 * Picks a pattern for the chat, or takes the one with a name; what was typed there is what it may work on. False when
+	 * there is none of that name. Set by whoever has the picker.
+	 */
+	pickPattern: (typed: string, how: { readonly name?: string | undefined; readonly chosen: () => void }) => boolean = () => false;
+	/** Shows the chat. Set by whoever has the view. */
+	openChat: () => void = () => undefined;
 	/** What runs wait for the person to say. */
 	readonly asks: PendingAsks;
 	private core: Praxis | null = null;
@@ -157,7 +165,7 @@ export class Session {
 	}
 
 	private get shelves(): readonly Pick<Agents, 'problems' | 'onChange'>[] {
-		return this.core ? [this.core.agents, this.core.actions.patterns, this.core.actions.strategies] : [];
+		return this.core ? [this.core.agents, this.core.actions.patterns, this.core.actions.strategies, this.core.chains.shelf] : [];
 	}
 
 	/** So that the first "@" finds all names. */

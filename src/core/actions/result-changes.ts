@@ -7,7 +7,7 @@ import { oneLine } from '../lib/one-line';
 import { titleOf, type VaultPath } from '../lib/vault-path';
 import { aboutOf, ownSection, type ActionResult, type Planning, type ResultChanges } from './action-result';
 import { inputOf, isResultOf, linkedBack, newNoteChanges, newNotePath, type NewNotePlace } from './new-note-changes';
-import { inputVersion, printOrigin, printSection, readOrigin } from './result-section';
+import { inputVersion, printOrigin, printSection, readOrigin, sectionsIn } from './result-section';
 
 export type { ActionResult, Planning, ResultChanges } from './action-result';
 
@@ -16,6 +16,8 @@ export type ResultPlace =
 	/** `heading`: "" for the note as a whole. `again`: beside an earlier result instead of in its place. */
 	| { readonly to: 'append' | 'prepend'; readonly path: VaultPath; readonly heading: string; readonly again?: boolean }
 	| ({ readonly to: 'new-note' } & NewNotePlace)
+	/** Below the code block with this text in it. */
+	| { readonly to: 'below'; readonly path: VaultPath; readonly block: string; readonly again?: boolean }
 	/** `old`: the text that it was made from, which stood at the offset `start`. */
 	| { readonly to: 'replace'; readonly path: VaultPath; readonly start: number; readonly old: string }
 	| { readonly to: 'property'; readonly path: VaultPath; readonly name: string };
@@ -29,6 +31,7 @@ export async function resultChanges(result: ActionResult, place: ResultPlace, pl
 	if (place.to === 'replace') return replaced(result, place, text);
 	const about = aboutOf(result, planning);
 	const section = printSection(result.text, about);
+	if (place.to === 'below') return below(result, place, { text, section, input: about.input });
 	const own = place.again === true ? null : ownSection(text, result.pattern);
 	if (own) return { changes: [{ type: 'replace', path: place.path, target: { start: own.start, end: own.end }, text: section }], replaces: { isSameInput: own.input === about.input } };
 	return { changes: [...placed(section, place, text), ...privacy(result, place.path), ...(await linkedBack(result, place.path, planning))], replaces: null };
@@ -69,6 +72,21 @@ function replaced({ text: made }: ActionResult, { path, start, old }: Extract<Re
 	if (at < 0 || old === '') throw new PraxisError('conflict', 'The text that this was made from has changed since.', { hint: 'The result is kept: put it elsewhere, or run the pattern again.' });
 	const [before = '', after = ''] = [/^\s*/.exec(old)?.[0], old.trim() === '' ? '' : /\s*$/.exec(old)?.[0]];
 	return { changes: [{ type: 'replace', path, target: { start: at, end: at + old.length }, text: before + made.trim() + after }], replaces: null };
+}
+
+/** The part that stands between the block and any other text is its own. */
+function below(result: ActionResult, { path, block, again }: Extract<ResultPlace, { to: 'below' }>, { text, section, input }: { readonly text: string; readonly section: string; readonly input: string }): ResultChanges {
+	const code = readNote('', text).blocks.find(({ kind, span }) => kind === 'code' && innerOf(text.slice(span.start, span.end)) === block.trim());
+	if (!code) throw new PraxisError('conflict', 'The block that this was run from is no longer in the note.', { hint: 'The result is kept: put it elsewhere, or run the pattern again.' });
+	const own = sectionsIn(text).find(({ pattern, start }) => pattern === result.pattern && start >= code.span.end && text.slice(code.span.end, start).trim() === '');
+	if (own && again !== true) return { changes: [{ type: 'replace', path, target: { start: own.start, end: own.end }, text: section }], replaces: { isSameInput: own.input === input } };
+	const hasEnd = /\n\s*$/.test(text.slice(code.span.start, code.span.end));
+	return { changes: [{ type: 'insert', path, at: { offset: code.span.end }, text: `${hasEnd ? '' : '\n'}\n${section}` }, ...privacy(result, path)], replaces: null };
+}
+
+/** What stands between the fences. */
+function innerOf(code: string): string {
+	return code.trim().split(/\r?\n/).slice(1, -1).map((line) => line.trimEnd()).join('\n').trim();
 }
 
 function placed(section: string, { to, path, heading }: Extract<ResultPlace, { to: 'append' | 'prepend' }>, text: string): Change[] {

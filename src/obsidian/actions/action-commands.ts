@@ -4,6 +4,7 @@ import { hasInput } from '../../core/actions/gather-inputs';
 import { suggestPatterns } from '../../core/actions/suggest-patterns';
 import type { ListedPattern } from '../../core/actions/pattern-shelf';
 import { isNote } from '../../core/lib/vault-path';
+import { saveOpenNotes } from '../save-open-notes';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
@@ -11,6 +12,7 @@ import { ActionModal } from './action-modal';
 import { Favourites } from './favourites';
 import { hereAt, hereNow, inEditor, inputsHere, type Here } from './here';
 import { registerMany } from './many-commands';
+import { registerCalls, type Called } from './pattern-calls';
 import { PatternPicker } from './pattern-picker';
 
 const MOST_SUGGESTED = 5;
@@ -20,6 +22,8 @@ export function registerActions(plugin: Plugin, session: Session): (name: string
 	const runPattern = (name: string): void => void runNamed(name, { session, favourites });
 	const favourites = new Favourites(plugin, session, runPattern);
 	const pick = (here: Here): void => pickPattern(here, { session, favourites });
+	session.pickPattern = (typed, { name, chosen }) => pickForChat(typed, { name, chosen }, { session, favourites });
+	registerCalls(plugin, session, ({ call, here, isFromLink }) => void runNamed(call.pattern, { session, favourites }, { here, call, isFromLink }));
 	registerMany(plugin, session, { pick: (choose) => pickPattern(hereNow(session.app), { session, favourites }, choose) });
 	plugin.addCommand({ id: 'run-pattern', name: words.actions.run, icon: 'sparkles', callback: () => pick(hereNow(session.app)) });
 	plugin.registerEvent(
@@ -41,43 +45,59 @@ interface Desk {
 	readonly favourites: Favourites;
 }
 
-function pickPattern(here: Here, { session, favourites }: Desk, choose = (pattern: ListedPattern): void => open(pattern, here, { session, favourites })): void {
+function pickPattern(here: Here, { session, favourites }: Desk, choose = (pattern: ListedPattern): void => open(pattern, { session, favourites }, { here })): void {
 	const { praxis, app } = session;
 	if (!praxis) return void new Notice(words.chat.notReady);
 	const { patterns } = praxis.actions;
 	new PatternPicker(app, {
 		patterns: async () => {
-			await patterns.ready();
+			await Promise.all([patterns.ready(), praxis.ratings.ready()]);
 			return praxis.actions.list();
 		},
 		suggested: async (all) => suggestPatterns(await textOf(here, session), all, MOST_SUGGESTED).map(({ pattern }) => pattern.name),
 		favourites,
 		inputOf: ({ input }) => inputsHere(input, here.spot, hasInput)[0] ?? null,
+		ratingOf: (name) => praxis.ratings.mean(name),
 		choose,
 	}).open();
 }
 
+/** From the chat: by its name where one was typed, else picked. False when there is no such pattern. */
+function pickForChat(typed: string, { name, chosen }: Parameters<Session['pickPattern']>[1], desk: Desk): boolean {
+	const { app, praxis } = desk.session;
+	const here: Here = { ...hereNow(app), view: null, typed };
+	const start = (pattern: ListedPattern): void => {
+		chosen();
+		open(pattern, desk, { here });
+	};
+	if (name === undefined) pickPattern(here, desk, start);
+	const named = name === undefined ? undefined : praxis?.actions.list().find((one) => one.name.toLowerCase() === name.toLowerCase());
+	if (named) start(named);
+	return name === undefined || named !== undefined;
+}
+
 /** Never rejects. */
-async function runNamed(name: string, desk: Desk): Promise<void> {
+async function runNamed(name: string, desk: Desk, more: Partial<Called> = {}): Promise<void> {
 	const { praxis, app } = desk.session;
 	if (!praxis) return void new Notice(words.chat.notReady);
 	try {
-		const here = hereNow(app);
+		const here = more.here ?? hereNow(app);
 		await praxis.actions.patterns.ready();
+		if (more.here) await saveOpenNotes(app);
 		const pattern = praxis.actions.list().find((one) => one.name.toLowerCase() === name.toLowerCase());
-		if (pattern) open(pattern, here, desk);
-		else new Notice(words.actions.gone(name));
+		if (pattern) open(pattern, desk, { ...more, here });
+		else new Notice(more.call ? words.actions.blockNone(name) : words.actions.gone(name));
 	} catch (error) {
 		tellError(words.actions.failed, error);
 	}
 }
 
-function open(pattern: ListedPattern, here: Here, { session, favourites }: Desk): void {
+function open(pattern: ListedPattern, { session, favourites }: Desk, { here, ...called }: Pick<Called, 'here'> & Partial<Called>): void {
 	const { praxis } = session;
 	if (!praxis) return void new Notice(words.chat.notReady);
 	favourites.used(pattern.name);
 	void praxis.actions.strategies.ready().then(
-		() => new ActionModal({ session, praxis, pattern, here }).open(),
+		() => new ActionModal({ session, praxis, pattern, here, ...called }).open(),
 		(error: unknown) => tellError(words.actions.failed, error),
 	);
 }

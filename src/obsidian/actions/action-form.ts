@@ -1,19 +1,21 @@
 /** What a pattern asks before it runs: what it works on, its variables, where the result goes, and behind a fold the rest. It runs nothing. */
 import type { App } from 'obsidian';
-import type { InputKind, OutputKind, Pattern } from '../../core/actions/pattern';
+import type { Pattern, Variable } from '../../core/actions/pattern';
+import type { PatternCall } from '../../core/actions/pattern-call';
 import { words } from '../words';
 import { drawSelect, drawText, drawVariable, type Field, type Option } from './fields';
 import { outputsHere, type Here } from './here';
+import type { GoesTo, WorkKind } from './work-kinds';
 
 export interface ActionWishes {
-	readonly input: InputKind;
+	readonly input: WorkKind;
 	readonly variables: Readonly<Record<string, string>>;
 	readonly wish: string;
 	/** A role or ref; "" for the pattern's own. */
 	readonly model: string;
 	/** A name; "" for the pattern's own, `NO_STRATEGY` for none. */
 	readonly strategy: string;
-	readonly output: OutputKind;
+	readonly output: GoesTo;
 	/** Heading, name of the property, or folder: what the output needs. */
 	readonly place: string;
 }
@@ -27,7 +29,7 @@ export interface ActionFormOptions {
 	/** No model is asked: nothing is to be chosen about it. */
 	readonly isLocal: boolean;
 	/** At least one. */
-	readonly inputs: readonly InputKind[];
+	readonly inputs: readonly WorkKind[];
 	readonly models: readonly Option[];
 	readonly strategies: readonly string[];
 	/** For new notes. */
@@ -37,6 +39,8 @@ export interface ActionFormOptions {
 	readonly changed: () => void;
 	/** Where results can go, with their names; as the place has it when absent. */
 	readonly outputs?: readonly Option[];
+	/** What a block or a link proposes. */
+	readonly call?: PatternCall;
 }
 
 export class ActionForm {
@@ -53,13 +57,13 @@ export class ActionForm {
 		readonly el: HTMLElement,
 		private readonly options: ActionFormOptions,
 	) {
-		const { pattern, inputs, models, strategies, changed, app, today } = options;
+		const { pattern, inputs, models, strategies, changed, app, today, call, here } = options;
 		const { actions } = words;
-		this.input = inputs.length > 1 ? drawSelect(el, actions.input, inputs.map((kind) => ({ value: kind, name: actions.inputs[kind] })), inputs[0] ?? 'none') : null;
-		this.variables = new Map(pattern.variables.map((variable) => [variable.name, drawVariable(el, variable, { app, today })]));
+		this.input = inputs.length > 1 ? drawSelect(el, actions.input, inputs.map((kind) => ({ value: kind, name: actions.inputs[kind] })), call?.input ?? inputs[0] ?? 'none') : null;
+		this.variables = new Map(variablesOf(pattern, call).map((variable) => [variable.name, drawVariable(el, variable, { app, today })]));
 		this.outputEl = el.createDiv({ cls: 'praxis-action-output' });
-		this.output = this.drawOutput(pattern.output);
-		this.input?.el.addEventListener('change', () => (this.output = this.drawOutput(this.output.value() as OutputKind)));
+		this.output = this.drawOutput(call?.output ?? (here.block !== undefined ? 'below' : here.typed !== undefined ? 'chat' : pattern.output));
+		this.input?.el.addEventListener('change', () => (this.output = this.drawOutput(this.output.value() as GoesTo)));
 		for (const type of ['input', 'change'] as const) el.addEventListener(type, () => changed());
 		if (options.isLocal) return;
 		const more = el.createEl('details', { cls: 'praxis-action-more' });
@@ -77,7 +81,7 @@ export class ActionForm {
 			wish: this.wish?.value() ?? '',
 			model: this.model?.value() ?? '',
 			strategy: this.strategy?.value() ?? '',
-			output: this.output.value() as OutputKind,
+			output: this.output.value() as GoesTo,
 			place: this.place?.value() ?? '',
 		};
 	}
@@ -99,32 +103,39 @@ export class ActionForm {
 		(first ?? this.variables.values().next().value?.el)?.focus();
 	}
 
-	private get kind(): InputKind {
-		return (this.input?.value() ?? this.options.inputs[0] ?? 'none') as InputKind;
+	private get kind(): WorkKind {
+		return (this.input?.value() ?? this.options.inputs[0] ?? 'none') as WorkKind;
 	}
 
-	private drawOutput(wanted: OutputKind): Field {
+	private drawOutput(wanted: GoesTo): Field {
 		const { here, isLocal } = this.options;
 		this.outputEl.empty();
 		const offered = this.options.outputs ?? outputsHere(isLocal ? { ...here, view: null } : here, this.kind).map((kind) => ({ value: kind, name: words.actions.outputs[kind] }));
-		const has = (kind: OutputKind): boolean => offered.some(({ value }) => value === kind);
+		const has = (kind: GoesTo): boolean => offered.some(({ value }) => value === kind);
 		const field = drawSelect(this.outputEl, words.actions.output, offered, has(wanted) ? wanted : has('append') && wanted !== 'new-note' ? 'append' : 'new-note');
 		const placeEl = this.outputEl.createDiv();
 		const drawPlace = (): void => {
 			placeEl.empty();
-			this.place = this.drawPlace(placeEl, field.value() as OutputKind);
+			this.place = this.drawPlace(placeEl, field.value() as GoesTo);
 		};
 		field.el.addEventListener('change', drawPlace);
 		drawPlace();
 		return field;
 	}
 
-	private drawPlace(parent: HTMLElement, output: OutputKind): Field | null {
-		const { pattern, resultFolder } = this.options;
+	private drawPlace(parent: HTMLElement, output: GoesTo): Field | null {
+		const { pattern, resultFolder, call } = this.options;
 		const { actions } = words;
-		const own = output === pattern.output ? pattern.outputPlace : '';
+		const own = output === call?.output && call.place !== '' ? call.place : output === pattern.output ? pattern.outputPlace : '';
 		if (output === 'append' || output === 'prepend') return drawText(parent, actions.heading, own, actions.headingHint);
 		if (output === 'property') return drawText(parent, actions.property, own);
 		return output === 'new-note' ? drawText(parent, actions.folder, own === '' ? resultFolder : own) : null;
 	}
+}
+
+/** Those that the pattern declares, and others that are given: Fabric's declare none. */
+function variablesOf({ variables }: Pattern, call: PatternCall | undefined): readonly Variable[] {
+	const given = call?.variables ?? {};
+	const others = Object.keys(given).filter((name) => !variables.some((one) => one.name === name));
+	return [...variables.map((one) => ({ ...one, default: given[one.name] ?? one.default })), ...others.map((name) => ({ name, type: 'text', label: name, default: given[name] ?? '', options: [], required: false }) as const)];
 }

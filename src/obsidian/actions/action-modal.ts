@@ -4,8 +4,11 @@ import { hasInput } from '../../core/actions/gather-inputs';
 import type { LocalAction } from '../../core/actions/local/local-action';
 import { localActionOf } from '../../core/actions/local/run-local';
 import type { Pattern } from '../../core/actions/pattern';
+import type { PatternCall } from '../../core/actions/pattern-call';
 import type { ActionPreview } from '../../core/actions/preview-action';
 import type { ActRequest, App as Praxis } from '../../core/app';
+import { titleOf } from '../../core/lib/vault-path';
+import type { RunEvent } from '../../core/runs/events';
 import type { Session } from '../session';
 import { sendsWith } from '../telos-capture/form-parts';
 import { explainError } from '../tell-error';
@@ -16,7 +19,9 @@ import { requestOf } from './action-request';
 import { ActionResult } from './action-result';
 import { formChoices } from './form-choices';
 import { inputsHere, type Here } from './here';
+import type { WorkKind } from './work-kinds';
 import { runInEditor } from './run-in-editor';
+import { askInChat } from './to-chat';
 import { drawWhere, mayRun } from './where-line';
 
 export interface ActionModalOptions {
@@ -24,6 +29,9 @@ export interface ActionModalOptions {
 	readonly praxis: Praxis;
 	readonly pattern: Pattern;
 	readonly here: Here;
+	/** What a block or a link proposes; the person presses. */
+	readonly call?: PatternCall;
+	readonly isFromLink?: boolean;
 }
 
 /** What would be sent is looked at once nothing was typed for so long. */
@@ -56,14 +64,16 @@ export class ActionModal extends Modal {
 		const { actions } = words;
 		this.setTitle(pattern.name);
 		this.modalEl.addClasses(['praxis-form', 'praxis-action']);
-		const inputs = inputsHere(pattern.input, here.spot, hasInput);
+		const { call, isFromLink = false } = this.options;
+		const inputs: readonly WorkKind[] = [...((here.typed ?? '').trim() === '' ? [] : (['typed'] as const)), ...inputsHere(call?.input ? [...new Set([call.input, ...pattern.input])] : pattern.input, here.spot, hasInput)];
 		if (inputs.length === 0) return void this.contentEl.createEl('p', { cls: 'praxis-refusal', text: actions.noInput(pattern.input.map((kind) => actions.inputs[kind].toLowerCase()).join(', ')) });
 		const formEl = this.contentEl.createEl('form');
 		this.formEl = formEl;
+		if (isFromLink) formEl.createDiv({ cls: 'praxis-refusal', text: actions.fromLink });
 		if (pattern.description !== '') formEl.createEl('p', { cls: 'praxis-muted', text: pattern.description });
 		if (inputs.length === 1 && inputs[0] !== undefined) formEl.createEl('p', { cls: 'praxis-action-input', text: `${actions.input}: ${actions.inputs[inputs[0]]}` });
 		const { session, praxis } = this.options;
-		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, isLocal: this.local !== null, ...formChoices(session, praxis), changed: () => this.changed() });
+		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, isLocal: this.local !== null, ...formChoices(session, praxis), changed: () => this.changed(), ...(call ? { call } : {}) });
 		this.drawFoot(formEl, form);
 		sendsWith(formEl, () => this.run());
 		form.focus();
@@ -158,10 +168,16 @@ export class ActionModal extends Modal {
 	}
 
 	private begin(wishes: ActionWishes, request: ActRequest): void {
-		const { praxis, here, session } = this.options;
+		const { praxis, here, session, pattern } = this.options;
 		if ((wishes.output === 'cursor' || wishes.output === 'replace') && here.view) {
 			this.close();
 			runInEditor({ praxis, here, wishes, request });
+			return;
+		}
+		const act = (signal: AbortSignal): AsyncIterable<RunEvent> => (this.local ? praxis.actions.actLocally(this.local, request.inputs) : praxis.actions.act({ ...request, signal }));
+		const question = words.actions.inChat(pattern.name, here.typed !== undefined && wishes.input === 'typed' ? here.typed : here.spot.path === undefined ? '' : titleOf(here.spot.path));
+		if (here.typed !== undefined && wishes.output === 'chat') {
+			if (askInChat({ session, praxis, question, act })) this.close();
 			return;
 		}
 		this.formEl?.hide();
@@ -173,7 +189,7 @@ export class ActionModal extends Modal {
 			this.parts?.run.focus();
 			void this.weigh();
 		};
-		this.result = new ActionResult(el, { session, praxis, act: (signal) => (this.local ? praxis.actions.actLocally(this.local, request.inputs) : praxis.actions.act({ ...request, signal })), wishes, here, back, close: () => this.close() });
+		this.result = new ActionResult(el, { session, praxis, pattern: pattern.name, question, act, wishes, here, back, close: () => this.close() });
 		void this.result.run();
 	}
 }

@@ -12,17 +12,18 @@ export interface RequestParts {
 }
 
 /** Rejects as `gatherInputs` does, and when the app may not read the clipboard. */
-export async function requestOf({ input, variables, wish, model, strategy }: ActionWishes, { praxis: { actions }, pattern, here: { spot } }: RequestParts): Promise<ActRequest> {
+export async function requestOf({ input, variables, wish, model, strategy }: ActionWishes, { praxis: { actions }, pattern, here: { spot, typed = '' } }: RequestParts): Promise<ActRequest> {
 	const clipboard = input === 'clipboard' ? { clipboard: await activeWindow.navigator.clipboard.readText() } : {};
 	const chosen = strategy === '' ? {} : { strategy: strategy === NO_STRATEGY ? null : actions.strategies.get(strategy) };
 	// A variable that was left empty and has no default stays as the pattern wrote it, and the preview tells so.
 	const given = Object.fromEntries(Object.entries(variables).filter(([name, value]) => value !== '' || pattern.variables.some((one) => one.name === name && !one.required)));
-	return { pattern, inputs: await actions.inputs(input, { ...spot, ...clipboard }), variables: given, ...(wish === '' ? {} : { wish }), ...(model === '' ? {} : { model }), ...chosen };
+	return { pattern, inputs: input === 'typed' ? [{ name: 'what you typed', text: typed, isTyped: true }] : await actions.inputs(input, { ...spot, ...clipboard }), variables: given, ...(wish === '' ? {} : { wish }), ...(model === '' ? {} : { model }), ...chosen };
 }
 
 /** Null for what is not written by the write path: the editor, the screen, the clipboard. `again`: beside an earlier result. */
-export function placeOf({ output, place }: ActionWishes, { spot: { path } }: Here, again: boolean): ResultPlace | null {
+export function placeOf({ output, place }: ActionWishes, { spot: { path }, block }: Here, again: boolean): ResultPlace | null {
 	if (output === 'new-note') return { to: 'new-note', folder: place, again };
+	if (output === 'below') return block ? { to: 'below', path: block.path, block: block.source, again } : null;
 	if (path === undefined) return null;
 	if (output === 'append' || output === 'prepend') return { to: output, path, heading: place, again };
 	return output === 'property' ? { to: 'property', path, name: place } : null;

@@ -2,6 +2,7 @@
 import { Notice } from 'obsidian';
 import type { App as Praxis } from '../../core/app';
 import type { PlannedResult } from '../../core/actions/action-desk';
+import { draftIn } from '../../core/actions/pattern-draft';
 import { titleOf } from '../../core/lib/vault-path';
 import type { RunEvent } from '../../core/runs/events';
 import type { Answer } from '../../core/runs/outcome';
@@ -15,6 +16,8 @@ import { tellDone } from '../telos-capture/write-plan';
 import { words } from '../words';
 import type { ActionWishes } from './action-form';
 import { placeOf } from './action-request';
+import { drawRating, SavePatternModal } from './result-extras';
+import { askInChat, replayed } from './to-chat';
 import { drawPlanned } from './planned-element';
 import type { Here } from './here';
 
@@ -25,6 +28,10 @@ export interface ActionResultOptions {
 	readonly act: (signal: AbortSignal) => AsyncIterable<RunEvent>;
 	readonly wishes: ActionWishes;
 	readonly here: Here;
+	/** The name that ratings know. */
+	readonly pattern: string;
+	/** What stands for the question when it goes on in the chat. */
+	readonly question: string;
 	/** To the form again. */
 	readonly back: () => void;
 	readonly close: () => void;
@@ -35,6 +42,9 @@ export class ActionResult {
 	private readonly buttons: HTMLElement;
 	private readonly live: HTMLElement;
 	private running: AbortController | null = null;
+	/** What has happened, to go on with in the chat. */
+	private events: RunEvent[] = [];
+	private model = '';
 
 	constructor(
 		readonly el: HTMLElement,
@@ -56,8 +66,11 @@ export class ActionResult {
 		this.live.setText(actions.running);
 		this.setButtons([{ text: actions.stop, act: () => running.abort() }]);
 		let text = '';
+		this.events = [];
 		try {
 			for await (const event of this.options.act(running.signal)) {
+				this.events.push(event);
+				if (event.type === 'run-start' || event.type === 'model-change') this.model = event.model;
 				if (event.type === 'text-delta') text += event.text;
 				if (event.type === 'text-reset') text = text.slice(0, event.keep);
 				if (event.type === 'text-delta' || event.type === 'text-reset') this.grow(() => drawn.update(text));
@@ -92,10 +105,25 @@ export class ActionResult {
 		this.live.setText(actions.announceDone);
 		this.body.scrollTop = 0;
 		if (answer.resolve !== '') this.body.prepend(createDiv({ cls: 'praxis-refusal', text: answer.outcome === 'partial' ? `${actions.misses} ${answer.resolve}` : answer.resolve }));
-		const { wishes, here } = this.options;
+		const { wishes, here, praxis, pattern } = this.options;
+		if (this.model !== '') drawRating(this.body, { praxis, pattern, model: this.model, run: runId });
 		if (wishes.output === 'clipboard') await copyText(answer.text);
 		if (placeOf(wishes, here, false)) return this.plan(runId, answer, false);
-		this.setButtons([{ text: actions.copy, isMain: true, act: () => void copyText(answer.text) }, ...this.usualButtons()]);
+		const isForChat = wishes.output === 'chat';
+		this.setButtons([...(isForChat ? [{ text: actions.goOnInChat, isMain: true, act: () => this.goOn() }] : []), { text: actions.copy, isMain: !isForChat, act: () => void copyText(answer.text) }, ...this.offers(runId, answer), ...this.usualButtons()]);
+	}
+
+	private goOn(): void {
+		const { session, praxis, question, close } = this.options;
+		if (askInChat({ session, praxis, question, act: () => replayed(this.events) })) close();
+	}
+
+	/** A result that is a pattern can be kept as one. */
+	private offers(runId: string, { text }: Answer): readonly Button[] {
+		const { session, praxis } = this.options;
+		const draft = draftIn(text);
+		const isPrivate = praxis.actions.labelOf(runId)?.secrecy === 'private';
+		return draft ? [{ text: words.actions.save, act: () => new SavePatternModal({ session, praxis, draft, isPrivate }).open() }] : [];
 	}
 
 	/** Never rejects. */
@@ -111,7 +139,7 @@ export class ActionResult {
 			const planned = await praxis.actions.planResult(runId, place);
 			drawPlanned(el, planned, { isNewNote: place.to === 'new-note', again, choose: (other) => void this.plan(runId, answer, other) });
 			const isEmpty = planned.plan.notes.length === 0;
-			this.setButtons([...(isEmpty ? [] : [{ text: actions.apply, isMain: true, act: () => void this.apply(planned) }]), { text: actions.copy, act: () => void copyText(answer.text) }, ...this.usualButtons()]);
+			this.setButtons([...(isEmpty ? [] : [{ text: actions.apply, isMain: true, act: () => void this.apply(planned) }]), { text: actions.copy, act: () => void copyText(answer.text) }, ...this.offers(runId, answer), ...this.usualButtons()]);
 		} catch (error) {
 			el.createDiv({ cls: 'praxis-refusal', text: explainError(actions.writeFailed, error) });
 			this.setButtons([{ text: actions.copy, isMain: true, act: () => void copyText(answer.text) }, ...this.usualButtons()]);

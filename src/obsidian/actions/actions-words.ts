@@ -1,8 +1,9 @@
 /** The words of running patterns: the picker, the form, the result. Part of `words`. */
-import type { InputKind, OutputKind } from '../../core/actions/pattern';
+import type { GoesTo, WorkKind } from './work-kinds';
 import { count } from '../counts';
 
-const INPUT_NAMES: Readonly<Record<InputKind, string>> = {
+const INPUT_NAMES: Readonly<Record<WorkKind, string>> = {
+	typed: 'What you typed',
 	selection: 'Selection',
 	block: 'Block at the cursor',
 	section: 'Section at the cursor',
@@ -15,7 +16,8 @@ const INPUT_NAMES: Readonly<Record<InputKind, string>> = {
 	none: 'Nothing',
 };
 
-const OUTPUT_NAMES: Readonly<Record<OutputKind, string>> = {
+const OUTPUT_NAMES: Readonly<Record<GoesTo, string>> = {
+	below: 'Below the block',
 	cursor: 'At the cursor',
 	replace: 'In place of the text',
 	append: 'At the end of this note',
@@ -74,6 +76,25 @@ export const actionsWords = {
 		property: 'Name of the property',
 		folder: 'Folder',
 		required: 'Needed',
+		fromLink: 'A link opened this. Look at what it would do before you run it.',
+		goOnInChat: 'Go on in chat',
+		inChat: (pattern: string, about: string) => `/${pattern}${about === '' ? '' : ` ${about}`}`,
+		block: 'Pattern',
+		blockRun: (pattern: string) => `Run ${pattern}`,
+		blockBad: 'This block cannot be run',
+		blockNone: (pattern: string) => `There is no pattern “${pattern}”.`,
+		noNote: (note: string) => `There is no note “${note}”.`,
+		linkBad: 'This link cannot be followed.',
+		save: 'Save as a pattern',
+		saveName: 'Name of the pattern',
+		savedAs: (name: string) => `The pattern “${name}” is in your patterns.`,
+		saveFailed: 'The pattern could not be saved.',
+		rate: 'Your rating',
+		stars: (n: number) => `${n} of 5`,
+		rated: 'Rated. Only you rate results.',
+		rateFailed: 'The rating could not be kept.',
+		ratingOf: (stars: string, times: number) => `★ ${stars} · ${times}`,
+		ratingLabel: (stars: string, times: number) => `You rated it ${stars} of 5, ${count(times, 'time', 'times')}`,
 		start: 'Run',
 		preview: 'Preview',
 		cancel: 'Cancel',

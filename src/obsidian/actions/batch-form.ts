@@ -1,10 +1,11 @@
 /** Which notes a pattern is to go over, with what, and where each result goes. It looks at nothing yet. */
 import type { App } from 'obsidian';
 import type { BatchPlace, BatchWish } from '../../core/actions/batch';
-import type { OutputKind, Pattern } from '../../core/actions/pattern';
+import type { Pattern } from '../../core/actions/pattern';
 import { words } from '../words';
 import { ActionForm, NO_STRATEGY, type ActionFormOptions } from './action-form';
 import { drawSelect, drawText, type Field } from './fields';
+import type { GoesTo } from './work-kinds';
 import { foldersOf, PathSuggest, tagsOf } from './path-suggest';
 
 export type BatchFrom = Pick<BatchWish, 'from' | 'of'>;
@@ -13,7 +14,7 @@ export interface BatchFormOptions extends Omit<ActionFormOptions, 'here' | 'inpu
 	readonly start: BatchFrom;
 }
 
-const OUTPUTS = ['append', 'prepend', 'property', 'new-note'] as const satisfies readonly OutputKind[];
+const OUTPUTS = ['append', 'prepend', 'property', 'new-note'] as const satisfies readonly GoesTo[];
 /** US dollars: a person who thought of no limit has one. */
 const USUAL_BUDGET = '1';
 
@@ -70,6 +71,6 @@ export class BatchForm {
 	}
 }
 
-function placeOf(output: OutputKind, place: string): BatchPlace {
+function placeOf(output: GoesTo, place: string): BatchPlace {
 	return output === 'append' || output === 'prepend' ? { to: output, heading: place } : output === 'property' ? { to: 'property', name: place } : { to: 'new-note', folder: place };
 }

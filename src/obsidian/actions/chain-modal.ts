@@ -5,10 +5,11 @@
 import { Modal } from 'obsidian';
 import type { ListedChain } from '../../core/actions/chain-shelf';
 import { hasInput } from '../../core/actions/gather-inputs';
-import type { InputKind, OutputKind } from '../../core/actions/pattern';
+import type { InputKind } from '../../core/actions/pattern';
 import type { ActionInput } from '../../core/actions/run-action';
 import type { ChainProgress } from '../../core/actions/run-chain';
 import type { App as Praxis } from '../../core/app';
+import { titleOf } from '../../core/lib/vault-path';
 import type { RunEvent } from '../../core/runs/events';
 import { openAtLine } from '../open-note';
 import type { Session } from '../session';
@@ -19,6 +20,7 @@ import { ActionResult } from './action-result';
 import { ChainSteps } from './chain-steps';
 import { drawSelect, drawText, type Field } from './fields';
 import { inputsHere, outputsHere, type Here } from './here';
+import type { GoesTo } from './work-kinds';
 
 export interface ChainModalOptions {
 	readonly session: Session;
@@ -77,7 +79,7 @@ export class ChainModal extends Modal {
 		this.fields = fields;
 		const drawPlace = (): void => {
 			placeEl.empty();
-			const to = output.value() as OutputKind;
+			const to = output.value() as GoesTo;
 			fields.place = to === 'append' || to === 'prepend' ? drawText(placeEl, actions.heading, '', actions.headingHint) : to === 'property' ? drawText(placeEl, actions.property, '') : to === 'new-note' ? drawText(placeEl, actions.folder, this.options.session.settings.resultFolder) : null;
 		};
 		output.el.addEventListener('change', drawPlace);
@@ -116,7 +118,7 @@ export class ChainModal extends Modal {
 		this.formEl?.hide();
 		const { session, praxis, here } = this.options;
 		const { input, output, place } = this.fields;
-		const wishes = { input: (input?.value() ?? 'note') as InputKind, variables: {}, wish: '', model: '', strategy: '', output: output.value() as OutputKind, place: place?.value() ?? '' };
+		const wishes = { input: (input?.value() ?? 'note') as InputKind, variables: {}, wish: '', model: '', strategy: '', output: output.value() as GoesTo, place: place?.value() ?? '' };
 		const el = this.contentEl.createDiv({ cls: 'praxis-action-result' });
 		const back = (): void => {
 			this.result?.stop();
@@ -133,7 +135,7 @@ export class ChainModal extends Modal {
 			from = -1;
 			return this.events(first, signal);
 		};
-		this.result = new ActionResult(el, { session, praxis, act, wishes, here, back, close: () => this.close() });
+		this.result = new ActionResult(el, { session, praxis, pattern: this.options.chain.name, question: words.actions.inChat(this.options.chain.name, here.spot.path === undefined ? '' : titleOf(here.spot.path)), act, wishes, here, back, close: () => this.close() });
 		void this.result.run();
 	}
 

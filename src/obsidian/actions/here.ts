@@ -2,14 +2,19 @@
 import type { EditorView } from '@codemirror/view';
 import { type App, type Editor, type TFile, TFolder, type TAbstractFile } from 'obsidian';
 import type { Spot } from '../../core/actions/gather-inputs';
-import type { InputKind, OutputKind } from '../../core/actions/pattern';
-import { folderOf, isNote, vaultPath } from '../../core/lib/vault-path';
+import type { InputKind } from '../../core/actions/pattern';
+import { folderOf, isNote, vaultPath, type VaultPath } from '../../core/lib/vault-path';
 import { editedNote } from '../deliver';
+import type { GoesTo, WorkKind } from './work-kinds';
 
 export interface Here {
 	readonly spot: Spot;
 	/** Null when no note is being edited here. */
 	readonly view: EditorView | null;
+	/** Begun in the chat: what was typed there; its result can go on there. */
+	readonly typed?: string;
+	/** Begun from a code block: its note, and what stands in it. */
+	readonly block?: { readonly path: VaultPath; readonly source: string };
 }
 
 /** As the app shows it now. */
@@ -43,9 +48,10 @@ export function inputsHere(kinds: readonly InputKind[], spot: Spot, has: (kind: 
 }
 
 /** Where a result can go from here. */
-export function outputsHere({ spot, view }: Here, input: InputKind): readonly OutputKind[] {
+export function outputsHere({ spot, view, block }: Here, input: WorkKind): readonly GoesTo[] {
 	const isOfEditor = view !== null && spot.path !== undefined;
 	return [
+		...(block !== undefined ? (['below'] as const) : []),
 		...(isOfEditor ? (['cursor'] as const) : []),
 		...(isOfEditor && REPLACED.includes(input) ? (['replace'] as const) : []),
 		...(spot.path === undefined ? [] : (['append', 'prepend', 'property'] as const)),
@@ -56,4 +62,4 @@ export function outputsHere({ spot, view }: Here, input: InputKind): readonly Ou
 }
 
 /** Texts whose stretch in the note is known. */
-const REPLACED: readonly InputKind[] = ['selection', 'note'];
+const REPLACED: readonly WorkKind[] = ['selection', 'note'];

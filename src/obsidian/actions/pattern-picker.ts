@@ -5,6 +5,8 @@
 import { Modal, Notice, Platform, renderMatches, setIcon, type App } from 'obsidian';
 import type { InputKind } from '../../core/actions/pattern';
 import type { ListedPattern } from '../../core/actions/pattern-shelf';
+import type { MeanRating } from '../../core/actions/ratings';
+import { tenths } from '../counts';
 import { tellError } from '../tell-error';
 import { words } from '../words';
 import type { Favourites } from './favourites';
@@ -18,6 +20,8 @@ export interface PatternPickerOptions {
 	readonly favourites: Pick<Favourites, 'names' | 'recent' | 'has' | 'toggle'>;
 	/** What it would work on here; null when there is no such thing. */
 	readonly inputOf: (pattern: ListedPattern) => InputKind | null;
+	/** What the person thought of its results; null when they never rated one. */
+	readonly ratingOf: (name: string) => MeanRating | null;
 	readonly choose: (pattern: ListedPattern) => void;
 }
 
@@ -112,12 +116,20 @@ export class PatternPicker extends Modal {
 		const head = about.createDiv({ cls: 'praxis-pick-head' });
 		renderMatches(head.createSpan({ cls: 'praxis-pick-name' }), name, matches);
 		if (!isBuiltIn) head.createSpan({ cls: 'praxis-pick-own praxis-muted', text: words.actions.own });
+		this.drawRating(head, name);
 		if (description !== '') about.createDiv({ cls: 'praxis-pick-description', text: description });
 		about.createDiv({ cls: 'praxis-pick-flow praxis-muted', text: words.actions.flow(words.actions.inputs[this.options.inputOf(pattern) ?? input[0] ?? 'none'], words.actions.outputs[output]) });
 		this.drawStar(row, name);
 		row.addEventListener('click', () => this.take(index));
 		row.addEventListener('pointermove', () => this.at !== index && this.select(index));
 		return row;
+	}
+
+	private drawRating(head: HTMLElement, name: string): void {
+		const rating = this.options.ratingOf(name);
+		if (!rating) return;
+		const stars = tenths.format(rating.stars);
+		head.createSpan({ cls: 'praxis-pick-own praxis-muted', text: words.actions.ratingOf(stars, rating.count), attr: { 'aria-label': words.actions.ratingLabel(stars, rating.count) } });
 	}
 
 	/** For the pointer; the keyboard has its own key, for an option of a list holds no buttons. */

@@ -14,6 +14,8 @@ export interface ComposerActions extends BesideChipsActions {
 	showPrompt(): void;
 	/** The question that was to be edited stays as it is. */
 	endEditing(): void;
+	/** A “/” was typed before what stands there. */
+	slash(typed: string): void;
 	/** Files that were pasted. True when they are taken. */
 	paste(files: readonly File[]): boolean;
 }
@@ -108,9 +110,10 @@ export class Composer {
 	}
 
 	private listen(): void {
-		this.field.addEventListener('input', () => {
+		this.field.addEventListener('input', (event) => {
 			this.drawButton();
 			this.actions.typed(this.field.value);
+			if (event instanceof InputEvent && event.data === '/' && this.field.value.startsWith('/') && this.field.selectionStart === 1) this.actions.slash(this.field.value.slice(1));
 		});
 		this.field.addEventListener('keydown', (event) => this.onKey(event));
 		this.field.addEventListener('paste', (event) => {

@@ -8,6 +8,7 @@ import { isPraxisError } from '../../core/lib/errors';
 import { Listeners } from '../../core/lib/listeners';
 import { untilAborted } from '../../core/lib/until-aborted';
 import type { VaultPath } from '../../core/lib/vault-path';
+import type { RunEvent } from '../../core/runs/events';
 import { words } from '../words';
 
 export interface ConversationOptions {
@@ -39,6 +40,8 @@ export interface Asking {
 	readonly model?: string;
 	/** The id of a run that was cut off: it goes on, with its own agent and model, and `typed` is only shown. */
 	readonly resume?: string;
+	/** Another run than a question: that of a pattern. It adds its turn to the thread. */
+	readonly run?: (thread: Thread, signal: AbortSignal) => AsyncIterable<RunEvent>;
 }
 
 type ThreadTurn = Thread['turns'][number];
@@ -91,7 +94,7 @@ export class Conversation {
 		try {
 			await untilAborted(this.options.prepare(), running.signal);
 			const { signal } = running;
-			const told = asking.resume === undefined ? praxis.ask(question, { ...this.about(asking, thread), signal }) : praxis.runs.resume(asking.resume, { thread, signal });
+			const told = asking.run ? asking.run(thread, signal) : asking.resume === undefined ? praxis.ask(question, { ...this.about(asking, thread), signal }) : praxis.runs.resume(asking.resume, { thread, signal });
 			for await (const event of told) {
 				if (event.type === 'run-start') runId = event.runId;
 				this.apply(event.type === 'run-start' ? { ...event, ...place, question } : event);

@@ -53,6 +53,7 @@ export class QuestionDesk extends Component {
 				showPrompt: () => void this.showPrompt(),
 				endEditing: () => this.endEditing(),
 				paste: (files) => this.paste(files),
+				slash: (typed) => void session.pickPattern(typed, { chosen: () => this.composer.setText('') }),
 				remove: (beside) => this.beside.remove(beside),
 				take: (attachment) => void this.beside.add(attachment),
 			},
@@ -93,6 +94,8 @@ export class QuestionDesk extends Component {
 
 	/** True when the question is on its way. */
 	ask(question: string): boolean {
+		const [, name, typed = ''] = /^\/([\w.-]+)(?:\s+([\s\S]*))?$/.exec(question) ?? [];
+		if (name !== undefined && this.session.pickPattern(typed, { name, chosen: () => this.composer.setText('') })) return false;
 		const { editing } = this;
 		const besides = this.beside.all;
 		if (!this.send(question, besides, { ...(editing ? { after: editing.parent } : {}) })) return false;

@@ -180,6 +180,17 @@ test('given a heading that stands only in code, then it is none', async () => {
 	expect(await read('Talk.md')).toMatch(/^```\n## Minutes\n```\n\n## Minutes\n\n%%/);
 });
 
+test('given a block that calls the pattern, then the result stands below it, takes its own place again, and a block that is gone is told', async () => {
+	const block = '```praxis-pattern\npattern: minutes\n```';
+	const { write, read } = await world(`Above.\n\n${block}\nBelow.\n`);
+	const place = { to: 'below', path: TALK, block: 'pattern: minutes\n' } as const;
+	expect(await write(place)).toBeNull();
+	expect(await read('Talk.md')).toMatch(/^Above\.\n\n```praxis-pattern\npattern: minutes\n```\n\n%% praxis: result[^\n]*\n- Ship\n%% praxis: end %%\n\nBelow\.\n$/);
+	expect(await write(place, { text: '- Ship it' })).toEqual({ isSameInput: true });
+	expect((await read('Talk.md')).match(/praxis: result/g)).toHaveLength(1);
+	await expect(write({ ...place, block: 'pattern: other' })).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('given a note that is gone, then it says so', async () => {
 	await expect(resultChanges(result(), { to: 'append', path: TALK, heading: '' }, { textOf: () => Promise.resolve(null), linkTo: String })).rejects.toMatchObject({ code: 'missing-note' });
 });
