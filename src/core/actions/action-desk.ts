@@ -105,7 +105,7 @@ export class ActionDesk {
 		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy) : request.strategy;
 		if (strategy) await this.#checkAccepted('strategy', strategy);
 		const ready = withFirst(await models.ready(wantedModel(model, request.pattern.model)));
-		const run = runAction({ ...request, strategy, contexts: await this.#contextsOf({ ...request, along }), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
+		const run = runAction({ ...request, ...withDefaults(request), strategy, contexts: await this.#contextsOf({ ...request, along }), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
 		return { ...run, events: this.#remembered(run, request) };
 	}
 
@@ -196,7 +196,7 @@ export class ActionDesk {
 		const usable = request.pattern.privacy === 'device' ? ready.filter(({ spec }) => spec.place === 'device') : ready;
 		if (usable.length < ready.length && usable.length === 0) problems.push(`“${request.pattern.name}” runs only on models on this device, and none is chosen.`);
 		const contexts = await this.#contextsOf({ ...request, along }).catch(tell<readonly ActionInput[]>([]));
-		const preview = await previewAction({ ...request, strategy, contexts, spec: usable[0]?.spec ?? null, guard, now, ...(purpose ? { purpose } : {}) });
+		const preview = await previewAction({ ...request, ...withDefaults(request), strategy, contexts, spec: usable[0]?.spec ?? null, guard, now, ...(purpose ? { purpose } : {}) });
 		throwIfAborted(signal);
 		return { ...preview, problems: [...problems, ...preview.problems] };
 	}
@@ -244,6 +244,11 @@ export class ActionDesk {
 			yield event;
 		}
 	}
+}
+
+/** Where nobody was asked for a variable, its default holds: in a chain, a batch, on the command line. */
+function withDefaults({ pattern, variables = {} }: Pick<ActRequest, 'pattern' | 'variables'>): Pick<ActRequest, 'variables'> {
+	return { variables: { ...Object.fromEntries(pattern.variables.flatMap(({ name, default: usual }) => (usual === '' ? [] : [[name, usual] as const]))), ...variables } };
 }
 
 /** Whoever reads quotes in the chat still wants a text to be written when they ask for one. */

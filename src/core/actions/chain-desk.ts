@@ -89,10 +89,10 @@ export class ChainDesk {
 		return { plan: await this.options.changes.plan(changes, { reason: 'Import chains', limits: { notes: 1000 } }), problems };
 	}
 
-	async #start({ pattern: name, model, onDevice }: ChainStep, inputs: readonly ActionInput[], signal: AbortSignal): Promise<ActionRun> {
+	async #start({ pattern: name, model, onDevice, variables = {} }: ChainStep, inputs: readonly ActionInput[], signal: AbortSignal): Promise<ActionRun> {
 		const pattern = this.options.actions.patterns.get(name);
 		if (!pattern) throw new PraxisError('bad-input', `There is no pattern “${name}”.`, { hint: 'Mend the chain, and go on from this step.' });
-		return this.options.actions.start({ pattern: onDevice ? { ...pattern, privacy: 'device' } : pattern, inputs, signal, ...(model === null ? {} : { model }) });
+		return this.options.actions.start({ pattern: onDevice ? { ...pattern, privacy: 'device' } : pattern, inputs, variables, signal, ...(model === null ? {} : { model }) });
 	}
 
 	async #forgetOld(): Promise<void> {

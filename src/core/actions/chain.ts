@@ -2,7 +2,7 @@
  * A chain: patterns one after the other, each working on the result of the one before. As a note with `praxis: chain`
  * whose list names the steps, or as PAI's `{name, description, actions}`.
  *
- * A step: "1. summarize (model: fast) until at most 100 words or 3 times".
+ * A step: "1. summarize (model: fast, tone = plain) until at most 100 words or 3 times".
  */
 import { stringify } from 'yaml';
 import type { Problem } from '../lib/errors';
@@ -19,6 +19,8 @@ export interface ChainStep {
 	readonly model: string | null;
 	/** Only on this device, whatever the pattern says. */
 	readonly onDevice: boolean;
+	/** Of the pattern; its defaults hold for the others. */
+	readonly variables?: Readonly<Record<string, string>>;
 	/** The step is made again until this holds; null: once. */
 	readonly until: Gate | null;
 	/** At most so often. */
@@ -37,6 +39,9 @@ export interface Chain {
 export const USUAL_TIMES = 3;
 const MOST_TIMES = 10;
 const MOST_STEPS = 50;
+/** Steps of a chain with those of the chains that it names. */
+const MOST_IN_ALL = 200;
+const VARIABLE = /^([A-Za-z_][\w-]{0,63})\s*=\s*(.+)$/;
 const STEP = /^\s*(?:[-*+]|\d+[.)])\s+(.+?)\s*$/;
 
 /** Null when it has no steps, or the note is no chain. */
@@ -72,15 +77,19 @@ export function chainFromPai(path: string, text: string): { readonly name: strin
 export function chainProblems(chain: Chain, known: { readonly isPattern: (name: string) => boolean; readonly chainNamed: (name: string) => Chain | null }): readonly Problem[] {
 	const problems: Problem[] = [];
 	for (const { pattern, line } of chain.steps) if (!known.isPattern(pattern) && !known.chainNamed(pattern)) problems.push({ path: chain.path, line, message: `There is no pattern “${pattern}”.` });
-	const visit = (one: Chain, trail: readonly string[]): void => {
+	const sizes = new Map<string, number>();
+	const visit = (one: Chain, trail: readonly string[]): number => {
+		let size = 0;
 		for (const step of one.steps) {
 			const next = known.isPattern(step.pattern) ? null : known.chainNamed(step.pattern);
-			if (!next) continue;
-			if (trail.includes(next.name)) problems.push({ path: chain.path, line: chain.steps[0]?.line ?? 1, message: `The chain leads back to itself: ${[...trail, next.name].join(' → ')}.` });
-			else visit(next, [...trail, next.name]);
+			if (next && trail.includes(next.name)) problems.push({ path: chain.path, line: chain.steps[0]?.line ?? 1, message: `The chain leads back to itself: ${[...trail, next.name].join(' → ')}.` });
+			else size += next ? (sizes.get(next.name) ?? visit(next, [...trail, next.name])) : 1;
 		}
+		// What was looked through once is not again: chains may name one another many times over.
+		sizes.set(one.name, size);
+		return size;
 	};
-	visit(chain, [chain.name]);
+	if (visit(chain, [chain.name]) > MOST_IN_ALL) problems.push({ path: chain.path, line: chain.steps[0]?.line ?? 1, message: `With the chains that it names it has more than ${MOST_IN_ALL} steps.` });
 	return problems;
 }
 
@@ -90,9 +99,10 @@ function readStep(part: string, at: { readonly path: string; readonly line: numb
 	if (pattern === '') return [];
 	const keys = settings.split(',').map((setting) => setting.trim()).filter((setting) => setting !== '');
 	const model = keys.map((key) => /^model:\s*(.+)$/.exec(key)?.[1]).find((name) => name !== undefined) ?? null;
-	for (const key of keys) if (!/^model:|^on this device$/.test(key)) at.problems.push({ path: at.path, line: at.line, message: `“${key}” is not known here: “model: …” or “on this device”.` });
+	const variables = Object.fromEntries(keys.flatMap((key) => [VARIABLE.exec(key)].flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? ''] as const] : []))));
+	for (const key of keys) if (!/^model:|^on this device$/.test(key) && !VARIABLE.test(key)) at.problems.push({ path: at.path, line: at.line, message: `“${key}” is not known here: “model: …”, “on this device”, or “variable = value”.` });
 	const { until, times } = condition === undefined ? { until: null, times: 1 } : readGate(condition, at);
-	return [{ pattern, model, onDevice: keys.includes('on this device'), until, times, line: at.line }];
+	return [{ pattern, model, onDevice: keys.includes('on this device'), ...(Object.keys(variables).length === 0 ? {} : { variables }), until, times, line: at.line }];
 }
 
 function readGate(condition: string, { path, line, problems }: { readonly path: string; readonly line: number; readonly problems: Problem[] }): { readonly until: Gate | null; readonly times: number } {

@@ -37,6 +37,18 @@ test('given a chain that leads back to itself, or to nothing, then it is told be
 	expect(chainProblems(chain('- nothing').chain as Chain, known).map(({ message }) => message)).toEqual(['There is no pattern “nothing”.']);
 });
 
+test('given variables in a step, then they are read', () => {
+	expect(chain('- translate (language = German, model: fast)').chain?.steps).toEqual([expect.objectContaining({ variables: { language: 'German' }, model: 'fast' })]);
+});
+
+test('given chains that name one another many times over, then they are looked through once, and too many steps are told', () => {
+	const steps = (name: string): Chain['steps'] => Array.from({ length: 50 }, () => ({ pattern: name, model: null, onDevice: false, until: null, times: 1, line: 1 }));
+	const all = new Map(Array.from({ length: 20 }, (_one, i) => [`c${i}`, { name: `c${i}`, description: '', path: `c${i}.md`, steps: steps(i === 19 ? 'summarize' : `c${i + 1}`) }] as const));
+	const known = { isPattern: (name: string) => name === 'summarize', chainNamed: (name: string) => all.get(name) ?? null };
+	expect(chainProblems(all.get('c0') as Chain, known).map(({ message }) => message)).toEqual(['With the chains that it names it has more than 200 steps.']);
+	expect(chainProblems(all.get('c19') as Chain, known)).toEqual([]);
+});
+
 test("takes over PAI's chain, and nothing that is none", () => {
 	const taken = chainFromPai('P_REPORT.yaml', 'name: P_REPORT\ndescription: Weekly\nactions:\n  - A_EXTRACT\n  - A_SUMMARIZE\n');
 	expect(taken).toEqual({ name: 'REPORT', text: '---\npraxis: chain\ndescription: Weekly\n---\n1. extract\n2. summarize\n' });

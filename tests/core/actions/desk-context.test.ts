@@ -45,3 +45,9 @@ test('given the pattern that suggests one, then the model sees the others, also 
 	expect(told(model)).toContain('- meeting-minutes: ');
 	expect(told(model)).not.toMatch(/Secret prompt|My diary|- suggest-a-pattern/);
 });
+
+test('given a variable that nobody was asked for, then its default holds', async () => {
+	const model = scriptedModel([{ text: 'Done.' }]);
+	await run({}, model, () => readPattern('Patterns/x.md', '---\nvariables: [{ name: tone, default: plain }, { name: who }]\n---\nIn a {{tone}} tone for {{who}}.').pattern);
+	expect(told(model)).toContain('In a plain tone for {{who}}.');
+});
