@@ -4,9 +4,9 @@
  *
  * It knows names and nothing of texts; `content-index.ts` knows those. It holds what it is given: see `name-feed.ts`.
  */
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Span } from '../lib/note';
-import { bestRow, lookOf, marksIn, nameWords, type FoundKind, type NamedThing, type Row } from './names';
+import { bestRow, lookOf, marksIn, nameWords, plainName, type FoundKind, type NamedThing, type Row } from './names';
 
 export type { FoundKind, NamedThing } from './names';
 
@@ -52,6 +52,15 @@ interface Held extends NamedThing {
 	/** Its names folded, each after a line end and a space: "a word begins so" is one `includes`. */
 	readonly look: string;
 }
+
+interface Candidate {
+	readonly thing: Held;
+	/** How well its words fit; 0 where the name itself was looked at. */
+	readonly score: number;
+	readonly inHeadings: boolean;
+}
+
+const LINE_END = 10;
 
 export class Finder {
 	private readonly held = new Map<number, Held>();
@@ -102,51 +111,66 @@ export class Finder {
 		const query = typed.trim().slice(0, MAX_QUERY);
 		const wanted = kinds ? new Set(kinds) : null;
 		const isWanted = ({ kind }: Held): boolean => wanted === null || wanted.has(kind) || ((kind === 'note' || kind === 'person') && wanted.has('heading'));
-		const held = [...this.held.values()].filter(isWanted);
-		const rows = query === '' ? this.newest(held, limit) : this.ranked(query, held);
+		const rows = query === '' ? this.newest(isWanted, limit) : this.ranked(query, isWanted);
 		const shown = rows.filter(({ kind }) => wanted === null || wanted.has(kind));
 		return shown.slice(0, limit).map(({ kind, name, thing, terms }) => ({ kind, name, path: thing.path, matches: marksIn(name, terms) }));
 	}
 
-	private newest(held: readonly Held[], limit: number): Row<Held>[] {
-		const dated = held.map((thing) => ({ thing, mtime: this.standing(thing).mtime })).sort((a, b) => b.mtime - a.mtime || a.thing.id - b.thing.id);
+	private newest(isWanted: (thing: Held) => boolean, limit: number): Row<Held>[] {
+		const dated = [...this.held.values()].filter(isWanted).map((thing) => ({ thing, mtime: this.standing(thing).mtime }));
+		dated.sort((a, b) => b.mtime - a.mtime || a.thing.id - b.thing.id);
 		return dated.slice(0, limit).map(({ thing }) => ({ thing, kind: thing.kind, name: thing.name, terms: [], nearness: 0 }));
 	}
 
-	private ranked(query: string, held: readonly Held[]): Row<Held>[] {
+	private ranked(query: string, isWanted: (thing: Held) => boolean): Row<Held>[] {
 		const terms = nameWords(query).slice(0, MAX_WORDS);
-		const plain = lookOf({ name: query, aliases: [] }).trim();
-		const found = new Map<Held, number>();
-		const add = (things: Iterable<readonly [Held, number]>): void => {
-			for (const [thing, score] of things) if (!found.has(thing) && found.size < CANDIDATES) found.set(thing, score);
+		const plain = plainName(query);
+		const found = new Map<Held, Candidate>();
+		const add = (candidates: readonly Candidate[]): void => {
+			for (const candidate of candidates) if (!found.has(candidate.thing) && found.size < CANDIDATES) found.set(candidate.thing, candidate);
 		};
-		const allowed = new Set(held);
 		// One letter begins a part of all words there are: the names are looked through instead.
 		const isShort = plain.length <= 1 || (terms.length <= 1 && /^[\x21-\x7f]{1,2}$/.test(plain));
-		add(this.beginning(plain, held));
-		if (!isShort) add(this.looked(terms, { allowed, isFuzzy: false }));
-		if (!isShort && found.size < ENOUGH) add(this.looked(terms, { allowed, isFuzzy: true }));
-		if (found.size < ENOUGH) add(held.filter(({ look }) => look.includes(plain === '' ? query.toLowerCase() : plain)).map((thing) => [thing, 0] as const));
-		if (plain === '' && found.size === 0) add(held.filter(({ name }) => name.includes(query)).map((thing) => [thing, 0] as const));
-		const most = Math.max(Number.EPSILON, ...found.values());
-		const rows = [...found].map(([thing, score]) => ({ score: score / most, row: bestRow(thing, { terms, plain }) }));
-		return rows.map(({ score, row }) => ({ row, score: score + row.nearness + this.worth(row.thing) })).sort((a, b) => b.score - a.score || (a.row.name < b.row.name ? -1 : 1)).map(({ row }) => row);
+		add(this.beginning(plain, isWanted));
+		if (!isShort) add(this.looked(terms, { isWanted, isFuzzy: false }));
+		if (!isShort && found.size < ENOUGH) add(this.looked(terms, { isWanted, isFuzzy: true }));
+		if (found.size < ENOUGH) add(this.holding(plain === '' ? query : plain, { isWanted, asTyped: plain === '' }));
+		let most = Number.EPSILON;
+		for (const { score } of found.values()) most = Math.max(most, score);
+		const rows = [...found.values()].map(({ thing, score, inHeadings }) => {
+			const row = bestRow(thing, { look: thing.look, terms, plain, inHeadings });
+			return { row, score: score / most + row.nearness + this.worth(thing) };
+		});
+		return rows.sort((a, b) => b.score - a.score || (a.row.name < b.row.name ? -1 : 1)).map(({ row }) => row);
 	}
 
 	/** Names that begin so, or in which a word does; the best known first, so that a cut takes the rest. */
-	private beginning(plain: string, held: readonly Held[]): (readonly [Held, number])[] {
+	private beginning(plain: string, isWanted: (thing: Held) => boolean): Candidate[] {
 		if (plain === '') return [];
-		const first = held.filter(({ look }) => look.includes(`\n ${plain}`));
-		const inside = first.length >= CANDIDATES ? [] : held.filter((thing) => thing.look.includes(` ${plain}`) && !thing.look.includes(`\n ${plain}`));
+		const [first, inside]: [Held[], Held[]] = [[], []];
+		for (const thing of this.held.values()) {
+			const at = thing.look.indexOf(` ${plain}`);
+			if (at >= 0 && isWanted(thing)) (thing.look.charCodeAt(at - 1) === LINE_END ? first : inside).push(thing);
+		}
 		const sorted = [first, inside].flatMap((some) => some.map((thing) => ({ thing, worth: this.worth(thing) })).sort((a, b) => b.worth - a.worth));
-		return sorted.slice(0, CANDIDATES / 2).map(({ thing }) => [thing, 0] as const);
+		return sorted.slice(0, CANDIDATES / 2).map(({ thing }) => ({ thing, score: 0, inHeadings: false }));
 	}
 
-	/** Things that hold all the words; the rest when none does. */
-	private looked(terms: readonly string[], { allowed, isFuzzy }: { allowed: ReadonlySet<Held>; isFuzzy: boolean }): (readonly [Held, number])[] {
+	/** Names with the text anywhere in them. */
+	private holding(text: string, { isWanted, asTyped }: { isWanted: (thing: Held) => boolean; asTyped: boolean }): Candidate[] {
+		const found: Candidate[] = [];
+		for (const thing of this.held.values()) {
+			if ((asTyped ? thing.name : thing.look).includes(text) && isWanted(thing)) found.push({ thing, score: 0, inHeadings: false });
+			if (found.length === CANDIDATES) break;
+		}
+		return found;
+	}
+
+	/** Things that hold all the words; with slips forgiven, and nothing found, those that hold some. */
+	private looked(terms: readonly string[], { isWanted, isFuzzy }: { isWanted: (thing: Held) => boolean; isFuzzy: boolean }): Candidate[] {
 		// A single letter that is being typed says little and costs much.
 		const telling = terms.filter((term, at) => at < terms.length - 1 || terms.length === 1 || !/^[\x21-\x7f]$/.test(term));
-		const search = (combineWith: 'AND' | 'OR'): { id: unknown; score: number }[] =>
+		const search = (combineWith: 'AND' | 'OR'): SearchResult[] =>
 			this.index.search(telling.join(' '), {
 				tokenize: () => [...telling],
 				combineWith,
@@ -155,10 +179,10 @@ export class Finder {
 			});
 		const all = search('AND');
 		const hits = all.length > 0 || !isFuzzy || telling.length < 2 ? all : search('OR');
-		const things: (readonly [Held, number])[] = [];
-		for (const { id, score } of hits) {
+		const things: Candidate[] = [];
+		for (const { id, score, match } of hits) {
 			const thing = this.held.get(Number(id));
-			if (thing && allowed.has(thing)) things.push([thing, score]);
+			if (thing && isWanted(thing)) things.push({ thing, score, inHeadings: Object.values(match).some((fields) => fields.includes('headings')) });
 			if (things.length === CANDIDATES) break;
 		}
 		return things;

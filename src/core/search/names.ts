@@ -49,19 +49,34 @@ const NO_WORD = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /** The names of a thing to look through: each begins after a line end, each word after a space. */
 export function lookOf({ name, aliases }: Pick<NamedThing, 'name' | 'aliases'>): string {
-	return [name, ...aliases].map((one) => `\n ${fold(one).replace(NO_WORD, ' ').trim()}`).join('');
+	return [name, ...aliases].map((one) => `\n ${plainName(one)}`).join('');
+}
+
+/** A name as it is compared: folded, its words with one space between them. */
+export function plainName(name: string): string {
+	return fold(name).replace(NO_WORD, ' ').trim();
+}
+
+export interface Wanted {
+	/** Of the thing; see `lookOf`. */
+	readonly look: string;
+	readonly terms: readonly string[];
+	readonly plain: string;
+	/** Words that were typed stand in its headings. */
+	readonly inHeadings: boolean;
 }
 
 /** The name of a thing that fits what was typed best; a heading only when it has words that the names have not. */
-export function bestRow<T extends NamedThing>(thing: T, { terms, plain }: { terms: readonly string[]; plain: string }): Row<T> {
-	let best: Row<T> = { thing, kind: thing.kind, name: thing.name, terms, nearness: nearness(thing.name, plain) + share(thing.name, terms) };
-	for (const name of thing.aliases) {
-		const near = nearness(name, plain) + share(name, terms) - 0.01;
+export function bestRow<T extends NamedThing>(thing: T, { look, terms, plain, inHeadings }: Wanted): Row<T> {
+	const looks = look.split('\n ');
+	let best: Row<T> = { thing, kind: thing.kind, name: thing.name, terms, nearness: nearness(looks[1] ?? '', plain) + share(thing.name, terms) };
+	thing.aliases.forEach((name, at) => {
+		const near = nearness(looks[at + 2] ?? '', plain) + share(name, terms) - 0.01;
 		if (near > best.nearness) best = { ...best, name, nearness: near };
-	}
-	if (share(best.name, terms) === 1 || best.nearness >= 2) return best;
+	});
+	if (!inHeadings || best.nearness >= 2 || share(best.name, terms) === 1) return best;
 	for (const name of thing.headings) {
-		const near = (nearness(name, plain) + share(name, terms)) * HEADING;
+		const near = (nearness(plainName(name), plain) + share(name, terms)) * HEADING;
 		if (near > best.nearness) best = { ...best, kind: 'heading', name, nearness: near };
 	}
 	return best;
@@ -71,10 +86,8 @@ export function bestRow<T extends NamedThing>(thing: T, { terms, plain }: { term
 const HEADING = 0.7;
 
 /** 3 for the name itself, 2 when it begins so, 1.2 when a word of it does, 0.5 when it stands anywhere in it. */
-function nearness(name: string, plain: string): number {
-	if (plain === '') return 0;
-	const look = lookOf({ name, aliases: [] }).slice(2);
-	const at = look.indexOf(plain);
+function nearness(look: string, plain: string): number {
+	const at = plain === '' ? -1 : look.indexOf(plain);
 	if (at < 0) return 0;
 	return look === plain ? 3 : at === 0 ? 2 : look.includes(` ${plain}`) ? 1.2 : 0.5;
 }

@@ -96,6 +96,7 @@ export class SearchPanel extends Component {
 	private typed(): void {
 		this.limit = LIMIT;
 		this.round++;
+		this.list.el.setAttribute('aria-busy', 'true');
 		this.options.changed?.(this.bar.text);
 		this.el.win.clearTimeout(this.timer);
 		this.timer = 0;
@@ -135,6 +136,7 @@ export class SearchPanel extends Component {
 		const notes: FoundNote[] = isEmpty ? this.lately() : result.hits.map((hit) => ({ path: hit.path, hit }));
 		this.bar.showFilters(result.query);
 		this.list.show(notes, { quotes, keeps: query === this.shown.query });
+		this.list.el.setAttribute('aria-busy', 'false');
 		this.shown = { query, paths: isEmpty ? [] : notes.map(({ path }) => path) };
 		const isAll = result.hits.length < this.limit;
 		this.say(isEmpty || notes.length === 0 ? '' : words.searching.found(notes.length, isAll));
@@ -175,6 +177,7 @@ export class SearchPanel extends Component {
 
 	private fail(): void {
 		this.say('');
+		this.list.el.setAttribute('aria-busy', 'false');
 		this.list.show([], { quotes: new Map(), keeps: false });
 		this.notesEl.empty();
 		const el = this.notesEl.createDiv({ cls: 'praxis-empty', attr: { role: 'alert' } });
