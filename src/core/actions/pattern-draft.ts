@@ -14,6 +14,7 @@ export function draftIn(result: string): PatternDraft | null {
 	const text = [...fenced, result].map((one) => `${one.trim()}\n`).find((one) => one.startsWith('---\n') && readPattern('draft.md', one).pattern !== null);
 	if (text === undefined) return null;
 	const rest = result.replace(text.trim(), '');
-	const [, named = ''] = /([\p{L}\p{N}][\p{L}\p{N}_. -]{0,60}?)\.md\b/u.exec(rest) ?? [];
-	return { name: named.trim(), text };
+	// Blanks belong to a name only between quotes.
+	const [, quoted, plain = ''] = /["“`'(*]([\p{L}\p{N}][\p{L}\p{N}_. -]{0,60}?)\.md\b|([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})\.md\b/u.exec(rest) ?? [];
+	return { name: (quoted ?? plain).trim(), text };
 }

@@ -7,6 +7,10 @@ test('given a fenced note among other text, then it and its name are found', () 
 	expect(draftIn(`## The pattern\n\n\`\`\`markdown\n${NOTE}\`\`\`\n\n## How to try it\n\nSave it as “count-words.md”.\n`)).toEqual({ name: 'count-words', text: NOTE });
 });
 
+test.each([['Save it as count-words.md.', 'count-words'], ['A file: “Count words.md”.', 'Count words'], ['No name here.', '']])('given “%s”, then the name is “%s”', (said, name) => {
+	expect(draftIn(`\`\`\`md\n${NOTE}\`\`\`\n\n${said}\n`)?.name).toBe(name);
+});
+
 test('given a fence of four with one of three in it, then the inner one stays', () => {
 	const inner = `${NOTE}\n\`\`\`\n12\n\`\`\`\n`;
 	expect(draftIn(`\`\`\`\`markdown\n${inner}\`\`\`\``)).toEqual({ name: '', text: inner });
