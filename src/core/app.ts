@@ -31,6 +31,7 @@ import type { RunToSave } from './runs/result-note';
 import { Indexer } from './search/indexer';
 import { SearchDesk } from './search/search-desk';
 import type { IndexHandle, IndexStatus, SearchHit } from './search/index-status';
+import { QualityDesk } from './search/quality/quality-desk';
 import { rankedIndex } from './search/vectors/ranked-index';
 import { VectorDesk } from './search/vectors/vector-desk';
 import type { Settings } from './settings';
@@ -75,6 +76,8 @@ export interface App {
 	search(query: string, options?: { limit?: number }): Promise<readonly SearchHit[]>;
 	/** Search by meaning, when the person has named a model for it. */
 	readonly vectors: VectorDesk;
+	/** How well the search finds what is known to be in these notes. */
+	readonly quality: QualityDesk;
 	/** What the person looks up: notes by what they say and by what they are called, and those that belong to another. */
 	readonly lookup: SearchDesk;
 	/** Writes an answer into the vault and tells which note holds it. */
@@ -133,6 +136,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		estimate: (question, options) => chat.estimate(question, options),
 		search: (query, options) => reading.search(query, options?.limit ?? DEFAULT_LIMIT),
 		vectors: parts.vectors,
+		quality: new QualityDesk({ vault: host.vault, index: indexer.index, vectors: parts.vectors, guard: desk.guard, changes, write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings: () => settings, yieldToHost, clock: () => performance.now(), now: host.now }),
 		lookup,
 		save: saving(parts, wiring),
 		keepPrivate: async (run, path) => desk.guard.keepPrivate(path, await labelOfRun(run, parts), surroundings.approve),

@@ -169,6 +169,8 @@ export class Indexer implements IndexHandle {
 			throw error;
 		}
 		this.tell({ state: signal.aborted ? 'cancelled' : 'ready' });
+		// Whoever was told has something to draw.
+		await this.deps.yieldToHost();
 		if (!signal.aborted) await this.save();
 		return this.status;
 	}

@@ -8,7 +8,7 @@
  */
 import { stemOf, words } from './analyse';
 import { daysOf } from './dates';
-import { isAskingWord, stopWordsAmong } from './stop-words';
+import { isAskingWord, isDoingWord, stopWordsAmong } from './stop-words';
 
 export interface QueryTerm {
 	/** As typed, at its first place. */
@@ -86,11 +86,22 @@ function termsOf(text: string): Pick<Query, 'terms' | 'words' | 'endsInWord' | '
 	const found = words(text);
 	const forms = found.map(({ form }) => form);
 	const stop = stopWordsAmong(forms);
-	const subjects = found.filter(({ form }) => !stop.has(form));
-	const isOnlyStopWords = subjects.length === 0;
+	const named = found.filter(({ form }) => !stop.has(form));
+	const isOnlyStopWords = named.length === 0;
+	const subjects = asks(forms, text) ? withoutDoing(named) : named;
 	const terms = distinctTerms(text, isOnlyStopWords ? found : subjects, MAX_TERMS);
-	const isQuestion = forms.some(isAskingWord) || text.trimEnd().endsWith('?') || terms.length > 4;
+	const isQuestion = asks(forms, text) || terms.length > 4;
 	return { terms, words: forms, endsInWord: found.length > 0 && found.at(-1)?.end === text.length, isQuestion, isOnlyStopWords };
+}
+
+/** Asks, or tells to do something: "summarize …". */
+function asks(forms: readonly string[], text: string): boolean {
+	return forms.some(isAskingWord) || text.trimEnd().endsWith('?') || (forms.length > 2 && isDoingWord(forms[0] ?? ''));
+}
+
+function withoutDoing(found: ReturnType<typeof words>): ReturnType<typeof words> {
+	const rest = found.filter(({ form }) => !isDoingWord(form));
+	return rest.length > 0 ? rest : found;
 }
 
 function distinctTerms(text: string, found: ReturnType<typeof words>, limit: number): QueryTerm[] {

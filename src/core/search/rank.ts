@@ -71,7 +71,8 @@ export function scoreNotes(parts: Parts, terms: readonly QueryTerm[], { formsOf,
 	const factor = factorsOf(parts, scorer, { exponent, whole: scored.reduce((sum, { idf }) => sum + idf, 0) });
 	const isCandidate = candidatesAmong(scorer, factor);
 	const passages = new PassageScorer(parts, all);
-	const kept = passages.score(scored, { isKept: keepsPassages, isCandidate });
+	const whole = scored.reduce((sum, { idf }) => sum + idf, 0);
+	const kept = passages.score(scored, { isKept: keepsPassages, isCandidate, shareOf: (covered) => (covered / whole) ** ((RANKING as any).pe * exponent) });
 	const slots = isCandidate ? scorer.slots().filter((slot) => isCandidate[slot] === 1) : scorer.slots();
 	let [topNote, topPassage] = [Number.EPSILON, Number.EPSILON];
 	for (const slot of slots) {
@@ -206,6 +207,7 @@ class NoteScorer {
 interface PassageTables {
 	/** By passage of the part at hand. */
 	readonly scores: Float64Array;
+	readonly covered: Float64Array;
 	readonly weights: Float32Array;
 	readonly firstUnits: Uint32Array;
 	readonly isCandidate: Uint8Array | null;
@@ -227,17 +229,18 @@ class PassageScorer {
 		this.bestUnit = new Uint32Array(capacity);
 	}
 
-	score(terms: readonly ScoredTerm[], { isKept, isCandidate }: { isKept: boolean; isCandidate: Uint8Array | null }): Float64Array[] {
+	score(terms: readonly ScoredTerm[], { isKept, isCandidate, shareOf }: { isKept: boolean; isCandidate: Uint8Array | null; shareOf: (covered: number) => number }): Float64Array[] {
 		const kept: Float64Array[] = [];
 		const most = this.all.reduce((size, { passages }) => Math.max(size, passages), 0);
-		const tables: PassageTables = { scores: new Float64Array(most), weights: new Float32Array(most), firstUnits: new Uint32Array(most), isCandidate };
+		const tables: PassageTables = { scores: new Float64Array(most), covered: new Float64Array(most), weights: new Float32Array(most), firstUnits: new Uint32Array(most), isCandidate };
 		for (const [index, part] of this.all.entries()) {
 			const touched: number[] = [];
 			for (const term of terms) this.addTerm(part, { index, term, touched, tables });
 			if (isKept) kept.push(tables.scores.slice(0, part.passages));
 			for (const passage of touched) {
-				this.offer(part, { index, unit: tables.firstUnits[passage] ?? 0, score: tables.scores[passage] ?? 0 });
+				this.offer(part, { index, unit: tables.firstUnits[passage] ?? 0, score: (tables.scores[passage] ?? 0) * shareOf(tables.covered[passage] ?? 0) });
 				tables.scores[passage] = 0;
+				tables.covered[passage] = 0;
 			}
 		}
 		return kept;
@@ -265,6 +268,7 @@ class PassageScorer {
 			const before = scores[passage] ?? 0;
 			if (before === 0) touched.push(passage);
 			scores[passage] = before + term.idf * saturate(weights[passage] ?? 0, (passageLength[passage] ?? 0) / average);
+			tables.covered[passage] = (tables.covered[passage] ?? 0) + term.idf;
 			weights[passage] = 0;
 		}
 	}

@@ -14,6 +14,7 @@ export const RANKING = {
 	titleShare: 0.6,
 	/** The best passage beside the whole note, both relative to the best of all. 0.8 loses 0.3 in the mean; 0.4 wins on titles what it loses on long notes. */
 	passageShare: 0.5,
+	pe: 0,
 	/** Words of the query side by side in the best passage, and in a name. 0.1 and 0.25 are equal within 0.1; without that of names link texts lose 0.3. */
 	pairShare: 0.15,
 	namePairShare: 0.15,

@@ -57,6 +57,20 @@ export function stopWordsAmong(forms: readonly string[]): ReadonlySet<string> {
 	return best;
 }
 
+/**
+ * What a question does with its subject rather than names: it asks to sum up, or what was said and thought. Dropped from
+ * questions only; in a few keywords they are subjects.
+ */
+const DOING: ReadonlySet<string> = new Set(
+	`say says said saying talk talks talked talking discuss discusses discussed discussing discussion discussions mention mentions mentioned
+	think thinks thought explain explains explained describe describes described summarize summarise summarized summary list name give find show`.split(/\s+/),
+);
+
+/** True for a folded word that only says what is to be done, or was done, with the subject of a question. */
+export function isDoingWord(form: string): boolean {
+	return DOING.has(form);
+}
+
 /** Words that open a question: a query that holds one is read as a sentence rather than as keywords. */
 const ASKING: ReadonlySet<string> = new Set(
 	`what when where which who whom whose why how was wann warum welche welcher wer wie wo comment pourquoi quand quel quelle qui

@@ -51,6 +51,15 @@ export interface RankOptions {
 	readonly signal?: AbortSignal;
 }
 
+/** The hits in the order that a weight gives them. */
+export type Trial = (query: string, hits: readonly Hit[], weight: number) => Promise<readonly Hit[]>;
+
+interface CutNote {
+	readonly path: string;
+	readonly version: string;
+	readonly passages: readonly PassageText[];
+}
+
 const KEY = 'vectors/table';
 /** Passages in one request; servers take 100 and more. */
 const BATCH = 64;
@@ -62,6 +71,7 @@ const SLICE_MS = 6;
 const SAVE_EVERY_MS = 30_000;
 const UPDATE_AFTER_MS = 8_000;
 const KEPT_QUERIES = 32;
+const TRIAL_LIMIT = 10;
 
 export class VectorDesk {
 	readonly #listeners = new Listeners<VectorStatus>();
@@ -154,13 +164,40 @@ export class VectorDesk {
 			return hits.slice(0, limit);
 		}
 		if (!vector) return hits.slice(0, limit);
-		const near = await table.nearest(vector, limit * 2, this.#turn);
-		const { index, settings } = this.deps;
-		return fuse(hits, near.map(({ path, version, span, nearness }) => ({ path, nearness, hit: () => index.hitAt({ path, version, at: span, score: 0 }) })), { weight: settings().vectorWeight, limit });
+		return this.#fused(hits, { table, vector, weight: this.deps.settings().vectorWeight, limit, index: this.deps.index });
+	}
+
+	/**
+	 * A way to try weights on a copy of the index whose notes differ here and there: these are embedded as they stand in
+	 * the copy, and kept nowhere. Null when there are no vectors. Throws what the model throws.
+	 */
+	async trial(copy: Pick<ContentIndex, 'hitAt'>, changed: readonly { readonly path: string; readonly text: string; readonly version: string }[], signal: AbortSignal): Promise<Trial | null> {
+		await this.#loading;
+		if (!this.#table || this.#table.size === 0) return null;
+		const table = await VectorTable.load(await this.#table.save(this.#turn), this.#table.model, this.#turn);
+		if (!table) return null;
+		const ready = await this.deps.models.embedder(table.model);
+		const run = this.deps.guard.run({ remote: ready.spec.place === 'remote' });
+		try {
+			await run.readAllowed(changed.map(({ path }) => path as VaultPath));
+			const notes = changed.map(({ path, text, version }) => ({ path, version, passages: embeddable(text, readNote(path, text), hashText) }));
+			await this.#embedFresh(notes, { ready, table, run, budget: new Budget(ready, this.deps.settings().vectorTokens), signal });
+		} finally {
+			run.end();
+		}
+		return async (query, hits, weight) => {
+			const vector = await this.#vectorOf(query, { isPrivate: false, signal });
+			return vector ? this.#fused(hits, { table, vector, weight, limit: hits.length || TRIAL_LIMIT, index: copy }) : hits;
+		};
 	}
 
 	close(): void {
 		this.stop();
+	}
+
+	async #fused(hits: readonly Hit[], { table, vector, weight, limit, index }: { readonly table: VectorTable; readonly vector: Float32Array; readonly weight: number; readonly limit: number; readonly index: Pick<ContentIndex, 'hitAt'> }): Promise<readonly Hit[]> {
+		const near = await table.nearest(vector, limit * 2, this.#turn);
+		return fuse(hits, near.map(({ path, version, span, nearness }) => ({ path, nearness, hit: () => index.hitAt({ path, version, at: span, score: 0 }) })), { weight, limit });
 	}
 
 	async #vectorOf(query: string, { isPrivate, signal }: Pick<RankOptions, 'isPrivate' | 'signal'>): Promise<Float32Array | null> {
@@ -212,24 +249,29 @@ export class VectorDesk {
 		const run = this.deps.guard.run({ remote: ready.spec.place === 'remote' });
 		try {
 			const read = await run.readAllowed(paths as VaultPath[]);
-			const notes: { readonly path: string; readonly version: string; readonly passages: readonly PassageText[] }[] = [];
+			const notes: CutNote[] = [];
 			for (const note of read.filter((one) => one !== null)) {
 				const path = paths[read.indexOf(note)] ?? '';
 				notes.push({ path, version: note.version, passages: embeddable(note.text, readNote(path, note.text), hashText) });
 				await this.#turn();
 			}
-			const fresh = new Map(notes.flatMap(({ passages }) => passages.filter(({ key }) => !table.has(key)).map(({ key, text }) => [key, text] as const)));
-			for (const batch of batchesOf([...fresh])) {
-				signal.throwIfAborted();
-				budget.check(batch.map(([, text]) => text));
-				const vectors = await this.#embed(ready, run, batch.map(([, text]) => text), signal);
-				batch.forEach(([key], at) => table.add(key, vectors[at] ?? new Float32Array()));
-			}
-			for (const { path, version, passages } of notes) table.put(path, version, passages);
+			await this.#embedFresh(notes, { ready, table, run, budget, signal });
 			return read.filter((note) => note === null).length;
 		} finally {
 			run.end();
 		}
+	}
+
+	/** Asks for what is not held yet, and takes the notes in. */
+	async #embedFresh(notes: readonly CutNote[], { ready, table, run, budget, signal }: { readonly ready: ReadyEmbedder; readonly table: VectorTable; readonly run: RunGuard; readonly budget: Budget; readonly signal: AbortSignal }): Promise<void> {
+		const fresh = new Map(notes.flatMap(({ passages }) => passages.filter(({ key }) => !table.has(key)).map(({ key, text }) => [key, text] as const)));
+		for (const batch of batchesOf([...fresh])) {
+			signal.throwIfAborted();
+			budget.check(batch.map(([, text]) => text));
+			const vectors = await this.#embed(ready, run, batch.map(([, text]) => text), signal);
+			batch.forEach(([key], at) => table.add(key, vectors[at] ?? new Float32Array()));
+		}
+		for (const { path, version, passages } of notes) table.put(path, version, passages);
 	}
 
 	async #embed(ready: ReadyEmbedder, run: RunGuard, texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]> {
