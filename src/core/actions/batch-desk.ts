@@ -13,7 +13,7 @@ import type { ModelSpec } from '../models/model';
 import type { Models } from '../models/models';
 import type { Answer } from '../runs/outcome';
 import { wantedModel, type ActionDesk, type ActRequest } from './action-desk';
-import { estimateBatch, readBatch, runBatch, type BatchEstimate, type BatchItem, type BatchProgress, type BatchWish } from './batch';
+import { BATCH_FOLDER, estimateBatch, forgetBatch, readBatch, runBatch, type BatchEstimate, type BatchItem, type BatchProgress, type BatchWish } from './batch';
 import { localActionOf } from './local/run-local';
 import { PATTERN_FOLDERS, type ListedPattern } from './pattern-shelf';
 import { isWrittenFrom } from './result-changes';
@@ -55,7 +55,6 @@ interface Looking {
 	readonly run: RunGuard;
 }
 
-const FOLDER = 'batches/';
 const MOST_KEPT = 20;
 /** Of a search: what comes later hardly fits. */
 const MOST_FOUND = 100;
@@ -87,14 +86,14 @@ export class BatchDesk {
 		if (!wish) throw new PraxisError('bad-input', 'It is not kept what this batch was to do.', { hint: 'Begin it anew.' });
 		const pattern = await this.#patternOf(wish);
 		const { store } = this.options;
-		for (const key of (await store.keys(FOLDER)).slice(0, -MOST_KEPT)) await store.remove(key);
+		for (const key of (await store.keys(BATCH_FOLDER)).slice(0, -MOST_KEPT)) await forgetBatch(store, idIn(key));
 		return yield* runBatch({ store, start: progress, carryOut: (path, stop) => this.#carryOut(path, { pattern, wish, signal: stop }), budgetUsd: wish.budgetUsd, signal });
 	}
 
 	/** Those that this device remembers, newest first. */
 	async kept(): Promise<readonly BatchProgress[]> {
-		const keys = await this.options.store.keys(FOLDER);
-		const all = await Promise.all(keys.map((key) => readBatch(this.options.store, key.slice(FOLDER.length).replace(/\.json$/, ''))));
+		const keys = await this.options.store.keys(BATCH_FOLDER);
+		const all = await Promise.all(keys.map((key) => readBatch(this.options.store, idIn(key))));
 		return all.filter((one) => one !== null && one.wish !== undefined).reverse() as readonly BatchProgress[];
 	}
 
@@ -112,7 +111,7 @@ export class BatchDesk {
 				problems.push(error.message);
 			}
 		}
-		await this.options.store.remove(`${FOLDER}${id}.json`);
+		await forgetBatch(this.options.store, id);
 		return { undone, problems: [...new Set(problems)] };
 	}
 
@@ -198,6 +197,10 @@ export class BatchDesk {
 		const made = report.notes.find(({ outcome }) => outcome === 'created')?.path;
 		return { path, outcome: wrong ? 'failed' : ended.answer.outcome, message: wrong ? wrong.detail : ended.answer.resolve, changeId: report.id, usd, ...(made === undefined ? {} : { made }) };
 	}
+}
+
+function idIn(key: string): string {
+	return key.slice(BATCH_FOLDER.length).replace(/\.json$/, '');
 }
 
 /** The tag itself, or one below it; without "#", in any case. */

@@ -64,7 +64,7 @@ export interface BatchProgress {
 }
 
 export interface BatchOptions {
-	readonly store: Pick<Store, 'write'>;
+	readonly store: Pick<Store, 'write' | 'keys' | 'remove'>;
 	readonly start: BatchProgress;
 	/** One note: run, written, and what came of it. Throws where the world fails. */
 	readonly carryOut: (path: VaultPath, signal: AbortSignal) => Promise<BatchItem>;
@@ -77,7 +77,10 @@ export interface BatchOptions {
 const USUAL_ANSWER = 500;
 /** Tokens a second that models write at: remote ones as a rule, and those on a person's own machine. */
 const PACE = { remote: 60, device: 15 } as const;
-const FOLDER = 'batches/';
+export const BATCH_FOLDER = 'batches/';
+const ITEMS_FOLDER = 'batch-items/';
+/** Items that are written anew with each note: at thousands of notes, all of them would be. */
+const AT_ONCE = 50;
 /** So many failures one after the other are no accident of one note. */
 const MOST_FAILURES = 5;
 
@@ -93,6 +96,7 @@ export async function* runBatch({ store, start, carryOut, budgetUsd, signal }: B
 	let progress: BatchProgress = { ...start, stopped: '' };
 	const done = new Set(start.items.filter(({ outcome }) => outcome !== 'failed').map(({ path }) => path));
 	progress = { ...progress, items: progress.items.filter(({ path }) => done.has(path)) };
+	const kept = await keepAll(progress, store);
 	let failures = 0;
 	for (const path of start.paths) {
 		if (done.has(path)) continue;
@@ -105,20 +109,67 @@ export async function* runBatch({ store, start, carryOut, budgetUsd, signal }: B
 		failures = item.outcome === 'failed' ? failures + 1 : 0;
 		if (signal.aborted && item.outcome === 'failed') continue;
 		progress = { ...progress, items: [...progress.items, item] };
-		await keep(progress, store);
+		await keepItems(progress, kept, store);
 		yield progress;
 	}
-	await keep(progress, store);
+	await keepHead(progress, kept, store);
 	return progress;
 }
 
 /** Null when nothing is kept, or it is damaged. */
 export async function readBatch(store: Pick<Store, 'read'>, id: string): Promise<BatchProgress | null> {
-	const bytes = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await store.read(`${FOLDER}${id}.json`) : null;
-	if (!bytes) return null;
+	if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null;
+	const head = await readJson<Partial<BatchProgress & Kept>>(store, `${BATCH_FOLDER}${id}.json`);
+	if (typeof head?.id !== 'string' || !Array.isArray(head.paths) || !Array.isArray(head.items)) return null;
+	const { round, ...progress } = head as BatchProgress & Partial<Kept>;
+	const items: BatchItem[] = [...progress.items];
+	for (let part = 0; round !== undefined; part++) {
+		const more = await readJson<readonly BatchItem[]>(store, itemsKey(id, round, part));
+		if (!Array.isArray(more)) break;
+		items.push(...(more as readonly BatchItem[]));
+	}
+	return { ...progress, items };
+}
+
+/** All that is kept of it. What it wrote into notes stays. */
+export async function forgetBatch(store: Pick<Store, 'keys' | 'remove'>, id: string): Promise<void> {
+	for (const key of await store.keys(`${ITEMS_FOLDER}${id}/`)) await store.remove(key);
+	await store.remove(`${BATCH_FOLDER}${id}.json`);
+}
+
+/** Items lie apart, some to a part, under the number of the round: what an earlier round left is not taken for this one's. */
+interface Kept {
+	readonly round: number;
+}
+
+async function keepAll(progress: BatchProgress, store: BatchOptions['store']): Promise<Kept> {
+	const folder = `${ITEMS_FOLDER}${progress.id}/`;
+	const old = await store.keys(folder);
+	const kept = { round: 1 + Math.max(0, ...old.map((key) => Number(key.slice(folder.length).split('-')[0]) || 0)) };
+	for (let at = 0; at < progress.items.length; at += AT_ONCE) await keepItems({ ...progress, items: progress.items.slice(0, at + AT_ONCE) }, kept, store);
+	await keepHead(progress, kept, store);
+	for (const key of old) await store.remove(key);
+	return kept;
+}
+
+/** The part with the last item. */
+async function keepItems({ id, items }: BatchProgress, { round }: Kept, store: Pick<Store, 'write'>): Promise<void> {
+	const part = Math.floor((items.length - 1) / AT_ONCE);
+	await store.write(itemsKey(id, round, part), new TextEncoder().encode(JSON.stringify(items.slice(part * AT_ONCE))));
+}
+
+async function keepHead(progress: BatchProgress, kept: Kept, store: Pick<Store, 'write'>): Promise<void> {
+	await store.write(`${BATCH_FOLDER}${progress.id}.json`, new TextEncoder().encode(JSON.stringify({ ...progress, items: [], ...kept })));
+}
+
+function itemsKey(id: string, round: number, part: number): string {
+	return `${ITEMS_FOLDER}${id}/${round}-${part}.json`;
+}
+
+async function readJson<T>(store: Pick<Store, 'read'>, key: string): Promise<T | null> {
+	const bytes = await store.read(key);
 	try {
-		const data = JSON.parse(new TextDecoder().decode(bytes)) as Partial<BatchProgress> | null;
-		return typeof data?.id === 'string' && Array.isArray(data.paths) && Array.isArray(data.items) ? (data as BatchProgress) : null;
+		return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as T | null);
 	} catch {
 		return null; // The notes themselves hold what was written.
 	}
@@ -128,7 +179,9 @@ function whyStop({ items }: BatchProgress, { budgetUsd, failures, isAborted }: {
 	if (isAborted) return 'Stopped by you.';
 	if (failures >= MOST_FAILURES) return `Stopped: ${MOST_FAILURES} notes failed one after the other. ${items.at(-1)?.message ?? ''}`.trim();
 	const spent = items.reduce((sum, { usd }) => sum + (usd ?? 0), 0);
-	return spent >= budgetUsd && spent > 0 ? `Stopped at the limit of $${budgetUsd.toFixed(2)}.` : '';
+	// The next will cost what the others did.
+	const next = items.length === 0 ? 0 : spent / items.length;
+	return spent > 0 && spent + next > budgetUsd * (1 + 1e-9) ? `Stopped at the limit of $${budgetUsd.toFixed(2)}.` : '';
 }
 
 async function attempt(path: VaultPath, carryOut: BatchOptions['carryOut'], signal: AbortSignal): Promise<BatchItem> {
@@ -138,8 +191,4 @@ async function attempt(path: VaultPath, carryOut: BatchOptions['carryOut'], sign
 		if (!isPraxisError(error)) throw error;
 		return { path, outcome: error.code === 'refused' ? 'refused' : 'failed', message: messageOf(error), changeId: '', usd: 0 };
 	}
-}
-
-async function keep(progress: BatchProgress, store: Pick<Store, 'write'>): Promise<void> {
-	await store.write(`${FOLDER}${progress.id}.json`, new TextEncoder().encode(JSON.stringify(progress)));
 }

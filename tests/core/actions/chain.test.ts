@@ -43,7 +43,7 @@ test('given variables in a step, then they are read', () => {
 
 test('given chains that name one another many times over, then they are looked through once, and too many steps are told', () => {
 	const steps = (name: string): Chain['steps'] => Array.from({ length: 50 }, () => ({ pattern: name, model: null, onDevice: false, until: null, times: 1, line: 1 }));
-	const all = new Map(Array.from({ length: 20 }, (_one, i) => [`c${i}`, { name: `c${i}`, description: '', path: `c${i}.md`, steps: steps(i === 19 ? 'summarize' : `c${i + 1}`) }] as const));
+	const all = new Map<string, Chain>(Array.from({ length: 20 }, (_one, i) => [`c${i}`, { name: `c${i}`, description: '', path: `c${i}.md`, steps: steps(i === 19 ? 'summarize' : `c${i + 1}`) }] as const));
 	const known = { isPattern: (name: string) => name === 'summarize', chainNamed: (name: string) => all.get(name) ?? null };
 	expect(chainProblems(all.get('c0') as Chain, known).map(({ message }) => message)).toEqual(['With the chains that it names it has more than 200 steps.']);
 	expect(chainProblems(all.get('c19') as Chain, known)).toEqual([]);
