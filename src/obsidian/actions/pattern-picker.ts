@@ -26,7 +26,7 @@ export interface PatternPickerOptions {
 }
 
 /** Rows drawn at once; the next ones when the end comes into view. */
-const WINDOW = 16;
+const WINDOW = 12;
 const NEAR_END = 200;
 const LIST_ID = 'praxis-patterns';
 
@@ -90,8 +90,9 @@ export class PatternPicker extends Modal {
 		this.found = findPatterns(field.value, { patterns: this.patterns, favourites: favourites.names, recent: favourites.recent, suggested: this.suggested });
 		this.rows = [];
 		this.at = 0;
+		// Asked before the rows go: afterwards the answer would cost a layout.
+		if (list.scrollTop > 0) list.scrollTop = 0;
 		list.empty();
-		list.scrollTop = 0;
 		if (this.found.length === 0) list.createDiv({ cls: 'praxis-pick-note praxis-muted', text: this.patterns.length === 0 ? words.actions.empty : words.actions.none });
 		this.drawMore();
 		this.select(0);
@@ -132,15 +133,17 @@ export class PatternPicker extends Modal {
 		head.createSpan({ cls: 'praxis-pick-own praxis-muted', text: words.actions.ratingOf(stars, rating.count), attr: { 'aria-label': words.actions.ratingLabel(stars, rating.count) } });
 	}
 
-	/** For the pointer; the keyboard has its own key, for an option of a list holds no buttons. */
+	/** For the pointer; the keyboard has its own key, for an option of a list holds no buttons. Drawn once it can be seen. */
 	private drawStar(row: HTMLElement, name: string): void {
+		const isStar = this.options.favourites.has(name);
+		if (row.querySelector('.praxis-pick-star') || !(isStar || Platform.isMobile || row.hasClass('is-selected'))) return;
 		const star = row.createSpan({ cls: 'praxis-pick-star', attr: { 'aria-hidden': 'true' } });
-		const draw = (isStar: boolean): void => {
-			setIcon(star, 'star');
-			star.toggleClass('is-on', isStar);
-			star.setAttribute('title', isStar ? words.actions.unstar(name) : words.actions.star(name));
+		setIcon(star, 'star');
+		const draw = (isOn: boolean): void => {
+			star.toggleClass('is-on', isOn);
+			star.setAttribute('title', isOn ? words.actions.unstar(name) : words.actions.star(name));
 		};
-		draw(this.options.favourites.has(name));
+		draw(isStar);
 		star.addEventListener('click', (event) => {
 			event.stopPropagation();
 			void this.toggleStar(name, draw);
@@ -187,7 +190,11 @@ export class PatternPicker extends Modal {
 		const row = this.rows[index];
 		row?.toggleClass('is-selected', isSelected);
 		row?.setAttribute('aria-selected', String(isSelected));
-		if (isSelected) row?.scrollIntoView({ block: 'nearest' });
+		if (!row || !isSelected) return;
+		this.drawStar(row, this.found[index]?.pattern.name ?? '');
+		// The first one is in view.
+		if (index > 0) row.scrollIntoView({ block: 'nearest' });
+		else if (this.parts) this.parts.list.scrollTop = 0;
 	}
 
 	private take(index: number): void {

@@ -12,7 +12,6 @@ beforeEach(async () => {
 	library = new LibraryDesk({ vault: world.host.vault, changes: world.changes });
 });
 afterEach(() => world.close());
-const textOf = async (path: string): Promise<string> => (await world.host.vault.read(vaultPath(path)))?.text ?? '';
 
 test('given more patterns than a run may touch, then one plan holds them, and the export is byte-equal without the private one', async () => {
 	const { plan, patterns, strategies } = await library.planImport(FILES);
