@@ -137,6 +137,24 @@ test('given a result, then the person rates it, the picker shows it, and it goes
 	await shot('picker-rating');
 });
 
+test('given a note that is edited while its result streams in, then both stand there', async () => {
+	let release = (): void => undefined;
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const { page } = await start('Talk.md', { answer: ollama(() => held.then(() => ndjson({ content: 'Ship on Friday.' }))) });
+	await open.runCommand('run-pattern');
+	await page.waitForSelector('.praxis-pick-row');
+	await page.keyboard.type('brief');
+	await page.keyboard.press('Enter');
+	await page.getByLabel('For whom (needed)').fill('all');
+	await button('Run').click();
+	await until(async () => (await open.calls()).some(({ url }) => url.endsWith('/api/chat')));
+	await page.evaluate(() => workbench.app.workspace.activeEditor?.editor?.replaceRange('\nBo: not on Friday.\n', { line: 1, ch: 0 }));
+	release();
+	await button('Write it').click();
+	await until(() => onDisk('Talk.md').includes('Ship on Friday.'));
+	expect(onDisk('Talk.md')).toMatch(/^Ana: we ship on Friday\.\n\nBo: not on Friday\.\n[\s\S]*## Brief[\s\S]*%%\nShip on Friday\.\n%% praxis: end %%\n$/);
+});
+
 test('given a result that proposes a pattern, then it is saved after its plan was seen', async () => {
 	const note = '---\ndescription: Counts the words.\n---\nCount the words.\n';
 	const { page, shot } = await start('Talk.md', { answer: ollama(() => ndjson({ content: `## The pattern\n\n\`\`\`markdown\n${note}\`\`\`\n\n## How to try it\n\nSave it as count-words.md.\n` })) });
