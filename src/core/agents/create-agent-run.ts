@@ -95,13 +95,17 @@ async function drive(bench: Workbench): Promise<void> {
 	} catch (error) {
 		answer = brokenAnswer(error, bench);
 	}
-	answer = { ...answer, goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) };
+	answer = { ...answer, ...labelsOf(guard), goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) };
 	try {
 		await options.records.update(guard.id, { answer, cost: progress.cost, notes: guard.notes, changeIds: progress.changeIds, guardState: guard.state });
 	} catch (error) {
 		answer = { ...answer, resolve: `${answer.resolve} The record of this run could not be kept: ${messageOf(error)}`.trim() };
 	}
 	tell({ type: 'run-end', runId: guard.id, answer, durationMs: Math.round(performance.now() - startedMs) });
+}
+
+function labelsOf({ state: { taint, secrecy, sources } }: RunGuard): Pick<Answer, 'labels'> {
+	return taint || secrecy === 'private' ? { labels: { foreign: sources, isPrivate: secrecy === 'private' } } : {};
 }
 
 /** What the first call needs from the vault: the purpose, and what the person put beside the question. */

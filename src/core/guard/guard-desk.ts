@@ -1,5 +1,5 @@
 /** What a person does with the guard: see what left, open the policy, check a note, be told of changes from outside. */
-import type { Change, Changes, Plan, RunReport } from '../changes/changes';
+import type { ApplyOptions, Change, Changes, Plan, RunReport } from '../changes/changes';
 import type { Http, Store, Vault, VaultChange } from '../host';
 import { isPraxisError, PraxisError } from '../lib/errors';
 import { asVaultPath, isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
@@ -141,9 +141,9 @@ export class GuardDesk {
 		return planPolicyImport(yaml, name, { now, first: defaultPolicyText(plainFolder(settings().resultFolder)), changes });
 	}
 
-	/** Writes the planned policy, which the person has looked at. */
-	async applyPolicy(plan: Plan): Promise<RunReport> {
-		return this.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan);
+	/** Writes what the person has accepted of the planned policy. */
+	applyPolicy(plan: Plan, options?: ApplyOptions): Promise<RunReport> {
+		return this.guard.applyReviewed(plan, options);
 	}
 
 	/** Throws `missing-note`, and `bad-input` for what is no Markdown note. */

@@ -88,7 +88,7 @@ function whyUntrusted({ path, properties, unread = '', record, steers = false }:
 	const folder = rules.untrustedFolders.find((candidate) => liesIn(path, candidate));
 	if (folder !== undefined) return `lies in the folder ${folder}`;
 	const origin = Object.keys(properties ?? {}).find((name) => ORIGIN_PROPERTIES.has(letters(name)) && namesOrigin(properties?.[name]));
-	if (origin !== undefined) return `its property “${origin}” names another origin`;
+	if (origin !== undefined) return whence(origin, properties?.[origin]);
 	if (unread.split('\n').some(namesOriginUnread)) return 'names another origin in properties that cannot be read';
 	if (record?.integrity === 'untrusted') return 'was written by a run that had read untrusted text';
 	if (steers) return 'steers agents, and you have not accepted it as it is now';
@@ -136,6 +136,14 @@ function namesOrigin(value: unknown): boolean {
 	if (Array.isArray(value)) return value.some(namesOrigin);
 	if (value === null || value === undefined || value === false) return false;
 	return typeof value !== 'string' || !/^\s*(?:\[\[(?!\s*[a-z][a-z0-9+.-]*:\/\/)[^[\]]*\]\]\s*)?$/i.test(value);
+}
+
+/** With its host when it is an address; nothing else of what a stranger wrote comes into the reason. */
+function whence(property: string, value: unknown): string {
+	const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
+	const hosts = texts.map((text) => (typeof text === 'string' ? /^\s*https?:\/\/([a-z0-9.-]{1,100})(?=[/:?#\s]|$)/i.exec(text)?.[1] : undefined));
+	const host = hosts.find((one) => one !== undefined);
+	return host === undefined ? `its property “${property}” names another origin` : `is from ${host.toLowerCase()}, as its property “${property}” says`;
 }
 
 /** A line such as "source: https://example.org". */

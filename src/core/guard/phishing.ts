@@ -25,7 +25,7 @@ export interface PhishingFinding {
 /** Ways of hiding that ordinary notes use too, and that say nothing of a fraud. */
 const ORDINARY: ReadonlySet<HidingPlace> = new Set(['properties', 'definition', 'footnote', 'code-info', 'alt-text', 'title', 'comment', 'folded', 'dense', 'math', 'empty-link']);
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`)\]]+/gi;
-const MOST_FINDINGS = 200;
+export const MOST_FINDINGS = 200;
 
 /** Everything found, in order, at most 200. `known`: hosts that the person knows, beside those often imitated. */
 export function checkForPhishing(text: string, known: readonly string[] = []): PhishingFinding[] {

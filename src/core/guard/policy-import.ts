@@ -31,10 +31,10 @@ export interface PolicyImportOptions {
  */
 export async function planPolicyImport(yaml: string, name: string, { now, first, changes }: PolicyImportOptions): Promise<PolicyImport> {
 	const { policy, problems } = importPaiPolicy(yaml, name);
-	if (!policy) throw new PraxisError('bad-input', `“${name}” cannot be imported: line ${problems[0]?.line ?? 1}, ${problems[0]?.message ?? 'it is no policy'}`, { hint: 'Nothing was changed. Choose the patterns.yaml of a PAI installation.' });
+	if (!policy) throw new PraxisError('bad-input', `“${name}” cannot be imported, line ${problems[0]?.line ?? 1}: ${problems[0]?.message ?? 'it is no policy'}`, { hint: 'Nothing was changed. Choose the patterns.yaml of a PAI installation.' });
 	const text = now ?? first;
 	const known = readPolicyText(text);
-	if (!known.policy) throw new PraxisError('bad-input', `Your policy cannot be read: line ${known.problems[0]?.line ?? 1}, ${known.problems[0]?.message ?? ''}`, { hint: 'Nothing was changed. Mend the policy first (command “Open policy”).' });
+	if (!known.policy) throw new PraxisError('bad-input', `Your policy cannot be read, line ${known.problems[0]?.line ?? 1}: ${known.problems[0]?.message ?? ''}`, { hint: 'Nothing was changed. Mend the policy first (command “Open policy”).' });
 	const fresh = linesBeside(policy, known.policy);
 	const added = fresh.deny.length + fresh.ask.length;
 	if (added === 0 && now !== null) return { plan: null, added, problems };

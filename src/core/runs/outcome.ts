@@ -34,6 +34,13 @@ export interface RunGoal {
 	readonly from?: 'agent' | 'run';
 }
 
+/** What a run has read that the person should know of, whether it quotes it or not. */
+export interface RunLabels {
+	/** Texts that are not the person's: a path, an address or a tool, and why, as a clause. */
+	readonly foreign: readonly { readonly name: string; readonly reason: string }[];
+	readonly isPrivate: boolean;
+}
+
 export interface Answer {
 	readonly outcome: Outcome;
 	/** Markdown. `[^1]` refers to `citations[0]`, and so on. */
@@ -49,4 +56,6 @@ export interface Answer {
 	readonly atLimit?: true;
 	/** Absent where no agent ran. */
 	readonly goal?: RunGoal;
+	/** Absent where an agent read nothing of the kind, or none ran. */
+	readonly labels?: RunLabels;
 }

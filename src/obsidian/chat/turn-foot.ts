@@ -4,6 +4,7 @@ import type { Turn } from '../../core/agents/transcript';
 import type { SaveReport } from '../../core/app';
 import { costText } from '../../core/runs/cost';
 import type { Outcome, RunGoal } from '../../core/runs/outcome';
+import { drawRunLabels } from '../guard/run-labels';
 import { words } from '../words';
 
 export interface TurnActions {
@@ -48,6 +49,7 @@ export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActio
 	if (turn.cost.calls > 0) facts.createSpan({ cls: 'praxis-cost', text: costText(turn.cost) });
 	facts.createSpan({ cls: 'praxis-by', text: turn.cost.calls > 0 ? turn.model : words.turn.onDevice });
 	drawGoal(foot, turn.answer.goal, actions);
+	drawRunLabels(foot, turn.answer.labels);
 	const buttons = foot.createDiv({ cls: 'praxis-actions' });
 	const savedEl = parent.createDiv({ cls: 'praxis-saved' });
 	savedEl.hide();

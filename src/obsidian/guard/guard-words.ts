@@ -24,6 +24,7 @@ export const guardWords = {
 		cost: (dollars: number) => money.format(dollars),
 		noNotes: 'No note’s text',
 		notes: (notes: number) => count(notes, 'note', 'notes'),
+		moreNotes: (notes: number) => `${count(notes, 'more note', 'more notes')}`,
 		redacted: (kinds: readonly string[]) => `Secrets taken out: ${kinds.join(', ')}`,
 		here: 'Stayed on this device',
 		noAnswer: 'No answer came',
@@ -39,6 +40,7 @@ export const guardWords = {
 		title: (title: string) => `Check of “${title}”`,
 		none: 'No hidden text and no false link was found.',
 		found: (findings: number) => `${count(findings, 'thing', 'things')} to look at:`,
+		first: (findings: number) => `There is much to look at. The first ${number.format(findings)}:`,
 		limits: 'This check reads letters and addresses, and asks nobody. It compares hosts with a short list of names that frauds often use. It cannot know who owns a host, what a page shows, or whether the words are true: a note without findings can still be a fraud.',
 		failed: 'The note could not be checked.',
 	},
@@ -54,6 +56,9 @@ export const guardWords = {
 		source: (title: string) => `Text of “${title}”`,
 		accept: 'Accept as it is now',
 		acceptAll: (things: number) => `Accept all ${number.format(things)}`,
+		acceptShown: 'Accept all that are shown',
+		more: (hidden: number) => `Show ${number.format(hidden)} more`,
+		loading: 'Reading what steers agents…',
 		others: 'Other changes from outside',
 		failed: 'What steers agents could not be read.',
 		notAccepted: 'The note could not be accepted.',
@@ -62,6 +67,14 @@ export const guardWords = {
 		settingWaiting: (things: number) => `${count(things, 'note waits', 'notes wait')} for you to look at.`,
 		button: 'Review',
 		notice: (things: number) => `${count(things, 'note', 'notes')} would steer agents and ${things === 1 ? 'waits' : 'wait'} for your yes. Command “Review what steers agents”.`,
+	},
+
+	runLabels: {
+		foreignOne: (name: string) => `Read “${name}” from elsewhere`,
+		foreign: (texts: number) => `Read ${count(texts, 'text', 'texts')} from elsewhere`,
+		foreignWhy: (texts: readonly string[]) => `What this run has read that is not yours: ${texts.join('; ')}. From then on it asked you before it acted.`,
+		isPrivate: 'Read private notes',
+		privateWhy: 'This run has read private notes: nothing of it may leave this device, and what is made of it is private.',
 	},
 
 	waiting: {
@@ -87,6 +100,7 @@ export const guardWords = {
 		show: (rules: number) => `Look at ${count(rules, 'rule', 'rules')}`,
 		nothing: 'All its rules stand in your policy already.',
 		done: (rules: number) => `${count(rules, 'rule', 'rules')} imported into your policy.`,
+		inPart: 'What you accepted of the rules is in your policy.',
 		failed: 'The policy could not be imported.',
 	},
 

@@ -65,9 +65,9 @@ export class ImportPolicyModal extends Modal {
 	private async take({ plan, added }: { readonly plan: NonNullable<PolicyImport['plan']>; readonly added: number }): Promise<void> {
 		try {
 			const approved = await askApproval(this.app, plan, { start: 'accepted' });
-			if (!approved || approved.rejected.size > 0) return;
-			await this.desk.applyPolicy(plan);
-			new Notice(words.importPolicy.done(added));
+			if (!approved) return;
+			await this.desk.applyPolicy(plan, approved);
+			new Notice(approved.rejected.size === 0 ? words.importPolicy.done(added) : words.importPolicy.inPart);
 		} catch (error) {
 			tellError(words.importPolicy.failed, error);
 		}

@@ -1,6 +1,6 @@
 /** *Check this note for phishing*: what is certain, each at its line, and what no such check can know. */
 import { Modal, type App } from 'obsidian';
-import type { PhishingFinding } from '../../core/guard/phishing';
+import { MOST_FINDINGS, type PhishingFinding } from '../../core/guard/phishing';
 import { titleOf } from '../../core/lib/vault-path';
 import { openAtLine } from '../open-note';
 import { tellError } from '../tell-error';
@@ -18,7 +18,7 @@ export class PhishingModal extends Modal {
 	override onOpen(): void {
 		this.setTitle(words.phishing.title(titleOf(this.path)));
 		this.modalEl.addClass('praxis-problems');
-		this.contentEl.createEl('p', { text: this.findings.length === 0 ? words.phishing.none : words.phishing.found(this.findings.length) });
+		this.contentEl.createEl('p', { text: this.findings.length === 0 ? words.phishing.none : this.findings.length < MOST_FINDINGS ? words.phishing.found(this.findings.length) : words.phishing.first(this.findings.length) });
 		if (this.findings.length > 0) {
 			const list = this.contentEl.createEl('ul', { cls: 'praxis-problem-list' });
 			for (const finding of this.findings) this.drawFinding(list, finding);

@@ -8,6 +8,9 @@ import { words } from '../words';
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
+/** Of one request; the others stand behind a button. */
+const SHOWN_NOTES = 5;
+
 export function drawRequest(parent: HTMLElement, entry: EgressEntry, open: (path: string) => void): void {
 	const at = new Date(entry.at);
 	const el = parent.createEl('article', { cls: 'praxis-request', attr: { 'aria-label': `${entry.host}, ${fullTime(at)}` } });
@@ -22,7 +25,17 @@ export function drawRequest(parent: HTMLElement, entry: EgressEntry, open: (path
 	if (entry.ended === 'awaited') drawChip(chips, 'circle-help', words.sent.notSeen);
 	if (entry.notes.length === 0) return;
 	const list = el.createEl('ul', { cls: 'praxis-request-notes', attr: { 'aria-label': words.sent.notes(entry.notes.length) } });
-	for (const path of entry.notes) list.createEl('li').createEl('button', { cls: 'praxis-link', text: titleOf(path), attr: { title: path } }).addEventListener('click', () => open(path));
+	const draw = (paths: readonly string[]): void => {
+		for (const path of paths) list.createEl('li').createEl('button', { cls: 'praxis-link', text: titleOf(path), attr: { title: path } }).addEventListener('click', () => open(path));
+	};
+	draw(entry.notes.slice(0, SHOWN_NOTES));
+	const rest = entry.notes.slice(SHOWN_NOTES);
+	if (rest.length === 0) return;
+	const more = list.createEl('li');
+	more.createEl('button', { cls: 'praxis-link', text: words.sent.moreNotes(rest.length) }).addEventListener('click', () => {
+		more.remove();
+		draw(rest);
+	});
 }
 
 function factsOf({ model, bytes, tokens, cost, notes }: EgressEntry): string[] {

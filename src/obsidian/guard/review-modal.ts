@@ -9,13 +9,18 @@ import type { SteeringChange } from '../../core/guard/steering-watch';
 import { isPraxisError } from '../../core/lib/errors';
 import { titleOf } from '../../core/lib/vault-path';
 import { drawDiff, drawText } from '../diff/diff-element';
+import { GrowingList } from '../growing-list';
 import { showNote } from '../open-note';
 import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
 
+/** Things that are drawn at once: each with its whole text. */
+const AT_ONCE = 10;
+
 export class ReviewModal extends Modal {
 	private end: () => void = () => undefined;
 	private drawn = 0;
+	private list: GrowingList<PendingThing> | null = null;
 
 	constructor(
 		app: App,
@@ -28,11 +33,13 @@ export class ReviewModal extends Modal {
 		this.setTitle(words.review.title);
 		this.modalEl.addClass('praxis-review');
 		this.end = this.desk.onAcceptances(() => void this.draw());
+		this.drawSkeleton();
 		void this.draw();
 	}
 
 	override onClose(): void {
 		this.end();
+		this.list?.close();
 		this.contentEl.empty();
 	}
 
@@ -49,12 +56,14 @@ export class ReviewModal extends Modal {
 
 	private drawAll(things: readonly PendingThing[]): void {
 		const el = this.contentEl;
+		this.list?.close();
 		el.empty();
 		const waiting = new Set<string>(things.map(({ path }) => path));
 		// What waits is shown above, with what it was when it was accepted.
 		const others = this.desk.watch.found.filter(({ path, isProgram }) => isProgram || !waiting.has(path));
 		el.createEl('p', { cls: 'praxis-muted', text: things.length + others.length === 0 ? words.review.none : things.length > 0 ? words.review.explain : words.outside.explain });
-		for (const thing of things) this.drawThing(el, thing);
+		const listEl = el.createDiv();
+		this.list = new GrowingList(listEl, { items: things, atOnce: AT_ONCE, moreText: words.review.more, draw: (parent, thing) => this.drawThing(parent, thing) });
 		if (others.length > 0 && things.length > 0) el.createEl('h4', { cls: 'praxis-review-more', text: words.review.others });
 		for (const change of others) this.drawChange(el, change);
 		this.drawButtons(el, things, others.length > 0);
@@ -90,9 +99,17 @@ export class ReviewModal extends Modal {
 
 	private drawButtons(parent: HTMLElement, things: readonly PendingThing[], hasOthers: boolean): void {
 		const row = parent.createDiv({ cls: 'modal-button-container' });
-		if (things.length > 1) row.createEl('button', { cls: 'mod-cta', text: words.review.acceptAll(things.length) }).addEventListener('click', () => void this.accept(things));
+		// What was not yet shown was looked at by nobody.
+		const all = things.length > AT_ONCE ? words.review.acceptShown : words.review.acceptAll(things.length);
+		if (things.length > 1) row.createEl('button', { cls: 'mod-cta', text: all }).addEventListener('click', () => void this.accept(things.slice(0, this.list?.shown ?? things.length)));
 		else if (hasOthers) row.createEl('button', { cls: things.length === 0 ? 'mod-cta' : '', text: words.outside.seen }).addEventListener('click', () => this.desk.watch.dismiss());
 		if (things.length === 0 && !hasOthers) row.createEl('button', { text: words.close }).addEventListener('click', () => this.close());
+	}
+
+	/** Appears only after a moment (see the styles). */
+	private drawSkeleton(): void {
+		const el = this.contentEl.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.review.loading } });
+		for (let row = 0; row < 4; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
 	}
 
 	private async accept(things: readonly PendingThing[]): Promise<void> {

@@ -96,7 +96,7 @@ export class SentView extends ItemView {
 		this.list?.close();
 		el.empty();
 		if (this.session.settings.onDeviceOnly) el.createEl('p', { cls: 'praxis-sent-mode', text: words.sent.onDevice });
-		if (warning !== '') el.createEl('p', { cls: 'praxis-muted', text: warning, attr: { role: 'alert' } });
+		if (warning !== '') el.createEl('p', { cls: 'praxis-sent-mode', text: warning, attr: { role: 'alert' } });
 		if (this.requests === null) return drawSkeleton(el);
 		const asked = note === null ? this.requests : this.requests.filter(({ notes }) => notes.includes(note));
 		if (note !== null) this.drawScope(el, note);
