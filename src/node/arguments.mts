@@ -14,10 +14,10 @@ interface Common {
 }
 
 export interface ReadCommand extends Common {
-	readonly name: 'ask' | 'search' | 'find' | 'index' | 'check';
-	/** The question, query or note; "" for `index`. */
+	readonly name: (typeof READ)[number];
+	/** The question, query or note; "" for the others. */
 	readonly text: string;
-	/** `ask` only: write the answer into a new note. */
+	/** `ask` and `quality`: write the result into a new note. */
 	readonly save: boolean;
 	/** `ask` only: write the answer to the end of this note. */
 	readonly append: string | undefined;
@@ -69,6 +69,8 @@ Ask and search
   search "words"     Find the passages that fit best.
   find "name"        Find notes, headings, people, tags, folders and patterns by name; forgives slips.
   index              Read the whole vault and list the notes that could not be read well.
+  quality            Make questions from your notes, without a model, and tell how many the search finds.
+  vectors            Bring search by meaning up to date, with the model that the settings name for it.
   check "NOTE"       Look for hidden text and false links in a note, such as "Clippings/Offer.md".
 
 Change notes, safely
@@ -93,7 +95,7 @@ Options
   --vault DIR        The folder of Markdown notes
   --json             Print one JSON document
   --limit N          search, find, log: how many to show (10)
-  --save             ask, telos review: write the result to a new note
+  --save             ask, quality, telos review: write the result to a new note
   --append NOTE      ask: write the answer to the end of a note, such as "Journal/Today.md"
   --model NAME       ask: let a model answer: fast, standard, best, or one such as ollama/qwen3:8b
   --settings FILE    A JSON file with settings, such as providers, laid over those of the vault. Keys do not belong
@@ -110,14 +112,14 @@ Options
   --help             Show this text
 `;
 
-const READ = ['ask', 'search', 'find', 'index', 'check'] as const;
+const READ = ['ask', 'search', 'find', 'index', 'quality', 'vectors', 'check'] as const;
 const CHANGE = ['plan', 'apply', 'undo', 'redo', 'log'] as const;
 const VERBS = ['show', 'trace', 'review', 'import', 'export'] as const;
 const FORMATS = ['telos', 'pai', 'yaml', 'json'] as const;
 const KINDS = ['weekly', 'monthly', 'quarterly'] as const;
 /** Options that only some commands take. */
 const BELONGS: Readonly<Record<string, readonly string[]>> = {
-	save: ['ask', 'telos'],
+	save: ['ask', 'quality', 'telos'],
 	append: ['ask'],
 	model: ['ask'],
 	changes: ['plan'],

@@ -1,5 +1,5 @@
 /**
- * The command line: `praxis ask|search|find|index|check|plan|apply|undo|redo|log|accept|telos|patterns|run|chain|batch --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis ask|search|find|index|quality|vectors|check|plan|apply|undo|redo|log|accept|telos|patterns|run|chain|batch --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.

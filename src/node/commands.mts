@@ -4,6 +4,7 @@ import { PraxisError } from '../core/lib/errors';
 import type { RunEvent } from '../core/runs/events';
 import type { Answer, Citation } from '../core/runs/outcome';
 import { oneLine } from '../core/lib/one-line';
+import { qualityNote, qualitySentence } from '../core/search/quality/quality-note';
 import { isNote, visiblePath } from '../core/lib/vault-path';
 import type { ReadCommand } from './arguments.mts';
 import type { Terminal } from './terminal.mts';
@@ -24,6 +25,8 @@ export async function runCommand(command: ReadCommand, surroundings: Surrounding
 	if (command.name === 'search') return search(command, surroundings);
 	if (command.name === 'find') return find(command, surroundings);
 	if (command.name === 'check') return check(command, surroundings);
+	if (command.name === 'quality') return quality(command, surroundings);
+	if (command.name === 'vectors') return vectors(command, surroundings);
 	return index(command, surroundings);
 }
 
@@ -118,6 +121,26 @@ async function find(command: ReadCommand, { app, terminal }: Surroundings): Prom
 	else if (found.length === 0) terminal.out('Nothing is called so.\n');
 	else for (const { kind, name, path } of found) terminal.out(visible(`${kind.padEnd(7)}  ${shortened(name, LONGEST_HEADING)}${path === name ? '' : `  ${path}`}\n`));
 	return 0;
+}
+
+async function quality(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
+	const report = await app.quality.check({ signal: terminal.signal });
+	const saved = command.save ? await app.quality.keep(report) : null;
+	if (command.json) terminal.out(`${JSON.stringify({ ...report, saved }, null, '\t')}\n`);
+	else terminal.out(visible(`${qualityNote(report, { linkText: (path) => path, day: new Date().toISOString().slice(0, 10) }).replace(/^---[^]*?---\n\n/, '')}\n${qualitySentence(report)}\n${saved === null ? '' : `Saved to ${saved}\n`}`));
+	return 0;
+}
+
+/** What was made stays when it is stopped: the next call goes on. */
+async function vectors(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
+	terminal.signal.addEventListener('abort', () => app.vectors.stop(), { once: true });
+	await app.vectors.build();
+	const { status } = app.vectors;
+	if (command.json) terminal.out(`${JSON.stringify(status, null, '\t')}\n`);
+	else if (status.state === 'off') terminal.out('No model for vectors is named. Set "vectorModel" in the settings.\n');
+	else terminal.out(visible(`${status.reason === '' ? '' : `${status.reason}\n`}${status.notes} of ${status.total} notes ready${status.leftOut > 0 ? `, ${status.leftOut} private ones left out` : ''}.\n`));
+	if (terminal.signal.aborted) return STOPPED;
+	return status.state === 'paused' ? 1 : 0;
 }
 
 /** Findings are no failure: the check did what it was asked. */

@@ -13,6 +13,7 @@ import { diffWords } from './diff/diff-words';
 import { guardWords } from './guard/guard-words';
 import { inlineWords } from './inline/inline-words';
 import { manyWords } from './actions/many-words';
+import { qualityWords } from './search/quality-words';
 import { searchWords } from './search/search-words';
 import { settingsWords } from './settings/settings-words';
 import { telosWords } from './telos/telos-words';
@@ -27,6 +28,7 @@ export const words = {
 	...diffWords,
 	...inlineWords,
 	...manyWords,
+	...qualityWords,
 	...searchWords,
 	...settingsWords,
 	...telosWords,

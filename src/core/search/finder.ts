@@ -132,7 +132,8 @@ export class Finder {
 		// One letter begins a part of all words there are: the names are looked through instead.
 		const isShort = plain.length <= 1 || (terms.length <= 1 && /^[\x21-\x7f]{1,2}$/.test(plain));
 		add(this.beginning(plain, isWanted));
-		if (!isShort) add(this.looked(terms, { isWanted, isFuzzy: false }));
+		// Enough names begin so: the next key tells more than headings would.
+		if (!isShort && found.size < CANDIDATES / 2) add(this.looked(terms, { isWanted, isFuzzy: false }));
 		if (!isShort && found.size < ENOUGH) add(this.looked(terms, { isWanted, isFuzzy: true }));
 		if (found.size < ENOUGH) add(this.holding(plain === '' ? query : plain, { isWanted, asTyped: plain === '' }));
 		let most = Number.EPSILON;

@@ -68,11 +68,11 @@ export function scoreNotes(parts: Parts, terms: readonly QueryTerm[], { formsOf,
 	const all = parts.all();
 	const scorer = new NoteScorer(parts, all);
 	const scored = terms.map((term) => scorer.add(term, formsOf(term)));
-	const factor = factorsOf(parts, scorer, { exponent, whole: scored.reduce((sum, { idf }) => sum + idf, 0) });
+	const whole = Math.max(Number.EPSILON, scored.reduce((sum, { idf }) => sum + idf, 0));
+	const factor = factorsOf(parts, scorer, { exponent, whole });
 	const isCandidate = candidatesAmong(scorer, factor);
 	const passages = new PassageScorer(parts, all);
-	const whole = scored.reduce((sum, { idf }) => sum + idf, 0);
-	const kept = passages.score(scored, { isKept: keepsPassages, isCandidate, shareOf: (covered) => (covered / whole) ** ((RANKING as any).pe * exponent) });
+	const kept = passages.score(scored, { isKept: keepsPassages, isCandidate, shareOf: exponent === RANKING.keywordExponent ? (covered) => covered / whole : () => 1 });
 	const slots = isCandidate ? scorer.slots().filter((slot) => isCandidate[slot] === 1) : scorer.slots();
 	let [topNote, topPassage] = [Number.EPSILON, Number.EPSILON];
 	for (const slot of slots) {
@@ -85,7 +85,7 @@ export function scoreNotes(parts: Parts, terms: readonly QueryTerm[], { formsOf,
 /** By note, what its score is multiplied with: how much of the query it covers, and how many notes link to it. */
 function factorsOf({ catalog: { inlinks } }: Parts, scorer: NoteScorer, { exponent, whole }: { exponent: number; whole: number }): Float64Array {
 	const factor = new Float64Array(inlinks.length);
-	const scale = 1 / Math.max(Number.EPSILON, whole);
+	const scale = 1 / whole;
 	for (const slot of scorer.slots()) {
 		const share = (scorer.covered[slot] ?? 0) * scale;
 		const links = inlinks[slot] ?? 0;
@@ -205,7 +205,7 @@ class NoteScorer {
 }
 
 interface PassageTables {
-	/** By passage of the part at hand. */
+	/** By passage of the part at hand: score, and sum of idf of the words it has. */
 	readonly scores: Float64Array;
 	readonly covered: Float64Array;
 	readonly weights: Float32Array;

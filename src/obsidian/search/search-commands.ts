@@ -5,6 +5,7 @@ import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
 import { NameModal } from './name-modal';
+import { QualityModal } from './quality-modal';
 import { RELATED_VIEW, RelatedView } from './related-view';
 import { SearchModal } from './search-modal';
 import { SEARCH_VIEW, SearchView } from './search-view';
@@ -26,6 +27,11 @@ export function registerSearch(plugin: Plugin, session: Session, { ask, commands
 	plugin.addCommand({ id: 'search', name: words.searching.command, icon: 'text-search', callback: () => search() });
 	plugin.addCommand({ id: 'open-search', name: words.searching.openPane, icon: 'text-search', callback: () => void showPane(plugin, SEARCH_VIEW, 'left') });
 	plugin.addCommand({ id: 'open-related', name: words.related.command, icon: 'waypoints', callback: () => void showPane(plugin, RELATED_VIEW, 'right') });
+	plugin.addCommand({ id: 'check-search', name: words.quality.command, icon: 'gauge', checkCallback: (checking) => {
+		const { praxis } = session;
+		if (praxis && !checking) new QualityModal(session, praxis).open();
+		return praxis !== null;
+	} });
 	plugin.addCommand({ id: 'go-to', name: words.finding.command, icon: 'crosshair', callback: () => new NameModal(session, { commands, search, runPattern }).open() });
 }
 

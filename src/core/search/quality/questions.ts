@@ -30,7 +30,7 @@ export type Random = () => number;
 /** Words of a passage that are asked for. */
 const PASSAGE_WORDS = 5;
 const WORD = /[\p{L}\p{N}]{4,}/gu;
-/** Letters and figures of a title that a slip or a missing end leaves recognisable. */
+/** Letters of a title that a slip or a missing end leaves recognisable; a day alone is not. */
 const LONG_TITLE = 7;
 
 /** `mulberry32`, a small generator for samples that can be drawn again (T. Ettinger, public domain). */
@@ -60,7 +60,7 @@ export function questionsOf({ path, text, note }: ReadableNote, { links, random,
 			return at >= 0 && at < (note.frontMatter?.yaml.end ?? 0) && isTelling(alias) && plain(alias) !== plain(title) ? [{ kind: 'alias', text: alias, answers: [path], without: { path, span: { start: at, end: at + alias.length } } }] : [];
 		}),
 		...passageWords(text, note, random).map((words): KnownItem => ({ kind: 'passage', text: words, answers: [path], without: null })),
-		...(plain(title).length >= LONG_TITLE ? [{ kind: 'typo' as const, text: withSlip(title, random), answers: named, without: null }, { kind: 'unfinished' as const, text: unfinished(title, random), answers: named, without: null }] : []),
+		...(plain(title).replace(/\p{N}/gu, '').length >= LONG_TITLE ? [{ kind: 'typo' as const, text: withSlip(title, random), answers: named, without: null }, { kind: 'unfinished' as const, text: unfinished(title, random), answers: named, without: null }] : []),
 	];
 }
 
@@ -84,7 +84,7 @@ function passageWords(text: string, { blocks }: Note, random: Random): string[] 
 /** One letter of the longest word is left out, doubled, exchanged or swapped with the next. */
 function withSlip(title: string, random: Random): string {
 	const words = title.split(/(\s+)/);
-	const at = words.reduce((best, word, i) => (word.length > (words[best]?.length ?? 0) ? i : best), 0);
+	const at = words.reduce((best, word, i) => (lettersIn(word) > lettersIn(words[best] ?? '') ? i : best), 0);
 	const letters = [...(words[at] ?? '')];
 	const i = 1 + Math.floor(random() * Math.max(1, letters.length - 2));
 	const [kind, letter, next] = [Math.floor(random() * 4), letters[i] ?? '', letters[i + 1] ?? ''];
@@ -101,6 +101,10 @@ function unfinished(title: string, random: Random): string {
 	const letters = [...title];
 	const length = Math.ceil(letters.length * (0.5 + random() * 0.35));
 	return letters.slice(0, Math.max(4, Math.min(letters.length - 1, length))).join('').trim();
+}
+
+function lettersIn(word: string): number {
+	return word.replace(/[^\p{L}]/gu, '').length;
 }
 
 function isTelling(text: string): boolean {
