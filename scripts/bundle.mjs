@@ -15,6 +15,8 @@ export async function load(source) {
 		format: 'esm',
 		target: 'node20',
 		logLevel: 'error',
+		// Finds its own files beside it.
+		external: ['playwright-core'],
 		loader: { '.md': 'text' },
 		banner: { js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);" },
 	}).catch((error) => stop(error.message));

@@ -29,8 +29,8 @@ const takeOver = (): Promise<void> =>
 	});
 
 /** Adds ended turns, each with an answer of several blocks. */
-const addTurns = (from: number, to: number): Promise<void> =>
-	open.page.evaluate(
+async function addTurns(from: number, to: number): Promise<void> {
+	await open.page.evaluate(
 		async ({ first, end }) => {
 			const answer = (n: number): object => ({ outcome: 'answered', text: `Answer ${n}.\n\n- one\n- two\n\n> A quote of some words.\n\n${'More words. '.repeat(40)}`, citations: [], missing: [], searched: '', resolve: '' });
 			for (let n = first; n < end; n++) {
@@ -38,10 +38,11 @@ const addTurns = (from: number, to: number): Promise<void> =>
 				window.chat.apply({ type: 'run-end', runId: `run-${n}`, durationMs: 1, answer: answer(n) });
 				if (n % 10 === 0) await new Promise((next) => setTimeout(next, 60));
 			}
-			await new Promise((next) => setTimeout(next, 300));
 		},
 		{ first: from, end: to },
 	);
+	await open.page.waitForFunction((last) => Array.from(document.querySelectorAll('.praxis-question')).at(-1)?.textContent === last, `Question ${to - 1}`);
+}
 
 /** Bytes and nodes after everything that is not held was let go. */
 async function held(): Promise<{ heapMb: number; nodes: number }> {
@@ -66,6 +67,9 @@ test('given 500 turns, when they come one after the other, then the last 50 are 
 	process.stdout.write(`chat of 100 turns: ${before.heapMb} MB, ${before.nodes} nodes; of 500: ${after.heapMb} MB, ${after.nodes} nodes\n`);
 	expect(await open.page.locator('.praxis-turn').count()).toBe(50);
 	expect(await open.page.locator('.praxis-question').last().innerText()).toBe('Question 499');
+	// A full conversation loses its oldest turn with each new one: what is drawn goes with it.
+	await addTurns(500, 503);
+	expect(await open.page.locator('.praxis-question').allTextContents()).toEqual(Array.from({ length: 50 }, (_none, n) => `Question ${453 + n}`));
 	// 400 more turns as plain data, and not one more element.
 	expect(after.nodes).toBeLessThan(before.nodes * 1.2);
 	expect(after.heapMb - before.heapMb).toBeLessThan(8);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { AnswerElement } from '../../src/obsidian/chat/answer-element';
 
 const ALLOWED = new Set(['DIV', 'P', 'BR', 'HR', 'A', 'STRONG', 'EM', 'S', 'CODE', 'PRE', 'UL', 'OL', 'LI', 'TABLE', 'TR', 'TH', 'TD', 'BLOCKQUOTE', 'SPAN', 'SUP']);
-const ALLOWED_ATTRIBUTES = new Set(['class', 'href', 'title', 'rel', 'target', 'role', 'aria-level', 'start']);
+const ALLOWED_ATTRIBUTES = new Set(['class', 'href', 'title', 'rel', 'target', 'role', 'aria-level', 'aria-label', 'dir', 'start', 'tabindex']);
 
 function draw(markdown: string): { el: HTMLElement; text: AnswerElement; cited: number[] } {
 	const el = createDiv();

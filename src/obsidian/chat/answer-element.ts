@@ -3,6 +3,7 @@
  * is not used: it would fetch images, keep HTML, and hand code blocks to whatever plugin claims their language.
  */
 import { readAnswerParts, type SafeBlock, type SafeInline } from '../../core/guard/answer-parts';
+import { words } from '../words';
 import { readQuotePieces } from './quote-pieces';
 
 /** Draws the mark of citation `n`, counted from 1, into `parent`. */
@@ -68,7 +69,8 @@ export class AnswerElement {
 	}
 
 	private drawPart(block: SafeBlock, source: string): DrawnPart {
-		const el = createDiv({ cls: 'praxis-block' });
+		// Each part is read in the direction of its own words.
+		const el = createDiv({ cls: 'praxis-block', attr: { dir: 'auto' } });
 		const before = this.marks;
 		this.drawBlock(el, block);
 		return { source, el, hasMarks: this.marks > before };
@@ -98,9 +100,9 @@ export class AnswerElement {
 				return;
 			}
 			case 'table':
-				return this.drawTable(parent.createEl('table'), block.rows);
+				return this.drawTable(parent.createDiv({ cls: 'praxis-table', attr: { role: 'region', 'aria-label': words.turn.table, tabindex: '0' } }).createEl('table'), block.rows);
 			case 'code':
-				parent.createEl('pre').createEl('code', { text: block.text });
+				parent.createEl('pre', { attr: { role: 'region', 'aria-label': words.turn.code, tabindex: '0' } }).createEl('code', { text: block.text });
 				return;
 			case 'rule':
 				parent.createEl('hr');

@@ -99,6 +99,8 @@ export const chatWords = {
 		newModel: (model: string | null) => (model === null ? 'From here on your notes are quoted, without a model.' : `From here on ${model} answers, with all that was said before.`),
 		servesNone: 'Serves no named goal.',
 		thinking: 'Thinking',
+		code: 'Code',
+		table: 'Table',
 		stepTool: 'Tool',
 		stepInput: 'Step',
 		stepResult: 'Result',

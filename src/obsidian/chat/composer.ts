@@ -50,7 +50,7 @@ export class Composer {
 		const box = el.createDiv({ cls: 'praxis-composer-box' });
 		this.field = box.createEl('textarea', {
 			cls: 'praxis-composer-field',
-			attr: { rows: '1', placeholder: words.chat.placeholder, 'aria-label': words.chat.composer, enterkeyhint: 'send' },
+			attr: { rows: '1', placeholder: words.chat.placeholder, 'aria-label': words.chat.composer, enterkeyhint: 'send', dir: 'auto' },
 		});
 		this.button = box.createEl('button', { cls: 'clickable-icon praxis-send' });
 		this.mentions = new MentionList(box, this.field, mentions);

@@ -48,7 +48,7 @@ export class TurnElement {
 	) {
 		this.el = createEl('article', { cls: 'praxis-turn', attr: { 'aria-label': words.turn.you(turn.question) } });
 		const head = this.el.createDiv({ cls: 'praxis-turn-head' });
-		head.createDiv({ cls: 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3' } });
+		head.createDiv({ cls: 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3', dir: 'auto' } });
 		this.branches = new BranchSwitch(head.createDiv(), { runId: turn.runId, show: (runId) => options.showBranch(runId) });
 		const edit = head.createEl('button', { cls: 'clickable-icon praxis-icon-button praxis-edit', attr: { 'aria-label': words.turn.edit } });
 		setIcon(edit, 'pencil');

@@ -41,9 +41,10 @@ export class TurnList {
 	update(transcript: Transcript, asks: readonly PendingAsk[]): void {
 		const { turns } = transcript;
 		// What a person reads above is not taken from under their eyes; at the end of the list the oldest go.
-		if (this.last && turns.length > this.last.turns.length && !this.follow.isAtEnd) this.most += turns.length - this.last.turns.length;
-		else if (this.follow.isAtEnd && turns.length > (this.last?.turns.length ?? 0)) this.most = TURNS_AT_ONCE;
-		const isNewTree = this.last?.all.length !== transcript.all.length || this.last.turns.length !== turns.length;
+		const added = addedTo(this.last, transcript);
+		if (this.last && !this.follow.isAtEnd) this.most += added;
+		else if (added > 0) this.most = TURNS_AT_ONCE;
+		const isNewTree = added > 0 || this.last?.all.length !== transcript.all.length || this.last.turns.length !== turns.length;
 		this.last = transcript;
 		this.follow.keep(() => this.draw(transcript, { asks, isNewTree }));
 	}
@@ -94,4 +95,12 @@ export class TurnList {
 		const { last } = this;
 		if (last) this.follow.fromEnd(() => this.draw(last, { asks: [], isNewTree: true }));
 	}
+}
+
+/** How many turns follow the last one that was shown. A conversation that is full loses its oldest turn with each new one. */
+function addedTo(before: Transcript | null, { turns }: Transcript): number {
+	const tip = before?.turns.at(-1);
+	if (!before || !tip) return turns.length;
+	const at = turns.findIndex(({ runId }) => runId === tip.runId);
+	return at === -1 ? Math.max(0, turns.length - before.turns.length) : turns.length - 1 - at;
 }
