@@ -1,9 +1,9 @@
 /**
  * The citation check: whether a quote stands literally in a note, and whether a claim says no more than its quote.
  *
- * Code, not judgement. It never repairs a quote, and knows no meaning: a claim that passes holds no number, date,
- * name or denial that its quote has not, in the same order, and shares most of its words. What it cannot see is a
- * word of the opposite meaning among them; that is why the quote is shown beside the claim.
+ * Code, not judgement. It never repairs a quote, and knows no meaning: a claim that passes holds no word, number, date,
+ * name or denial that its quote has not, in the same order. It may leave words out; what it cannot see is that one of
+ * them mattered, and that is why the quote is shown beside the claim.
  */
 import type { Block, Note, Span } from '../lib/note';
 import { countNegations, countWords, UNSPACED, whyUnsupported } from './claim-words';
@@ -110,7 +110,7 @@ function cutsNumberBefore(before: string, first: string): boolean {
 
 function cutsNumberAfter(last: string, after: string): boolean {
 	if (!/\d$/.test(last)) return false;
-	return /^(?:[.,:/'⁄-]\d| ?[%‰]|°|\p{No})/u.test(after) || (/(?:^|[^\d.,])\d{1,3}$/.test(last) && /^ \d{3}(?!\d)/.test(after));
+	return /^(?:[.,:/'⁄-]\d| ?[%‰°]|\p{No})/u.test(after) || (/(?:^|[^\d.,])\d{1,3}$/.test(last) && /^ \d{3}(?!\d)/.test(after));
 }
 
 /** Whether a word or a number goes on from one text into the next. */

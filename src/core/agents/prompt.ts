@@ -43,7 +43,7 @@ const HONESTY = `Saying "unknown" is a full success, as good as an answer. Say i
 3. What they say cannot be verified by a quote.
 Never fill a gap with a guess. Never search again only because the answer is unwelcome.`;
 
-const ENDING = `End with the tool "finish", once. Each claim carries one quote, copied exactly from one block of a note you have read. The claim says no more than its quote: its numbers, dates, names and denials stand in the quote, in the same order. Use the words and the language of the quote. Code checks this; a claim that fails is shown to the person as unsupported.`;
+const ENDING = `End with the tool "finish", once. Each claim carries one quote, copied exactly from one block of a note you have read. The claim says no more than its quote: its numbers, dates, names and denials stand in the quote, in the same order. Use the words of the quote in their order, leave words out rather than add any, and keep its language. Code checks this; a claim that fails is shown to the person as unsupported.`;
 
 /** The parts in their order. The agent's own text is cut first when they do not fit. */
 export function buildPrompt({ agent, tools, spec, purpose, now, maxTokens = PROMPT_TOKENS }: PromptOptions): PromptPart[] {

@@ -1,7 +1,7 @@
 /**
  * A text in the form in which a quote and a note are compared, with the way back to the note's own offsets.
  *
- * Only what readers take for the same is made the same: composed and decomposed letters, full-width and ASCII forms,
+ * Only what readers take for the same is made the same: composed and decomposed letters, ligatures, full-width and ASCII forms,
  * the digits of any script, kinds of quotation marks, dashes and blanks. Nothing that changes a number or a word is
  * folded: superscripts, fractions, case and vowel signs stay as they are.
  */
@@ -14,7 +14,9 @@ export interface QuoteText {
 }
 
 /** A letter with its marks, or the parts of one Hangul syllable: what composes to one character. */
-const CLUSTER = /[\u1100-\u115F][\u1160-\u11A7][\u11A8-\u11FF]?|[\s\S]\p{M}*/gu;
+const CLUSTER = /[\u1100-\u115F][\u1160-\u11A7][\u11A8-\u11FF]?|[\uFF66-\uFF9D][\uFF9E\uFF9F]?|[\s\S]\p{M}*/gu;
+/** Forms of letters that are only drawn otherwise: ligatures, Arabic as it stands in a word, narrow kana and signs of money in a wide form. */
+const DRAWN_OTHERWISE = /[\uFB00-\uFB06\uFB13-\uFB17\uFB1D-\uFDF1\uFE70-\uFEFC\uFF66-\uFF9F\uFFE0-\uFFE6]+/g;
 /** Invisible, and without a meaning of its own inside a word: soft hyphen, word joiner, BOM, marks of direction, tatweel. */
 const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u0640]/g;
 /** A line of a quote or callout begins with marks that are no part of what it says. */
@@ -51,8 +53,9 @@ function foldCluster(cluster: string): string {
 	if (/^[!-~]$/.test(cluster)) return cluster;
 	const visible = cluster.replace(INVISIBLE, '');
 	if (/^\s+$/u.test(visible)) return ' ';
-	return foldDigits(visible.normalize('NFC').replace(/[\uFF01-\uFF5E]/g, narrow))
-		.replace(/[‘’‚‛ʼ]/g, "'")
+	return foldDigits(visible.replace(DRAWN_OTHERWISE, (form) => form.normalize('NFKC')).normalize('NFC').replace(/[\uFF01-\uFF5E]/g, narrow))
+		.replace(/[‘’‚‛ʼ‹›]/g, "'")
+		.replace(/…/g, '...')
 		.replace(/[“”„‟«»]/g, '"')
 		.replace(/[‐‑‒–—−﹣]/g, '-')
 		.replace(/٫/g, '.')

@@ -6,7 +6,7 @@ const OUTCOMES: readonly FinishOutcome[] = ['answered', 'partial', 'unknown', 'c
 export const finish: Tool = {
 	name: 'finish',
 	description:
-		'Ends the work; call it exactly once, last. State the answer as claims in the order in which they shall be read. Each claim is one sentence that says no more than its quote: the same numbers, dates, names and denials, in the words and language of the quote. Each quote is copied exactly from one block of the note: at least six words, no dots in place of words. ' +
+		'Ends the work; call it exactly once, last. State the answer as claims in the order in which they shall be read. Each claim is one sentence that says no more than its quote: the same numbers, dates, names and denials, in the words, the order and the language of the quote. Each quote is copied exactly from one block of the note: at least six words, no dots in place of words. ' +
 		'"unknown" is a full success when the notes do not say; "conflicting" when they contradict each other: give a claim for each side. Put into "missing" what you could not find.',
 	inputSchema: {
 		type: 'object',
