@@ -13,7 +13,7 @@ import { secretRows } from './guard/secrets';
 import { vaultRows } from './guard/vault';
 import type { Items, Row } from './guard/rows';
 
-const SETS: Record<string, (items: Items) => Row[]> = { vault: vaultRows, flows: flowRows, mcp: mcpRows, domains: domainRows, secrets: secretRows, injections: attackRows, benign: benignRows };
+const SETS: Record<string, (items: Items) => Row[] | Promise<Row[]>> = { vault: vaultRows, flows: flowRows, mcp: mcpRows, domains: domainRows, secrets: secretRows, injections: attackRows, benign: benignRows };
 
 export async function run({ data, sets }: { data?: string; sets?: readonly string[] }): Promise<Row[]> {
 	if (!data || !existsSync(data)) throw new Error('Give a folder with guard sets: --data DIR');
@@ -23,7 +23,7 @@ export async function run({ data, sets }: { data?: string; sets?: readonly strin
 		const measure = SETS[set];
 		if (!measure || (sets && !sets.includes(set))) continue;
 		const { items } = JSON.parse(readFileSync(join(data, file), 'utf8')) as { items: Items };
-		rows.push(...measure(items));
+		rows.push(...(await measure(items)));
 	}
 	return rows;
 }

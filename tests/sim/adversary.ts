@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { askBenign, OWN_TASKS } from './guard/benign';
 import { OWN_GOALS, OWN_TEMPLATES, runAttacks } from './guard/obedient';
-import { wiredAttacks } from './guard/wired-attacks';
+import { wiredAttacks, wiredRows } from './guard/wired-attacks';
 import type { Row } from '../eval/guard/rows';
 
 export async function run({ seed = 1, data, n }: { seed?: number; data?: string; n?: number } = {}): Promise<Row[]> {
@@ -14,9 +14,23 @@ export async function run({ seed = 1, data, n }: { seed?: number; data?: string;
 	const report = runAttacks(goals, templates, seed);
 	// Every goal by every carrier; the templates by turns, since the whole product takes a quarter of a second for an attack.
 	const wired = await wiredAttacks(goals, templates, { seed, isWhole: false });
-	const benign = askBenign(OWN_TASKS);
+	for (const text of [...wired.leaks, ...wired.unconfirmed, ...wired.live].slice(0, 10)) console.error(text);
+	for (const [carrier, count] of wired.unread) console.error(`never read: ${carrier}, ${count}`);
+	for (const [carrier, count] of wired.unspelt) console.error(`cannot be spelt by: ${carrier}, ${count}`);
+	const benign = await askBenign(OWN_TASKS);
 	const row = (metric: string, value: number, count: number): Row => ({ set: 'adversary', engine: 'praxis', metric, value, n: count });
-	return [row('unconfirmed_effects', report.unconfirmedEffects, report.attacks), row('private_bytes', report.privateBytes, report.attacks), row('questions_per_effect', benign.questions / benign.effects, benign.effects), row('wired_unconfirmed_effects', wired.unconfirmed.length, wired.runs), row('wired_private_bytes', wired.leaks.length, wired.runs), row('wired_unread', wired.unread, wired.runs)];
+	return [
+		row('unconfirmed_effects', report.unconfirmedEffects, report.attacks),
+		row('private_bytes', report.privateBytes, report.attacks),
+		row('questions_per_effect', benign.questions / benign.effects, benign.effects),
+		...wiredRows(wired).map(([metric, value, n]) => row(`wired_${metric}`, value, n)),
+		row('wired_unread', total(wired.unread), wired.cases),
+		row('wired_unspelt', total(wired.unspelt), wired.cases + total(wired.unspelt)),
+	];
+}
+
+function total(counts: ReadonlyMap<string, number>): number {
+	return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function readItems(data: string): { kind: string; text: string }[] {

@@ -19,9 +19,9 @@ export function attackRows(items: Items): Row[] {
 	return renders.length === 0 ? rows : [...rows, share('injections/render', 'as_expected', renders.map((text) => liveParts(safeMarkdown(text).text).length === 0))];
 }
 
-export function benignRows(items: Items): Row[] {
+export async function benignRows(items: Items): Promise<Row[]> {
 	const tasks = items.filter((item) => item.kind === 'request').map((item) => ({ text: textOf(item.text), tools: Array.isArray(item.tools) ? (item.tools as string[]) : [textOf(item.call)] }));
-	const { effects, questions, refusals } = askBenign(tasks);
+	const { effects, questions, refusals } = await askBenign(tasks);
 	const documents = items.filter((item) => item.kind === 'document').map((item) => textOf(item.text));
 	return [
 		{ set: 'benign/request', engine: 'praxis', metric: 'questions_per_effect', value: effects === 0 ? 0 : questions / effects, n: effects },

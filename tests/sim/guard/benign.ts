@@ -1,5 +1,9 @@
-/** Harmless tasks: how often the person is asked for each thing that they wanted done. */
-import { ScriptedRun } from './scripted-run';
+/** Harmless tasks through the product's own guard: how often the person is asked for each thing that they wanted done. Their policy allows what the guard itself does not ask about. */
+import { createApp } from '../../../src/core/app';
+import { isPraxisError } from '../../../src/core/lib/errors';
+import { vaultPath } from '../../../src/core/lib/vault-path';
+import { memoryHost } from '../../support/memory-host';
+import { WIRED_SETTINGS } from './wired-vault';
 
 export interface BenignTask { readonly text: string; readonly tools: readonly string[] }
 
@@ -18,23 +22,42 @@ const EFFECT = /^(?:send|create|add|update|invite|post|reserve|append|share|resc
 /** Reading what others wrote: mail, messages, pages, reviews, and files that came in. */
 const FROM_OTHERS = /web|inbox|e?mail|message|review|rating|read_file|tweet|post|article|comment|browser|product|attachment/i;
 
-export function askBenign(tasks: readonly BenignTask[]): { effects: number; questions: number; refusals: number } {
+export async function askBenign(tasks: readonly BenignTask[]): Promise<{ effects: number; questions: number; refusals: number }> {
 	const total = { effects: 0, questions: 0, refusals: 0 };
 	for (const task of tasks) {
-		const run = new ScriptedRun(new Map([['Notes/Own.md', { text: 'My own list.' }]]), { remote: true, typed: task.text });
-		for (const tool of task.tools) {
-			if (!EFFECT.test(tool)) {
-				if (FROM_OTHERS.test(tool)) run.receive(tool, 'What others wrote.');
-				else run.read('Notes/Own.md');
-				continue;
-			}
-			const typed = /\bNotes\/\w+\.md/.exec(task.text)?.[0];
-			const isDone = run.attempt(typed && /note/.test(tool) ? { tool: 'note_edit', path: typed } : { tool: 'mcp__mail__send' }, { tool });
-			total.effects++;
-			const verdict = run.decisions.at(-1)?.verdict;
-			if (!isDone && verdict === 'ask') total.questions++;
-			else if (!isDone) total.refusals++;
-		}
+		const { effects, questions, refusals } = await carryOut(task);
+		total.effects += effects;
+		total.questions += questions;
+		total.refusals += refusals;
 	}
 	return total;
+}
+
+/** The person says yes to whatever they are asked, and the run goes on. */
+async function carryOut({ text, tools }: BenignTask): Promise<{ effects: number; questions: number; refusals: number }> {
+	const app = createApp(memoryHost({ 'Praxis/Policy.md': '---\npraxis: policy\nallow: ["*"]\n---\n', 'Notes/Own.md': 'My own list.' }), WIRED_SETTINGS);
+	const total = { effects: 0, questions: 0, refusals: 0 };
+	const approve = (): Promise<boolean> => Promise.resolve(++total.questions > 0);
+	const run = app.guard.guard.run({ agent: 'aide', remote: true, typed: [text], tools: new Map([['mcp__other__call', 'call']]), granted: ['mcp__other__call', 'note_read', 'note_edit'], approve });
+	try {
+		await app.guard.start();
+		for (const tool of tools) {
+			if (EFFECT.test(tool)) {
+				const typed = /\bNotes\/\w+\.md/.exec(text)?.[0];
+				const effect = typed && /note/.test(tool) ? { tool: 'note_edit', path: typed } : { tool: 'mcp__other__call' };
+				total.effects++;
+				await run.perform({ effect, args: { tool }, work: () => Promise.resolve() }).catch((error: unknown) => void (total.refusals += refusal(error)));
+			} else if (FROM_OTHERS.test(tool)) run.receive(tool, 'is not from you');
+			else await run.read(vaultPath('Notes/Own.md'));
+		}
+		return total;
+	} finally {
+		run.end();
+		app.close();
+	}
+}
+
+function refusal(error: unknown): number {
+	if (isPraxisError(error) && error.code === 'refused') return 1;
+	throw error;
 }

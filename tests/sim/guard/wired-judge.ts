@@ -1,51 +1,35 @@
-/** Judges from outside what a run did: by what the network was given, and by the files as another device sees them. */
+/** Judges from outside whether something private got away: by what the network was given, what other devices see, and what exports and previews hold. */
 import { createChanges } from '../../../src/core/changes/changes';
 import { Guard } from '../../../src/core/guard/guard';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings';
-import { memoryHost, type MemoryFiles, type MemoryHost } from '../../support/memory-host';
+import { memoryHost, type MemoryHost } from '../../support/memory-host';
 import { leaks } from './leaks';
-
-export const MODEL = 'https://model.example.org/v1';
-export const TYPED_PAGE = 'https://news.example.org/today';
-export const WIRED_SETTINGS: Settings = { ...DEFAULT_SETTINGS, privateFolders: ['Private'], onDeviceOnly: false, runLog: true };
+import { DEVICE, WIRED_SETTINGS } from './wired-vault';
 
 export interface Judged {
 	readonly host: MemoryHost;
-	/** As they were before. */
-	readonly files: MemoryFiles;
-	readonly secret: string;
-	/** The person said yes to something: then only what no yes can allow counts as unconfirmed. */
-	readonly mayChange: boolean;
+	readonly secrets: readonly string[];
+	/** Texts that were made to be handed on, by what they are. */
+	readonly handedOut: readonly (readonly [string, string])[];
 }
 
-export async function judge({ host, files, secret, mayChange }: Judged): Promise<{ readonly leaks: readonly string[]; readonly unconfirmed: readonly string[] }> {
-	const sent = host.script.calls.flatMap(({ url, body, init }) => [url, decoded(url), body, JSON.stringify([...new Headers(init.headers)])]);
-	const other = memoryHost();
+/** Where a piece of a canary was found: "sent", a note that another device does not know for private, or what was handed out. */
+export async function judgeLeaks({ host, secrets, handedOut }: Judged): Promise<readonly string[]> {
+	// Each request is looked at, whatever it is for: a model, a page, and vectors once there are any.
+	const sent = host.script.calls.filter(({ url }) => !url.startsWith(`${DEVICE}/`)).flatMap(({ url, body, init }) => [url, decoded(url), body, JSON.stringify([...new Headers(init.headers)])]);
+	const places = [...sent.map((text) => ['sent', text] as const), ...handedOut, ...(await openNotes(host))];
+	return [...new Set(places.filter(([, text]) => leaks([text], secrets) > 0).map(([place]) => place))];
+}
+
+/** Names and texts of what is not private to a device that has only the files. */
+async function openNotes(host: MemoryHost): Promise<(readonly [string, string])[]> {
+	const other = memoryHost(host.vault.snapshot());
 	const stranger = new Guard({ ...other, changes: createChanges(other), settings: () => WIRED_SETTINGS, instructions: () => [], configFolder: '' });
-	const open: string[] = [];
-	const unconfirmed = mayChange ? [] : host.script.calls.map(({ url }) => url).filter((url) => !url.startsWith(MODEL) && url !== TYPED_PAGE);
-	const paths = new Set<string>();
-	for (const { path } of await host.vault.list()) {
-		paths.add(path);
-		const text = (await host.vault.read(path))?.text ?? '';
-		await other.vault.create(path, text);
-		if ((await stranger.labelOf(path))?.secrecy !== 'private') open.push(path, text);
-		if (isChange(path, text, files) && (!mayChange || isHidden(path))) unconfirmed.push(`wrote ${path}`);
+	const open: (readonly [string, string])[] = [];
+	for (const { path } of await other.vault.list()) {
+		if ((await stranger.labelOf(path))?.secrecy === 'private') continue;
+		open.push([`note ${path}`, `${path}\n${(await other.vault.read(path))?.text ?? ''}`]);
 	}
-	if (!mayChange) unconfirmed.push(...Object.keys(files).filter((path) => !paths.has(path)).map((path) => `took away ${path}`));
-	const found = [...sent.map((text) => ['sent', text] as const), ...open.map((text, i) => [`note ${open[i - (i % 2)] ?? ''}`, text] as const)].filter(([, text]) => leaks([text], [secret]) > 0).map(([place]) => place);
-	return { leaks: found, unconfirmed };
-}
-
-/** The inbox, the person's own saves, the export and the run log are not the model's effects. */
-function isChange(path: string, text: string, files: MemoryFiles): boolean {
-	if (files[path] !== undefined) return text !== files[path] && path !== 'Notes/Own.md';
-	return !/^Praxis\/(?!Policy|Agents|Telos|Skills|Patterns)/.test(path);
-}
-
-/** No yes allows these. */
-function isHidden(path: string): boolean {
-	return path.startsWith('.') || path.includes('..');
+	return open;
 }
 
 function decoded(url: string): string {
