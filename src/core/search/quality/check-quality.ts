@@ -8,7 +8,7 @@ import type { NoteText } from '../../host';
 import { ContentIndex } from '../content-index';
 import type { Hit } from '../hit';
 import { indexedPart } from '../indexed-part';
-import { QUESTION_KINDS, questionsOf, randomOf, textWithout, type KnownItem, type QuestionKind } from './questions';
+import { openings, QUESTION_KINDS, questionsOf, randomOf, textWithout, type KnownItem, type QuestionKind } from './questions';
 
 export type Rank = (query: string, hits: readonly Hit[], weight: number) => Promise<readonly Hit[]>;
 
@@ -55,6 +55,8 @@ export interface QualityReport {
 }
 
 const DEPTH = 10;
+/** Drawn for each that is asked: some turn out to stand in several notes. */
+const SPARE = 4;
 
 /** Reads every note once and searches a copy of the index. Throws `aborted`, and `bad-input` when there is nothing to ask. */
 export async function checkQuality(deps: QualityDeps, { perKind, seed, weights = [] }: QualityOptions): Promise<QualityReport> {
@@ -75,7 +77,7 @@ async function collect({ paths, read, turn, signal, tell }: QualityDeps, { copy,
 	for (const path of paths) titles.set(titleOf(path).toLowerCase(), [...(titles.get(titleOf(path).toLowerCase()) ?? []), path]);
 	const known = new Set<string>();
 	const drawn = new Map<QuestionKind, { items: KnownItem[]; seen: number }>(QUESTION_KINDS.map((kind) => [kind, { items: [], seen: 0 }]));
-	const headings = new Map<string, number>();
+	const standsIn = new Map<string, number>();
 	for (const [done, path] of paths.entries()) {
 		throwIfAborted(signal);
 		const pause = turn();
@@ -86,12 +88,11 @@ async function collect({ paths, read, turn, signal, tell }: QualityDeps, { copy,
 		const text = indexedPart(found.text);
 		known.add(path);
 		const note = readNote(path, text);
-		for (const heading of note.headings) headings.set(heading.text, (headings.get(heading.text) ?? 0) + 1);
+		for (const opening of openings(text, note)) standsIn.set(opening, (standsIn.get(opening) ?? 0) + 1);
 		copy.put({ path, text, version: found.version, note });
-		for (const item of questionsOf({ path, text, note }, { links, random, sameTitle: (title) => titles.get(title.toLowerCase()) ?? [] })) keep(drawn, item, { perKind: perKind * 2, random });
+		for (const item of questionsOf({ path, text, note }, { links, random, sameTitle: (title) => titles.get(title.toLowerCase()) ?? [] })) keep(drawn, item, { perKind: perKind * SPARE, random });
 	}
-	// A heading that several notes have asks for none of them.
-	const items = QUESTION_KINDS.flatMap((kind) => (drawn.get(kind)?.items ?? []).filter((item) => (kind !== 'heading' || headings.get(item.text) === 1) && item.answers.every((path) => known.has(path))).slice(0, perKind));
+	const items = QUESTION_KINDS.flatMap((kind) => (drawn.get(kind)?.items ?? []).filter((item) => (item.own === '' || standsIn.get(item.own) === 1) && item.answers.every((path) => known.has(path))).slice(0, perKind));
 	const changed: ChangedNote[] = [];
 	for (const path of new Set(items.flatMap(({ without }) => without?.path ?? []))) {
 		const again = await read(path as VaultPath);

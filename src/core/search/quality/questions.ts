@@ -14,6 +14,8 @@ export interface KnownItem {
 	readonly text: string;
 	/** Notes that answer it: more than one where several have the same name. */
 	readonly answers: readonly string[];
+	/** Words that must stand in one note only, because those of many ask for none of them; "" where that does not matter. */
+	readonly own: string;
 	/** What is taken out of a note before it is asked; null when nothing is. */
 	readonly without: { readonly path: string; readonly span: Span } | null;
 }
@@ -29,6 +31,8 @@ export type Random = () => number;
 
 /** Words of a passage that are asked for. */
 const PASSAGE_WORDS = 5;
+/** UTF-16 units by which passages are told apart. */
+const OPENING = 48;
 const WORD = /[\p{L}\p{N}]{4,}/gu;
 /** Letters of a title that a slip or a missing end leaves recognisable; a day alone is not. */
 const LONG_TITLE = 7;
@@ -52,15 +56,15 @@ export function questionsOf({ path, text, note }: ReadableNote, { links, random,
 		...note.links.flatMap((link): KnownItem[] => {
 			const to = link.kind === 'wikilink' && !link.inFrontMatter && link.display !== null ? links.resolve(link.target, path) : null;
 			if (to === null || to === path || link.display === null || !isTelling(link.display) || plain(link.display) === plain(titleOf(to))) return [];
-			return [{ kind: 'link', text: link.display, answers: [to], without: { path, span: link.span } }];
+			return [{ kind: 'link', text: link.display, answers: [to], own: '', without: { path, span: link.span } }];
 		}),
-		...note.headings.filter(({ text: words }) => words.split(/\s+/).length > 1 && isTelling(words) && plain(words) !== plain(title)).map((heading): KnownItem => ({ kind: 'heading', text: heading.text, answers: [path], without: { path, span: heading.span } })),
+		...note.headings.filter(({ text: words }) => words.split(/\s+/).length > 1 && isTelling(words) && plain(words) !== plain(title)).map((heading): KnownItem => ({ kind: 'heading', text: heading.text, answers: [path], own: heading.text, without: { path, span: heading.span } })),
 		...note.aliases.flatMap((alias): KnownItem[] => {
 			const at = note.frontMatter ? text.indexOf(alias, note.frontMatter.yaml.start) : -1;
-			return at >= 0 && at < (note.frontMatter?.yaml.end ?? 0) && isTelling(alias) && plain(alias) !== plain(title) ? [{ kind: 'alias', text: alias, answers: [path], without: { path, span: { start: at, end: at + alias.length } } }] : [];
+			return at >= 0 && at < (note.frontMatter?.yaml.end ?? 0) && isTelling(alias) && plain(alias) !== plain(title) ? [{ kind: 'alias', text: alias, answers: [path], own: '', without: { path, span: { start: at, end: at + alias.length } } }] : [];
 		}),
-		...passageWords(text, note, random).map((words): KnownItem => ({ kind: 'passage', text: words, answers: [path], without: null })),
-		...(plain(title).replace(/\p{N}/gu, '').length >= LONG_TITLE ? [{ kind: 'typo' as const, text: withSlip(title, random), answers: named, without: null }, { kind: 'unfinished' as const, text: unfinished(title, random), answers: named, without: null }] : []),
+		...passageWords(text, note, random).map(({ words, opening }): KnownItem => ({ kind: 'passage', text: words, answers: [path], own: opening, without: null })),
+		...(plain(title).replace(/\p{N}/gu, '').length >= LONG_TITLE ? [{ kind: 'typo' as const, text: withSlip(title, random), answers: named, own: '', without: null }, { kind: 'unfinished' as const, text: unfinished(title, random), answers: named, own: '', without: null }] : []),
 	];
 }
 
@@ -71,14 +75,24 @@ export function textWithout(text: string, spans: readonly Span[]): string {
 	return left;
 }
 
-function passageWords(text: string, { blocks }: Note, random: Random): string[] {
-	const long = blocks.filter(({ kind, span }) => (kind === 'paragraph' || kind === 'list-item' || kind === 'quote') && span.end - span.start > 120);
+/** Openings of what could be asked for: to tell what stands in one note only. */
+export function openings(text: string, { blocks, headings }: Note): string[] {
+	return [...new Set([...headings.map((heading) => heading.text), ...blocks.map(({ span }) => openingAt(text, span.start))])];
+}
+
+function openingAt(text: string, start: number): string {
+	return text.slice(start, start + OPENING);
+}
+
+/** Text of some length that is no mark-up. */
+function passageWords(text: string, { blocks }: Note, random: Random): { readonly words: string; readonly opening: string }[] {
+	const long = blocks.filter(({ kind, span }) => (kind === 'paragraph' || kind === 'list-item' || kind === 'quote') && span.end - span.start > 120 && !text.slice(span.start, span.end).includes('</'));
 	const block = long[Math.floor(random() * long.length)];
 	const words = block ? [...text.slice(block.span.start, block.span.end).replace(/https?:\S+|\]\([^)]*\)/g, ' ').matchAll(WORD)].map(([word]) => word) : [];
 	if (words.length < PASSAGE_WORDS * 2) return [];
 	const chosen = new Set<number>();
 	while (chosen.size < PASSAGE_WORDS) chosen.add(Math.floor(random() * words.length));
-	return [[...chosen].sort((a, b) => a - b).map((at) => words[at] ?? '').join(' ')];
+	return [{ words: [...chosen].sort((a, b) => a - b).map((at) => words[at] ?? '').join(' '), opening: openingAt(text, block?.span.start ?? 0) }];
 }
 
 /** One letter of the longest word is left out, doubled, exchanged or swapped with the next. */
