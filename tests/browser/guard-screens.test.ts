@@ -1,4 +1,6 @@
 /** The guard's screens when there is much, when names are long, and when something is broken: light, dark, narrow and on a phone. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Workbench } from '../host/page';
 import type { EgressEntry } from '../../src/core/guard/egress-record';
 import type { OpenOptions } from '../host/browser';
@@ -146,4 +148,33 @@ test('given on this device only with a remote model and its key set up, when the
 	expect([...new Set(await page.locator('.praxis-request-host').allInnerTexts())]).toEqual(['localhost:11434']);
 	expect([...new Set((await open.calls()).map(({ url }) => new URL(url).host))]).toEqual(['localhost:11434']);
 	expect(asked.filter((host) => host !== '127.0.0.1' && host !== 'localhost' && host !== '')).toEqual([]);
+});
+
+test('given another plugin whose program changes while the app is closed, when it opens again, then one notice says so and the review names it', async () => {
+	const { page, runCommand, vaultDir } = await start({ vault: { 'Home.md': 'x' } });
+	const program = join(vaultDir, '.obsidian/plugins/other/main.js');
+	mkdirSync(dirname(program), { recursive: true });
+	const reopen = async (text: string): Promise<void> => {
+		writeFileSync(program, text);
+		await page.reload();
+		await page.waitForFunction(() => 'workbench' in window);
+		await open.openChat();
+	};
+	const isKept = (): Promise<unknown> =>
+		page.waitForFunction(async () => {
+			const database = await new Promise<IDBDatabase>((resolve) => Object.assign(indexedDB.open(`praxis-${String(workbench.app.loadLocalStorage('praxis-device-id'))}`), { onsuccess: (event: Event) => resolve((event.target as IDBOpenDBRequest).result) }));
+			const blob = await new Promise<unknown>((resolve) => Object.assign(database.transaction('blobs').objectStore('blobs').get('guard/steering.json'), { onsuccess: (event: Event) => resolve((event.target as IDBRequest).result) }));
+			database.close();
+			return blob instanceof Uint8Array && new TextDecoder().decode(blob).includes('plugin:other');
+		});
+	await reopen('module.exports = 1;');
+	await isKept();
+	await reopen('module.exports = steal();');
+	await page.locator('.notice', { hasText: 'the plugin “other”' }).waitFor();
+	await runCommand('show-outside');
+	await page.locator('.praxis-outside-change', { hasText: 'Program of a plugin' }).waitFor();
+	expect(await page.locator('.praxis-outside-change').innerText()).toMatch(/other[^]*Changed · Program of a plugin[^]*cannot be shown/);
+	await looks('review-program', '.modal');
+	await page.getByRole('button', { name: 'I have seen them' }).click();
+	await page.getByText('Nothing waits').waitFor();
 });
