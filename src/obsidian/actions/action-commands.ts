@@ -1,10 +1,11 @@
 /** The commands and menu entries that run patterns. Cheap to register: no pattern is read before one is wanted. */
-import { type Editor, type MarkdownFileInfo, type MarkdownView, Notice, TFile, type Plugin } from 'obsidian';
+import { type App, type Editor, type MarkdownFileInfo, type MarkdownView, Notice, TFile, type Plugin } from 'obsidian';
 import { hasInput } from '../../core/actions/gather-inputs';
 import { suggestPatterns } from '../../core/actions/suggest-patterns';
 import type { ListedPattern } from '../../core/actions/pattern-shelf';
 import { isNote } from '../../core/lib/vault-path';
 import { saveOpenNotes } from '../save-open-notes';
+import { tenths } from '../counts';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
@@ -16,6 +17,8 @@ import { registerCalls, type Called } from './pattern-calls';
 import { PatternPicker } from './pattern-picker';
 
 const MOST_SUGGESTED = 5;
+/** Patterns that ship: what they propose can be saved as one. */
+const [CREATE, ADAPT] = ['create-a-pattern', 'adapt-this-pattern'];
 
 /** Returns what opens a pattern by its name. */
 export function registerActions(plugin: Plugin, session: Session): (name: string) => void {
@@ -25,6 +28,8 @@ export function registerActions(plugin: Plugin, session: Session): (name: string
 	session.pickPattern = (typed, { name, chosen }) => pickForChat(typed, { name, chosen }, { session, favourites });
 	registerCalls(plugin, session, ({ call, here, isFromLink }) => void runNamed(call.pattern, { session, favourites }, { here, call, isFromLink }));
 	registerMany(plugin, session, { pick: (choose) => pickPattern(hereNow(session.app), { session, favourites }, choose) });
+	plugin.addCommand({ id: 'create-pattern', name: words.actions.create, icon: 'sparkles', callback: () => void runNamed(CREATE, { session, favourites }) });
+	plugin.addCommand({ id: 'adapt-pattern', name: words.actions.adapt, icon: 'sparkles', callback: () => pickPattern(hereNow(session.app), { session, favourites }, (pattern) => void runNamed(ADAPT, { session, favourites }, { here: asInput(pattern, session.app) })) });
 	plugin.addCommand({ id: 'run-pattern', name: words.actions.run, icon: 'sparkles', callback: () => pick(hereNow(session.app)) });
 	plugin.registerEvent(
 		plugin.app.workspace.on('editor-menu', (menu, editor: Editor, info: MarkdownView | MarkdownFileInfo) => {
@@ -57,15 +62,24 @@ function pickPattern(here: Here, { session, favourites }: Desk, choose = (patter
 		suggested: async (all) => suggestPatterns(await textOf(here, session), all, MOST_SUGGESTED).map(({ pattern }) => pattern.name),
 		favourites,
 		inputOf: ({ input }) => inputsHere(input, here.spot, hasInput)[0] ?? null,
-		ratingOf: (name) => praxis.ratings.mean(name),
+		ratingOf: (name) => {
+			const mean = praxis.ratings.mean(name);
+			return mean && { ...mean, models: praxis.ratings.of(name).map(({ model, stars, count }) => `${model}: ${words.actions.ratingOf(tenths.format(stars), count)}`).join('\n') };
+		},
 		choose,
 	}).open();
+}
+
+/** Its note; one that ships has none, and its words are ours. */
+function asInput({ path, isBuiltIn, source }: ListedPattern, app: App): Here {
+	const file = isBuiltIn ? null : app.vault.getFileByPath(path);
+	return file ? hereAt(file) : { spot: {}, view: null, typed: source };
 }
 
 /** From the chat: by its name where one was typed, else picked. False when there is no such pattern. */
 function pickForChat(typed: string, { name, chosen }: Parameters<Session['pickPattern']>[1], desk: Desk): boolean {
 	const { app, praxis } = desk.session;
-	const here: Here = { ...hereNow(app), view: null, typed };
+	const here: Here = { ...hereNow(app), view: null, typed, inChat: true };
 	const start = (pattern: ListedPattern): void => {
 		chosen();
 		open(pattern, desk, { here });

@@ -62,7 +62,7 @@ export class ActionForm {
 		this.input = inputs.length > 1 ? drawSelect(el, actions.input, inputs.map((kind) => ({ value: kind, name: actions.inputs[kind] })), call?.input ?? inputs[0] ?? 'none') : null;
 		this.variables = new Map(variablesOf(pattern, call).map((variable) => [variable.name, drawVariable(el, variable, { app, today })]));
 		this.outputEl = el.createDiv({ cls: 'praxis-action-output' });
-		this.output = this.drawOutput(call?.output ?? (here.block !== undefined ? 'below' : here.typed !== undefined ? 'chat' : pattern.output));
+		this.output = this.drawOutput(call?.output ?? (here.block !== undefined ? 'below' : here.inChat === true ? 'chat' : pattern.output));
 		this.input?.el.addEventListener('change', () => (this.output = this.drawOutput(this.output.value() as GoesTo)));
 		for (const type of ['input', 'change'] as const) el.addEventListener(type, () => changed());
 		if (options.isLocal) return;

@@ -15,7 +15,7 @@ import { explainError } from '../tell-error';
 import { words } from '../words';
 import { ActionForm, type ActionWishes } from './action-form';
 import { ActionPreviewModal, copyPrompt } from './action-preview-modal';
-import { requestOf } from './action-request';
+import { replacedBy, requestOf } from './action-request';
 import { ActionResult } from './action-result';
 import { formChoices } from './form-choices';
 import { inputsHere, type Here } from './here';
@@ -169,14 +169,15 @@ export class ActionModal extends Modal {
 
 	private begin(wishes: ActionWishes, request: ActRequest): void {
 		const { praxis, here, session, pattern } = this.options;
-		if ((wishes.output === 'cursor' || wishes.output === 'replace') && here.view) {
+		const replaced = replacedBy(wishes, request, here);
+		if ((wishes.output === 'cursor' || wishes.output === 'replace') && here.view && !replaced) {
 			this.close();
 			runInEditor({ praxis, here, wishes, request });
 			return;
 		}
 		const act = (signal: AbortSignal): AsyncIterable<RunEvent> => (this.local ? praxis.actions.actLocally(this.local, request.inputs) : praxis.actions.act({ ...request, signal }));
 		const question = words.actions.inChat(pattern.name, here.typed !== undefined && wishes.input === 'typed' ? here.typed : here.spot.path === undefined ? '' : titleOf(here.spot.path));
-		if (here.typed !== undefined && wishes.output === 'chat') {
+		if (here.inChat === true && wishes.output === 'chat') {
 			if (askInChat({ session, praxis, question, act })) this.close();
 			return;
 		}
@@ -189,7 +190,7 @@ export class ActionModal extends Modal {
 			this.parts?.run.focus();
 			void this.weigh();
 		};
-		this.result = new ActionResult(el, { session, praxis, pattern: pattern.name, question, act, wishes, here, back, close: () => this.close() });
+		this.result = new ActionResult(el, { session, praxis, pattern: pattern.name, question, act, wishes, replaced, here, back, close: () => this.close() });
 		void this.result.run();
 	}
 }

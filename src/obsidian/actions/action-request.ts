@@ -3,7 +3,7 @@ import type { ActRequest, App as Praxis } from '../../core/app';
 import type { Pattern } from '../../core/actions/pattern';
 import type { ResultPlace } from '../../core/actions/result-changes';
 import { NO_STRATEGY, type ActionWishes } from './action-form';
-import type { Here } from './here';
+import { PARTS, type Here } from './here';
 
 export interface RequestParts {
 	readonly praxis: Pick<Praxis, 'actions'>;
@@ -20,11 +20,25 @@ export async function requestOf({ input, variables, wish, model, strategy }: Act
 	return { pattern, inputs: input === 'typed' ? [{ name: 'what you typed', text: typed, isTyped: true }] : await actions.inputs(input, { ...spot, ...clipboard }), variables: given, ...(wish === '' ? {} : { wish }), ...(model === '' ? {} : { model }), ...chosen };
 }
 
+/** A text that a result takes the place of. */
+export interface Replaced {
+	/** Offset in the note as it was when the run began. */
+	readonly start: number;
+	readonly old: string;
+}
+
+/** Null where the editor itself replaces, or nothing is replaced. */
+export function replacedBy({ output, input }: ActionWishes, { inputs }: Pick<ActRequest, 'inputs'>, { spot: { text = '', from = 0 } }: Here): Replaced | null {
+	const [first] = inputs;
+	return output === 'replace' && PARTS.includes(input) && first ? { start: Math.max(0, text.lastIndexOf(first.text, from)), old: first.text } : null;
+}
+
 /** Null for what is not written by the write path: the editor, the screen, the clipboard. `again`: beside an earlier result. */
-export function placeOf({ output, place }: ActionWishes, { spot: { path }, block }: Here, again: boolean): ResultPlace | null {
+export function placeOf({ output, place }: ActionWishes, { spot: { path }, block }: Here, { again, replaced }: { readonly again: boolean; readonly replaced: Replaced | null }): ResultPlace | null {
 	if (output === 'new-note') return { to: 'new-note', folder: place, again };
 	if (output === 'below') return block ? { to: 'below', path: block.path, block: block.source, again } : null;
 	if (path === undefined) return null;
+	if (replaced) return { to: 'replace', path, ...replaced };
 	if (output === 'append' || output === 'prepend') return { to: output, path, heading: place, again };
 	return output === 'property' ? { to: 'property', path, name: place } : null;
 }

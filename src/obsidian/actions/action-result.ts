@@ -15,7 +15,7 @@ import { explainError, tellError } from '../tell-error';
 import { tellDone } from '../telos-capture/write-plan';
 import { words } from '../words';
 import type { ActionWishes } from './action-form';
-import { placeOf } from './action-request';
+import { placeOf, type Replaced } from './action-request';
 import { drawRating, SavePatternModal } from './result-extras';
 import { askInChat, replayed } from './to-chat';
 import { drawPlanned } from './planned-element';
@@ -28,6 +28,8 @@ export interface ActionResultOptions {
 	readonly act: (signal: AbortSignal) => AsyncIterable<RunEvent>;
 	readonly wishes: ActionWishes;
 	readonly here: Here;
+	/** The text in whose place the result goes. */
+	readonly replaced?: Replaced | null;
 	/** The name that ratings know. */
 	readonly pattern: string;
 	/** What stands for the question when it goes on in the chat. */
@@ -108,7 +110,7 @@ export class ActionResult {
 		const { wishes, here, praxis, pattern } = this.options;
 		if (this.model !== '') drawRating(this.body, { praxis, pattern, model: this.model, run: runId });
 		if (wishes.output === 'clipboard') await copyText(answer.text);
-		if (placeOf(wishes, here, false)) return this.plan(runId, answer, false);
+		if (placeOf(wishes, here, { again: false, replaced: this.options.replaced ?? null })) return this.plan(runId, answer, false);
 		const isForChat = wishes.output === 'chat';
 		this.setButtons([...(isForChat ? [{ text: actions.goOnInChat, isMain: true, act: () => this.goOn() }] : []), { text: actions.copy, isMain: !isForChat, act: () => void copyText(answer.text) }, ...this.offers(runId, answer), ...this.usualButtons()]);
 	}
@@ -134,7 +136,7 @@ export class ActionResult {
 		const el = this.body.createDiv({ cls: 'praxis-planned' });
 		try {
 			await saveOpenNotes(session.app);
-			const place = placeOf(wishes, here, again);
+			const place = placeOf(wishes, here, { again, replaced: this.options.replaced ?? null });
 			if (!place) return;
 			const planned = await praxis.actions.planResult(runId, place);
 			drawPlanned(el, planned, { isNewNote: place.to === 'new-note', again, choose: (other) => void this.plan(runId, answer, other) });

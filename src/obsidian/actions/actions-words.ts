@@ -32,6 +32,8 @@ export const actionsWords = {
 	actions: {
 		run: 'Run a pattern',
 		runNamed: (name: string) => `Run pattern: ${name}`,
+		create: 'Create a pattern',
+		adapt: 'Adapt a pattern to me',
 		runHere: 'Run a pattern on this note',
 
 		// The picker

@@ -11,8 +11,10 @@ export interface Here {
 	readonly spot: Spot;
 	/** Null when no note is being edited here. */
 	readonly view: EditorView | null;
-	/** Begun in the chat: what was typed there; its result can go on there. */
+	/** What the person typed, or chose, for this run alone. */
 	readonly typed?: string;
+	/** Begun in the chat: its result goes on there. */
+	readonly inChat?: boolean;
 	/** Begun from a code block: its note, and what stands in it. */
 	readonly block?: { readonly path: VaultPath; readonly source: string };
 }
@@ -53,7 +55,7 @@ export function outputsHere({ spot, view, block }: Here, input: WorkKind): reado
 	return [
 		...(block !== undefined ? (['below'] as const) : []),
 		...(isOfEditor ? (['cursor'] as const) : []),
-		...(isOfEditor && REPLACED.includes(input) ? (['replace'] as const) : []),
+		...((isOfEditor && REPLACED.includes(input)) || (spot.path !== undefined && PARTS.includes(input)) ? (['replace'] as const) : []),
 		...(spot.path === undefined ? [] : (['append', 'prepend', 'property'] as const)),
 		'new-note',
 		'chat',
@@ -63,3 +65,5 @@ export function outputsHere({ spot, view, block }: Here, input: WorkKind): reado
 
 /** Texts whose stretch in the note is known. */
 const REPLACED: readonly WorkKind[] = ['selection', 'note'];
+/** Those that the write path finds again. */
+export const PARTS: readonly WorkKind[] = ['block', 'section'];

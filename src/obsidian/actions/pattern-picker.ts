@@ -21,7 +21,7 @@ export interface PatternPickerOptions {
 	/** What it would work on here; null when there is no such thing. */
 	readonly inputOf: (pattern: ListedPattern) => InputKind | null;
 	/** What the person thought of its results; null when they never rated one. */
-	readonly ratingOf: (name: string) => MeanRating | null;
+	readonly ratingOf: (name: string) => (MeanRating & { /** Each model with its own. */ readonly models: string }) | null;
 	readonly choose: (pattern: ListedPattern) => void;
 }
 
@@ -130,7 +130,7 @@ export class PatternPicker extends Modal {
 		const rating = this.options.ratingOf(name);
 		if (!rating) return;
 		const stars = tenths.format(rating.stars);
-		head.createSpan({ cls: 'praxis-pick-own praxis-muted', text: words.actions.ratingOf(stars, rating.count), attr: { 'aria-label': words.actions.ratingLabel(stars, rating.count) } });
+		head.createSpan({ cls: 'praxis-pick-own praxis-muted', text: words.actions.ratingOf(stars, rating.count), attr: { title: rating.models, 'aria-label': words.actions.ratingLabel(stars, rating.count) } });
 	}
 
 	/** For the pointer; the keyboard has its own key, for an option of a list holds no buttons. Drawn once it can be seen. */
