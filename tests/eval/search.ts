@@ -29,7 +29,8 @@ export async function run({ data, sets }: { data?: string; sets?: readonly strin
 	return rows;
 }
 
-function directories(data: string, sets: readonly string[] | undefined): string[] {
+/** The folders of the sets. */
+export function directories(data: string, sets: readonly string[] | undefined): string[] {
 	const isSet = (path: string): boolean => existsSync(join(path, 'qrels.tsv')) || existsSync(join(path, 'qrels.tsv.gz'));
 	if (isSet(data)) return [data];
 	const root = existsSync(join(data, 'retrieval')) ? join(data, 'retrieval') : data;
@@ -66,7 +67,7 @@ function finders(engineName: string, set: RetrievalSet, typing: boolean): (conv:
 	};
 }
 
-function metrics(found: readonly string[], grades: ReadonlyMap<string, number>): Record<string, number> {
+export function metrics(found: readonly string[], grades: ReadonlyMap<string, number>): Record<string, number> {
 	const relevant = [...grades].filter(([, grade]) => grade > 0);
 	const hits = (depth: number): number => found.slice(0, depth).filter((id) => (grades.get(id) ?? 0) > 0).length;
 	const gain = (grade: number, at: number): number => grade / Math.log2(at + 2);

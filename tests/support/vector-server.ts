@@ -16,7 +16,7 @@ export interface VectorServer {
 
 const DIMENSIONS = 192;
 /** Words that mean the same to this server: what words alone cannot find. */
-const SAME: Readonly<Record<string, string>> = { automobile: 'car', vehicle: 'car', feline: 'cat', kitty: 'cat', residence: 'house', dwelling: 'house' };
+const SAME = new Map([['automobile', 'car'], ['vehicle', 'car'], ['feline', 'cat'], ['kitty', 'cat'], ['residence', 'house'], ['dwelling', 'house']]);
 
 export async function vectorServer(): Promise<VectorServer> {
 	const asked: (readonly string[])[] = [];
@@ -63,7 +63,7 @@ export async function vectorServer(): Promise<VectorServer> {
 export function vectorOf(text: string): number[] {
 	const vector = new Array<number>(DIMENSIONS).fill(0);
 	for (const [typed] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
-		const word = SAME[typed] ?? typed;
+		const word = SAME.get(typed) ?? typed;
 		for (const feature of [word, word.slice(0, 5)]) {
 			const hash = hashOf(feature);
 			vector[hash % DIMENSIONS] = (vector[hash % DIMENSIONS] ?? 0) + (hash & 0x10000 ? 1 : -1) * 0.1;

@@ -15,6 +15,12 @@ export function praxisFinder(documents: readonly EvalDocument[], { typing = fals
 }
 
 function noteFinder(documents: readonly EvalDocument[], typing: boolean): (query: string, limit: number) => string[] {
+	const index = noteIndex(documents);
+	return (query, limit) => index.search(query, { limit, typing }).map(({ path }) => path);
+}
+
+/** The documents as notes. */
+export function noteIndex(documents: readonly EvalDocument[]): ContentIndex {
 	const index = new ContentIndex();
 	for (const { id, title, aliases, tags, body, links } of documents) {
 		const read = readNote(id, body);
@@ -26,7 +32,7 @@ function noteFinder(documents: readonly EvalDocument[], typing: boolean): (query
 		};
 		index.put({ path: id, title, text: body, version: '', note });
 	}
-	return (query, limit) => index.search(query, { limit, typing }).map(({ path }) => path);
+	return index;
 }
 
 function linkOf({ to, text }: EvalLink): Note['links'][number] {
