@@ -124,7 +124,7 @@ function named(text: string): SecretHit[] {
 		const [, word = '', after = '', value = ''] = match;
 		if (value.endsWith('..')) continue;
 		const clean = value.replace(/[.:!?*]+$/, '');
-		if (isNameOfSecret(nameBefore(text, match.index), word, after) && looksRandom(clean) && mayFollow(word, clean)) hits.push(hitOf(match, clean, typeOf(word)));
+		if (isNameOfSecret(nameBefore(text, match.index), { word, after, value: clean }) && looksRandom(clean) && mayFollow(word, clean)) hits.push(hitOf(match, clean, typeOf(word)));
 	}
 	return hits;
 }
@@ -141,15 +141,20 @@ function hitOf(match: RegExpMatchArray, value: string, type: string): SecretHit 
 	return { start, end: start + value.length, type };
 }
 
-/** "token", "key" and "auth" alone name many harmless things; with a word beside them they name a secret. */
-function isNameOfSecret(before: string, word: string, after: string): boolean {
+/** "token", "key" and "auth" alone name many harmless things; with a word beside them, or before what only a machine writes, they name a secret. */
+function isNameOfSecret(before: string, { word, after, value }: { readonly word: string; readonly after: string; readonly value: string }): boolean {
 	const name = `${before}${word}${after}`;
 	const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
 	if (words.some((part) => NO_SECRET.has(part))) return false;
 	const isWeak = /^(?:key|token|auth|credentials?)$/i.test(word);
 	if (/^(?:word|board|stroke|note|frame|chain|s|ed|ing|or|ority|ored|orization|iz|is)/i.test(after) && after !== 's') return false;
 	if (/^key$/i.test(word) && OTHER_KEYS.test(before)) return false;
-	return !isWeak || /[A-Za-z0-9]/.test(before) || /^[_.-]?[A-Za-z]{2}/.test(after);
+	return !isWeak || /[A-Za-z0-9]/.test(before) || /^[_.-]?[A-Za-z]{2}/.test(after) || (/^(?:token|auth)$/i.test(word) && isDrawn(value));
+}
+
+/** Long, of one piece, with digits, capitals and small letters throughout: nobody types such a thing. */
+function isDrawn(value: string): boolean {
+	return value.length >= 20 && /^[\w-]+$/.test(value) && [/\d/g, /[A-Z]/g, /[a-z]/g].every((kind) => (value.match(kind) ?? []).length >= 2) && entropy(value) >= 3.6;
 }
 
 /** Numbers alone are dates and counts unless the name is clear. */

@@ -36,3 +36,9 @@ test('given two values of one type and one value twice, then placeholders tell t
 	const [one, two] = [random(24), hex(32)];
 	expect(redactSecrets(`a_token: ${one}\nb_token: ${two}\nc_token: ${one}`).text).toBe('a_token: [[secret:key]]\nb_token: [[secret:key-2]]\nc_token: [[secret:key]]');
 });
+
+test('given a name that says little, then what only a machine writes behind it is a secret, and words, hashes and short values are not', () => {
+	const drawn = ['pNEjwfZHes2Mnsj', 'HlhRQV6ENdtZPS43F'].join('');
+	for (const text of [`token="${drawn}"`, `TOKEN=${drawn}`, `auth: ${drawn}`]) expect(redactSecrets(text).text).not.toContain(drawn.slice(4, 20));
+	for (const text of ['token = process.env.API_TOKEN_V2', 'token: 3f2a9c', `token: ${'a1b2c3d4'.repeat(4)}`, 'auth: OAuth2WithRefreshTokens', `sort key: ${drawn}`]) expect(findSecrets(text)).toEqual([]);
+});
