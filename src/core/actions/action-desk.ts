@@ -209,7 +209,7 @@ export class ActionDesk {
 		const links = new LinkIndex((await vault.list()).map(({ path }) => path));
 		const [source] = ended.result.sources;
 		const goal = source === undefined ? '' : ((await this.options.goalOf?.(source)) ?? '');
-		const planned = await resultChanges({ ...ended.result, goal }, this.#withTemplate(place, { pattern: ended.result.pattern, links }), { textOf: async (path) => (await vault.read(path))?.text ?? null, linkTo: (path) => writeLink(links.linkText(path)) });
+		const planned = await resultChanges({ ...ended.result, goal }, this.#withTemplate(place, { pattern: ended.result.pattern, links }), { textOf: async (path) => (await vault.read(path))?.text ?? null, linkTo: (path) => linkIn(links, path) });
 		const plan = await changes.plan(planned.changes, { reason: `Result of “${ended.result.pattern}”` });
 		checkPlaced(plan);
 		return { plan, replaces: planned.replaces, apply: () => guard.ownChanges(ended.label, approve).apply(plan) };
@@ -244,6 +244,12 @@ export class ActionDesk {
 			yield event;
 		}
 	}
+}
+
+/** Also to a note that is about to be made. */
+function linkIn(links: LinkIndex, path: VaultPath): string {
+	if (!links.has(path)) links.add(path);
+	return writeLink(links.linkText(path));
 }
 
 /** Where nobody was asked for a variable, its default holds: in a chain, a batch, on the command line. */

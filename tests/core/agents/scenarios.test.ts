@@ -9,7 +9,7 @@ import { readScenarios, type Line, type Scenario } from '../../support/scenario'
 import { scriptedModel, type ScriptedModel } from '../../support/scripted-model';
 
 const FOLDER = join(__dirname, '../../scenarios');
-const scenarios = readdirSync(FOLDER).flatMap((file) => readScenarios(readFileSync(join(FOLDER, file), 'utf8')));
+const scenarios = readdirSync(FOLDER).filter((file) => file.endsWith('.md')).flatMap((file) => readScenarios(readFileSync(join(FOLDER, file), 'utf8')));
 const valueOf = (lines: readonly Line[], what: string): string | undefined => lines.find((line) => line.what === what)?.value;
 
 interface Seen extends AgentEnd { readonly world: AgentWorld; readonly model: ScriptedModel; readonly heard: string }
