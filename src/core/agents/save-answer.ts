@@ -64,7 +64,8 @@ export async function saveAnswer(run: RunToSave, destination: Destination, deps:
 	const ids = anchors.flatMap(({ change }) => (change === null ? [] : [change]));
 	const written = destinationChange(run, destination, { links: printed, deps, edited: new Set(ids.map(({ path }) => path)) });
 	const plan = await deps.changes.plan([...ids, written], { reason: `Saved the answer to “${run.question}”` });
-	checkPlaced(plan);
+	// The cited notes only get an id; what is live in them is the person's own.
+	checkPlaced({ notes: plan.notes.filter(({ path }) => path === written.path) });
 	const report = await deps.write(plan);
 	const result = report.notes[plan.notes.findIndex(({ path }) => path === written.path)];
 	if (!result || result.outcome === 'failed' || result.outcome === 'kept') throw await notWritten(report, result?.detail ?? '', deps);

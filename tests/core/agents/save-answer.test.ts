@@ -44,6 +44,14 @@ test('the cited block gets an id, and the link leads to the block that was quote
 	expect(withoutIds(now)).toBe(HOME);
 });
 
+test('given a cited note that holds live blocks of the person’s own, when its block gets an id, then the answer is saved all the same', async () => {
+	const { host, app, run } = await asked({ 'Home/Flat.md': '- The lease runs out on 30 June 2027\n\n  ```dataviewjs\n  dv.list() // the lease runs out on 30 June 2027\n  ```\n' });
+	const { path, touched } = await app.save(run, { to: 'new-note' });
+	expect(touched).toEqual(['Home/Flat.md']);
+	expect(await textOf(host, path)).toContain('30 June 2027');
+	expect(await textOf(host, 'Home/Flat.md')).toMatch(/```dataviewjs[^]*\^[0-9a-f]{6}/);
+});
+
 test('properties are those of a result, and private sources make it private', async () => {
 	const { host, app, run } = await asked({ 'Home/Flat.md': HOME }, { privateFolders: ['Home'] });
 	const { path } = await app.save(run, { to: 'new-note' });
