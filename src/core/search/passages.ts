@@ -10,8 +10,8 @@ import type { Block, Note, Span } from '../lib/note';
 const TARGET_LENGTH = 700;
 /** A short opening joins its neighbour even when both together pass the target. */
 const MIN_LENGTH = 200;
-/** A longer block is several: minutes of meetings with one paragraph gain 7 nDCG. */
-const LONG_BLOCK = 1_000;
+/** A longer block is several: it wins 1.1 on meetings written as one paragraph. Shorter ones are what a person means by a paragraph. */
+const LONG_BLOCK = 2_000;
 /** Pieces are about so long and end with a line, or with a sentence where a line is longer. */
 const PIECE = 500;
 

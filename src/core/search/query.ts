@@ -86,13 +86,11 @@ function termsOf(text: string): Pick<Query, 'terms' | 'words' | 'endsInWord' | '
 	const found = words(text);
 	const forms = found.map(({ form }) => form);
 	const stop = stopWordsAmong(forms);
-	const named0 = found.filter(({ form }) => !stop.has(form));
-	const kana = named0.filter(({ form }) => !/^[\p{Script=Hiragana}ー]+$/u.test(form));
-	const named = process.env.KANA && kana.length > 0 ? kana : named0;
+	const named = withoutParticles(found.filter(({ form }) => !stop.has(form)));
 	const isOnlyStopWords = named.length === 0;
 	const subjects = asks(forms, text) ? withoutDoing(named) : named;
 	const terms = distinctTerms(text, isOnlyStopWords ? found : subjects, MAX_TERMS);
-	const isQuestion = asks(forms, text) || terms.reduce((sum, { form }) => sum + (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(form) ? Number(process.env.CJ ?? 1) : 1), 0) > 4;
+	const isQuestion = asks(forms, text) || terms.length > 4;
 	return { terms, words: forms, endsInWord: found.length > 0 && found.at(-1)?.end === text.length, isQuestion, isOnlyStopWords };
 }
 
@@ -100,6 +98,14 @@ function termsOf(text: string): Pick<Query, 'terms' | 'words' | 'endsInWord' | '
 function asks(forms: readonly string[], text: string): boolean {
 	return forms.some(isAskingWord) || text.trimEnd().endsWith('?') || (forms.length > 2 && isDoingWord(forms[0] ?? ''));
 }
+
+/** Japanese joins its words with particles and endings in Hiragana; what a question is about is seldom written so. */
+function withoutParticles(found: ReturnType<typeof words>): ReturnType<typeof words> {
+	const rest = found.filter(({ form }) => !PARTICLE.test(form));
+	return rest.length > 0 ? rest : found;
+}
+
+const PARTICLE = /^[\p{Script=Hiragana}ー]+$/u;
 
 function withoutDoing(found: ReturnType<typeof words>): ReturnType<typeof words> {
 	const rest = found.filter(({ form }) => !isDoingWord(form));

@@ -62,4 +62,19 @@ describe('a query', () => {
 			expect(() => indexOf({ 'a.md': 'a word' }).find(long)).not.toThrow();
 		}
 	});
+
+	it('leave out of a question what is done with its subject, but not of keywords', () => {
+		const forms = (typed: string): string[] => readQuery(typed).terms.map(({ form }) => form);
+		expect(forms('What did Anna say about the rent?')).toEqual(['anna', 'rent']);
+		expect(forms('Summarize the discussion about the garden')).toEqual(['garden']);
+		expect(forms('discussion rent')).toEqual(['discussion', 'rent']);
+		expect(forms('What did they say?')).toEqual(['say']);
+	});
+
+	it('leave out Japanese particles, unless there is nothing else', () => {
+		const forms = (typed: string): string[] => readQuery(typed).terms.map(({ form }) => form);
+		expect(forms('地図はどこですか').every((form) => !/^[\u3041-\u309f]+$/.test(form))).toBe(true);
+		expect(forms('地図はどこですか')).toContain('地図');
+		expect(forms('ありがとう').length).toBeGreaterThan(0);
+	});
 });
