@@ -137,6 +137,38 @@ test('given a result, then the person rates it, the picker shows it, and it goes
 	await shot('picker-rating');
 });
 
+test('given a pattern of one’s own, then it is adapted and the variant saved beside it', async () => {
+	const note = '---\ndescription: Polishes for me.\n---\nPolish it, short.\n';
+	const { page } = await start('Talk.md', { answer: ollama(() => ndjson({ content: `## What changes\n\n- Shorter.\n\n## The variant\n\n\`\`\`markdown\n${note}\`\`\`\n` })) });
+	await open.runCommand('adapt-pattern');
+	await page.waitForSelector('.praxis-pick-row');
+	await page.keyboard.type('polish');
+	await page.keyboard.press('Enter');
+	await page.locator('.praxis-action').getByText('To qwen3:8b on this device.').waitFor();
+	await button('Run').click();
+	await button('Save as a pattern').click();
+	await page.getByLabel('Name of the pattern').fill('polish-short');
+	await button('Review').click();
+	await page.waitForSelector('.praxis-approve');
+	await page.locator('.praxis-approve .mod-cta').click();
+	await until(() => existsSync(join(open.vaultDir, 'Patterns/polish-short.md')));
+	expect(onDisk('Patterns/polish-short.md')).toBe(note);
+	expect(onDisk('Patterns/polish.md')).toBe(FILES['Patterns/polish.md']);
+	expect(JSON.stringify((await open.calls()).filter(({ url }) => url.endsWith('/api/chat'))[0])).toContain('Polish it.');
+});
+
+test('given the section at the cursor, then the result takes its place and nothing else changes', async () => {
+	const { page } = await start('Parts.md', { vault: { ...FILES, 'Parts.md': '# One\n\nFirst.\n\n# Two\n\nSecond.\n', 'Patterns/tidy.md': '---\ndescription: Tidies.\ninput: section\noutput: replace\n---\nTidy it.\n' }, answer: ollama(() => ndjson({ content: '# One\n\nTidied.' })) });
+	await open.runCommand('run-pattern');
+	await page.waitForSelector('.praxis-pick-row');
+	await page.keyboard.type('tidy');
+	await page.keyboard.press('Enter');
+	await page.locator('.praxis-action').getByText('To qwen3:8b on this device.').waitFor();
+	await button('Run').click();
+	await button('Write it').click();
+	await until(() => onDisk('Parts.md') === '# One\n\nTidied.\n\n# Two\n\nSecond.\n');
+});
+
 test('given a note that is edited while its result streams in, then both stand there', async () => {
 	let release = (): void => undefined;
 	const held = new Promise<void>((resolve) => (release = resolve));
