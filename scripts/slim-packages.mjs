@@ -63,9 +63,21 @@ function slimClient(source) {
 		.replace(/(_OpenAI_sanitizeLogValue = function \w+\([^)]*\) \{)[\s\S]*?^\}/m, '$1}');
 }
 
+/**
+ * YAML's tags without those of version 1.1 that nobody writes into properties: `!!binary`, `!!set` and the like are then
+ * unknown tags, which is a warning, and a document that says to be 1.1 is read as 1.2.
+ */
+function slimTags(source) {
+	return source
+		.replace(/^ +(?:'tag:yaml\.org,2002:\w+': )?(?:binary|omap|pairs|set|timestamp|floatTime|intTime),?\n/gm, '')
+		.replace(/^(import \{ )schema as schema\$2( \} from '\.\/yaml-1\.1\/schema\.js';)$/m, '')
+		.replaceAll('schema$2', 'schema');
+}
+
 export const slimPackages = {
 	name: 'slim-packages',
 	setup(build) {
+		build.onLoad({ filter: /[\\/]yaml[\\/]browser[\\/]dist[\\/]schema[\\/]tags\.js$/ }, async ({ path }) => ({ contents: slimTags(await readFile(path, 'utf8')) }));
 		build.onLoad({ filter: OF_SDK }, async ({ path }) => {
 			const instead = INSTEAD.find(([file]) => file.test(path));
 			if (instead !== undefined) return { contents: instead[1] };
