@@ -117,7 +117,7 @@ function rawEdits({ text: source, masked: text, nodes }: Reading): Edit[] {
 		const start = match.index ?? 0;
 		edits.push({ start, end: start + match[0].length, text: replacement, finding: { ...finding, isChanged: true } });
 	};
-	for (const match of text.matchAll(/!?\[\[([^[\]\n]{1,2000})\]\]/g)) {
+	for (const match of text.matchAll(/!?\[\[((?:[^[\]\n]|\[(?!\[)|\](?!\])){1,2000})\]\]/g)) {
 		const target = match[1] ?? '';
 		const isLoaded = match[0].startsWith('!') && /\.(?:base|html?|xhtml|svg)\s*(?:[#|]|$)/i.test(target);
 		if (isRemote(target) || isLoaded) add(match, source.slice(match.index, match.index + match[0].length).replace(/\[\[|\]\]/g, (pair) => `\\${pair.charAt(0)}\\${pair.charAt(1)}`), { kind: 'embed', reason: 'it would load something else than a note' });
