@@ -26,7 +26,7 @@ export const after: After = (ms, run) => {
 };
 
 /** What Ollama says of a model before a chat; no other wire asks first. */
-export const SHOWN: PlainAnswer = { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ capabilities: ['completion', 'tools'], model_info: { 'general.architecture': 'qwen3', 'qwen3.context_length': 40_960 } }) };
+export const SHOWN: PlainAnswer = { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ capabilities: ['completion', 'tools', 'vision'], model_info: { 'general.architecture': 'qwen3', 'qwen3.context_length': 40_960 } }) };
 export const before = (wire: WireName): PlainAnswer[] => (wire === 'ollama' ? [SHOWN] : []);
 
 export function entryFor(wire: WireName, baseUrl: string, model: Partial<VendorModel> & { readonly needsKey?: boolean } = {}): CatalogEntry {

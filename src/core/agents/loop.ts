@@ -17,6 +17,7 @@ import type { ModelChoice, Workbench } from './agent-run';
 import { callModel, type CallResult } from '../models/call-model';
 import { compact, sizeOf } from './compact';
 import { isOtherLanguage } from './other-language';
+import { ableModels } from './prepare';
 import { parsePlainCalls, plainMessages } from './plain-tools';
 import { buildPrompt, systemParts, toolSpecs } from './prompt';
 import { purposeText } from './purpose';
@@ -40,7 +41,7 @@ const MOST_FAILED_ROUNDS = 4;
 /** Throws `aborted`, and faults of ours. */
 export async function runLoop(bench: Workbench): Promise<Ending> {
 	const purpose = purposeText(bench.progress);
-	let choices: readonly ModelChoice[] = bench.options.models;
+	let choices = ableModels(bench.options);
 	let asked: Asked | null = null;
 	for (;;) {
 		throwIfAborted(bench.signal);

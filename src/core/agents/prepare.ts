@@ -1,10 +1,11 @@
 /** What stands before the first call: the run's labels, the conversation, the question and what the person put beside it. */
+import { PraxisError } from '../lib/errors';
 import type { RunGuard } from '../guard/run-guard';
 import type { RunState } from '../guard/run-state';
 import type { UserMessage } from '../models/model';
 import { DEFAULT_BUDGET, type Budget } from '../runs/budget';
 import type { Tool } from '../tools';
-import type { AgentRunOptions } from './agent-run';
+import type { AgentRunOptions, ModelChoice } from './agent-run';
 import { attachedParts } from './attachments';
 
 /** The tighter of each limit. */
@@ -30,4 +31,11 @@ export function resumeState(guard: RunGuard, earlier: RunState | undefined): voi
 export async function openingMessage({ question, attachments = [], vault, index }: Pick<AgentRunOptions, 'question' | 'attachments' | 'vault' | 'index'>, { guard, signal }: { readonly guard: RunGuard; readonly signal: AbortSignal }): Promise<UserMessage> {
 	const beside = await attachedParts(attachments, { guard, vault, index, signal });
 	return { role: 'user', parts: [...beside, { type: 'text', text: question }] };
+}
+
+/** The models that can see what is put beside the question, in their order. Throws `bad-input` when there is none. */
+export function ableModels({ models, attachments = [] }: Pick<AgentRunOptions, 'models' | 'attachments'>): readonly ModelChoice[] {
+	const able = attachments.some(({ type }) => type === 'image') ? models.filter(({ spec }) => spec.takesImages) : models;
+	if (able.length === 0) throw new PraxisError('bad-input', `${models[0].spec.name} cannot see images. Nothing was sent.`, { hint: 'Choose a model that can, or take the image off your question.' });
+	return able;
 }

@@ -103,8 +103,10 @@ function isPlainPublic(origin: string): boolean {
 
 function vendorOf({ id, name, baseUrl, wire, models }: Provider, prices: readonly OwnPrice[]): NonNullable<CatalogOverrides['vendors']>[number] {
 	const known = VENDORS.find((vendor) => vendor.id === id);
-	const priced = prices.filter(({ ref }) => ref.startsWith(`${id}/`)).map(({ ref, input, output, asOf }): VendorModel => ({ id: ref.slice(id.length + 1), price: { input, output, cacheRead: null, cacheWrite: null, asOf } }));
-	const named = models.filter((model) => !priced.some((other) => other.id === model)).map((model): VendorModel => ({ id: model }));
+	// Of a model that the product does not list nobody knows whether it sees: its server says so when it does not.
+	const about = (model: string): Pick<VendorModel, 'id' | 'takesImages'> => ({ id: model, ...(known?.models.some((listed) => listed.id === model) === true ? {} : { takesImages: true }) });
+	const priced = prices.filter(({ ref }) => ref.startsWith(`${id}/`)).map(({ ref, input, output, asOf }): VendorModel => ({ ...about(ref.slice(id.length + 1)), price: { input, output, cacheRead: null, cacheWrite: null, asOf } }));
+	const named = models.filter((model) => !priced.some((other) => other.id === model)).map((model): VendorModel => about(model));
 	// A server of the person's own may want no key; whether it does is for it to say.
 	return { id, name, baseUrl, wire, needsKey: known?.needsKey ?? false, models: [...named, ...priced] };
 }

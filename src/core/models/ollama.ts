@@ -19,11 +19,11 @@ const USUAL_ANSWER = 4096;
 const UNKNOWN_CONTEXT = 4096;
 
 export function createWire(): Wire {
-	let known: Promise<number> | null = null;
+	let known: Promise<Abilities> | null = null;
 	return {
 		async *speak({ request, connection, answer, signal }) {
-			known ??= contextOf(connection, signal);
-			const most = await known.catch((error: unknown) => {
+			known ??= abilitiesOf(connection, signal);
+			const { contextTokens: most, sees } = await known.catch((error: unknown) => {
 				known = null;
 				throw error;
 			});
@@ -32,10 +32,23 @@ export function createWire(): Wire {
 				answer.stopReason = 'context-overflow';
 				return;
 			}
-			const response = await post(connection, '/api/chat', { body: ollamaRequest(request, connection.entry, needed), signal, streams: true });
+			const { entry } = connection;
+			if (!sees && isShown(request)) throw new ModelError('bad-input', `${entry.spec.name} cannot see images.`, { hint: 'Choose a model that can, or take the image off your question.' });
+			const response = await post(connection, '/api/chat', { body: ollamaRequest(request, { ...entry, spec: { ...entry.spec, takesImages: entry.spec.takesImages && sees } }, needed), signal, streams: true });
 			yield* readLines(response, answer);
 		},
 	};
+}
+
+interface Abilities {
+	readonly contextTokens: number;
+	/** False: it says what it can do, and images are not among it. */
+	readonly sees: boolean;
+}
+
+/** Whether an image stands beside the newest question: an older one was seen by whoever answered then. */
+function isShown({ messages }: ModelRequest): boolean {
+	return messages.filter(({ role }) => role === 'user').at(-1)?.parts.some((part) => part.type === 'image') === true;
 }
 
 /** Null when the request cannot fit. */
@@ -48,7 +61,7 @@ function neededContext(request: ModelRequest, most: number): number | null {
 	return Math.min(context, most);
 }
 
-async function contextOf(connection: Connection, signal: AbortSignal): Promise<number> {
+async function abilitiesOf(connection: Connection, signal: AbortSignal): Promise<Abilities> {
 	const { spec } = connection.entry;
 	const response = await post(connection, '/api/show', { body: { model: spec.id }, signal, streams: false });
 	const shown = parseJson(await response.text());
@@ -59,7 +72,8 @@ async function contextOf(connection: Connection, signal: AbortSignal): Promise<n
 	const info = at(shown, 'model_info');
 	const name = isObject(info) ? Object.keys(info).find((key) => key.endsWith('.context_length')) : undefined;
 	const told = name === undefined ? 0 : countAt(info, name);
-	return Math.min(told || spec.contextTokens || UNKNOWN_CONTEXT, spec.contextTokens ?? Infinity);
+	const abilities = at(shown, 'capabilities');
+	return { contextTokens: Math.min(told || spec.contextTokens || UNKNOWN_CONTEXT, spec.contextTokens ?? Infinity), sees: !Array.isArray(abilities) || abilities.includes('vision') };
 }
 
 async function post({ entry, http, apiKey }: Connection, path: string, { body, signal, streams }: { readonly body: JsonObject; readonly signal: AbortSignal; readonly streams: boolean }): Promise<Response> {
