@@ -25,11 +25,48 @@ export const packedTexts = {
 	},
 };
 
+/** Letters that need no escape in a string of JavaScript, of which two hold 13 bits: "basE91" (J. Henke, 2000). */
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~ ';
+
+function inLetters(bytes) {
+	let [out, bits, held] = ['', 0, 0];
+	for (const byte of bytes) {
+		bits |= byte << held;
+		held += 8;
+		if (held <= 13) continue;
+		// The lowest values take a 14th bit along.
+		const isWide = (bits & 8191) <= 88;
+		const value = bits & (isWide ? 16383 : 8191);
+		bits >>= isWide ? 14 : 13;
+		held -= isWide ? 14 : 13;
+		out += LETTERS[value % 91] + LETTERS[Math.floor(value / 91)];
+	}
+	return held === 0 ? out : out + LETTERS[bits % 91] + (held > 7 || bits > 90 ? LETTERS[Math.floor(bits / 91)] : '');
+}
+
 function unpacking(texts) {
-	const base64 = Buffer.from(deflateSync(strToU8(JSON.stringify(texts)), { level: 9, mem: 12 })).toString('base64');
+	const bytes = deflateSync(strToU8(JSON.stringify(texts)), { level: 9, mem: 12 });
 	return `
 import { inflateSync, strFromU8 } from 'fflate';
+const letters = ${JSON.stringify(LETTERS)}, packed = ${JSON.stringify(inLetters(bytes))};
+function bytes() {
+	const out = new Uint8Array(${bytes.length});
+	let at = 0, low = -1, bits = 0, held = 0;
+	for (const letter of packed) {
+		const value = letters.indexOf(letter);
+		if (low < 0) low = value;
+		else {
+			low += value * 91;
+			bits |= low << held;
+			held += (low & 8191) > 88 ? 13 : 14;
+			for (; held > 7; held -= 8, bits >>= 8) out[at++] = bits;
+			low = -1;
+		}
+	}
+	if (low >= 0) out[at] = bits | (low << held);
+	return out;
+}
 let texts;
-export const text = (at) => (texts ??= JSON.parse(strFromU8(inflateSync(Uint8Array.from(atob(${JSON.stringify(base64)}), (byte) => byte.charCodeAt(0))))))[at];
+export const text = (at) => (texts ??= JSON.parse(strFromU8(inflateSync(bytes()))))[at];
 `;
 }

@@ -16,6 +16,8 @@ const KEPT = [
 	[/[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/]core[\\/]pagination\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/]models\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/](?:messages[\\/]batches|beta[\\/].+|organization[\\/].+|skills[\\/].+|user-profiles[\\/].+|files)\.mjs$/, []],
+	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/]messages[\\/]messages\.mjs$/, ['Messages']],
+	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/]shared\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]lib[\\/](?:(?:Beta)?MessageStream|parser|internal[\\/]tracing[\\/](?:content|api-call|streaming|response))\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/](?:core[\\/]credentials|lib[\\/]credentials[\\/](?:credential-chain|identity-token|oidc-federation|token-cache|user-oauth)|internal[\\/](?:to-file|uploads))\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]lib[\\/]credentials[\\/]types\.mjs$/, ['OAUTH_API_BETA_HEADER']],
