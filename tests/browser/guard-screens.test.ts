@@ -53,7 +53,9 @@ const entry = (i: number): string => {
 	return `${JSON.stringify(request)}\n`;
 };
 
-describe.each([{ width: 1280, height: 800 }, { width: 390, height: 780, mobile: 'phone' as const }])('at a width of $width', (size) => {
+const PHONE = { width: 390, height: 780, mobile: 'phone' as const };
+
+describe.each([{ width: 1280, height: 800 }, PHONE])('at a width of $width', (size) => {
 	test('given five hundred requests with long names and a record that is damaged, when the view opens, then it grows, fits and tells', async () => {
 		await start({ ...size, vault: { 'Home.md': 'x' } });
 		await open.openChat();
@@ -81,36 +83,36 @@ describe.each([{ width: 1280, height: 800 }, { width: 390, height: 780, mobile: 
 		await page.waitForFunction((accepted) => !Array.from(document.querySelectorAll('.praxis-outside-change')).some((el) => el.getAttribute('aria-label')?.endsWith(accepted)), ' 00.md');
 		expect(await page.locator('.praxis-outside-change').count()).toBeGreaterThan(0);
 	});
+});
 
-	test('given a note with very many false links, when it is checked, then they fit; given none, then it says what it cannot know', async () => {
-		const { page, runCommand } = await start({ ...size, vault: { [`Inbox/${LONG}.md`]: Array.from({ length: 300 }, (_x, i) => `[www.paypal.com](https://${'a-long-host-'.repeat(4)}${i}.example/${'path/'.repeat(20)})\n`).join('\n'), 'Clean.md': 'Nothing.\n' } });
-		const show = (path: string): Promise<void> =>
-			page.evaluate(async (name) => {
-				const file = workbench.app.vault.getFileByPath(name);
-				if (file) await workbench.app.workspace.getLeaf(true).openFile(file);
-			}, path);
-		await show(`Inbox/${LONG}.md`);
-		await runCommand('check-note');
-		await page.waitForSelector('.modal .praxis-problem');
-		await looks('phishing-much', '.modal');
-		await page.keyboard.press('Escape');
-		await show('Clean.md');
-		await runCommand('check-note');
-		await page.getByText('No hidden text and no false link was found.').waitFor();
-		await looks('phishing-none', '.modal');
-	});
+test('given a note with very many false links, when it is checked, then they fit; given none, then it says what it cannot know', async () => {
+	const { page, runCommand } = await start({ ...PHONE, vault: { [`Inbox/${LONG}.md`]: Array.from({ length: 300 }, (_x, i) => `[www.paypal.com](https://${'a-long-host-'.repeat(4)}${i}.example/${'path/'.repeat(20)})\n`).join('\n'), 'Clean.md': 'Nothing.\n' } });
+	const show = (path: string): Promise<void> =>
+		page.evaluate(async (name) => {
+			const file = workbench.app.vault.getFileByPath(name);
+			if (file) await workbench.app.workspace.getLeaf(true).openFile(file);
+		}, path);
+	await show(`Inbox/${LONG}.md`);
+	await runCommand('check-note');
+	await page.waitForSelector('.modal .praxis-problem');
+	await looks('phishing-much', '.modal');
+	await page.keyboard.press('Escape');
+	await show('Clean.md');
+	await runCommand('check-note');
+	await page.getByText('No hidden text and no false link was found.').waitFor();
+	await looks('phishing-none', '.modal');
+});
 
-	test('given a policy that is broken, when one is imported, then it says which line and what to do; a file that is none is told too', async () => {
-		const { page, runCommand } = await start({ ...size, vault: { 'Praxis/Policy.md': '---\npraxis: policy\ndeny: ["does:everything"]\n---\n' } });
-		await open.openChat();
-		await runCommand('import-policy');
-		const choose = (text: string): Promise<void> => page.locator('.praxis-import-policy input[type=file]').setInputFiles({ name: `${'patterns-'.repeat(20)}.yaml`, mimeType: 'text/yaml', buffer: Buffer.from(text) });
-		await choose('paths:\n  zeroAccess: ["Secrets/**"]\n');
-		await page.getByText('Your policy cannot be read, line 3').waitFor();
-		await looks('import-policy-broken', '.modal');
-		await choose('paths: [\n');
-		await page.getByText('cannot be imported, line').waitFor();
-	});
+test('given a policy that is broken, when one is imported, then it says which line and what to do; a file that is none is told too', async () => {
+	const { page, runCommand } = await start({ ...PHONE, vault: { 'Praxis/Policy.md': '---\npraxis: policy\ndeny: ["does:everything"]\n---\n' } });
+	await open.openChat();
+	await runCommand('import-policy');
+	const choose = (text: string): Promise<void> => page.locator('.praxis-import-policy input[type=file]').setInputFiles({ name: `${'patterns-'.repeat(20)}.yaml`, mimeType: 'text/yaml', buffer: Buffer.from(text) });
+	await choose('paths:\n  zeroAccess: ["Secrets/**"]\n');
+	await page.getByText('Your policy cannot be read, line 3').waitFor();
+	await looks('import-policy-broken', '.modal');
+	await choose('paths: [\n');
+	await page.getByText('cannot be imported, line').waitFor();
 });
 
 test('given a model that reads a clipping and a private note, when it has answered, then quiet chips say so with the reason, quoted or not', async () => {
