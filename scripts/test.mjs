@@ -26,7 +26,8 @@ function testAll() {
 	});
 	const report = join(folder, 'jest.json');
 	console.log('- tests');
-	const isGreen = run(process.execPath, [join(ROOT, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${report}`, ...process.argv.slice(2)], { stdio: ['ignore', 'ignore', 'inherit'] });
+	// Two files at a time, also on two cores: tests in the browser mostly wait.
+	const isGreen = run(process.execPath, [join(ROOT, 'node_modules/jest/bin/jest.js'), '--maxWorkers=2', '--json', `--outputFile=${report}`, ...process.argv.slice(2)], { stdio: ['ignore', 'ignore', 'inherit'] });
 	const { passed, failed } = readReport(report);
 	const failures = failed + broken.length;
 	for (const [name] of broken) console.log(`The step "${name}" failed.`);
