@@ -1,6 +1,7 @@
 /** Patterns called from elsewhere than the palette, in Chromium: code blocks, links, the chat; and what comes after a result. */
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Editor } from 'obsidian';
 import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
 import { closeAfterEach } from '../support/close-after-each';
@@ -180,7 +181,7 @@ test('given a note that is edited while its result streams in, then both stand t
 	await page.getByLabel('For whom (needed)').fill('all');
 	await button('Run').click();
 	await until(async () => (await open.calls()).some(({ url }) => url.endsWith('/api/chat')));
-	await page.evaluate(() => workbench.app.workspace.activeEditor?.editor?.replaceRange('\nBo: not on Friday.\n', { line: 1, ch: 0 }));
+	await page.evaluate(() => (workbench.app.workspace.activeEditor as unknown as { readonly editor?: Editor } | null)?.editor?.replaceRange('\nBo: not on Friday.\n', { line: 1, ch: 0 }));
 	release();
 	await button('Write it').click();
 	await until(() => onDisk('Talk.md').includes('Ship on Friday.'));
