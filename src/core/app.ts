@@ -8,6 +8,7 @@ import type { PatternShelfOptions } from './actions/pattern-shelf';
 import type { AskPerson } from './agents/agent-run';
 import type { Agents, AgentShelfOptions } from './agents/agent-shelf';
 import { ChatDesk, type AskOptions } from './agents/chat-desk';
+import { chatFromSession, sessionFromChat } from './agents/fabric-session';
 import { ChatNotes } from './agents/chat-notes';
 import { CutOffRuns } from './agents/cut-off-runs';
 import { guardedReading, type GuardedReading } from './agents/guarded-reading';
@@ -127,7 +128,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		batches: parts.batches,
 		chains: parts.chains,
 		ratings,
-		library: new LibraryDesk({ vault: host.vault, changes }),
+		library: new LibraryDesk({ vault: host.vault, changes, sessions: { folder: () => settings.chatFolder, noteOf: (name, json) => chatFromSession(name, json, { at: host.now().toISOString(), newId: host.newId }), sessionOf: sessionFromChat } }),
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
 		runs: new CutOffRuns({ records: parts.records, ask: (question, options) => chat.ask(question, options), startedAt: host.now(), now: host.now }),
 		unknowns: chat.unknowns,

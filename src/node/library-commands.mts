@@ -19,15 +19,15 @@ const CHAIN = /\.ya?ml$/i;
 /** One plan of all that the folder holds: shown, kept with --out, or written when the person says so. */
 export async function importLibrary(command: ActionCommand, { app, terminal }: Surroundings): Promise<number> {
 	const { files, problems: unread } = await readTree(resolve(terminal.cwd, command.text));
-	const { plan: library, patterns, strategies, contexts, kept, problems } = await app.library.planImport(files.filter(({ path }) => !isChain(path)));
+	const { plan: library, patterns, strategies, contexts, sessions, kept, problems } = await app.library.planImport(files.filter(({ path }) => !isChain(path)));
 	const chains = await app.chains.planImport(files.filter(({ path }) => isChain(path)));
 	const plan: Plan = { ...library, notes: [...library.notes, ...chains.plan.notes], reason: `Import of ${basename(command.text)}` };
 	const all: readonly Problem[] = [...unread, ...problems, ...chains.problems];
 	const report = await applied(plan, command, { app, terminal });
-	if (command.json) terminal.out(`${JSON.stringify({ patterns, strategies, contexts, chains: chains.plan.notes.length, kept, problems: all, plan: { id: plan.id, notes: plan.notes.map(({ kind, path, summary }) => ({ kind, path, summary })) }, applied: report !== null }, null, '\t')}\n`);
+	if (command.json) terminal.out(`${JSON.stringify({ patterns, strategies, contexts, sessions: sessions.length, chains: chains.plan.notes.length, kept, problems: all, plan: { id: plan.id, notes: plan.notes.map(({ kind, path, summary }) => ({ kind, path, summary })) }, applied: report !== null }, null, '\t')}\n`);
 	else {
 		const fresh = plan.notes.filter(({ kind }) => kind === 'create').length;
-		terminal.out(`Found ${count(patterns, 'pattern')}, ${count(strategies, 'strategy', 'strategies')}, ${count(contexts, 'context')}, ${count(chains.plan.notes.length, 'chain')}.\n`);
+		terminal.out(`Found ${count(patterns, 'pattern')}, ${count(strategies, 'strategy', 'strategies')}, ${count(contexts, 'context')}, ${count(sessions.length, 'session')}, ${count(chains.plan.notes.length, 'chain')}.\n`);
 		terminal.out(`${count(fresh, 'new note')}, ${plan.notes.length - fresh} brought up to date, ${kept.length} left as you edited them.\n`);
 		for (const name of kept) terminal.out(plain(`  edited    ${name}\n`));
 		for (const { path, line, message } of all) terminal.error(plain(`${path}:${line}  ${message}\n`));

@@ -140,12 +140,12 @@ test('given a folder, when a batch is planned and run, then each note gets its r
 test('given a Fabric folder and a chain of PAI, then they come in after a look, can be run, and go out as they came', async () => {
 	const library = join(home.path, 'fabric');
 	const files = { 'patterns/loud/system.md': '# IDENTITY\r\n\r\nSay {{input}} loud.\r\n\r\nINPUT:', 'patterns/loud/user.md': '', 'strategies/cot.json': '{\n    "description": "Think",\n    "prompt": "Step by step."\n}\n', 'contexts/me': 'I am Ana.' };
-	for (const [path, text] of Object.entries({ ...files, 'P_TWICE.yaml': 'name: P_TWICE\nactions: [A_LOUD, A_LOUD]\n' })) {
+	for (const [path, text] of Object.entries({ ...files, 'sessions/talk.json': JSON.stringify([{ role: 'user', content: 'Pump?' }, { role: 'assistant', content: 'It moves water.' }]), 'P_TWICE.yaml': 'name: P_TWICE\nactions: [A_LOUD, A_LOUD]\n' })) {
 		await mkdir(join(library, path, '..'), { recursive: true });
 		await writeFile(join(library, path), text);
 	}
 	const look = await go(['patterns', 'import', library]);
-	expect(look.out).toContain('Found 1 pattern, 1 strategy, 1 context, 1 chain.\n5 new notes');
+	expect(look.out).toContain('Found 1 pattern, 1 strategy, 1 context, 1 session, 1 chain.\n6 new notes');
 	expect(look.out).toContain('Nothing was written.');
 	await go(['patterns', 'import', library, '--yes']);
 	expect(JSON.parse((await go(['patterns', 'list', '--json'])).out)).toMatchObject({ chains: [{ name: 'TWICE', steps: ['loud', 'loud'] }], problems: [] });
@@ -153,8 +153,10 @@ test('given a Fabric folder and a chain of PAI, then they come in after a look, 
 	expect((await go(['run', 'loud', '--strategy', 'cot', '--along', 'me'], 'hi')).out).toBe('HI\n');
 	await go(['patterns', 'export', '--out', 'out']);
 	for (const [path, text] of Object.entries(files)) expect([path, await readFile(join(home.path, 'out', path), 'utf8')]).toEqual([path, text]);
+	expect(JSON.parse(await readFile(join(home.path, 'out/sessions/talk.json'), 'utf8'))).toEqual([{ role: 'user', content: 'Pump?' }, { role: 'assistant', content: 'It moves water.' }]);
+	expect((await go(['patterns', 'import', library])).out).toContain('0 new notes');
 	expect((await go(['patterns', 'export', '--out', 'out'])).error).toContain('exists already');
-	expect((await readdir(join(home.path, 'out'))).sort()).toEqual(['contexts', 'patterns', 'strategies']);
+	expect((await readdir(join(home.path, 'out'))).sort()).toEqual(['contexts', 'patterns', 'sessions', 'strategies']);
 });
 
 test('given no model, then a pattern that needs none works, and the library can be looked through', async () => {

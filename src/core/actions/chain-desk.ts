@@ -77,12 +77,13 @@ export class ChainDesk {
 
 	/** PAI's `P_NAME.yaml` files as notes of chains, to be shown and applied. Those that are there already stay as they are. */
 	async planImport(files: readonly SourceFile[]): Promise<{ readonly plan: Plan; readonly problems: readonly Problem[] }> {
+		const taken = new Set<string>((await this.options.vault.list()).map(({ path }) => path));
 		const read = files.map(({ path, text }) => ({ path, made: chainFromPai(path, text) }));
 		const problems = read.flatMap(({ made }) => ('problem' in made ? [made.problem] : []));
 		const changes = read.flatMap(({ path, made }) => {
 			const target = 'problem' in made ? null : asVaultPath(`${CHAIN_FOLDERS[1] ?? ''}/${made.name}.md`);
 			if ('problem' in made) return [];
-			if (target !== null) return [{ type: 'create', path: target, text: made.text, ifExists: 'skip' } as const];
+			if (target !== null) return taken.has(target) ? [] : [{ type: 'create', path: target, text: made.text, ifExists: 'skip' } as const];
 			problems.push({ path, line: 1, message: `“${made.name}” cannot be the name of a note.` });
 			return [];
 		});

@@ -1,9 +1,10 @@
 /** A Fabric library into the vault and out of it again, as a plan that the person looks at, and as files. */
+import type { Create } from '../changes/change';
 import type { Changes, Plan } from '../changes/changes';
 import type { Vault } from '../host';
 import { isPraxisError, type Problem } from '../lib/errors';
 import { readFrontMatter } from '../lib/front-matter';
-import { isInAny, type VaultPath } from '../lib/vault-path';
+import { asVaultPath, isInAny, plainFolder, type VaultPath } from '../lib/vault-path';
 import { exportFabric, importFabric, type FabricImport, type SourceFile } from './fabric';
 import { PATTERN_FOLDERS } from './pattern-shelf';
 import { STRATEGY_FOLDERS } from './strategy-shelf';
@@ -11,6 +12,13 @@ import { STRATEGY_FOLDERS } from './strategy-shelf';
 export interface LibraryDeskOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
 	readonly changes: Pick<Changes, 'plan'>;
+	/** Sessions as notes of chats and back; without it none come in. */
+	readonly sessions?: {
+		readonly folder: () => string;
+		/** Null for what is no session. */
+		readonly noteOf: (name: string, json: string) => string | null;
+		readonly sessionOf: (text: string) => { readonly name: string; readonly json: string } | null;
+	};
 }
 
 export type PlannedImport = Omit<FabricImport, 'changes'> & { readonly plan: Plan };
@@ -29,8 +37,10 @@ export class LibraryDesk {
 	async planImport(files: readonly SourceFile[]): Promise<PlannedImport> {
 		const there = await this.#texts(ALL.filter((folder) => folder.startsWith(`${HOME}/`)));
 		const { changes, ...found } = importFabric(files, { folder: HOME, existing: (path) => there.get(path) ?? null });
-		const plan = await this.options.changes.plan(changes, { reason: 'Import a pattern library', limits: LIMITS });
-		return { ...found, plan };
+		const taken = new Set<string>((await this.options.vault.list()).map(({ path }) => path));
+		const chats = this.#chats(found.sessions.filter(({ name }) => !taken.has(this.#chatPath(name))));
+		const plan = await this.options.changes.plan([...changes, ...chats.changes], { reason: 'Import a pattern library', limits: LIMITS });
+		return { ...found, problems: [...found.problems, ...chats.problems], plan };
 	}
 
 	/** The person's patterns, strategies and contexts in Fabric's layout. What is private is left out, and told. */
@@ -39,7 +49,27 @@ export class LibraryDesk {
 		const all = [...(await this.#texts(ALL))].map(([path, text]) => ({ path, text }));
 		// Fabric's files have no place for the mark that keeps a note private.
 		const open = all.filter(({ path, text }) => readFrontMatter(text).frontMatter?.data['private'] !== true || (problems.push({ path, line: 1, message: 'It is private, and was left out.' }), false));
-		return { files: exportFabric(open), problems };
+		const { sessions } = this.options;
+		const chats = sessions ? [...(await this.#texts([sessions.folder()]))].flatMap(([, text]) => (readFrontMatter(text).frontMatter?.data['private'] === true ? [] : (sessions.sessionOf(text) ?? []))) : [];
+		return { files: [...exportFabric(open), ...chats.map(({ name, json }) => ({ path: `sessions/${name}.json`, text: json }))], problems };
+	}
+
+	#chatPath(name: string): string {
+		const folder = plainFolder(this.options.sessions?.folder() ?? '');
+		return `${folder === '' ? '' : `${folder}/`}${name}.md`;
+	}
+
+	#chats(files: FabricImport['sessions']): { readonly changes: readonly Create[]; readonly problems: readonly Problem[] } {
+		const { sessions } = this.options;
+		const problems: Problem[] = [];
+		const changes = files.flatMap(({ name, path, text }) => {
+			const chat = sessions?.noteOf(name, text) ?? null;
+			const target = asVaultPath(this.#chatPath(name));
+			if (chat !== null && target !== null) return [{ type: 'create', path: target, text: chat, ifExists: 'skip' } as const];
+			problems.push({ path, line: 1, message: 'This session holds no question with an answer, or cannot be a note.' });
+			return [];
+		});
+		return { changes, problems };
 	}
 
 	async #texts(folders: readonly string[]): Promise<ReadonlyMap<VaultPath, string>> {
