@@ -23,6 +23,8 @@ export const FAULTS: readonly Fault[] = [
 	{ file: 'run-state', right: 'taint: state.taint || isTainting', wrong: 'taint: isTainting' },
 	{ file: 'run-state', right: 'taint: state.taint || other.taint', wrong: 'taint: state.taint' },
 	{ file: 'run-state', right: "secrecy: other.secrecy === 'private' ? 'private' : state.secrecy", wrong: 'secrecy: state.secrecy' },
+	{ file: 'run-state', right: 'remote: state.remote || other.remote', wrong: 'remote: state.remote && other.remote' },
+	{ file: 'secrets', right: '(/^(?:token|auth)$/i.test(word) && isDrawn(value))', wrong: 'true' },
 	{ file: 'run-state', right: 'return { ...parent, remote };', wrong: 'return { ...startRun(remote), typed: parent.typed };' },
 	{ file: 'run-state', right: 'text.length <= LONGEST_TYPED_PASTE', wrong: 'text.length <= 5000' },
 	{ file: 'run-state', right: 'addressesIn(text).includes(address)', wrong: 'addressesIn(text).some((typed) => address.startsWith(typed))' },

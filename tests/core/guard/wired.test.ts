@@ -42,5 +42,6 @@ test('given a canary that gets out in a request, in a note or in a file, then it
 		handedOut.push(['export', secret.slice(-12)], ['too short', secret.slice(-11)]);
 	}] });
 	expect(secret).toHaveLength(32);
-	expect(outcome.leaks).toEqual(['sent', 'export', 'note Notes/Open.md']);
+	expect(outcome.leaks.map((place) => place.replace(/^sent to .*/s, 'sent'))).toEqual(expect.arrayContaining(['sent', 'export', 'note Notes/Open.md']));
+	expect(outcome.leaks.join()).not.toContain('too short');
 });

@@ -90,6 +90,7 @@ function others(): string[] {
 		...(readPolicy({ praxis: 'policy', allow: ['*', 'anything goes'] }, 'Policy.md').policy === null ? [] : ['a broken policy was read']),
 		...(redactSecrets(`see AIza${'Sy3RckEgKmzCS3OZ3DR1QBd4nBwwqE0oTP7'} end`).text.includes('RckEg') ? ['a key of Google'] : []),
 		...(redactSecrets(`token ${key} end`).text.includes(key) ? ['secret'] : []),
+		...(redactSecrets('token: 3f2a9c51e7').secrets.size > 0 ? ['no secret'] : []),
 		...['trezor-airdrop.example', 'śparkässe.example'].filter((host) => lookAlikes(host, []).length === 0).map((host) => `look-alike: ${host}`),
 		...(lookAlikes('exarnple.org', ['example.org']).length > 0 ? [] : ['look-alike']),
 		...(judgeImport({ name: 'a', content: 'b' }, new Map([['a', 'other']])).acceptance === 'changed' ? [] : ['changed import']),

@@ -14,7 +14,7 @@ const PATHS = ['Notes/a.md', 'Inbox/new.md', 'inbox/new.md', 'Inbox/../Notes/a.m
 const URLS = ['https://example.org/a', 'https://example.org/a?d=1', 'https://evil.example/', 'http://example.org/a', 'https://127.0.0.1/', 'https://localhost/', 'https://x.internal/', 'https://me:pw@example.org/a', 'https://example.org:444/a'] as const;
 const TYPED = ['please read https://example.org/a.', 'append it to Typed/t.md', 'what is new?'] as const;
 
-interface Origins { untrusted: boolean; private: boolean; typed: string[] }
+interface Origins { untrusted: boolean; private: boolean; remote: boolean; typed: string[] }
 interface Frame { state: RunState; origins: Origins }
 export interface Violation { readonly trace: number; readonly what: string }
 
@@ -35,17 +35,22 @@ function oneTrace(dice: Random, trace: number): string[] {
 	const rules = someRules(dice);
 	const confirmations = new Confirmations();
 	const found: string[] = [];
-	const stack: Frame[] = [{ state: startRun(dice.chance(0.5)), origins: { untrusted: false, private: false, typed: [] } }];
+	const remote = dice.chance(0.5);
+	const stack: Frame[] = [{ state: startRun(remote), origins: { untrusted: false, private: false, remote, typed: [] } }];
 	for (let step = 0; step < 8; step++) {
 		const frame = stack.at(-1) ?? stack[0]!;
 		const move = dice.below(10);
 		if (move < 3) found.push(...read(dice, frame));
 		else if (move === 3) say(dice, frame);
-		else if (move === 4) stack.push({ state: startSubRun(frame.state, frame.state.remote || dice.chance(0.5) && !frame.origins.private), origins: { ...frame.origins, typed: [...frame.origins.typed] } });
+		else if (move === 4) stack.push(below(frame, frame.origins.remote || (dice.chance(0.5) && !frame.origins.private)));
 		else if (move === 5 && stack.length > 1) back(stack);
 		else found.push(...act(dice, { frame, rules, confirmations, runId: `${trace}-${stack.length}` }));
 	}
 	return found;
+}
+
+function below({ state, origins }: Frame, remote: boolean): Frame {
+	return { state: startSubRun(state, remote), origins: { ...origins, remote, typed: [...origins.typed] } };
 }
 
 function someRules(dice: Random): GateRules {
@@ -58,7 +63,7 @@ function someRules(dice: Random): GateRules {
 function read(dice: Random, frame: Frame): string[] {
 	const label: Label = { integrity: dice.chance(0.4) ? 'untrusted' : 'trusted', secrecy: dice.chance(0.2) ? 'private' : 'vault', reasons: [] };
 	if (!mayEnter(frame.state, label)) return [];
-	const isWrong = frame.state.remote && label.secrecy === 'private';
+	const isWrong = frame.origins.remote && label.secrecy === 'private';
 	frame.state = observe(frame.state, `source ${dice.below(100)}`, label);
 	frame.origins.untrusted ||= label.integrity === 'untrusted';
 	frame.origins.private ||= label.secrecy === 'private';
@@ -79,6 +84,7 @@ function back(stack: Frame[]): void {
 	parent.state = join(parent.state, child.state);
 	parent.origins.untrusted ||= child.origins.untrusted;
 	parent.origins.private ||= child.origins.private;
+	parent.origins.remote ||= child.origins.remote;
 }
 
 interface Scene { frame: Frame; rules: GateRules; confirmations: Confirmations; runId: string }
@@ -110,7 +116,7 @@ function steers(effect: Effect, kind: ToolKind | undefined): boolean {
 }
 
 /** What must never be allowed without a question, from origins alone. */
-function broken(effect: Effect, kind: ToolKind | undefined, { frame: { origins, state }, rules }: { frame: Frame; rules: GateRules }): string[] {
+function broken(effect: Effect, kind: ToolKind | undefined, { frame: { origins }, rules }: { frame: Frame; rules: GateRules }): string[] {
 	const writes = ['create', 'edit', 'move', 'remove'].includes(kind ?? '');
 	const touched = [effect.path, effect.to].filter((path) => path !== undefined);
 	const found: string[] = [];
@@ -128,7 +134,7 @@ function broken(effect: Effect, kind: ToolKind | undefined, { frame: { origins, 
 	if ((kind === 'create' || kind === 'edit') && rules.usage.run.writes >= 20) found.push('over the limit');
 	const leaves = kind === 'fetch' || kind === 'call' || (kind === 'model' && effect.remote === true);
 	if (origins.private && leaves) found.push('private text leaves');
-	if (state.remote && kind === 'read' && effect.label?.secrecy === 'private') found.push('a private note read for a remote model');
+	if (origins.remote && kind === 'read' && effect.label?.secrecy === 'private') found.push('a private note read for a remote model');
 	if (origins.untrusted && kind !== 'read' && kind !== 'model') {
 		const isInbox = kind === 'create' && /^(?:\.\/)?Inbox\/(?!.*\.\.)/.test(effect.path ?? '');
 		const isTyped = kind === 'fetch' ? effect.url === 'https://example.org/a' && origins.typed.some((text) => text.includes('https://example.org/a')) : (kind === 'create' || kind === 'edit') && effect.path === 'Typed/t.md' && origins.typed.some((text) => text.includes('Typed/t.md'));

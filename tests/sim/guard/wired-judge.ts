@@ -15,8 +15,8 @@ export interface Judged {
 /** Where a piece of a canary was found: "sent", a note that another device does not know for private, or what was handed out. */
 export async function judgeLeaks({ host, secrets, handedOut }: Judged): Promise<readonly string[]> {
 	// Each request is looked at, whatever it is for: a model, a page, and vectors once there are any.
-	const sent = host.script.calls.filter(({ url }) => !url.startsWith(`${DEVICE}/`)).flatMap(({ url, body, init }) => [url, decoded(url), body, JSON.stringify([...new Headers(init.headers)])]);
-	const places = [...sent.map((text) => ['sent', text] as const), ...handedOut, ...(await openNotes(host))];
+	const sent = host.script.calls.filter(({ url }) => !url.startsWith(`${DEVICE}/`)).flatMap(({ url, body, init }) => [url, decoded(url), body, JSON.stringify([...new Headers(init.headers)])].map((text) => [`sent to ${url.slice(0, 60)}, in “${pieceOf(text, secrets)}”`, text] as const));
+	const places = [...sent, ...handedOut, ...(await openNotes(host))];
 	return [...new Set(places.filter(([, text]) => leaks([text], secrets) > 0).map(([place]) => place))];
 }
 
@@ -30,6 +30,12 @@ async function openNotes(host: MemoryHost): Promise<(readonly [string, string])[
 		open.push([`note ${path}`, `${path}\n${(await other.vault.read(path))?.text ?? ''}`]);
 	}
 	return open;
+}
+
+/** Where in a text a canary begins, for whoever has to find out how it came there. */
+function pieceOf(text: string, secrets: readonly string[]): string {
+	const at = Math.min(...secrets.map((secret) => text.indexOf(secret.slice(0, 12))).filter((found) => found >= 0));
+	return Number.isFinite(at) ? text.slice(Math.max(0, at - 120), at) : '';
 }
 
 function decoded(url: string): string {

@@ -7,7 +7,6 @@ import type { GuardQuestion } from '../../../src/core/guard/run-guard';
 import type { VaultChange } from '../../../src/core/host';
 import type { MemoryHost } from '../../support/memory-host';
 import { liveParts } from '../../eval/guard/live-parts';
-import { letters } from './wired-steps';
 import { DEVICE, REMOTE, TYPED_PAGE } from './wired-vault';
 
 /** What one yes allows, as text: "write Notes/Plan.md\n…". */
@@ -107,7 +106,7 @@ export class Witness {
 
 /** What the person is shown names hidden characters and sets lines apart. */
 function lettersOf(text: string): string {
-	return letters(text.replace(/⟦[^⟧]*⟧/g, ''));
+	return text.replace(/⟦[^⟧]*⟧|[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 /** Without the properties, which are no Markdown, and the marks that chats and results are found by. */
