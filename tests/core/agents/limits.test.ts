@@ -4,11 +4,17 @@ import { createApp, type App } from '../../../src/core/app';
 import type { RunEvent } from '../../../src/core/runs/events';
 import { withProvider, type OwnPrice } from '../../../src/core/models/model-settings';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../../../src/core/settings';
+import { costText } from '../../../src/core/runs/cost';
+import { agentWorld } from '../../support/agent-world';
+import { scriptedModel } from '../../support/scripted-model';
 import { memoryHost, type MemoryHost } from '../../support/memory-host';
 
 const REF = 'ollama/qwen3';
 /** A million tokens for a dollar, read or written. */
 const PRICE: OwnPrice = { ref: REF, input: 1, output: 1, asOf: '2026-01-01' };
+
+/** Agents whose own notes limit them. */
+const FRUGAL = ['calls: 2', 'tokens: 42000', 'usd: 0.022'].map((budget) => ({ path: `Frugal ${budget.split(':')[0] ?? ''}.md`, text: `---\nname: Frugal ${budget.split(':')[0] ?? ''}\ndescription: Spends little.\ntools: notes\nbudget-${budget}\n---\nAnswer.` }));
 
 const apps: App[] = [];
 afterEach(() => apps.splice(0).forEach((app) => app.close()));
@@ -16,7 +22,7 @@ afterEach(() => apps.splice(0).forEach((app) => app.close()));
 async function start(settings: Partial<Settings>, before?: MemoryHost, at?: string): Promise<{ app: App; host: MemoryHost }> {
 	const host = memoryHost({ 'Home/Flat.md': '# Flat\n\nThe monthly rent of the flat is 820 euros.\n' }, { ...(before ? { store: before.store } : {}), ...(at === undefined ? {} : { at }) });
 	const set = withProvider({ ...DEFAULT_SETTINGS, ...settings }, { id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama', secret: '', models: ['qwen3'] });
-	const app = createApp(host, set, { builtInAgents: AGENTS });
+	const app = createApp(host, set, { builtInAgents: [...AGENTS, ...FRUGAL] });
 	apps.push(app);
 	await app.index.rebuild();
 	// It reads on and on, in other words each time, and each call costs what Ollama counts.
@@ -29,13 +35,13 @@ async function start(settings: Partial<Settings>, before?: MemoryHost, at?: stri
 	return { app, host };
 }
 
-async function ask(app: App): Promise<{ outcome: string; text: string; resolve: string; calls: number }> {
+async function ask(app: App, agent?: string): Promise<{ outcome: string; text: string; resolve: string; calls: number; cost: string }> {
 	const found: RunEvent[] = [];
-	for await (const event of app.ask('What is the rent?', { model: REF })) found.push(event);
+	for await (const event of app.ask('What is the rent?', { model: REF, ...(agent === undefined ? {} : { agent }) })) found.push(event);
 	const end = found.at(-1);
 	const usage = found.filter((event) => event.type === 'usage').at(-1);
 	if (end?.type !== 'run-end') throw new Error('the run has no end');
-	return { outcome: end.answer.outcome, text: end.answer.text, resolve: end.answer.resolve, calls: usage?.cost.calls ?? 0 };
+	return { outcome: end.answer.outcome, text: end.answer.text, resolve: end.answer.resolve, calls: usage?.cost.calls ?? 0, cost: usage ? costText(usage.cost) : '' };
 }
 
 test.each([
@@ -51,6 +57,37 @@ test.each([
 	if (calls > 0) expect(end.text).toContain('Looking further.');
 	expect(end.resolve).toContain('Raise the limit in the settings');
 	expect(host.script.calls.filter(({ url }) => url.endsWith('/api/chat'))).toHaveLength(calls);
+});
+
+test.each([
+	['calls', 'the limit of 2 calls of a model in one run', 2],
+	['tokens', 'the limit of 42,000 tokens in one run', 2],
+	['usd', 'the limit of $0.02 in one run', 1],
+])('given an agent whose note limits its %s, when it is asked, then its run stops there and keeps what it said, and others go on', async (what, words, calls) => {
+	const { app } = await start({ ownPrices: [PRICE], runTokens: 100_000 });
+	const end = await ask(app, `Frugal ${what}`);
+	expect(end).toMatchObject({ outcome: 'partial', calls });
+	expect(end.text).toContain(words);
+	expect(end.text).toContain('Looking further.');
+	expect(end.resolve).toContain('Raise the limit in the agent’s note');
+	expect((await ask(app)).calls).toBeGreaterThan(calls);
+});
+
+test('given a model on this device, when money is limited, then it costs nothing, and the other limits stop the run', async () => {
+	const { app } = await start({ runUsd: 0.01, runTokens: 62_000 });
+	const end = await ask(app, 'Frugal usd');
+	expect(end).toMatchObject({ outcome: 'partial', calls: 3, cost: '60,000 tokens · $0.00' });
+	expect(end.text).toContain('the limit of 62,000 tokens in one run');
+});
+
+test('given a model elsewhere whose price nobody knows, when money is limited, then the run goes on, and its cost says so', async () => {
+	const world = await agentWorld({ 'A.md': 'a' });
+	const model = scriptedModel([{ calls: [{ tool: 'list_folder', input: { folder: '' } }] }, { calls: [{ tool: 'finish', input: { outcome: 'unknown' } }] }], { price: null });
+	const { answer, events } = await world.run('What?', [model], { budget: { usd: 0.000001 } });
+	const usage = events.filter((event) => event.type === 'usage').at(-1);
+	expect(answer.outcome).toBe('unknown');
+	expect(usage && costText(usage.cost)).toBe('220 tokens · price unknown');
+	world.close();
 });
 
 test('given the limit of a day, when the app starts again, then the day goes on; the next day begins anew', async () => {
