@@ -24,7 +24,9 @@ export async function measured(engine: ScaleEngine, notes: readonly MadeNote[], 
 	times.push(...latencies('update', edited, (note) => engine.put(note)));
 	while (engine.tend(() => true));
 	const saving = cpuMs();
-	times.push(['cache_mb', (await engine.save()) / MB], ['save_s', (cpuMs() - saving) / 1000]);
+	const bytes = await engine.save();
+	if (bytes === null) return times;
+	times.push(['cache_mb', bytes / MB], ['save_s', (cpuMs() - saving) / 1000]);
 	const unloaded = memory();
 	const loading = cpuMs();
 	const loaded = await engine.load();
