@@ -16,6 +16,9 @@ import { TurnChanges, type TurnChangesOptions } from './turn-changes';
 import { drawUnknownLine, type UnknownLineOptions } from '../unknowns/unknown-line';
 import { words } from '../words';
 
+/** A question of more characters is set like a text, not like a heading. */
+const LONG = 300;
+
 export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions {
 	edit(turn: Turn): void;
 	showBranch(runId: string): void;
@@ -48,7 +51,7 @@ export class TurnElement {
 	) {
 		this.el = createEl('article', { cls: 'praxis-turn', attr: { 'aria-label': words.turn.you(turn.question) } });
 		const head = this.el.createDiv({ cls: 'praxis-turn-head' });
-		head.createDiv({ cls: 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3', dir: 'auto' } });
+		head.createDiv({ cls: turn.question.length > LONG ? 'praxis-question is-long' : 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3', dir: 'auto' } });
 		this.branches = new BranchSwitch(head.createDiv(), { runId: turn.runId, show: (runId) => options.showBranch(runId) });
 		const edit = head.createEl('button', { cls: 'clickable-icon praxis-icon-button praxis-edit', attr: { 'aria-label': words.turn.edit } });
 		setIcon(edit, 'pencil');
