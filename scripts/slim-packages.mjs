@@ -56,11 +56,12 @@ function emptied(source, kept) {
 /** Methods of the clients that Praxis never calls, and what only speaks to a log that is off. */
 const UNCALLED = ['withOptions', '_buildWebSocketHeaders', 'readX509ResponseError', '_makeTokenCache', '_resolveDefaultCredentials', '_credentialResolverOptions'];
 
-/** A client without these, and without the names that it only passes on to those who write `Client.Name`. */
+/** A client without these, without the parts of the API that are never asked, and without the names that it only passes on to those who write `Client.Name`. */
 function slimClient(source) {
 	const methods = new RegExp(`^( +)(async )?(${UNCALLED.join('|')})\\([^\\n]*\\{\\n[\\s\\S]*?^\\1\\}$`, 'gm');
 	return source
 		.replace(/^ *(?:OpenAI|Anthropic|BaseAnthropic)\.(?!Anthropic\b|DEFAULT_TIMEOUT\b)(\w+) = (?:Errors\.|Uploads\.)?\1;$/gm, '')
+		.replace(/^ *this\.(?!chat\b|responses\b|embeddings\b|messages\b)\w+ = new API\.\w+\(this\);$/gm, '')
 		.replace(methods, '$1$3() {}')
 		.replace(/(_OpenAI_sanitizeLogValue = function \w+\([^)]*\) \{)[\s\S]*?^\}/m, '$1}');
 }
