@@ -4,6 +4,7 @@
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
  */
+import { setMaxListeners } from 'node:events';
 import { basename, resolve } from 'node:path';
 import { AGENTS, PATTERNS, STRATEGIES } from '../assets/index';
 import { PraxisError, isPraxisError, messageOf } from '../core/lib/errors';
@@ -23,6 +24,9 @@ import { watchStreams } from './streams.mts';
 import { runTelosCommand } from './telos-commands.mts';
 import type { Terminal } from './terminal.mts';
 import { readVaultSettings } from './vault-settings.mts';
+
+// A run reads many notes side by side, each with a way to stop it; Node warns at the eleventh.
+setMaxListeners(0);
 
 // The thread that reads notes runs this file too.
 serveThread();
