@@ -11,8 +11,8 @@ import { folderOf, nameOf } from './vault-path';
 import type { VaultPath } from './vault-path';
 
 export class LinkIndex {
-	private readonly byName = new Map<string, Set<VaultPath>>();
-	private readonly paths = new Set<string>();
+	readonly #byName = new Map<string, Set<VaultPath>>();
+	readonly #paths = new Set<string>();
 
 	constructor(paths: Iterable<VaultPath> = []) {
 		for (const path of paths) this.add(path);
@@ -20,18 +20,18 @@ export class LinkIndex {
 
 	add(path: VaultPath): void {
 		const name = folded(nameOf(path));
-		const same = this.byName.get(name);
+		const same = this.#byName.get(name);
 		if (same) same.add(path);
-		else this.byName.set(name, new Set([path]));
-		this.paths.add(path);
+		else this.#byName.set(name, new Set([path]));
+		this.#paths.add(path);
 	}
 
 	remove(path: VaultPath): void {
 		const name = folded(nameOf(path));
-		const same = this.byName.get(name);
+		const same = this.#byName.get(name);
 		same?.delete(path);
-		if (same?.size === 0) this.byName.delete(name);
-		this.paths.delete(path);
+		if (same?.size === 0) this.#byName.delete(name);
+		this.#paths.delete(path);
 	}
 
 	rename(from: VaultPath, to: VaultPath): void {
@@ -40,7 +40,7 @@ export class LinkIndex {
 	}
 
 	has(path: string): path is VaultPath {
-		return this.paths.has(path);
+		return this.#paths.has(path);
 	}
 
 	/** The file a link's target names when it stands in the note `from`; "" is that note itself. Null when there is none. */
@@ -49,7 +49,7 @@ export class LinkIndex {
 		if (typed === '') return this.has(from) ? from : null;
 		const isRelative = /^\.\.?\//.test(typed);
 		const wanted = folded(isRelative ? joined(folderOf(from), typed) : typed.replace(/^\/+/, ''));
-		const candidates = this.named(wanted);
+		const candidates = this.#named(wanted);
 		const exact = candidates.filter((path) => isPath(path, wanted));
 		if (exact.length) return exact.find((path) => path === typed || path === `${typed}.md`) ?? shortest(exact);
 		if (isRelative || typed.startsWith('/')) return null;
@@ -60,16 +60,16 @@ export class LinkIndex {
 	}
 
 	/** Files with the name that `wanted` ends in: as it stands when it may have an extension, else as a note's. */
-	private named(wanted: string): VaultPath[] {
+	#named(wanted: string): VaultPath[] {
 		const name = nameOf(wanted);
-		const asTyped = name.includes('.') ? this.byName.get(name) : undefined;
-		return [...(asTyped ?? this.byName.get(`${name}.md`) ?? [])];
+		const asTyped = name.includes('.') ? this.#byName.get(name) : undefined;
+		return [...(asTyped ?? this.#byName.get(`${name}.md`) ?? [])];
 	}
 
 	/** The shortest text by which a wikilink in `from` finds `path`: the name alone when no other file has it, else the path. */
 	linkText(path: VaultPath, from = ''): string {
 		const short = withoutExtension(nameOf(path));
-		const isAlone = (this.byName.get(folded(nameOf(path)))?.size ?? 0) <= 1;
+		const isAlone = (this.#byName.get(folded(nameOf(path)))?.size ?? 0) <= 1;
 		if (isAlone && this.resolve(short, from) === path) return short;
 		const full = withoutExtension(path);
 		// "Note.md" may stand beside "Note.md.md".

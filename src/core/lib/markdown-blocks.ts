@@ -41,11 +41,11 @@ export function readBlocks(text: string, where: { start: number; line: number },
 class BlockReader {
 	private readonly leaves: LeafBuilder;
 	/** Content columns of the open list items, outermost first. */
-	private readonly items: number[] = [];
-	private region: Region | null = null;
-	private readonly headings: Heading[] = [];
-	private readonly outline: number[] = [];
-	private readonly tasks: Task[] = [];
+	readonly #items: number[] = [];
+	#region: Region | null = null;
+	readonly #headings: Heading[] = [];
+	readonly #outline: number[] = [];
+	readonly #tasks: Task[] = [];
 
 	constructor(private readonly text: string, private readonly onUnit: (unit: readonly Segment[]) => void) {
 		this.leaves = new LeafBuilder(text, onUnit);
@@ -53,90 +53,90 @@ class BlockReader {
 
 	read(where: { start: number; line: number }): BlockStructure {
 		const lines = new LineReader(this.text, where.start, where.line);
-		for (let line = lines.next(); line; line = lines.next()) this.line(line);
+		for (let line = lines.next(); line; line = lines.next()) this.#line(line);
 		this.leaves.close();
-		return { headings: this.headings, blocks: this.leaves.blocks, tasks: this.tasks };
+		return { headings: this.#headings, blocks: this.leaves.blocks, tasks: this.#tasks };
 	}
 
-	private line(line: Line): void {
+	#line(line: Line): void {
 		const indent = indentFrom(this.text, line.start, line.end);
-		if (this.region && this.inRegion(this.region, line, indent)) return;
+		if (this.#region && this.#inRegion(this.#region, line, indent)) return;
 		if (trimmedEnd(this.text, indent.at, line.end) === indent.at) return this.leaves.blank();
-		if (this.isLazy(indent, line)) return this.leaves.addText({ start: indent.at, end: line.end, line: line.number });
-		while (this.items.length && (this.items[this.items.length - 1] ?? 0) > indent.column) {
-			this.items.pop();
-			this.leaves.leaveItem(this.items.length);
+		if (this.#isLazy(indent, line)) return this.leaves.addText({ start: indent.at, end: line.end, line: line.number });
+		while (this.#items.length && (this.#items[this.#items.length - 1] ?? 0) > indent.column) {
+			this.#items.pop();
+			this.leaves.leaveItem(this.#items.length);
 		}
-		this.block(line, indent);
+		this.#block(line, indent);
 	}
 
-	private get column(): number {
-		return this.items[this.items.length - 1] ?? 0;
+	get #column(): number {
+		return this.#items[this.#items.length - 1] ?? 0;
 	}
 
 	/** A line that goes on with the paragraph above although its marker or indentation is missing. */
-	private isLazy(indent: Indent, line: Line): boolean {
+	#isLazy(indent: Indent, line: Line): boolean {
 		if (!this.leaves.inParagraph || this.leaves.isTable) return false;
 		const isQuote = this.leaves.isQuote;
-		if (!isQuote && indent.column >= this.column) return false;
+		if (!isQuote && indent.column >= this.#column) return false;
 		if (isQuote && this.text.charCodeAt(indent.at) === CODE.greater) return false;
-		return !this.startsBlock(indent, line) && !this.isLoneId(indent.at, line.end);
+		return !this.#startsBlock(indent, line) && !this.#isLoneId(indent.at, line.end);
 	}
 
-	private startsBlock(indent: Indent, line: Line): boolean {
+	#startsBlock(indent: Indent, line: Line): boolean {
 		const { text } = this;
 		const { at } = indent;
 		const { end } = line;
 		const marker = listMarker(text, at, end, indent.column);
 		return (
-			text.charCodeAt(at) === CODE.greater || marker?.interrupts === true || (marker !== null && this.items.length > 0) || atxHeading(text, at, end) !== null ||
+			text.charCodeAt(at) === CODE.greater || marker?.interrupts === true || (marker !== null && this.#items.length > 0) || atxHeading(text, at, end) !== null ||
 			fenceAt(text, at, end) !== null || isThematicBreak(text, at, end) || htmlBlock(text, at) !== null ||
 			MARKED.some(({ open }) => text.startsWith(open, at))
 		);
 	}
 
 	/** One line whose list items are known: what starts or goes on here. */
-	private block(line: Line, indent: Indent): void {
+	#block(line: Line, indent: Indent): void {
 		const { text, leaves } = this;
 		const { at } = indent;
 		const { end } = line;
-		if (indent.column - this.column >= 4 && !leaves.inParagraph) return this.indentedCode(line, at);
-		if (indent.column - this.column >= 4) return this.continueText(line, at);
-		if (leaves.inParagraph && !leaves.isItem && !leaves.isQuote && this.setext(line, at)) return;
-		if (isThematicBreak(text, at, end)) return this.items.length && leaves.isItem ? leaves.endUnit() : leaves.close();
-		const heading = this.items.length ? null : atxHeading(text, at, end);
+		if (indent.column - this.#column >= 4 && !leaves.inParagraph) return this.#indentedCode(line, at);
+		if (indent.column - this.#column >= 4) return this.#continueText(line, at);
+		if (leaves.inParagraph && !leaves.isItem && !leaves.isQuote && this.#setext(line, at)) return;
+		if (isThematicBreak(text, at, end)) return this.#items.length && leaves.isItem ? leaves.endUnit() : leaves.close();
+		const heading = this.#items.length ? null : atxHeading(text, at, end);
 		if (heading) {
 			leaves.close();
-			return this.heading(heading.level, { start: at, end: trimmedEnd(text, at, end), line: line.number }, { start: heading.textStart, end: heading.textEnd });
+			return this.#heading(heading.level, { start: at, end: trimmedEnd(text, at, end), line: line.number }, { start: heading.textStart, end: heading.textEnd });
 		}
 		const marker = listMarker(text, at, end, indent.column);
-		if (marker && (marker.interrupts || !leaves.inParagraph || this.items.length)) return this.item(marker, at, line);
-		if (text.charCodeAt(at) === CODE.greater) return this.quote(line, at);
-		if (this.isLoneId(at, end) && leaves.takeLoneId(text.slice(at + 1, trimmedEnd(text, at, end)), this.currentHeading)) return;
-		if (this.tableRow(line, at)) return;
-		this.body(line, at);
+		if (marker && (marker.interrupts || !leaves.inParagraph || this.#items.length)) return this.#item(marker, at, line);
+		if (text.charCodeAt(at) === CODE.greater) return this.#quote(line, at);
+		if (this.#isLoneId(at, end) && leaves.takeLoneId(text.slice(at + 1, trimmedEnd(text, at, end)), this.#currentHeading)) return;
+		if (this.#tableRow(line, at)) return;
+		this.#body(line, at);
 	}
 
-	private get currentHeading(): number {
-		return this.headings.length - 1;
+	get #currentHeading(): number {
+		return this.#headings.length - 1;
 	}
 
-	private isLoneId(at: number, end: number): boolean {
+	#isLoneId(at: number, end: number): boolean {
 		const stop = trimmedEnd(this.text, at, end);
 		return this.text.charCodeAt(at) === CODE.caret && trailingBlockId(this.text, at, stop)?.length === stop - at - 1;
 	}
 
-	private heading(level: Heading['level'], span: Segment, words: { start: number; end: number }): void {
-		while (this.outline.length && (this.headings[this.outline[this.outline.length - 1] ?? 0]?.level ?? 0) >= level) this.outline.pop();
-		const parent = this.outline[this.outline.length - 1] ?? -1;
-		this.outline.push(this.headings.length);
-		this.headings.push({ level, text: this.text.slice(words.start, words.end), span: { start: span.start, end: span.end }, line: span.line, parent });
-		this.leaves.heading = this.currentHeading;
-		this.onUnit(this.segments(words, span.line));
+	#heading(level: Heading['level'], span: Segment, words: { start: number; end: number }): void {
+		while (this.#outline.length && (this.#headings[this.#outline[this.#outline.length - 1] ?? 0]?.level ?? 0) >= level) this.#outline.pop();
+		const parent = this.#outline[this.#outline.length - 1] ?? -1;
+		this.#outline.push(this.#headings.length);
+		this.#headings.push({ level, text: this.text.slice(words.start, words.end), span: { start: span.start, end: span.end }, line: span.line, parent });
+		this.leaves.heading = this.#currentHeading;
+		this.onUnit(this.#segments(words, span.line));
 	}
 
 	/** An underlined heading may have several lines; each link in it stands on its own. */
-	private segments(words: Span, firstLine: number): Segment[] {
+	#segments(words: Span, firstLine: number): Segment[] {
 		const found: Segment[] = [];
 		let start = words.start;
 		for (const [index, row] of this.text.slice(words.start, words.end).split(/(\r\n|\r|\n)/).entries()) {
@@ -147,26 +147,26 @@ class BlockReader {
 		return found;
 	}
 
-	private setext(line: Line, at: number): boolean {
+	#setext(line: Line, at: number): boolean {
 		const level = this.leaves.isTable ? null : setextLevel(this.text, at, line.end);
 		if (!level) return false;
 		const paragraph = this.leaves.takeParagraph();
 		if (!paragraph) return false;
 		const end = trimmedEnd(this.text, at, line.end);
-		this.heading(level, { start: paragraph.start, end, line: paragraph.line }, { start: paragraph.start, end: paragraph.end });
+		this.#heading(level, { start: paragraph.start, end, line: paragraph.line }, { start: paragraph.start, end: paragraph.end });
 		return true;
 	}
 
-	private indentedCode(line: Line, at: number): void {
+	#indentedCode(line: Line, at: number): void {
 		const { leaves } = this;
 		if (leaves.isItem) leaves.extend(trimmedEnd(this.text, at, line.end));
 		else leaves.open({ kind: 'code', joins: true, start: at, line: line.number, end: trimmedEnd(this.text, at, line.end) });
 	}
 
-	private item(marker: ListMarker, at: number, line: Line): void {
+	#item(marker: ListMarker, at: number, line: Line): void {
 		const { text, leaves } = this;
 		leaves.close();
-		this.items.push(marker.column);
+		this.#items.push(marker.column);
 		let inner: ListMarker | null = marker;
 		let start = at;
 		for (;;) {
@@ -174,25 +174,25 @@ class BlockReader {
 			if (inner.isEmpty || !next) break;
 			start = inner.content;
 			inner = next;
-			this.items.push(inner.column);
+			this.#items.push(inner.column);
 		}
-		leaves.open({ kind: 'list-item', start, line: line.number, end: trimmedEnd(text, start, line.end), depth: this.items.length - 1 });
-		if (!inner.isEmpty) this.body(line, this.task(line, { marker: start, content: inner.content }));
+		leaves.open({ kind: 'list-item', start, line: line.number, end: trimmedEnd(text, start, line.end), depth: this.#items.length - 1 });
+		if (!inner.isEmpty) this.#body(line, this.#task(line, { marker: start, content: inner.content }));
 	}
 
 	/** Notes the task in an item's text; returns where the text goes on. */
-	private task(line: Line, at: { marker: number; content: number }): number {
+	#task(line: Line, at: { marker: number; content: number }): number {
 		const { text } = this;
 		const box = taskBox(text, at.content, line.end);
 		if (!box) return at.content;
 		const end = trimmedEnd(text, box.content, line.end);
 		const id = trailingBlockId(text, box.content, end);
 		const words = text.slice(box.content, id === null ? end : trimmedEnd(text, box.content, end - id.length - 1));
-		this.tasks.push({ status: box.status, text: words, span: { start: at.marker, end: trimmedEnd(text, at.marker, line.end) }, line: line.number });
+		this.#tasks.push({ status: box.status, text: words, span: { start: at.marker, end: trimmedEnd(text, at.marker, line.end) }, line: line.number });
 		return box.content;
 	}
 
-	private quote(line: Line, at: number): void {
+	#quote(line: Line, at: number): void {
 		const { text, leaves } = this;
 		const content = afterQuoteMarks(text, at, line.end);
 		if (!leaves.isItem && !leaves.isQuote) {
@@ -203,12 +203,12 @@ class BlockReader {
 		leaves.extend(trimmedEnd(text, at, line.end));
 		if (content >= line.end) return leaves.endUnit();
 		const marker = listMarker(text, content, line.end, 0);
-		if (!marker) return this.body(line, content, true);
+		if (!marker) return this.#body(line, content, true);
 		leaves.endUnit();
-		this.body(line, this.task(line, { marker: content, content: marker.content }), true);
+		this.#body(line, this.#task(line, { marker: content, content: marker.content }), true);
 	}
 
-	private tableRow(line: Line, at: number): boolean {
+	#tableRow(line: Line, at: number): boolean {
 		const { text, leaves } = this;
 		if (leaves.isTable) {
 			leaves.endUnit();
@@ -224,31 +224,31 @@ class BlockReader {
 		return true;
 	}
 
-	private continueText(line: Line, at: number): void {
+	#continueText(line: Line, at: number): void {
 		if (this.leaves.isTable) this.leaves.endUnit();
 		this.leaves.addText({ start: at, end: line.end, line: line.number });
 	}
 
 	/** Text past all markers: opens a region, or goes on with the paragraph. */
-	private body(line: Line, at: number, isQuoted = false): void {
+	#body(line: Line, at: number, isQuoted = false): void {
 		const { text, leaves } = this;
 		const { end } = line;
 		const fence = fenceAt(text, at, end);
-		if (fence) return this.openRegion(line, at, { kind: 'fence', fence, isQuoted });
+		if (fence) return this.#openRegion(line, at, { kind: 'fence', fence, isQuoted });
 		for (const { kind, open, close } of MARKED) {
 			if (!text.startsWith(open, at)) continue;
 			const stop = text.slice(at + open.length, end).indexOf(close);
-			if (stop < 0) return this.openRegion(line, at, { kind, isQuoted });
-			if (skipBlanks(text, at + open.length + stop + close.length, end) >= end) return this.single(BLOCK_OF[kind], line, at);
+			if (stop < 0) return this.#openRegion(line, at, { kind, isQuoted });
+			if (skipBlanks(text, at + open.length + stop + close.length, end) >= end) return this.#single(BLOCK_OF[kind], line, at);
 		}
 		const html = leaves.inParagraph && htmlBlock(text, at) === null ? null : htmlBlock(text, at);
-		if (html === 'raw' && RAW_END.test(text.slice(at, end))) return this.single('html', line, at);
-		if (html) return this.openRegion(line, at, { kind: html === 'raw' ? 'html-raw' : 'html', isQuoted });
+		if (html === 'raw' && RAW_END.test(text.slice(at, end))) return this.#single('html', line, at);
+		if (html) return this.#openRegion(line, at, { kind: html === 'raw' ? 'html-raw' : 'html', isQuoted });
 		if (!leaves.isItem && !leaves.isQuote) leaves.open({ kind: 'paragraph', joins: true, start: at, line: line.number, end: at });
 		leaves.addText({ start: at, end, line: line.number });
 	}
 
-	private single(kind: BlockKind, line: Line, at: number): void {
+	#single(kind: BlockKind, line: Line, at: number): void {
 		const end = trimmedEnd(this.text, at, line.end);
 		if (this.leaves.isItem || this.leaves.isQuote) this.leaves.extend(end);
 		else {
@@ -257,23 +257,23 @@ class BlockReader {
 		}
 	}
 
-	private openRegion(line: Line, at: number, region: Pick<Region, 'kind' | 'isQuoted'> & { fence?: Fence }): void {
+	#openRegion(line: Line, at: number, region: Pick<Region, 'kind' | 'isQuoted'> & { fence?: Fence }): void {
 		const { leaves } = this;
 		const end = trimmedEnd(this.text, at, line.end);
 		if (leaves.isItem || leaves.isQuote) leaves.extend(end);
 		else leaves.open({ kind: BLOCK_OF[region.kind], start: at, line: line.number, end });
 		leaves.endUnit();
-		this.region = { fence: null, column: this.column, ...region };
+		this.#region = { fence: null, column: this.#column, ...region };
 	}
 
 	/** True when the line belongs to the open region. Ends it when this is its last line, or when its container ended. */
-	private inRegion(region: Region, line: Line, indent: Indent): boolean {
+	#inRegion(region: Region, line: Line, indent: Indent): boolean {
 		const { text, leaves } = this;
 		const isBlank = indent.at >= line.end;
 		const isQuoteLine = text.charCodeAt(indent.at) === CODE.greater && !isBlank;
 		const isOutside = region.isQuoted ? !isQuoteLine : !isBlank && indent.column < region.column;
 		if (isOutside || (region.kind === 'html' && isBlank)) {
-			this.region = null;
+			this.#region = null;
 			if (!leaves.isItem || isOutside) leaves.close();
 			return false;
 		}
@@ -283,11 +283,11 @@ class BlockReader {
 			leaves.extend(trimmedEnd(text, line.start, line.end));
 			return true;
 		}
-		this.region = null;
+		this.#region = null;
 		leaves.extend(trimmedEnd(text, line.start, after));
 		if (!leaves.isItem && !leaves.isQuote) leaves.close();
 		const rest = skipBlanks(text, after, line.end);
-		if (rest < line.end && BLOCK_OF[region.kind] === 'comment') this.body(line, rest, region.isQuoted);
+		if (rest < line.end && BLOCK_OF[region.kind] === 'comment') this.#body(line, rest, region.isQuoted);
 		else leaves.extend(trimmedEnd(text, line.start, line.end));
 		return true;
 	}

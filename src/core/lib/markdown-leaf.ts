@@ -25,10 +25,10 @@ export class LeafBuilder {
 	/** Index of the heading that new blocks stand under. */
 	heading = -1;
 	private leaf: OpenBlock | null = null;
-	private unit: Segment[] = [];
+	#unit: Segment[] = [];
 	/** End of the leaf's first line: an id may stand there although more of the item follows. */
-	private firstEnd = 0;
-	private wasBlank = false;
+	#firstEnd = 0;
+	#wasBlank = false;
 
 	constructor(private readonly text: string, private readonly onUnit: (unit: readonly Segment[]) => void) {}
 
@@ -46,40 +46,40 @@ export class LeafBuilder {
 
 	/** True when the last line was text that a next line may go on with. */
 	get inParagraph(): boolean {
-		return this.unit.length > 0;
+		return this.#unit.length > 0;
 	}
 
 	get lastLine(): Segment | null {
-		return this.unit[this.unit.length - 1] ?? null;
+		return this.#unit[this.#unit.length - 1] ?? null;
 	}
 
 	open(start: LeafStart): void {
-		if (start.joins && this.leaf?.kind === start.kind && (start.kind === 'code' || !this.wasBlank)) {
+		if (start.joins && this.leaf?.kind === start.kind && (start.kind === 'code' || !this.#wasBlank)) {
 			this.extend(start.end);
 			return;
 		}
 		this.close();
 		const { kind, line } = start;
 		this.leaf = { kind, span: { start: start.start, end: start.end }, line, id: null, heading: this.heading, depth: start.depth ?? 0 };
-		this.firstEnd = start.end;
-		this.wasBlank = false;
+		this.#firstEnd = start.end;
+		this.#wasBlank = false;
 	}
 
 	extend(end: number): void {
 		if (this.leaf && end > this.leaf.span.end) this.leaf.span.end = end;
-		this.wasBlank = false;
+		this.#wasBlank = false;
 	}
 
 	addText(segment: Segment): void {
 		const end = trimmedEnd(this.text, segment.start, segment.end);
-		this.unit.push({ start: segment.start, end, line: segment.line });
+		this.#unit.push({ start: segment.start, end, line: segment.line });
 		this.extend(end);
 	}
 
 	/** An empty line ends a paragraph, a quote and a table; an item or indented code may go on after it. */
 	blank(): void {
 		this.endUnit();
-		this.wasBlank = true;
+		this.#wasBlank = true;
 		if (!this.isItem && this.leaf?.kind !== 'code') this.close();
 	}
 
@@ -89,8 +89,8 @@ export class LeafBuilder {
 	}
 
 	endUnit(): void {
-		if (this.unit.length) this.onUnit(this.unit);
-		this.unit = [];
+		if (this.#unit.length) this.onUnit(this.#unit);
+		this.#unit = [];
 	}
 
 	close(): void {
@@ -98,14 +98,14 @@ export class LeafBuilder {
 		const { leaf } = this;
 		this.leaf = null;
 		if (!leaf) return;
-		leaf.id = this.idOf(leaf);
+		leaf.id = this.#idOf(leaf);
 		this.blocks.push(leaf);
 	}
 
-	private idOf(leaf: OpenBlock): string | null {
+	#idOf(leaf: OpenBlock): string | null {
 		if (leaf.id !== null || !CAN_END_IN_ID.has(leaf.kind)) return leaf.id;
 		const { start, end } = leaf.span;
-		return trailingBlockId(this.text, start, end) ?? (leaf.kind === 'list-item' ? trailingBlockId(this.text, start, this.firstEnd) : null);
+		return trailingBlockId(this.text, start, end) ?? (leaf.kind === 'list-item' ? trailingBlockId(this.text, start, this.#firstEnd) : null);
 	}
 
 	/** Gives up the open paragraph, which is a heading after all. */
@@ -113,14 +113,14 @@ export class LeafBuilder {
 		const { leaf } = this;
 		if (leaf?.kind !== 'paragraph') return null;
 		this.leaf = null;
-		this.unit = [];
+		this.#unit = [];
 		return { ...leaf.span, line: leaf.line };
 	}
 
 	/** The open paragraph's last line is the header of a table; what is above it stays a paragraph. */
 	turnIntoTable(): void {
-		const header = this.unit.pop();
-		const above = this.unit[this.unit.length - 1];
+		const header = this.#unit.pop();
+		const above = this.#unit[this.#unit.length - 1];
 		if (!header) return;
 		if (above && this.leaf) {
 			this.leaf.span.end = above.end;
@@ -128,7 +128,7 @@ export class LeafBuilder {
 		}
 		this.leaf = null;
 		this.open({ kind: 'table', start: header.start, end: header.end, line: header.line });
-		this.unit = [header];
+		this.#unit = [header];
 	}
 
 	/** `^id` on a line of its own names the block above it. False when there is none under the same heading. */

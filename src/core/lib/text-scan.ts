@@ -22,18 +22,18 @@ export interface Line {
 
 /** Reads lines that end in LF, CRLF or a lone CR, from `start` on. A text that ends in a line end has no line after it. */
 export class LineReader {
-	private newline = -2;
-	private carriage = -2;
+	#newline = -2;
+	#carriage = -2;
 
 	constructor(private readonly text: string, private start = 0, private number = 1) {}
 
 	next(): Line | null {
 		const { text, start } = this;
 		if (start >= text.length) return null;
-		if (this.newline < start) this.newline = found(text.indexOf('\n', start));
-		if (this.carriage < start) this.carriage = found(text.indexOf('\r', start));
-		const end = Math.min(this.newline, this.carriage, text.length);
-		const isPair = end === this.carriage && this.newline === end + 1;
+		if (this.#newline < start) this.#newline = found(text.indexOf('\n', start));
+		if (this.#carriage < start) this.#carriage = found(text.indexOf('\r', start));
+		const end = Math.min(this.#newline, this.#carriage, text.length);
+		const isPair = end === this.#carriage && this.#newline === end + 1;
 		const next = Math.min(end + (isPair ? 2 : 1), text.length);
 		this.start = next;
 		return { start, end, next, number: this.number++ };
@@ -46,16 +46,16 @@ function found(at: number): number {
 
 /** Next occurrences of fixed strings, asked at positions that only grow. */
 export class Finder {
-	private readonly known = new Map<string, number>();
+	readonly #known = new Map<string, number>();
 
 	constructor(private readonly text: string) {}
 
 	/** The first occurrence of `needle` at or after `from`, Infinity when there is none. */
 	next(needle: string, from: number): number {
-		let at = this.known.get(needle) ?? -1;
+		let at = this.#known.get(needle) ?? -1;
 		if (at < from) {
 			at = found(this.text.indexOf(needle, from));
-			this.known.set(needle, at);
+			this.#known.set(needle, at);
 		}
 		return at;
 	}

@@ -49,29 +49,29 @@ function messagesOf({ entry, apiKey, http }: Connection, streams: boolean): Mess
 
 /** Reads the blocks of one message; they come one after the other, each with an index. */
 class BlockReader {
-	private signature = '';
-	private usage: Usage = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0 };
+	#signature = '';
+	#usage: Usage = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0 };
 
 	constructor(private readonly answer: Answer) {}
 
 	*read(event: unknown): Generator<ModelEvent, void> {
 		switch (textAt(event, 'type')) {
 			case 'message_start':
-				return yield* this.count(at(at(event, 'message'), 'usage'));
+				return yield* this.#count(at(at(event, 'message'), 'usage'));
 			case 'content_block_start':
-				return yield* this.start(countAt(event, 'index'), at(event, 'content_block'));
+				return yield* this.#start(countAt(event, 'index'), at(event, 'content_block'));
 			case 'content_block_delta':
-				return yield* this.grow(countAt(event, 'index'), at(event, 'delta'));
+				return yield* this.#grow(countAt(event, 'index'), at(event, 'delta'));
 			case 'content_block_stop':
-				return yield* this.stop(countAt(event, 'index'));
+				return yield* this.#stop(countAt(event, 'index'));
 			case 'message_delta':
-				yield* this.count(at(event, 'usage'));
-				return this.end(textAt(at(event, 'delta'), 'stop_reason'));
+				yield* this.#count(at(event, 'usage'));
+				return this.#end(textAt(at(event, 'delta'), 'stop_reason'));
 		}
 	}
 
-	private *start(index: number, block: unknown): Generator<ModelEvent, void> {
-		this.signature = '';
+	*#start(index: number, block: unknown): Generator<ModelEvent, void> {
+		this.#signature = '';
 		const type = textAt(block, 'type');
 		if (type === 'tool_use') yield* this.answer.startCall(index, { callId: textAt(block, 'id'), tool: textAt(block, 'name') });
 		else if (type === 'text') yield* this.answer.text(textAt(block, 'text'));
@@ -79,34 +79,34 @@ class BlockReader {
 		else if (type === 'redacted_thinking') this.answer.sealThinking(JSON.stringify({ redacted: textAt(block, 'data') }));
 	}
 
-	private *grow(index: number, delta: unknown): Generator<ModelEvent, void> {
+	*#grow(index: number, delta: unknown): Generator<ModelEvent, void> {
 		const type = textAt(delta, 'type');
 		if (type === 'text_delta') yield* this.answer.text(textAt(delta, 'text'));
 		else if (type === 'thinking_delta') yield* this.answer.thinking(textAt(delta, 'thinking'));
-		else if (type === 'signature_delta') this.signature += textAt(delta, 'signature');
+		else if (type === 'signature_delta') this.#signature += textAt(delta, 'signature');
 		else if (type === 'input_json_delta') yield* this.answer.growCall(index, textAt(delta, 'partial_json'));
 	}
 
-	private *stop(index: number): Generator<ModelEvent, void> {
+	*#stop(index: number): Generator<ModelEvent, void> {
 		yield* this.answer.endPart();
-		if (this.signature !== '') this.answer.sealThinking(JSON.stringify({ signature: this.signature }));
-		this.signature = '';
+		if (this.#signature !== '') this.answer.sealThinking(JSON.stringify({ signature: this.#signature }));
+		this.#signature = '';
 		yield* this.answer.endCall(index);
 	}
 
 	/** Later counts replace earlier ones; what they leave out stands. */
-	private *count(usage: unknown): Generator<ModelEvent, void> {
+	*#count(usage: unknown): Generator<ModelEvent, void> {
 		const counted = (name: string, before: number): number => (typeof at(usage, name) === 'number' ? countAt(usage, name) : before);
-		this.usage = {
-			inputTokens: counted('input_tokens', this.usage.inputTokens),
-			cacheReadTokens: counted('cache_read_input_tokens', this.usage.cacheReadTokens),
-			cacheWriteTokens: counted('cache_creation_input_tokens', this.usage.cacheWriteTokens),
-			outputTokens: counted('output_tokens', this.usage.outputTokens),
+		this.#usage = {
+			inputTokens: counted('input_tokens', this.#usage.inputTokens),
+			cacheReadTokens: counted('cache_read_input_tokens', this.#usage.cacheReadTokens),
+			cacheWriteTokens: counted('cache_creation_input_tokens', this.#usage.cacheWriteTokens),
+			outputTokens: counted('output_tokens', this.#usage.outputTokens),
 		};
-		yield* this.answer.tellUsage(this.usage);
+		yield* this.answer.tellUsage(this.#usage);
 	}
 
-	private end(stopReason: string): void {
+	#end(stopReason: string): void {
 		if (stopReason !== '') this.answer.stopReason = STOP_REASONS[stopReason] ?? 'end';
 	}
 }

@@ -27,9 +27,9 @@ export function createWire(): Wire {
 }
 
 class ChunkReader {
-	private isRefusal = false;
+	#isRefusal = false;
 	/** By the index on the wire: the key of the call that grows there now. */
-	private readonly open = new Map<number, string>();
+	readonly #open = new Map<number, string>();
 
 	constructor(
 		private readonly answer: Answer,
@@ -43,14 +43,14 @@ class ChunkReader {
 		const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
 		const delta = at(choice, 'delta') ?? at(choice, 'message');
 		yield* this.answer.thinking(textAt(delta, 'reasoning_content') || textAt(delta, 'reasoning'));
-		yield* this.content(at(delta, 'content'));
+		yield* this.#content(at(delta, 'content'));
 		const refusal = textAt(delta, 'refusal');
-		if (refusal !== '') this.isRefusal = true;
+		if (refusal !== '') this.#isRefusal = true;
 		yield* this.answer.text(refusal);
 		const calls = at(delta, 'tool_calls');
-		for (const call of Array.isArray(calls) ? (calls as unknown[]) : []) yield* this.call(call);
+		for (const call of Array.isArray(calls) ? (calls as unknown[]) : []) yield* this.#call(call);
 		const reason = textAt(choice, 'finish_reason');
-		if (reason !== '') this.answer.stopReason = this.isRefusal ? 'refusal' : (STOP_REASONS[reason] ?? 'end');
+		if (reason !== '') this.answer.stopReason = this.#isRefusal ? 'refusal' : (STOP_REASONS[reason] ?? 'end');
 	}
 
 	*end(): Generator<ModelEvent, void> {
@@ -60,7 +60,7 @@ class ChunkReader {
 	}
 
 	/** A text, or (Mistral) a list of parts with thinking among them. */
-	private *content(content: unknown): Generator<ModelEvent, void> {
+	*#content(content: unknown): Generator<ModelEvent, void> {
 		if (typeof content === 'string') return yield* this.answer.text(content);
 		for (const part of Array.isArray(content) ? (content as unknown[]) : []) {
 			const thinking = at(part, 'thinking');
@@ -70,14 +70,14 @@ class ChunkReader {
 	}
 
 	/** Some servers give every call the index 0, some no index, some the whole call at once: a new id with a name is a new call. */
-	private *call(call: unknown): Generator<ModelEvent, void> {
+	*#call(call: unknown): Generator<ModelEvent, void> {
 		const index = countAt(call, 'index');
 		const id = textAt(call, 'id');
 		const tool = textAt(at(call, 'function'), 'name');
-		let key = this.open.get(index);
+		let key = this.#open.get(index);
 		if (key === undefined || (tool !== '' && id !== '' && key !== `${index} ${id}`)) {
 			key = `${index} ${id}`;
-			this.open.set(index, key);
+			this.#open.set(index, key);
 			yield* this.answer.startCall(key, { callId: id, tool });
 		}
 		const extra = at(call, 'extra_content');

@@ -18,7 +18,7 @@ export function createWire(): Wire {
 
 /** Reads the items of one response; each has an index, and deltas name it. */
 class ItemReader {
-	private isRefusal = false;
+	#isRefusal = false;
 
 	constructor(private readonly answer: Answer) {}
 
@@ -28,7 +28,7 @@ class ItemReader {
 			case 'response.output_text.delta':
 				return yield* this.answer.text(textAt(event, 'delta'));
 			case 'response.refusal.delta':
-				this.isRefusal = true;
+				this.#isRefusal = true;
 				return yield* this.answer.text(textAt(event, 'delta'));
 			case 'response.reasoning_summary_part.added':
 				if (countAt(event, 'summary_index') > 0) yield* this.answer.thinking('\n\n');
@@ -37,42 +37,42 @@ class ItemReader {
 			case 'response.reasoning_text.delta':
 				return yield* this.answer.thinking(textAt(event, 'delta'));
 			case 'response.output_item.added':
-				return yield* this.start(index, at(event, 'item'));
+				return yield* this.#start(index, at(event, 'item'));
 			case 'response.function_call_arguments.delta':
 				return yield* this.answer.growCall(index, textAt(event, 'delta'));
 			case 'response.output_item.done':
-				return yield* this.stop(index, at(event, 'item'));
+				return yield* this.#stop(index, at(event, 'item'));
 			case 'response.completed':
 			case 'response.incomplete':
 			case 'response.failed':
-				return yield* this.end(at(event, 'response'));
+				return yield* this.#end(at(event, 'response'));
 			case 'error':
 				throw Object.assign(new Error('error in a stream'), { error: event });
 		}
 	}
 
-	private *start(index: number, item: unknown): Generator<ModelEvent, void> {
+	*#start(index: number, item: unknown): Generator<ModelEvent, void> {
 		if (textAt(item, 'type') === 'function_call') yield* this.answer.startCall(index, { callId: textAt(item, 'call_id'), tool: textAt(item, 'name') });
 	}
 
-	private *stop(index: number, item: unknown): Generator<ModelEvent, void> {
+	*#stop(index: number, item: unknown): Generator<ModelEvent, void> {
 		const type = textAt(item, 'type');
 		yield* this.answer.endPart();
 		if (type === 'function_call') {
-			if (!this.answer.hasCall(index)) yield* this.start(index, item);
+			if (!this.answer.hasCall(index)) yield* this.#start(index, item);
 			yield* this.answer.endCall(index, textAt(item, 'arguments'));
 		} else if (type === 'reasoning' && textAt(item, 'encrypted_content') !== '') {
 			this.answer.sealThinking(JSON.stringify({ id: textAt(item, 'id'), encrypted: textAt(item, 'encrypted_content') }));
 		}
 	}
 
-	private *end(response: unknown): Generator<ModelEvent, void> {
+	*#end(response: unknown): Generator<ModelEvent, void> {
 		const usage = at(response, 'usage');
 		if (usage) yield* this.answer.tellUsage(usageOf(usage));
 		const status = textAt(response, 'status');
 		if (status === 'failed') throw Object.assign(new Error('error in a stream'), { error: at(response, 'error') ?? {} });
 		const reason = textAt(at(response, 'incomplete_details'), 'reason');
-		if (this.isRefusal || reason === 'content_filter') this.answer.stopReason = 'refusal';
+		if (this.#isRefusal || reason === 'content_filter') this.answer.stopReason = 'refusal';
 		else if (status === 'incomplete') this.answer.stopReason = 'max-tokens';
 		else this.answer.stopReason = this.answer.hasCalls ? 'tool-use' : 'end';
 	}

@@ -102,18 +102,18 @@ function strays(results: readonly ToolResultPart[], rules: PrepareRules): ModelM
 
 /** Gives each call of a conversation an id that is legal and its own. */
 class CallNames {
-	private readonly taken = new Set<string>();
-	private count = 0;
+	readonly #taken = new Set<string>();
+	#count = 0;
 
 	constructor(private readonly kind: PrepareRules['callIds']) {}
 
 	of(id: string): string {
 		let name = id;
-		while (!LEGAL_ID[this.kind].test(name) || this.taken.has(name)) {
-			name = this.kind === 'nine' ? `c${String(this.count).padStart(8, '0')}` : `call_${this.count}`;
-			this.count++;
+		while (!LEGAL_ID[this.kind].test(name) || this.#taken.has(name)) {
+			name = this.kind === 'nine' ? `c${String(this.#count).padStart(8, '0')}` : `call_${this.#count}`;
+			this.#count++;
 		}
-		this.taken.add(name);
+		this.#taken.add(name);
 		return name;
 	}
 }

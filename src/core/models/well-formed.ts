@@ -9,21 +9,21 @@ export function wellFormed(text: string): string {
 
 /** Joins text that arrives in pieces cut anywhere, also between the halves of a pair. */
 export class PieceReader {
-	private held = '';
+	#held = '';
 
 	/** The text that is whole by now. A first half at the end waits for the next piece. */
 	read(piece: string): string {
-		const text = this.held + piece;
+		const text = this.#held + piece;
 		const last = text.charCodeAt(text.length - 1);
 		const isFirstHalf = last >= 0xd800 && last <= 0xdbff;
-		this.held = isFirstHalf ? text.slice(-1) : '';
+		this.#held = isFirstHalf ? text.slice(-1) : '';
 		return wellFormed(isFirstHalf ? text.slice(0, -1) : text);
 	}
 
 	/** What still waited, when no more comes. */
 	end(): string {
-		const rest = wellFormed(this.held);
-		this.held = '';
+		const rest = wellFormed(this.#held);
+		this.#held = '';
 		return rest;
 	}
 }

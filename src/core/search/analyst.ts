@@ -41,66 +41,66 @@ export function serveAnalyst(post: PostFromAnalyst): (message: ToAnalyst) => voi
 }
 
 class Analyst {
-	private readonly dictionary = new Dictionary();
+	readonly #dictionary = new Dictionary();
 	/** What the index knows of the dictionary. */
-	private marks: DictionaryMarks = this.dictionary.marks;
+	#marks: DictionaryMarks = this.#dictionary.marks;
 	/** By form, its number in the index. */
-	private ids = new Uint32Array(1024);
-	private numbered = 0;
+	#ids = new Uint32Array(1024);
+	#numbered = 0;
 	/** Batches whose forms are not numbered yet, in order. */
-	private readonly waiting: Batch[] = [];
+	readonly #waiting: Batch[] = [];
 
 	constructor(private readonly post: PostFromAnalyst) {}
 
 	read(notes: readonly NoteToRead[]): void {
-		const head = new Head(this.dictionary);
+		const head = new Head(this.#dictionary);
 		const languages: Language[] = [];
 		const read = notes.map((note, slot) => {
-			const { language, problems } = this.take(head, note, slot);
+			const { language, problems } = this.#take(head, note, slot);
 			languages.push(language);
 			return { path: note.path, mtime: note.mtime, size: note.size, problems };
 		});
-		const { chars, lengths, listed } = this.dictionary.since(this.marks);
-		this.marks = this.dictionary.marks;
-		this.waiting.push({ segment: head.seal(), notes: read, languages, listed });
+		const { chars, lengths, listed } = this.#dictionary.since(this.#marks);
+		this.#marks = this.#dictionary.marks;
+		this.#waiting.push({ segment: head.seal(), notes: read, languages, listed });
 		this.post({ kind: 'forms', chars, lengths }, buffersOf([chars, lengths]));
 	}
 
 	number(ids: Uint32Array): void {
-		if (this.numbered + ids.length > this.ids.length) {
-			const larger = new Uint32Array(Math.max(this.numbered + ids.length, this.ids.length * 2));
-			larger.set(this.ids);
-			this.ids = larger;
+		if (this.#numbered + ids.length > this.#ids.length) {
+			const larger = new Uint32Array(Math.max(this.#numbered + ids.length, this.#ids.length * 2));
+			larger.set(this.#ids);
+			this.#ids = larger;
 		}
-		this.ids.set(ids, this.numbered);
-		this.numbered += ids.length;
-		const batch = this.waiting.shift();
-		if (batch) this.handOver(batch);
+		this.#ids.set(ids, this.#numbered);
+		this.#numbered += ids.length;
+		const batch = this.#waiting.shift();
+		if (batch) this.#handOver(batch);
 	}
 
-	private take(head: Head, indexed: NoteToRead, slot: number): { language: Language; problems: AnalysedNotes['notes'][number]['problems'] } {
+	#take(head: Head, indexed: NoteToRead, slot: number): { language: Language; problems: AnalysedNotes['notes'][number]['problems'] } {
 		const note = readNote(indexed.path, indexed.text);
 		const draft = draftOf({ ...indexed, note });
 		const language = languageOfDraft(draft);
 		head.addNames(draft, draft.names, { slot, language });
-		head.addContent(draft, { slot, language, targets: draft.targets.map((key) => this.dictionary.add(LINK_MARK + key)) });
+		head.addContent(draft, { slot, language, targets: draft.targets.map((key) => this.#dictionary.add(LINK_MARK + key)) });
 		return { language, problems: note.problems };
 	}
 
-	private handOver({ segment, notes, languages, listed }: Batch): void {
-		const arrays = renumbered(segment.arrays, this.ids);
-		const own = listed.map((value, at) => (at % 3 === 0 ? (this.ids[value] ?? 0) : value));
-		const uses = LANGUAGES.filter((language) => languages.includes(language)).map((language) => ({ language, ...this.usesIn(segment, (slot) => languages[slot] === language) }));
+	#handOver({ segment, notes, languages, listed }: Batch): void {
+		const arrays = renumbered(segment.arrays, this.#ids);
+		const own = listed.map((value, at) => (at % 3 === 0 ? (this.#ids[value] ?? 0) : value));
+		const uses = LANGUAGES.filter((language) => languages.includes(language)).map((language) => ({ language, ...this.#usesIn(segment, (slot) => languages[slot] === language) }));
 		const moved = buffersOf([...(Object.values(arrays) as Uint8Array[]), own, ...uses.flatMap(({ forms, counts }) => [forms, counts])]);
 		this.post({ kind: 'analysed', arrays, notes, uses, listed: own }, moved);
 	}
 
-	private usesIn(segment: Segment, isCounted: (slot: number) => boolean): { forms: Uint32Array; counts: Uint32Array } {
+	#usesIn(segment: Segment, isCounted: (slot: number) => boolean): { forms: Uint32Array; counts: Uint32Array } {
 		const found = new Map<number, number>();
 		for (let unit = 0; unit < segment.units; unit++) {
 			if (isCounted(segment.unitSlot[unit] ?? 0)) eachUnitWord(segment, unit, (form) => found.set(form, (found.get(form) ?? 0) + 1));
 		}
-		return { forms: Uint32Array.from(found.keys(), (form) => this.ids[form] ?? 0), counts: Uint32Array.from(found.values()) };
+		return { forms: Uint32Array.from(found.keys(), (form) => this.#ids[form] ?? 0), counts: Uint32Array.from(found.values()) };
 	}
 }
 

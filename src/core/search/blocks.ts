@@ -35,11 +35,11 @@ export function bestBlocks(parts: Parts, scores: Scores, { limit, isAllowed }: {
 }
 
 class BlockScorer {
-	private readonly own: Float64Array[] = [];
-	private readonly touched: Set<number>[] = [];
-	private readonly idf: readonly number[];
-	private readonly average: number;
-	private top = Number.EPSILON;
+	readonly #own: Float64Array[] = [];
+	readonly #touched: Set<number>[] = [];
+	readonly #idf: readonly number[];
+	readonly #average: number;
+	#top = Number.EPSILON;
 
 	constructor(
 		parts: Parts,
@@ -54,8 +54,8 @@ class BlockScorer {
 				length += part.unitLength[unit] ?? 0;
 			}
 		}
-		this.average = Math.max(1, length) / Math.max(1, blocks);
-		this.idf = scores.terms.map(({ matches }) => {
+		this.#average = Math.max(1, length) / Math.max(1, blocks);
+		this.#idf = scores.terms.map(({ matches }) => {
 			let found = 0;
 			all.forEach((part, index) => {
 				for (let at = matches.starts[index] ?? 0; at < (matches.starts[index + 1] ?? 0); at++) if (isBlock(part, matches.units[at] ?? 0)) found++;
@@ -75,29 +75,29 @@ class BlockScorer {
 			}
 			for (const [unit, weight] of weights) {
 				touched.add(unit);
-				own[unit] = (own[unit] ?? 0) + (this.idf[term] ?? 0) * saturate(weight * 2, (part.unitLength[unit] ?? 0) / this.average, RANKING.blockB);
-				this.top = Math.max(this.top, own[unit] ?? 0);
+				own[unit] = (own[unit] ?? 0) + (this.#idf[term] ?? 0) * saturate(weight * 2, (part.unitLength[unit] ?? 0) / this.#average, RANKING.blockB);
+				this.#top = Math.max(this.#top, own[unit] ?? 0);
 			}
 		});
-		this.own.push(own);
-		this.touched.push(touched);
+		this.#own.push(own);
+		this.#touched.push(touched);
 	}
 
 	/** Blocks with a word of the query, and those beside them: an answer seldom repeats its question. */
 	candidates(part: Part, index: number): Set<number> {
 		const wide = new Set<number>();
-		for (const unit of this.touched[index] ?? []) for (const other of [unit - 1, unit, unit + 1]) if (isBlock(part, other)) wide.add(other);
+		for (const unit of this.#touched[index] ?? []) for (const other of [unit - 1, unit, unit + 1]) if (isBlock(part, other)) wide.add(other);
 		return wide;
 	}
 
 	mixed(part: Part, { index, unit, slot }: { index: number; unit: number; slot: number }): number {
-		const own = this.own[index];
+		const own = this.#own[index];
 		const beside = (other: number): number => (isBlock(part, other) && part.unitSlot[other] === slot ? (own?.[other] ?? 0) : 0);
 		const near = RANKING.neighbourBefore * beside(unit - 1) + RANKING.neighbourAfter * beside(unit + 1) + RANKING.farNeighbour * (beside(unit - 2) + beside(unit + 2));
 		const { scores } = this;
 		const passage = scores.passages[index]?.[part.unitPassage[unit] ?? NO_PASSAGE] ?? 0;
 		const around = (RANKING.blockPassageShare * passage) / scores.topPassage + (RANKING.blockNoteShare * (scores.note[slot] ?? 0)) / scores.topNote;
-		return ((own?.[unit] ?? 0) + near) / this.top + around;
+		return ((own?.[unit] ?? 0) + near) / this.#top + around;
 	}
 }
 

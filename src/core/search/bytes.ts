@@ -31,13 +31,13 @@ export class GrowingU8 {
 	}
 
 	push(value: number): void {
-		if (this.length === this.data.length) this.reserve(1);
+		if (this.length === this.data.length) this.#reserve(1);
 		this.data[this.length++] = value;
 	}
 
 	/** Adds a whole number from 0 to 2^53, seven bits a byte, low bits first. */
 	varint(value: number): void {
-		if (this.length + 8 > this.data.length) this.reserve(8);
+		if (this.length + 8 > this.data.length) this.#reserve(8);
 		let rest = value;
 		while (rest > 127) {
 			this.data[this.length++] = (rest & 127) | 128;
@@ -54,7 +54,7 @@ export class GrowingU8 {
 
 	/** Adds bytes as they are. */
 	bytes(values: Uint8Array): void {
-		if (this.length + values.length > this.data.length) this.reserve(values.length);
+		if (this.length + values.length > this.data.length) this.#reserve(values.length);
 		this.data.set(values, this.length);
 		this.length += values.length;
 	}
@@ -63,7 +63,7 @@ export class GrowingU8 {
 		return this.data.slice(0, this.length);
 	}
 
-	private reserve(more: number): void {
+	#reserve(more: number): void {
 		this.data = grown(this.data, new Uint8Array(Math.max(this.data.length * 2, this.length + more)));
 	}
 }

@@ -28,17 +28,17 @@ export class Catalog {
 	nameLengths = new Uint32Array(64);
 	inlinks = new Uint32Array(64);
 	/** Day + 2^31, 0 when the note has none: typed so that it costs four bytes. */
-	private days = new Uint32Array(64);
-	private mtimes = new Float64Array(64);
-	private sizes = new Float64Array(64);
+	#days = new Uint32Array(64);
+	#mtimes = new Float64Array(64);
+	#sizes = new Float64Array(64);
 	totalLength = 0;
 	totalNameLength = 0;
-	private readonly slots = new Map<string, number>();
-	private readonly free: number[] = [];
+	readonly #slots = new Map<string, number>();
+	readonly #free: number[] = [];
 
 	/** How many notes there are. */
 	get size(): number {
-		return this.slots.size;
+		return this.#slots.size;
 	}
 
 	/** One more than the largest slot. */
@@ -47,15 +47,15 @@ export class Catalog {
 	}
 
 	slotOf(path: string): number {
-		return this.slots.get(path) ?? -1;
+		return this.#slots.get(path) ?? -1;
 	}
 
 	allPaths(): Iterable<string> {
-		return this.slots.keys();
+		return this.#slots.keys();
 	}
 
 	add(facts: NoteFacts): number {
-		const slot = this.free.pop() ?? this.paths.length;
+		const slot = this.#free.pop() ?? this.paths.length;
 		this.addAt(slot, facts);
 		return slot;
 	}
@@ -66,18 +66,18 @@ export class Catalog {
 			this.paths.push('');
 			this.names.push(null);
 			this.contents.push(null);
-			this.free.push(unused);
+			this.#free.push(unused);
 		}
-		this.makeRoom(slot);
+		this.#makeRoom(slot);
 		this.paths[slot] = path;
 		this.names[slot] = null;
 		this.contents[slot] = null;
 		this.languages[slot] = language;
 		this.lengths[slot] = this.nameLengths[slot] = this.inlinks[slot] = 0;
-		this.setDay(slot, day);
-		this.mtimes[slot] = mtime;
-		this.sizes[slot] = size;
-		this.slots.set(path, slot);
+		this.#setDay(slot, day);
+		this.#mtimes[slot] = mtime;
+		this.#sizes[slot] = size;
+		this.#slots.set(path, slot);
 	}
 
 	setContent(slot: number, place: Place, length: number): void {
@@ -104,54 +104,54 @@ export class Catalog {
 	}
 
 	rename(slot: number, to: string, day: number | null): void {
-		this.slots.delete(this.paths[slot] ?? '');
+		this.#slots.delete(this.paths[slot] ?? '');
 		this.paths[slot] = to;
-		this.slots.set(to, slot);
-		this.setDay(slot, day);
+		this.#slots.set(to, slot);
+		this.#setDay(slot, day);
 	}
 
 	remove(slot: number): void {
-		this.slots.delete(this.paths[slot] ?? '');
+		this.#slots.delete(this.paths[slot] ?? '');
 		this.totalLength -= this.lengths[slot] ?? 0;
 		this.totalNameLength -= this.nameLengths[slot] ?? 0;
 		this.paths[slot] = '';
 		this.names[slot] = this.contents[slot] = null;
-		this.free.push(slot);
+		this.#free.push(slot);
 	}
 
 	stat(slot: number): { mtime: number; size: number } {
-		return { mtime: this.mtimes[slot] ?? 0, size: this.sizes[slot] ?? 0 };
+		return { mtime: this.#mtimes[slot] ?? 0, size: this.#sizes[slot] ?? 0 };
 	}
 
 	/** Copies of all times and sizes, by slot. */
 	stats(): { mtimes: Float64Array; sizes: Float64Array } {
-		return { mtimes: this.mtimes.slice(0, this.capacity), sizes: this.sizes.slice(0, this.capacity) };
+		return { mtimes: this.#mtimes.slice(0, this.capacity), sizes: this.#sizes.slice(0, this.capacity) };
 	}
 
 	setStat(slot: number, { mtime, size }: { mtime: number; size: number }): void {
-		this.mtimes[slot] = mtime;
-		this.sizes[slot] = size;
+		this.#mtimes[slot] = mtime;
+		this.#sizes[slot] = size;
 	}
 
 	/** The day the note is about; null when nothing tells. */
 	dayOf(slot: number): number | null {
-		const day = this.days[slot] ?? 0;
+		const day = this.#days[slot] ?? 0;
 		return day === 0 ? null : day - 0x80000000;
 	}
 
-	private setDay(slot: number, day: number | null): void {
-		this.days[slot] = day === null ? 0 : day + 0x80000000;
+	#setDay(slot: number, day: number | null): void {
+		this.#days[slot] = day === null ? 0 : day + 0x80000000;
 	}
 
-	private makeRoom(slot: number): void {
+	#makeRoom(slot: number): void {
 		this.lengths = withRoomU32(this.lengths, slot + 1);
 		this.nameLengths = withRoomU32(this.nameLengths, slot + 1);
 		this.inlinks = withRoomU32(this.inlinks, slot + 1);
-		this.days = withRoomU32(this.days, slot + 1);
+		this.#days = withRoomU32(this.#days, slot + 1);
 		if (slot < this.languages.length) return;
 		this.languages = larger(this.languages, new Uint8Array(slot * 2));
-		this.mtimes = larger(this.mtimes, new Float64Array(slot * 2));
-		this.sizes = larger(this.sizes, new Float64Array(slot * 2));
+		this.#mtimes = larger(this.#mtimes, new Float64Array(slot * 2));
+		this.#sizes = larger(this.#sizes, new Float64Array(slot * 2));
 	}
 }
 

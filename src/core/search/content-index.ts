@@ -63,16 +63,16 @@ export interface SearchResult {
 const DEFAULT_LIMIT = 20;
 
 export class ContentIndex {
-	private parts = new Parts();
-	private snapshot: Snapshot | null = null;
+	#parts = new Parts();
+	#snapshot: Snapshot | null = null;
 
 	/** How many notes it holds. */
 	get size(): number {
-		return this.parts.catalog.size;
+		return this.#parts.catalog.size;
 	}
 
 	has(path: string): boolean {
-		return this.parts.catalog.slotOf(path) >= 0;
+		return this.#parts.catalog.slotOf(path) >= 0;
 	}
 
 	/** How many notes have this value in this property. */
@@ -82,62 +82,62 @@ export class ContentIndex {
 
 	/** Paths of the notes that have one of these facets, as `facets.ts` makes them; what changed last comes first. */
 	withFacet(facets: readonly string[]): string[] {
-		const { catalog } = this.parts;
-		const slots = new Set(facets.flatMap((facet) => [...notesWithFacet(this.parts, facet)]));
+		const { catalog } = this.#parts;
+		const slots = new Set(facets.flatMap((facet) => [...notesWithFacet(this.#parts, facet)]));
 		return [...slots].filter((slot) => catalog.paths[slot]).sort((a, b) => catalog.stat(b).mtime - catalog.stat(a).mtime || a - b).map((slot) => catalog.paths[slot] ?? '');
 	}
 
 	/** Paths of all notes held, in no promised order. */
 	paths(): Iterable<string> {
-		return this.parts.catalog.allPaths();
+		return this.#parts.catalog.allPaths();
 	}
 
 	/** Version of the note as indexed, null when it is not held. */
 	versionOf(path: string): string | null {
-		const slot = this.parts.catalog.slotOf(path);
-		return slot < 0 ? null : this.parts.versionOf(slot);
+		const slot = this.#parts.catalog.slotOf(path);
+		return slot < 0 ? null : this.#parts.versionOf(slot);
 	}
 
 	/** Takes a note in, in place of what was held at its path. */
 	put(note: IndexedNote): void {
 		this.remove(note.path);
-		this.parts.add(note);
+		this.#parts.add(note);
 	}
 
 	/** The numbers of forms that another thread found, to write its notes with. */
 	numbersOf(forms: NewForms, turn: Turn = atOnce): Promise<Uint32Array> {
-		return inTurns(this.parts.dictionary.takeForms(forms), turn);
+		return inTurns(this.#parts.dictionary.takeForms(forms), turn);
 	}
 
 	/** Takes in notes read on another thread, in place of what is held at their paths; those that `isWanted` still names at the last moment. */
 	adopt(analysed: AnalysedNotes, { isWanted, turn = atOnce }: { isWanted: (note: number) => boolean; turn?: Turn }): Promise<void> {
-		return inTurns(adoptAnalysed(this.parts, analysed, isWanted), turn);
+		return inTurns(adoptAnalysed(this.#parts, analysed, isWanted), turn);
 	}
 
 	/** Forgets a note; nothing happens when it is not held. */
 	remove(path: string): void {
-		const slot = this.parts.catalog.slotOf(path);
-		if (slot >= 0) this.parts.remove(slot);
+		const slot = this.#parts.catalog.slotOf(path);
+		if (slot >= 0) this.#parts.remove(slot);
 	}
 
 	/** Moves a note without reading it again. What was held at `to` is forgotten. */
 	rename(from: string, to: string): void {
-		const slot = this.parts.catalog.slotOf(from);
+		const slot = this.#parts.catalog.slotOf(from);
 		if (slot < 0 || from === to) return;
 		this.remove(to);
-		this.parts.rename(slot, to);
+		this.#parts.rename(slot, to);
 	}
 
 	/** When the file of a note was last seen changed, and its bytes; zeros when that is not known. */
 	statOf(path: string): { readonly mtime: number; readonly size: number } {
-		const slot = this.parts.catalog.slotOf(path);
-		return slot < 0 ? { mtime: 0, size: 0 } : this.parts.catalog.stat(slot);
+		const slot = this.#parts.catalog.slotOf(path);
+		return slot < 0 ? { mtime: 0, size: 0 } : this.#parts.catalog.stat(slot);
 	}
 
 	/** The note was read again and is what it was: its file is known by this from now on. */
 	setStat(path: string, stat: { readonly mtime: number; readonly size: number }): void {
-		const slot = this.parts.catalog.slotOf(path);
-		if (slot >= 0) this.parts.catalog.setStat(slot, stat);
+		const slot = this.#parts.catalog.slotOf(path);
+		if (slot >= 0) this.#parts.catalog.setStat(slot, stat);
 	}
 
 	/**
@@ -148,25 +148,25 @@ export class ContentIndex {
 		const snapshot = new Snapshot(store);
 		const loaded = await snapshot.load(turn);
 		if (!loaded) return null;
-		this.parts = loaded.parts;
-		this.snapshot = snapshot;
+		this.#parts = loaded.parts;
+		this.#snapshot = snapshot;
 		return loaded.note;
 	}
 
 	/** Saves what changed since it was loaded or saved, with a note of the caller's. Not to be called again before it is done. */
 	async save(store: CacheStore, note: string, turn: Turn = atOnce): Promise<void> {
-		this.snapshot ??= new Snapshot(store);
-		await this.snapshot.save(this.parts, note, turn);
+		this.#snapshot ??= new Snapshot(store);
+		await this.#snapshot.save(this.#parts, note, turn);
 	}
 
 	/** Closes the part that grows; saving does so, and it costs a few milliseconds. */
 	seal(): void {
-		this.parts.seal();
+		this.#parts.seal();
 	}
 
 	/** Keeps the index small and quick: merges what many changes left behind. In small steps while `mayGoOn`; true when there is more to do. */
 	tend(mayGoOn: () => boolean): boolean {
-		return this.parts.tend(mayGoOn);
+		return this.#parts.tend(mayGoOn);
 	}
 
 	/**
@@ -180,25 +180,25 @@ export class ContentIndex {
 	/** `search`, with what it understood of the query. */
 	find(typed: string, { limit = DEFAULT_LIMIT, typing = false, others = 0, reasons = true }: SearchOptions = {}): SearchResult {
 		const query = readQuery(typed);
-		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing), exponent: exponentOf(query) });
-		const isAllowed = allowedBy(this.parts, query);
-		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.parts, { limit, isAllowed }) : bestNotes(this.parts, scores, { limit, isAllowed, beginning: typing && query.endsInWord ? query.words.join(' ') : '' });
-		const maker = hitMaker(this.parts, scores, reasons);
-		return { hits: best.map((note) => hitOf(maker, note, others)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
+		const scores = scoreNotes(this.#parts, query.terms, { formsOf: this.#formsOf(query, typing), exponent: exponentOf(query) });
+		const isAllowed = allowedBy(this.#parts, query);
+		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.#parts, { limit, isAllowed }) : bestNotes(this.#parts, scores, { limit, isAllowed, beginning: typing && query.endsInWord ? query.words.join(' ') : '' });
+		const maker = hitMaker(this.#parts, scores, reasons);
+		return { hits: best.map((note) => hitOf(maker, note, others)), query, terms: scores.terms, repairs: repairsIn(this.#parts, scores) };
 	}
 
 	/** The blocks that answer best, best first: what stands beside each, and the note around it, count too. */
 	findBlocks(typed: string, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}): SearchResult {
 		const query = readQuery(typed);
-		const scores = scoreNotes(this.parts, query.terms, { formsOf: this.formsOf(query, typing), exponent: exponentOf(query), keepsPassages: true });
-		const best = bestBlocks(this.parts, scores, { limit, isAllowed: allowedBy(this.parts, query) });
-		const maker = hitMaker(this.parts, scores);
-		return { hits: best.map((block) => blockHitOf(maker, block)), query, terms: scores.terms, repairs: repairsIn(this.parts, scores) };
+		const scores = scoreNotes(this.#parts, query.terms, { formsOf: this.#formsOf(query, typing), exponent: exponentOf(query), keepsPassages: true });
+		const best = bestBlocks(this.#parts, scores, { limit, isAllowed: allowedBy(this.#parts, query) });
+		const maker = hitMaker(this.#parts, scores);
+		return { hits: best.map((block) => blockHitOf(maker, block)), query, terms: scores.terms, repairs: repairsIn(this.#parts, scores) };
 	}
 
 	/** A hit for a place that was found by other means than words; null when the note is not held in this version. */
 	hitAt(place: { readonly path: string; readonly version: string; readonly at: Span; readonly score: number }): Hit | null {
-		return hitAt(this.parts, place);
+		return hitAt(this.#parts, place);
 	}
 
 	/** The notes that belong to a note, a selection or a text being written, best first, with their reasons. */
@@ -212,24 +212,24 @@ export class ContentIndex {
 
 	/** `relatedTo` in steps of a millisecond or so, between which others may have their turn, and the index may change. */
 	relatedSteps(what: RelatedTo, { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {}): Generator<void, RelatedHit[], void> {
-		return relatedSteps(this.parts, what, limit);
+		return relatedSteps(this.#parts, what, limit);
 	}
 
 	/** What a note is called and what it is filed under; null when it is not held. */
 	describe(path: string): NoteNames | null {
-		const slot = this.parts.catalog.slotOf(path);
-		return slot < 0 ? null : namesAt(this.parts, slot);
+		const slot = this.#parts.catalog.slotOf(path);
+		return slot < 0 ? null : namesAt(this.#parts, slot);
 	}
 
 	/** How many links lead to a note. */
 	inlinksOf(path: string): number {
-		const slot = this.parts.catalog.slotOf(path);
-		return slot < 0 ? 0 : (this.parts.catalog.inlinks[slot] ?? 0);
+		const slot = this.#parts.catalog.slotOf(path);
+		return slot < 0 ? 0 : (this.#parts.catalog.inlinks[slot] ?? 0);
 	}
 
-	private formsOf(query: Query, typing: boolean): (term: QueryTerm) => TermForm[] {
+	#formsOf(query: Query, typing: boolean): (term: QueryTerm) => TermForm[] {
 		const unfinished = typing && query.endsInWord ? query.terms.at(-1) : null;
-		return (term) => formsFor(this.parts.dictionary, term, { isUnfinished: term === unfinished });
+		return (term) => formsFor(this.#parts.dictionary, term, { isUnfinished: term === unfinished });
 	}
 }
 

@@ -31,85 +31,85 @@ export interface DictionaryChunk {
 
 export class Dictionary {
 	/** The forms one after the other. */
-	private chars = new Uint16Array(4096);
+	#chars = new Uint16Array(4096);
 	/** Where each form begins; one more than there are forms. */
-	private readonly starts = new GrowingU32(512);
-	private readonly hashes = new GrowingU32(512);
+	readonly #starts = new GrowingU32(512);
+	readonly #hashes = new GrowingU32(512);
 	/** Open addressing: number + 1 of a form, 0 where free. */
-	private table = new Uint32Array(MIN_TABLE);
+	#table = new Uint32Array(MIN_TABLE);
 	/** By language, then by form: uses in living notes. Empty where no note has the language. */
-	private readonly counts: Uint32Array<ArrayBuffer>[] = LANGUAGES.map(() => new Uint32Array());
+	readonly #counts: Uint32Array<ArrayBuffer>[] = LANGUAGES.map(() => new Uint32Array());
 	/** A bit for each letter of the form, see `repairs.ts`. */
-	private letters = new Uint32Array(512);
+	#letters = new Uint32Array(512);
 	/** Bit n: the form is listed under its stem in language n. */
-	private listed = new Uint8Array(512);
+	#listed = new Uint8Array(512);
 	/** Languages (bits) that any form is listed in. */
-	private languages = 0;
+	#languages = 0;
 	/** Forms by hash of language and stem: chains of `[form, language, next]`. */
-	private readonly chains = new GrowingU32(1024);
-	private chainHashes = new GrowingU32(512);
-	private chainHeads = new Uint32Array(MIN_TABLE);
+	readonly #chains = new GrowingU32(1024);
+	#chainHashes = new GrowingU32(512);
+	#chainHeads = new Uint32Array(MIN_TABLE);
 
 	constructor() {
-		this.starts.push(0);
+		this.#starts.push(0);
 	}
 
 	get size(): number {
-		return this.hashes.length;
+		return this.#hashes.length;
 	}
 
 	/** The number of the word at `text[start, end)`, ASCII letters lowered; made on first sight. */
 	addPlain(text: string, start: number, end: number): number {
-		return this.locate(text, { start, end, isAdded: true });
+		return this.#locate(text, { start, end, isAdded: true });
 	}
 
 	/** The number of a folded form, made on first sight. */
 	add(form: string): number {
-		return this.locate(form, { start: 0, end: form.length, isAdded: true });
+		return this.#locate(form, { start: 0, end: form.length, isAdded: true });
 	}
 
 	/** The number of a folded form, -1 when no note ever had it. */
 	idOf(form: string): number {
-		return this.locate(form, { start: 0, end: form.length, isAdded: false });
+		return this.#locate(form, { start: 0, end: form.length, isAdded: false });
 	}
 
 	textOf(id: number): string {
-		const start = this.starts.data[id] ?? 0;
+		const start = this.#starts.data[id] ?? 0;
 		let text = '';
-		for (let at = start; at < (this.starts.data[id + 1] ?? start); at++) text += String.fromCharCode(this.chars[at] ?? 0);
+		for (let at = start; at < (this.#starts.data[id + 1] ?? start); at++) text += String.fromCharCode(this.#chars[at] ?? 0);
 		return text;
 	}
 
 	lengthOf(id: number): number {
-		return (this.starts.data[id + 1] ?? 0) - (this.starts.data[id] ?? 0);
+		return (this.#starts.data[id + 1] ?? 0) - (this.#starts.data[id] ?? 0);
 	}
 
 	/** Counts a use of the form in a note of the language, or takes one back. */
 	use(id: number, language: Language): void {
-		const counts = withRoomU32(this.counts[language] ?? new Uint32Array(), id + 1);
+		const counts = withRoomU32(this.#counts[language] ?? new Uint32Array(), id + 1);
 		counts[id] = (counts[id] ?? 0) + 1;
-		this.counts[language] = counts;
-		if (((this.listed[id] ?? 0) >> language) & 1) return;
-		this.listed[id] = (this.listed[id] ?? 0) | (1 << language);
-		this.list(id, language);
+		this.#counts[language] = counts;
+		if (((this.#listed[id] ?? 0) >> language) & 1) return;
+		this.#listed[id] = (this.#listed[id] ?? 0) | (1 << language);
+		this.#list(id, language);
 	}
 
 	/** Counts many uses at once. */
 	useMany(forms: Uint32Array, uses: Uint32Array, language: Language): void {
-		const counts = withRoomU32(this.counts[language] ?? new Uint32Array(), this.size);
+		const counts = withRoomU32(this.#counts[language] ?? new Uint32Array(), this.size);
 		forms.forEach((form, at) => (counts[form] = (counts[form] ?? 0) + (uses[at] ?? 0)));
-		this.counts[language] = counts;
+		this.#counts[language] = counts;
 	}
 
 	disuse(id: number, language: Language): void {
-		const counts = this.counts[language];
+		const counts = this.#counts[language];
 		if (counts) counts[id] = (counts[id] ?? 0) - 1;
 	}
 
 	/** How many places of living notes have the form. */
 	usesOf(id: number): number {
 		let uses = 0;
-		for (const counts of this.counts) if (id < counts.length) uses += counts[id] ?? 0;
+		for (const counts of this.#counts) if (id < counts.length) uses += counts[id] ?? 0;
 		return uses;
 	}
 
@@ -123,12 +123,12 @@ export class Dictionary {
 		if (own >= 0) found.set(own, ALL_LANGUAGES);
 		if (!isStemmable(form)) return found;
 		for (const language of LANGUAGES) {
-			if (!((this.languages >> language) & 1)) continue;
+			if (!((this.#languages >> language) & 1)) continue;
 			const stem = stemOf(form, language);
 			const hash = stemHash(stem, language);
-			for (let at = this.chainHeads[hash & (this.chainHeads.length - 1)] ?? 0; at > 0; at = this.chains.data[at + 1] ?? 0) {
-				const id = this.chains.data[at - 1] ?? 0;
-				const isSame = this.chains.data[at] === language && (this.counts[language]?.[id] ?? 0) > 0 && stemOf(this.textOf(id), language) === stem;
+			for (let at = this.#chainHeads[hash & (this.#chainHeads.length - 1)] ?? 0; at > 0; at = this.#chains.data[at + 1] ?? 0) {
+				const id = this.#chains.data[at - 1] ?? 0;
+				const isSame = this.#chains.data[at] === language && (this.#counts[language]?.[id] ?? 0) > 0 && stemOf(this.textOf(id), language) === stem;
 				if (isSame) found.set(id, (found.get(id) ?? 0) | (1 << language));
 			}
 		}
@@ -139,10 +139,10 @@ export class Dictionary {
 	eachStartingWith(prefix: string, onForm: (id: number) => void): void {
 		const [first, length] = [prefix.charCodeAt(0), prefix.length];
 		for (let id = 0; id < this.size; id++) {
-			const start = this.starts.data[id] ?? 0;
-			if (this.chars[start] !== first || (this.starts.data[id + 1] ?? 0) - start < length || this.usesOf(id) === 0) continue;
+			const start = this.#starts.data[id] ?? 0;
+			if (this.#chars[start] !== first || (this.#starts.data[id + 1] ?? 0) - start < length || this.usesOf(id) === 0) continue;
 			let at = 1;
-			while (at < length && this.chars[start + at] === prefix.charCodeAt(at)) at++;
+			while (at < length && this.#chars[start + at] === prefix.charCodeAt(at)) at++;
 			if (at === length) onForm(id);
 		}
 	}
@@ -150,29 +150,29 @@ export class Dictionary {
 	/** Tells of every form that a living note uses, of a length in the range, whose letters differ from `letters` in few bits. */
 	eachOfLength(from: number, to: number, letters: number, mostBits: number, onForm: (id: number) => void): void {
 		for (let id = 0; id < this.size; id++) {
-			const length = (this.starts.data[id + 1] ?? 0) - (this.starts.data[id] ?? 0);
-			if (length < from || length > to || bitCount((this.letters[id] ?? 0) ^ letters) > mostBits) continue;
+			const length = (this.#starts.data[id + 1] ?? 0) - (this.#starts.data[id] ?? 0);
+			if (length < from || length > to || bitCount((this.#letters[id] ?? 0) ^ letters) > mostBits) continue;
 			if (this.usesOf(id) > 0) onForm(id);
 		}
 	}
 
 	/** How many forms and listings there are: where the next `since` goes on. */
 	get marks(): DictionaryMarks {
-		return { forms: this.size, listings: this.chainHashes.length };
+		return { forms: this.size, listings: this.#chainHashes.length };
 	}
 
 	/** What was added since the marks: it never changes again. */
 	since({ forms, listings }: DictionaryMarks): DictionaryChunk {
 		const lengths = new Uint8Array(this.size - forms);
 		for (let id = forms; id < this.size; id++) lengths[id - forms] = this.lengthOf(id);
-		const listed = new Uint32Array((this.chainHashes.length - listings) * LISTING);
-		for (let entry = listings; entry < this.chainHashes.length; entry++) {
+		const listed = new Uint32Array((this.#chainHashes.length - listings) * LISTING);
+		for (let entry = listings; entry < this.#chainHashes.length; entry++) {
 			const at = (entry - listings) * LISTING;
-			listed[at] = this.chains.data[entry * LISTING] ?? 0;
-			listed[at + 1] = this.chains.data[entry * LISTING + 1] ?? 0;
-			listed[at + 2] = this.chainHashes.data[entry] ?? 0;
+			listed[at] = this.#chains.data[entry * LISTING] ?? 0;
+			listed[at + 1] = this.#chains.data[entry * LISTING + 1] ?? 0;
+			listed[at + 2] = this.#chainHashes.data[entry] ?? 0;
 		}
-		return { chars: this.chars.slice(this.starts.data[forms] ?? 0, this.starts.data[this.size] ?? 0), lengths, listed };
+		return { chars: this.#chars.slice(this.#starts.data[forms] ?? 0, this.#starts.data[this.size] ?? 0), lengths, listed };
 	}
 
 	/** Takes in forms one after the other, and gives back their numbers; a form that is known keeps its own. Not as text: half of a character, where a word was cut, would not survive. */
@@ -182,7 +182,7 @@ export class Dictionary {
 		for (let at = 0; at < lengths.length; at++) {
 			if (at % STEP === STEP - 1) yield;
 			const length = lengths[at] ?? 0;
-			ids[at] = this.addChars(chars.subarray(start, start + length));
+			ids[at] = this.#addChars(chars.subarray(start, start + length));
 			start += length;
 		}
 		return ids;
@@ -193,22 +193,22 @@ export class Dictionary {
 		for (let at = 0; at < listed.length; at += LISTING) {
 			if (at % (STEP * LISTING) === 0) yield;
 			const [id, language, hash] = [listed[at] ?? 0, listed[at + 1] ?? 0, listed[at + 2] ?? 0];
-			if (((this.listed[id] ?? 0) >> language) & 1) continue;
-			this.listed[id] = (this.listed[id] ?? 0) | (1 << language);
-			this.addListing(id, language, hash);
+			if (((this.#listed[id] ?? 0) >> language) & 1) continue;
+			this.#listed[id] = (this.#listed[id] ?? 0) | (1 << language);
+			this.#addListing(id, language, hash);
 		}
 	}
 
 	/** By language, how often living notes use each form. */
 	uses(): Uint32Array[] {
-		return this.counts.map((counts) => counts.slice(0, this.size));
+		return this.#counts.map((counts) => counts.slice(0, this.size));
 	}
 
 	setUses(uses: readonly Uint32Array[]): void {
-		uses.forEach((counts, language) => (this.counts[language] = counts.slice()));
+		uses.forEach((counts, language) => (this.#counts[language] = counts.slice()));
 	}
 
-	private addChars(form: Uint16Array): number {
+	#addChars(form: Uint16Array): number {
 		let [hash, letters] = [2166136261, 0];
 		for (let at = 0; at < form.length; at++) {
 			const code = form[at] ?? 0;
@@ -216,18 +216,18 @@ export class Dictionary {
 			letters |= 1 << (code & 31);
 		}
 		hash = mixed(hash);
-		const mask = this.table.length - 1;
-		for (let cell = hash & mask, entry = this.table[cell] ?? 0; entry > 0; cell = (cell + 1) & mask, entry = this.table[cell] ?? 0) {
-			const from = this.starts.data[entry - 1] ?? 0;
-			const isSame = this.hashes.data[entry - 1] === hash && (this.starts.data[entry] ?? 0) - from === form.length && form.every((code, at) => this.chars[from + at] === code);
+		const mask = this.#table.length - 1;
+		for (let cell = hash & mask, entry = this.#table[cell] ?? 0; entry > 0; cell = (cell + 1) & mask, entry = this.#table[cell] ?? 0) {
+			const from = this.#starts.data[entry - 1] ?? 0;
+			const isSame = this.#hashes.data[entry - 1] === hash && (this.#starts.data[entry] ?? 0) - from === form.length && form.every((code, at) => this.#chars[from + at] === code);
 			if (isSame) return entry - 1;
 		}
-		const from = this.makeRoom(form.length);
-		this.chars.set(form, from);
-		return this.enter({ hash, letters, end: from + form.length });
+		const from = this.#makeRoom(form.length);
+		this.#chars.set(form, from);
+		return this.#enter({ hash, letters, end: from + form.length });
 	}
 
-	private locate(text: string, { start, end, isAdded }: { start: number; end: number; isAdded: boolean }): number {
+	#locate(text: string, { start, end, isAdded }: { start: number; end: number; isAdded: boolean }): number {
 		let hash = 2166136261;
 		for (let at = start; at < end; at++) {
 			let code = text.charCodeAt(at);
@@ -235,103 +235,103 @@ export class Dictionary {
 			hash = Math.imul(hash ^ code, 16777619);
 		}
 		hash = mixed(hash);
-		const mask = this.table.length - 1;
+		const mask = this.#table.length - 1;
 		let cell = hash & mask;
-		for (let entry = this.table[cell] ?? 0; entry > 0; entry = this.table[cell] ?? 0) {
-			if (this.hashes.data[entry - 1] === hash && this.isAt(entry - 1, text, { start, end })) return entry - 1;
+		for (let entry = this.#table[cell] ?? 0; entry > 0; entry = this.#table[cell] ?? 0) {
+			if (this.#hashes.data[entry - 1] === hash && this.#isAt(entry - 1, text, { start, end })) return entry - 1;
 			cell = (cell + 1) & mask;
 		}
-		return isAdded ? this.insert(text, { start, end, hash }) : -1;
+		return isAdded ? this.#insert(text, { start, end, hash }) : -1;
 	}
 
-	private isAt(id: number, text: string, { start, end }: { start: number; end: number }): boolean {
-		const from = this.starts.data[id] ?? 0;
-		if ((this.starts.data[id + 1] ?? 0) - from !== end - start) return false;
+	#isAt(id: number, text: string, { start, end }: { start: number; end: number }): boolean {
+		const from = this.#starts.data[id] ?? 0;
+		if ((this.#starts.data[id + 1] ?? 0) - from !== end - start) return false;
 		for (let at = start; at < end; at++) {
 			let code = text.charCodeAt(at);
 			if (code >= 65 && code <= 90) code |= 32;
-			if (this.chars[from + at - start] !== code) return false;
+			if (this.#chars[from + at - start] !== code) return false;
 		}
 		return true;
 	}
 
-	private insert(text: string, { start, end, hash }: { start: number; end: number; hash: number }): number {
-		const from = this.makeRoom(end - start);
+	#insert(text: string, { start, end, hash }: { start: number; end: number; hash: number }): number {
+		const from = this.#makeRoom(end - start);
 		let letters = 0;
 		for (let at = start; at < end; at++) {
 			const code = text.charCodeAt(at);
-			this.chars[from + at - start] = code >= 65 && code <= 90 ? code | 32 : code;
+			this.#chars[from + at - start] = code >= 65 && code <= 90 ? code | 32 : code;
 			letters |= 1 << (code & 31);
 		}
-		return this.enter({ hash, letters, end: from + end - start });
+		return this.#enter({ hash, letters, end: from + end - start });
 	}
 
 	/** Where the characters of the next form go; there is room for `length`. */
-	private makeRoom(length: number): number {
-		const from = this.starts.data[this.size] ?? 0;
-		if (from + length > this.chars.length) {
-			const larger = new Uint16Array(Math.max(from + length, this.chars.length * 2));
-			larger.set(this.chars);
-			this.chars = larger;
+	#makeRoom(length: number): number {
+		const from = this.#starts.data[this.size] ?? 0;
+		if (from + length > this.#chars.length) {
+			const larger = new Uint16Array(Math.max(from + length, this.#chars.length * 2));
+			larger.set(this.#chars);
+			this.#chars = larger;
 		}
 		return from;
 	}
 
 	/** Gives the next number to a form whose characters are in place. */
-	private enter({ hash, letters, end }: { hash: number; letters: number; end: number }): number {
-		const id = this.hashes.push(hash);
-		this.starts.push(end);
-		this.letters = withRoomU32(this.letters, id + 1);
-		this.letters[id] = letters;
-		if (id >= this.listed.length) {
-			const larger = new Uint8Array(this.listed.length * 2);
-			larger.set(this.listed);
-			this.listed = larger;
+	#enter({ hash, letters, end }: { hash: number; letters: number; end: number }): number {
+		const id = this.#hashes.push(hash);
+		this.#starts.push(end);
+		this.#letters = withRoomU32(this.#letters, id + 1);
+		this.#letters[id] = letters;
+		if (id >= this.#listed.length) {
+			const larger = new Uint8Array(this.#listed.length * 2);
+			larger.set(this.#listed);
+			this.#listed = larger;
 		}
-		if (this.size * 2 > this.table.length) this.growTable();
-		else this.place(id);
+		if (this.size * 2 > this.#table.length) this.#growTable();
+		else this.#place(id);
 		return id;
 	}
 
-	private place(id: number): void {
-		const mask = this.table.length - 1;
-		let cell = (this.hashes.data[id] ?? 0) & mask;
-		while ((this.table[cell] ?? 0) > 0) cell = (cell + 1) & mask;
-		this.table[cell] = id + 1;
+	#place(id: number): void {
+		const mask = this.#table.length - 1;
+		let cell = (this.#hashes.data[id] ?? 0) & mask;
+		while ((this.#table[cell] ?? 0) > 0) cell = (cell + 1) & mask;
+		this.#table[cell] = id + 1;
 	}
 
-	private growTable(): void {
-		this.table = new Uint32Array(this.table.length * 2);
-		for (let id = 0; id < this.size; id++) this.place(id);
+	#growTable(): void {
+		this.#table = new Uint32Array(this.#table.length * 2);
+		for (let id = 0; id < this.size; id++) this.#place(id);
 	}
 
-	private list(id: number, language: Language): void {
+	#list(id: number, language: Language): void {
 		const form = this.textOf(id);
 		if (!isStemmable(form)) return;
-		this.addListing(id, language, stemHash(stemOf(form, language), language));
+		this.#addListing(id, language, stemHash(stemOf(form, language), language));
 	}
 
-	private addListing(id: number, language: number, hash: number): void {
-		this.languages |= 1 << language;
-		if (this.chainHashes.length >= this.chainHeads.length) this.growChains();
-		this.chainHashes.push(hash);
-		const at = this.chains.push(id) + 1;
-		this.chains.push(language);
-		this.link(at, hash);
+	#addListing(id: number, language: number, hash: number): void {
+		this.#languages |= 1 << language;
+		if (this.#chainHashes.length >= this.#chainHeads.length) this.#growChains();
+		this.#chainHashes.push(hash);
+		const at = this.#chains.push(id) + 1;
+		this.#chains.push(language);
+		this.#link(at, hash);
 	}
 
-	private link(at: number, hash: number): void {
-		const head = hash & (this.chainHeads.length - 1);
-		this.chains.push(this.chainHeads[head] ?? 0);
-		this.chainHeads[head] = at;
+	#link(at: number, hash: number): void {
+		const head = hash & (this.#chainHeads.length - 1);
+		this.#chains.push(this.#chainHeads[head] ?? 0);
+		this.#chainHeads[head] = at;
 	}
 
-	private growChains(): void {
-		this.chainHeads = new Uint32Array(this.chainHeads.length * 2);
-		for (let entry = 0; entry < this.chainHashes.length; entry++) {
-			const head = (this.chainHashes.data[entry] ?? 0) & (this.chainHeads.length - 1);
-			this.chains.data[entry * LISTING + 2] = this.chainHeads[head] ?? 0;
-			this.chainHeads[head] = entry * LISTING + 1;
+	#growChains(): void {
+		this.#chainHeads = new Uint32Array(this.#chainHeads.length * 2);
+		for (let entry = 0; entry < this.#chainHashes.length; entry++) {
+			const head = (this.#chainHashes.data[entry] ?? 0) & (this.#chainHeads.length - 1);
+			this.#chains.data[entry * LISTING + 2] = this.#chainHeads[head] ?? 0;
+			this.#chainHeads[head] = entry * LISTING + 1;
 		}
 	}
 }

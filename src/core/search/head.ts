@@ -19,69 +19,69 @@ export interface AddedRecord {
 
 export class Head implements Part {
 	readonly layoutBytes = new GrowingU8(4096);
-	private readonly slots = new GrowingU32();
-	private readonly firstUnits = new GrowingU32();
-	private readonly layouts = new GrowingU32();
-	private readonly kinds = new GrowingU8();
-	private readonly unitSlots = new GrowingU32();
-	private readonly lengths = new GrowingU32();
-	private readonly inPassage = new GrowingU32();
-	private readonly wordStarts = new GrowingU32();
+	readonly #slots = new GrowingU32();
+	readonly #firstUnits = new GrowingU32();
+	readonly #layouts = new GrowingU32();
+	readonly #kinds = new GrowingU8();
+	readonly #unitSlots = new GrowingU32();
+	readonly #lengths = new GrowingU32();
+	readonly #inPassage = new GrowingU32();
+	readonly #wordStarts = new GrowingU32();
 	private readonly wordBytes = new GrowingU8(16_384);
-	private readonly passageLengths = new GrowingU32();
+	readonly #passageLengths = new GrowingU32();
 	/** Postings in order of writing, chained by form: unit, count, entry before + 1. */
-	private readonly entryUnit = new GrowingU32(4096);
-	private readonly entryCount = new GrowingU32(4096);
-	private readonly entryBefore = new GrowingU32(4096);
-	private readonly newest = new Map<number, number>();
+	readonly #entryUnit = new GrowingU32(4096);
+	readonly #entryCount = new GrowingU32(4096);
+	readonly #entryBefore = new GrowingU32(4096);
+	readonly #newest = new Map<number, number>();
 	private readonly counts = new Map<number, number>();
 
 	constructor(private readonly dictionary: Dictionary) {
-		this.firstUnits.push(0);
-		this.wordStarts.push(0);
+		this.#firstUnits.push(0);
+		this.#wordStarts.push(0);
 	}
 
 	get records(): number {
-		return this.slots.length;
+		return this.#slots.length;
 	}
 	get recordSlot(): Uint32Array {
-		return this.slots.data;
+		return this.#slots.data;
 	}
 	get recordUnits(): Uint32Array {
-		return this.firstUnits.data;
+		return this.#firstUnits.data;
 	}
 	get recordLayout(): Uint32Array {
-		return this.layouts.data;
+		return this.#layouts.data;
 	}
 	get layout(): Uint8Array {
 		return this.layoutBytes.data;
 	}
 	get units(): number {
-		return this.unitSlots.length;
+		return this.#unitSlots.length;
 	}
 	get unitSlot(): Uint32Array {
-		return this.unitSlots.data;
+		return this.#unitSlots.data;
 	}
 	get unitKind(): Uint8Array {
-		return this.kinds.data;
+		return this.#kinds.data;
 	}
 	get unitLength(): Uint32Array {
-		return this.lengths.data;
+		return this.#lengths.data;
 	}
 	get unitPassage(): Uint32Array {
-		return this.inPassage.data;
+		return this.#inPassage.data;
 	}
 	get unitWords(): Uint32Array {
-		return this.wordStarts.data;
+		return this.#wordStarts.data;
 	}
 	get words(): Uint8Array {
 		return this.wordBytes.data;
 	}
 	get passages(): number {
-		return this.passageLengths.length;
+		return this.#passageLengths.length;
 	}
 	get passageLength(): Uint32Array {
-		return this.passageLengths.data;
+		return this.#passageLengths.data;
 	}
 	/** Bytes of words taken in: what sealing costs grows with them. */
 	get weight(): number {
@@ -89,40 +89,40 @@ export class Head implements Part {
 	}
 
 	addNames(names: NamesRecord, units: readonly UnitDraft[], { slot, language }: { slot: number; language: Language }): AddedRecord {
-		const record = this.open(slot);
+		const record = this.#open(slot);
 		writeNames(this.layoutBytes, names);
-		return { record, length: this.addUnits(units, slot, language) };
+		return { record, length: this.#addUnits(units, slot, language) };
 	}
 
 	addContent(draft: NoteDraft, { slot, language, targets }: { slot: number; language: Language; targets: readonly number[] }): AddedRecord {
-		const record = this.open(slot);
+		const record = this.#open(slot);
 		writeContent(this.layoutBytes, { version: draft.version, language, day: draft.day, targets }, draft);
-		return { record, length: this.addUnits(draft.content, slot, language) };
+		return { record, length: this.#addUnits(draft.content, slot, language) };
 	}
 
 	read(form: number, out: PostingSink): void {
 		const entries: number[] = [];
-		for (let entry = this.newest.get(form) ?? 0; entry > 0; entry = this.entryBefore.data[entry - 1] ?? 0) entries.push(entry - 1);
+		for (let entry = this.#newest.get(form) ?? 0; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) entries.push(entry - 1);
 		for (const entry of entries.reverse()) {
-			const unit = this.entryUnit.data[entry] ?? 0;
-			if (this.unitSlots.data[unit] !== DEAD) out.push(unit, this.entryCount.data[entry] ?? 0);
+			const unit = this.#entryUnit.data[entry] ?? 0;
+			if (this.#unitSlots.data[unit] !== DEAD) out.push(unit, this.#entryCount.data[entry] ?? 0);
 		}
 	}
 
 	/** Marks a record as gone. */
 	drop(record: number): void {
-		this.slots.data[record] = DEAD;
-		this.unitSlots.data.fill(DEAD, this.firstUnits.data[record] ?? 0, this.firstUnits.data[record + 1] ?? 0);
+		this.#slots.data[record] = DEAD;
+		this.#unitSlots.data.fill(DEAD, this.#firstUnits.data[record] ?? 0, this.#firstUnits.data[record + 1] ?? 0);
 	}
 
 	/** The same records as a part that does not change any more. */
 	seal(): Segment {
-		const forms = Uint32Array.from([...this.newest.keys()].sort((a, b) => a - b));
+		const forms = Uint32Array.from([...this.#newest.keys()].sort((a, b) => a - b));
 		const offsets = new Uint32Array(forms.length + 1);
-		const postings = new GrowingU8(this.entryUnit.length * 2);
+		const postings = new GrowingU8(this.#entryUnit.length * 2);
 		forms.forEach((form, index) => {
 			let last = 0;
-			this.readAll(form, (unit, count) => {
+			this.#readAll(form, (unit, count) => {
 				postings.varint((unit - last) * 2 + (count > 1 ? 1 : 0));
 				if (count > 1) postings.varint(count);
 				last = unit;
@@ -131,68 +131,68 @@ export class Head implements Part {
 		});
 		return new Segment(
 			{
-				recordUnits: this.firstUnits.trimmed(),
-				recordLayout: this.layouts.trimmed(),
+				recordUnits: this.#firstUnits.trimmed(),
+				recordLayout: this.#layouts.trimmed(),
 				layout: this.layoutBytes.trimmed(),
-				unitKind: this.kinds.trimmed(),
-				unitLength: this.lengths.trimmed(),
-				unitPassage: this.inPassage.trimmed(),
-				unitWords: this.wordStarts.trimmed(),
+				unitKind: this.#kinds.trimmed(),
+				unitLength: this.#lengths.trimmed(),
+				unitPassage: this.#inPassage.trimmed(),
+				unitWords: this.#wordStarts.trimmed(),
 				words: this.wordBytes.trimmed(),
-				passageLength: this.passageLengths.trimmed(),
+				passageLength: this.#passageLengths.trimmed(),
 				forms,
 				offsets,
 				postings: postings.trimmed(),
 			},
-			this.slots.trimmed(),
+			this.#slots.trimmed(),
 		);
 	}
 
-	private readAll(form: number, onPosting: (unit: number, count: number) => void): void {
+	#readAll(form: number, onPosting: (unit: number, count: number) => void): void {
 		const entries: number[] = [];
-		for (let entry = this.newest.get(form) ?? 0; entry > 0; entry = this.entryBefore.data[entry - 1] ?? 0) entries.push(entry - 1);
-		for (const entry of entries.reverse()) onPosting(this.entryUnit.data[entry] ?? 0, this.entryCount.data[entry] ?? 0);
+		for (let entry = this.#newest.get(form) ?? 0; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) entries.push(entry - 1);
+		for (const entry of entries.reverse()) onPosting(this.#entryUnit.data[entry] ?? 0, this.#entryCount.data[entry] ?? 0);
 	}
 
-	private open(slot: number): number {
-		this.layouts.push(this.layoutBytes.length);
-		return this.slots.push(slot);
+	#open(slot: number): number {
+		this.#layouts.push(this.layoutBytes.length);
+		return this.#slots.push(slot);
 	}
 
-	private addUnits(units: readonly UnitDraft[], slot: number, language: Language): number {
+	#addUnits(units: readonly UnitDraft[], slot: number, language: Language): number {
 		let length = 0;
-		for (const unit of units) length += this.addUnit(unit, slot, language);
-		this.firstUnits.push(this.unitSlots.length);
+		for (const unit of units) length += this.#addUnit(unit, slot, language);
+		this.#firstUnits.push(this.#unitSlots.length);
 		return length;
 	}
 
-	private addUnit(draft: UnitDraft, slot: number, language: Language): number {
-		const unit = this.unitSlots.push(slot);
-		this.kinds.push(draft.kind);
-		const words = this.addWords(draft, language);
-		this.lengths.push(draft.kind === UNIT.facets ? 0 : words);
+	#addUnit(draft: UnitDraft, slot: number, language: Language): number {
+		const unit = this.#unitSlots.push(slot);
+		this.#kinds.push(draft.kind);
+		const words = this.#addWords(draft, language);
+		this.#lengths.push(draft.kind === UNIT.facets ? 0 : words);
 		for (const [form, count] of this.counts) {
-			this.entryBefore.push(this.newest.get(form) ?? 0);
-			this.entryUnit.push(unit);
-			this.newest.set(form, this.entryCount.push(count) + 1);
+			this.#entryBefore.push(this.#newest.get(form) ?? 0);
+			this.#entryUnit.push(unit);
+			this.#newest.set(form, this.#entryCount.push(count) + 1);
 		}
-		this.wordStarts.push(this.wordBytes.length);
+		this.#wordStarts.push(this.wordBytes.length);
 		const length = words * (KIND_LENGTH[draft.kind] ?? 0);
-		this.inPassage.push(this.placeOf(draft, length));
+		this.#inPassage.push(this.#placeOf(draft, length));
 		return length;
 	}
 
-	private placeOf(draft: UnitDraft, length: number): number {
+	#placeOf(draft: UnitDraft, length: number): number {
 		if (draft.kind === UNIT.link) return this.dictionary.add(draft.forms[0] ?? '');
 		if (draft.kind > UNIT.property) return NO_PASSAGE;
-		if (draft.opensPassage) return this.passageLengths.push(length);
-		const passage = this.passageLengths.length - 1;
-		this.passageLengths.data[passage] = (this.passageLengths.data[passage] ?? 0) + length;
+		if (draft.opensPassage) return this.#passageLengths.push(length);
+		const passage = this.#passageLengths.length - 1;
+		this.#passageLengths.data[passage] = (this.#passageLengths.data[passage] ?? 0) + length;
 		return passage;
 	}
 
 	/** Writes the words of a unit and counts them in `counts`; tells how many there are. */
-	private addWords(draft: UnitDraft, language: Language): number {
+	#addWords(draft: UnitDraft, language: Language): number {
 		const { counts, dictionary, wordBytes } = this;
 		counts.clear();
 		let last = draft.start;

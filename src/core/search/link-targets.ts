@@ -9,86 +9,86 @@ import { titleOf } from '../lib/vault-path';
 
 export class LinkTargets {
 	/** By name in lower case: the notes called so, and the links to such a name. */
-	private readonly notes = new Map<string, number[]>();
-	private readonly links = new Map<string, number[]>();
+	readonly #notes = new Map<string, number[]>();
+	readonly #links = new Map<string, number[]>();
 	/** By target form: the note it leads to (-1: none), how many notes link so, and the target as written. */
-	private readonly leads = new Map<number, { slot: number; from: number; readonly key: string }>();
+	readonly #leads = new Map<number, { slot: number; from: number; readonly key: string }>();
 
 	constructor(private readonly catalog: Pick<Catalog, 'paths' | 'inlinks'>) {}
 
 	/** The note that a target leads to, -1 when there is none. */
 	slotOf(target: number): number {
-		return this.leads.get(target)?.slot ?? -1;
+		return this.#leads.get(target)?.slot ?? -1;
 	}
 
 	/** Target forms that lead to a note. */
 	formsTo(slot: number): number[] {
 		const name = nameOf(this.catalog.paths[slot] ?? '');
-		return (this.links.get(name) ?? []).filter((form) => this.leads.get(form)?.slot === slot);
+		return (this.#links.get(name) ?? []).filter((form) => this.#leads.get(form)?.slot === slot);
 	}
 
 	addNote(slot: number): void {
 		const name = nameOf(this.catalog.paths[slot] ?? '');
-		const same = this.notes.get(name);
+		const same = this.#notes.get(name);
 		if (same) same.push(slot);
-		else this.notes.set(name, [slot]);
-		this.settle(name);
+		else this.#notes.set(name, [slot]);
+		this.#settle(name);
 	}
 
 	removeNote(slot: number): void {
 		const name = nameOf(this.catalog.paths[slot] ?? '');
-		const rest = (this.notes.get(name) ?? []).filter((other) => other !== slot);
-		if (rest.length > 0) this.notes.set(name, rest);
-		else this.notes.delete(name);
-		this.settle(name);
+		const rest = (this.#notes.get(name) ?? []).filter((other) => other !== slot);
+		if (rest.length > 0) this.#notes.set(name, rest);
+		else this.#notes.delete(name);
+		this.#settle(name);
 	}
 
 	/** A note links to these targets, each named once. */
 	addLinks(targets: readonly { readonly form: number; readonly key: string }[]): void {
 		for (const { form, key } of targets) {
-			let lead = this.leads.get(form);
+			let lead = this.#leads.get(form);
 			if (!lead) {
 				lead = { slot: this.find(key), from: 0, key };
-				this.leads.set(form, lead);
+				this.#leads.set(form, lead);
 				const name = nameOf(key);
-				const same = this.links.get(name);
+				const same = this.#links.get(name);
 				if (same) same.push(form);
-				else this.links.set(name, [form]);
+				else this.#links.set(name, [form]);
 			}
 			lead.from++;
-			this.count(lead.slot, 1);
+			this.#count(lead.slot, 1);
 		}
 	}
 
 	removeLinks(forms: readonly number[]): void {
 		for (const form of forms) {
-			const lead = this.leads.get(form);
+			const lead = this.#leads.get(form);
 			if (!lead) continue;
 			lead.from--;
-			this.count(lead.slot, -1);
+			this.#count(lead.slot, -1);
 			if (lead.from > 0) continue;
-			this.leads.delete(form);
+			this.#leads.delete(form);
 			const name = nameOf(lead.key);
-			const rest = (this.links.get(name) ?? []).filter((other) => other !== form);
-			if (rest.length > 0) this.links.set(name, rest);
-			else this.links.delete(name);
+			const rest = (this.#links.get(name) ?? []).filter((other) => other !== form);
+			if (rest.length > 0) this.#links.set(name, rest);
+			else this.#links.delete(name);
 		}
 	}
 
 	/** Finds again where links to a name lead. */
-	private settle(name: string): void {
-		for (const form of this.links.get(name) ?? []) {
-			const lead = this.leads.get(form);
+	#settle(name: string): void {
+		for (const form of this.#links.get(name) ?? []) {
+			const lead = this.#leads.get(form);
 			if (!lead) continue;
 			const slot = this.find(lead.key);
 			if (slot === lead.slot) continue;
-			this.count(lead.slot, -lead.from);
-			this.count(slot, lead.from);
+			this.#count(lead.slot, -lead.from);
+			this.#count(slot, lead.from);
 			lead.slot = slot;
 		}
 	}
 
-	private count(slot: number, change: number): void {
+	#count(slot: number, change: number): void {
 		if (slot >= 0) this.catalog.inlinks[slot] = (this.catalog.inlinks[slot] ?? 0) + change;
 	}
 
@@ -96,7 +96,7 @@ export class LinkTargets {
 	find(key: string): number {
 		let best = -1;
 		let bestPath = '';
-		for (const slot of this.notes.get(nameOf(key)) ?? []) {
+		for (const slot of this.#notes.get(nameOf(key)) ?? []) {
 			const path = this.catalog.paths[slot] ?? '';
 			const plain = plainPath(path);
 			if (plain !== key && !plain.endsWith(`/${key}`)) continue;

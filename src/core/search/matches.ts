@@ -29,27 +29,27 @@ class Matches implements PostingSink {
 	exact = new Uint8Array(1024);
 	length = 0;
 	/** Of the form and the part that are being read. */
-	private form: TermForm = { id: 0, languages: 0, weight: 1, isExact: false };
-	private unitSlot: Uint32Array = new Uint32Array();
+	#form: TermForm = { id: 0, languages: 0, weight: 1, isExact: false };
+	#unitSlot: Uint32Array = new Uint32Array();
 
 	constructor(private readonly languages: Uint8Array) {}
 
 	read(part: Part, form: TermForm): void {
-		this.form = form;
-		this.unitSlot = part.unitSlot;
+		this.#form = form;
+		this.#unitSlot = part.unitSlot;
 		part.read(form.id, this);
 	}
 
 	push(unit: number, count: number): void {
-		const { languages, weight, isExact } = this.form;
-		if (((languages >> (this.languages[this.unitSlot[unit] ?? 0] ?? 0)) & 1) === 0) return;
-		if (this.length === this.units.length) this.grow();
+		const { languages, weight, isExact } = this.#form;
+		if (((languages >> (this.languages[this.#unitSlot[unit] ?? 0] ?? 0)) & 1) === 0) return;
+		if (this.length === this.units.length) this.#grow();
 		this.units[this.length] = unit;
 		this.weights[this.length] = count * weight;
 		this.exact[this.length++] = isExact ? 1 : 0;
 	}
 
-	private grow(): void {
+	#grow(): void {
 		const size = this.length * 2;
 		const [units, weights, exact] = [new Uint32Array(size), new Float32Array(size), new Uint8Array(size)];
 		units.set(this.units);

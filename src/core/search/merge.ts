@@ -32,68 +32,68 @@ class Copy {
 	readonly origins: { source: Segment; record: number }[] = [];
 	/** By source: the new number of each unit, `DEAD` for those left behind. */
 	readonly newUnits: Uint32Array[] = [];
-	private readonly recordUnits = new GrowingU32();
-	private readonly recordLayout = new GrowingU32();
-	private readonly layout = new GrowingU8();
-	private readonly unitKind = new GrowingU8();
-	private readonly unitLength = new GrowingU32();
-	private readonly unitPassage = new GrowingU32();
-	private readonly unitWords = new GrowingU32();
-	private readonly words = new GrowingU8();
-	private readonly passageLength = new GrowingU32();
+	readonly #recordUnits = new GrowingU32();
+	readonly #recordLayout = new GrowingU32();
+	readonly #layout = new GrowingU8();
+	readonly #unitKind = new GrowingU8();
+	readonly #unitLength = new GrowingU32();
+	readonly #unitPassage = new GrowingU32();
+	readonly #unitWords = new GrowingU32();
+	readonly #words = new GrowingU8();
+	readonly #passageLength = new GrowingU32();
 
 	constructor() {
-		this.recordUnits.push(0);
-		this.unitWords.push(0);
+		this.#recordUnits.push(0);
+		this.#unitWords.push(0);
 	}
 
 	*take(source: Segment): Generator<void, void, void> {
 		const newUnits = new Uint32Array(source.units).fill(DEAD);
 		this.newUnits.push(newUnits);
-		let before = this.words.length;
+		let before = this.#words.length;
 		for (let record = 0; record < source.records; record++) {
-			if (source.recordSlot[record] !== DEAD) this.takeRecord(source, record, newUnits);
-			if (this.words.length - before < STEP) continue;
-			before = this.words.length;
+			if (source.recordSlot[record] !== DEAD) this.#takeRecord(source, record, newUnits);
+			if (this.#words.length - before < STEP) continue;
+			before = this.#words.length;
 			yield;
 		}
 	}
 
 	arrays() {
 		return {
-			recordUnits: this.recordUnits.trimmed(),
-			recordLayout: this.recordLayout.trimmed(),
-			layout: this.layout.trimmed(),
-			unitKind: this.unitKind.trimmed(),
-			unitLength: this.unitLength.trimmed(),
-			unitPassage: this.unitPassage.trimmed(),
-			unitWords: this.unitWords.trimmed(),
-			words: this.words.trimmed(),
-			passageLength: this.passageLength.trimmed(),
+			recordUnits: this.#recordUnits.trimmed(),
+			recordLayout: this.#recordLayout.trimmed(),
+			layout: this.#layout.trimmed(),
+			unitKind: this.#unitKind.trimmed(),
+			unitLength: this.#unitLength.trimmed(),
+			unitPassage: this.#unitPassage.trimmed(),
+			unitWords: this.#unitWords.trimmed(),
+			words: this.#words.trimmed(),
+			passageLength: this.#passageLength.trimmed(),
 		};
 	}
 
-	private takeRecord(source: Segment, record: number, newUnits: Uint32Array): void {
+	#takeRecord(source: Segment, record: number, newUnits: Uint32Array): void {
 		this.origins.push({ source, record });
-		this.recordLayout.push(this.layout.length);
-		this.layout.bytes(source.layout.subarray(source.recordLayout[record] ?? 0, source.recordLayout[record + 1] ?? source.layout.length));
+		this.#recordLayout.push(this.#layout.length);
+		this.#layout.bytes(source.layout.subarray(source.recordLayout[record] ?? 0, source.recordLayout[record + 1] ?? source.layout.length));
 		const [first, end] = [source.recordUnits[record] ?? 0, source.recordUnits[record + 1] ?? 0];
 		let lastPassage = -1;
 		for (let unit = first; unit < end; unit++) {
-			newUnits[unit] = this.unitLength.push(source.unitLength[unit] ?? 0);
+			newUnits[unit] = this.#unitLength.push(source.unitLength[unit] ?? 0);
 			const kind = source.unitKind[unit] ?? 0;
-			this.unitKind.push(kind);
+			this.#unitKind.push(kind);
 			const passage = source.unitPassage[unit] ?? 0;
 			const isPart = kind <= UNIT.property;
 			if (isPart && passage !== lastPassage) {
-				this.passageLength.push(source.passageLength[passage] ?? 0);
+				this.#passageLength.push(source.passageLength[passage] ?? 0);
 				lastPassage = passage;
 			}
-			this.unitPassage.push(isPart ? this.passageLength.length - 1 : passage);
-			this.words.bytes(source.words.subarray(source.unitWords[unit] ?? 0, source.unitWords[unit + 1] ?? 0));
-			this.unitWords.push(this.words.length);
+			this.#unitPassage.push(isPart ? this.#passageLength.length - 1 : passage);
+			this.#words.bytes(source.words.subarray(source.unitWords[unit] ?? 0, source.unitWords[unit + 1] ?? 0));
+			this.#unitWords.push(this.#words.length);
 		}
-		this.recordUnits.push(this.unitKind.length);
+		this.#recordUnits.push(this.#unitKind.length);
 	}
 }
 

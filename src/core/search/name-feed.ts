@@ -29,124 +29,124 @@ const PEOPLE_FOLDER = /^(?:people|persons|contacts)$/i;
 const PEOPLE = /^(?:#(?:person|people|contact)|\[type=(?:person|contact))$/;
 
 export class NameFeed {
-	private readonly finder: Finder;
+	readonly #finder: Finder;
 	/** The tags of each note that is held. */
-	private readonly known = new Map<string, readonly string[]>();
+	readonly #known = new Map<string, readonly string[]>();
 	/** How many notes have a tag or lie in a folder. */
-	private readonly uses = new Map<string, number>();
-	private readonly dirty = new Set<string>();
+	readonly #uses = new Map<string, number>();
+	readonly #dirty = new Set<string>();
 	/** When a note was last seen to change: what the index knows of it may be older. */
-	private readonly touched = new Map<string, number>();
-	private given: readonly NamedThing[] = [];
-	private running: Promise<void> | null = null;
-	private isStale = true;
-	private isClosed = false;
-	private readonly ends: readonly (() => void)[];
+	readonly #touched = new Map<string, number>();
+	#given: readonly NamedThing[] = [];
+	#running: Promise<void> | null = null;
+	#isStale = true;
+	#isClosed = false;
+	readonly #ends: readonly (() => void)[];
 
 	constructor(private readonly deps: NameFeedDeps) {
 		const { index } = deps;
-		this.finder = new Finder({ standingOf: (path) => ({ mtime: this.touched.get(path) ?? index.statOf(path).mtime, inlinks: index.inlinksOf(path) }), now: () => deps.now().getTime() });
-		this.ends = [deps.vault.watch((change) => this.follow(change)), deps.progress.onStatus(({ state }) => state !== 'building' && this.running === null && this.isOutOfStep() && this.wake())];
+		this.#finder = new Finder({ standingOf: (path) => ({ mtime: this.#touched.get(path) ?? index.statOf(path).mtime, inlinks: index.inlinksOf(path) }), now: () => deps.now().getTime() });
+		this.#ends = [deps.vault.watch((change) => this.#follow(change)), deps.progress.onStatus(({ state }) => state !== 'building' && this.#running === null && this.#isOutOfStep() && this.#wake())];
 	}
 
 	/** What fits best of all that is known by now; see `Finder`. Never throws. */
 	find(typed: string, options: FindOptions = {}): FoundName[] {
-		if (this.isOutOfStep()) this.wake();
-		return this.finder.find(typed, options);
+		if (this.#isOutOfStep()) this.#wake();
+		return this.#finder.find(typed, options);
 	}
 
 	/** Resolves when all names in the index are known. Never rejects. */
 	async ready(): Promise<void> {
-		this.isStale = true;
-		this.wake();
-		while (this.running) await this.running;
+		this.#isStale = true;
+		this.#wake();
+		while (this.#running) await this.#running;
 	}
 
 	/** Things of one kind that the host has, in place of those it gave before. */
 	give(kind: FoundKind, things: readonly { readonly id: string; readonly name: string }[]): void {
-		for (const { path } of this.given.filter((one) => one.kind === kind)) this.finder.remove(kind, path);
+		for (const { path } of this.#given.filter((one) => one.kind === kind)) this.#finder.remove(kind, path);
 		const added = things.map(({ id, name }): NamedThing => ({ kind, path: id, name, aliases: [], headings: [] }));
-		for (const thing of added) this.finder.put(thing);
-		this.given = [...this.given.filter((one) => one.kind !== kind), ...added];
+		for (const thing of added) this.#finder.put(thing);
+		this.#given = [...this.#given.filter((one) => one.kind !== kind), ...added];
 	}
 
 	close(): void {
-		this.isClosed = true;
-		for (const end of this.ends) end();
+		this.#isClosed = true;
+		for (const end of this.#ends) end();
 	}
 
-	private follow(change: VaultChange): void {
-		this.touched.set(change.path, this.deps.now().getTime());
-		for (const path of change.type === 'renamed' ? [change.from, change.path] : [change.path]) this.dirty.add(path);
-		this.isStale = true;
+	#follow(change: VaultChange): void {
+		this.#touched.set(change.path, this.deps.now().getTime());
+		for (const path of change.type === 'renamed' ? [change.from, change.path] : [change.path]) this.#dirty.add(path);
+		this.#isStale = true;
 		// Until it is asked for the first time nothing is held, so there is nothing to follow.
-		if (this.known.size > 0) this.wake();
+		if (this.#known.size > 0) this.#wake();
 	}
 
-	private isOutOfStep(): boolean {
-		return this.isStale || this.deps.progress.status.notes !== this.known.size;
+	#isOutOfStep(): boolean {
+		return this.#isStale || this.deps.progress.status.notes !== this.#known.size;
 	}
 
-	private wake(): void {
-		if (this.running || this.isClosed) return;
-		this.running = this.catchUp().finally(() => {
-			this.running = null;
+	#wake(): void {
+		if (this.#running || this.#isClosed) return;
+		this.#running = this.#catchUp().finally(() => {
+			this.#running = null;
 		});
 	}
 
-	private async catchUp(): Promise<void> {
+	async #catchUp(): Promise<void> {
 		const { deps } = this;
 		// What was told until now is in the index then.
 		await deps.progress.settled();
 		do {
-			this.isStale = false;
+			this.#isStale = false;
 			this.give('pattern', deps.patterns().map(({ name }) => ({ id: name, name })));
-			const changed = new Set(this.dirty);
-			this.dirty.clear();
-			const gone = [...this.known.keys()].filter((path) => !deps.index.has(path));
-			const fresh = [...deps.index.paths()].filter((path) => !this.known.has(path) || changed.has(path));
+			const changed = new Set(this.#dirty);
+			this.#dirty.clear();
+			const gone = [...this.#known.keys()].filter((path) => !deps.index.has(path));
+			const fresh = [...deps.index.paths()].filter((path) => !this.#known.has(path) || changed.has(path));
 			let end = deps.clock() + SLICE_MS;
 			for (const path of [...gone, ...fresh]) {
-				this.take(path);
+				this.#take(path);
 				if (deps.clock() < end) continue;
 				await deps.yieldToHost();
-				if (this.isClosed) return;
+				if (this.#isClosed) return;
 				end = deps.clock() + SLICE_MS;
 			}
 			await deps.progress.settled();
-		} while (this.isStale && !this.isClosed);
+		} while (this.#isStale && !this.#isClosed);
 	}
 
 	/** Puts the note at a path into the finder as the index has it now, or takes it away. */
-	private take(path: string): void {
+	#take(path: string): void {
 		const described = this.deps.index.describe(path);
-		const before = this.known.get(path);
-		if (before) this.use([...before.map((tag) => `tag ${tag}`), ...foldersAbove(path).map((folder) => `folder ${folder}`)], -1);
+		const before = this.#known.get(path);
+		if (before) this.#use([...before.map((tag) => `tag ${tag}`), ...foldersAbove(path).map((folder) => `folder ${folder}`)], -1);
 		if (!described) {
-			this.known.delete(path);
-			this.finder.remove('note', path);
+			this.#known.delete(path);
+			this.#finder.remove('note', path);
 			return;
 		}
 		const tags = described.facets.filter((facet) => facet.startsWith('#')).map((facet) => facet.slice(1));
-		this.known.set(path, tags);
-		this.use([...tags.map((tag) => `tag ${tag}`), ...foldersAbove(path).map((folder) => `folder ${folder}`)], 1);
+		this.#known.set(path, tags);
+		this.#use([...tags.map((tag) => `tag ${tag}`), ...foldersAbove(path).map((folder) => `folder ${folder}`)], 1);
 		const kind = PEOPLE_FOLDER.test(nameOf(folderOf(path))) || described.facets.some((facet) => PEOPLE.test(facet)) ? 'person' : 'note';
 		const headings = [...new Set(described.headings.slice(0, MAX_HEADINGS).map((heading) => heading.slice(0, MAX_HEADING)))].filter((heading) => heading !== described.title);
-		this.finder.put({ kind, path: path, name: described.title, aliases: described.aliases.slice(0, MAX_ALIASES), headings });
+		this.#finder.put({ kind, path: path, name: described.title, aliases: described.aliases.slice(0, MAX_ALIASES), headings });
 	}
 
 	/** `keys`: "tag name" or "folder path". The first use makes it known, the last one ends it. */
-	private use(keys: readonly string[], by: 1 | -1): void {
+	#use(keys: readonly string[], by: 1 | -1): void {
 		for (const key of keys) {
-			const count = (this.uses.get(key) ?? 0) + by;
+			const count = (this.#uses.get(key) ?? 0) + by;
 			const kind = key.startsWith('tag ') ? 'tag' : 'folder';
 			const path = key.slice(kind.length + 1);
-			if (count > 0) this.uses.set(key, count);
+			if (count > 0) this.#uses.set(key, count);
 			else {
-				this.uses.delete(key);
-				this.finder.remove(kind, path);
+				this.#uses.delete(key);
+				this.#finder.remove(kind, path);
 			}
-			if (count === 1 && by === 1) this.finder.put({ kind, path, name: kind === 'tag' ? path : nameOf(path), aliases: [], headings: [] });
+			if (count === 1 && by === 1) this.#finder.put({ kind, path, name: kind === 'tag' ? path : nameOf(path), aliases: [], headings: [] });
 		}
 	}
 }

@@ -7,20 +7,20 @@ interface Kept {
 }
 
 export class NoteProblems {
-	private readonly byPath = new Map<string, readonly Problem[]>();
+	readonly #byPath = new Map<string, readonly Problem[]>();
 
 	/** In order of paths. */
 	all(): Problem[] {
-		return [...this.byPath.keys()].sort().flatMap((path) => this.byPath.get(path) ?? []);
+		return [...this.#byPath.keys()].sort().flatMap((path) => this.#byPath.get(path) ?? []);
 	}
 
 	paths(): Iterable<string> {
-		return this.byPath.keys();
+		return this.#byPath.keys();
 	}
 
 	set(path: string, problems: readonly Problem[]): void {
-		if (problems.length > 0) this.byPath.set(path, problems);
-		else this.byPath.delete(path);
+		if (problems.length > 0) this.#byPath.set(path, problems);
+		else this.#byPath.delete(path);
 	}
 
 	/** The note could not be read. */
@@ -29,18 +29,18 @@ export class NoteProblems {
 	}
 
 	move(from: string, to: string): void {
-		const problems = this.byPath.get(from) ?? [];
-		this.byPath.delete(from);
+		const problems = this.#byPath.get(from) ?? [];
+		this.#byPath.delete(from);
 		this.set(to, problems.map((problem) => ({ ...problem, path: to })));
 	}
 
 	delete(path: string): void {
-		this.byPath.delete(path);
+		this.#byPath.delete(path);
 	}
 
 	/** `indexedLength`: how much of a note was read; an index made with another is of no use. */
 	print(indexedLength: number): string {
-		const kept: Kept = { indexedLength, problems: [...this.byPath.values()].flat() };
+		const kept: Kept = { indexedLength, problems: [...this.#byPath.values()].flat() };
 		return JSON.stringify(kept);
 	}
 
@@ -48,7 +48,7 @@ export class NoteProblems {
 	read(text: string, indexedLength: number): boolean {
 		const kept = parsed(text);
 		if (kept?.indexedLength !== indexedLength) return false;
-		for (const problem of kept.problems) this.set(problem.path, [...(this.byPath.get(problem.path) ?? []), problem]);
+		for (const problem of kept.problems) this.set(problem.path, [...(this.#byPath.get(problem.path) ?? []), problem]);
 		return true;
 	}
 }

@@ -35,7 +35,7 @@ export class Parts {
 	segments: Segment[] = [];
 	/** How many passages living notes have, each note's names counting as one. */
 	passages = 0;
-	private merging: { readonly sources: readonly Segment[]; readonly work: Generator<void, Merged, void> } | null = null;
+	#merging: { readonly sources: readonly Segment[]; readonly work: Generator<void, Merged, void> } | null = null;
 
 	all(): readonly Part[] {
 		return this.head.units > 0 ? [...this.segments, this.head] : this.segments;
@@ -47,7 +47,7 @@ export class Parts {
 		const language = languageOfDraft(draft);
 		const { path, mtime, size } = draft;
 		const slot = this.catalog.add({ path, language, day: draft.day ?? dayInName(path), mtime, size });
-		this.addNames(slot, draft);
+		this.#addNames(slot, draft);
 		const targets = draft.targets.map((key) => ({ key, form: this.dictionary.add(LINK_MARK + key) }));
 		const { record, length } = this.head.addContent(draft, { slot, language, targets: targets.map(({ form }) => form) });
 		this.catalog.setContent(slot, { part: this.head, record }, length);
@@ -60,7 +60,7 @@ export class Parts {
 	remove(slot: number): void {
 		const content = this.catalog.contents[slot];
 		this.links.removeLinks(this.targetsOf(slot));
-		for (const place of [this.catalog.names[slot], content]) if (place) this.drop(place, slot);
+		for (const place of [this.catalog.names[slot], content]) if (place) this.#drop(place, slot);
 		this.passages -= (content ? passagesIn(content) : 0) + 1;
 		this.links.removeNote(slot);
 		this.catalog.remove(slot);
@@ -73,8 +73,8 @@ export class Parts {
 		this.catalog.rename(slot, to, this.contentOf(slot)?.day ?? dayInName(to));
 		this.links.addNote(slot);
 		const before = this.catalog.names[slot];
-		if (before) this.drop(before, slot);
-		this.addNames(slot, { path: to, ownTitle, aliases });
+		if (before) this.#drop(before, slot);
+		this.#addNames(slot, { path: to, ownTitle, aliases });
 	}
 
 	namesOf(slot: number): NamesRecord {
@@ -115,7 +115,7 @@ export class Parts {
 		const segment = head.seal();
 		this.segments = [...this.segments, segment];
 		this.head = new Head(this.dictionary);
-		this.relocate(head, segment);
+		this.#relocate(head, segment);
 	}
 
 	/** Takes in a segment made elsewhere. */
@@ -125,25 +125,25 @@ export class Parts {
 
 	/** True when `tend` has something to do. */
 	get isUntidy(): boolean {
-		return this.merging !== null || this.toMerge() !== null;
+		return this.#merging !== null || this.#toMerge() !== null;
 	}
 
 	/** Merges and sweeps segments while `mayGoOn`; true when there is more to do. */
 	tend(mayGoOn: () => boolean): boolean {
 		do {
-			if (!this.merging) {
-				const sources = this.toMerge();
+			if (!this.#merging) {
+				const sources = this.#toMerge();
 				if (!sources) return false;
-				this.merging = { sources, work: mergeSegments(sources) };
+				this.#merging = { sources, work: mergeSegments(sources) };
 			}
-			const step = this.merging.work.next();
-			if (step.done) this.replace(this.merging.sources, step.value);
+			const step = this.#merging.work.next();
+			if (step.done) this.#replace(this.#merging.sources, step.value);
 		} while (mayGoOn());
 		return this.isUntidy;
 	}
 
-	private replace(sources: readonly Segment[], { segment, origins }: Merged): void {
-		this.merging = null;
+	#replace(sources: readonly Segment[], { segment, origins }: Merged): void {
+		this.#merging = null;
 		origins.forEach(({ source, record }, own) => {
 			const slot = source.recordSlot[record] ?? DEAD;
 			segment.assign(own, slot);
@@ -153,7 +153,7 @@ export class Parts {
 	}
 
 	/** The smallest segments when there are enough of about one size, or one that is mostly gone. */
-	private toMerge(): Segment[] | null {
+	#toMerge(): Segment[] | null {
 		const full = this.segments.filter(({ isFilling }) => !isFilling);
 		const swept = full.find(({ deadUnits, units }) => deadUnits > SWEEP_SHARE * units);
 		if (swept) return [swept];
@@ -165,7 +165,7 @@ export class Parts {
 		return null;
 	}
 
-	private addNames(slot: number, names: Pick<NoteDraft, 'path' | 'ownTitle' | 'aliases'>): void {
+	#addNames(slot: number, names: Pick<NoteDraft, 'path' | 'ownTitle' | 'aliases'>): void {
 		const units = namesOf(names.ownTitle ?? titleOf(names.path), names.aliases);
 		const language = (this.catalog.languages[slot] ?? 0) as Language;
 		const { record, length } = this.head.addNames(names, units, { slot, language });
@@ -173,7 +173,7 @@ export class Parts {
 	}
 
 	/** Marks a record as gone, and takes back its words. */
-	private drop({ part, record }: Place, slot: number): void {
+	#drop({ part, record }: Place, slot: number): void {
 		const language = (this.catalog.languages[slot] ?? 0) as Language;
 		this.disuse({ part, record }, language);
 		if (part instanceof Segment) part.assign(record, DEAD);
@@ -187,7 +187,7 @@ export class Parts {
 		}
 	}
 
-	private relocate(from: Part, to: Segment): void {
+	#relocate(from: Part, to: Segment): void {
 		for (let record = 0; record < to.records; record++) {
 			const slot = to.recordSlot[record] ?? DEAD;
 			if (slot !== DEAD) this.catalog.move(slot, { part: from, record }, { part: to, record });

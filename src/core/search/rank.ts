@@ -151,7 +151,7 @@ class NoteScorer {
 	add(term: QueryTerm, forms: readonly TermForm[]): ScoredTerm {
 		const matches = matchesOf(this.parts, this.all, forms);
 		const slots: number[] = [];
-		const found = this.gather(matches, slots);
+		const found = this.#gather(matches, slots);
 		const { catalog } = this.parts;
 		const notes = Math.max(1, catalog.size);
 		const [idf, exactIdf, namesIdf] = [idfOf(slots.length, catalog.size), idfOf(found.exact, catalog.size), idfOf(found.names, catalog.size)];
@@ -169,7 +169,7 @@ class NoteScorer {
 		return { ...term, idf, notes: slots.length, forms: forms.map(({ id }) => id), matches, passageIdf: 0 };
 	}
 
-	private gather(matches: TermMatches, slots: number[]): { exact: number; names: number } {
+	#gather(matches: TermMatches, slots: number[]): { exact: number; names: number } {
 		const { whole, exact, names, isMatched, matched, parts } = this;
 		const found = { exact: 0, names: 0 };
 		for (const [index, part] of this.all.entries()) {
@@ -235,10 +235,10 @@ class PassageScorer {
 		const tables: PassageTables = { scores: new Float64Array(most), covered: new Float64Array(most), weights: new Float32Array(most), firstUnits: new Uint32Array(most), isCandidate };
 		for (const [index, part] of this.all.entries()) {
 			const touched: number[] = [];
-			for (const term of terms) this.addTerm(part, { index, term, touched, tables });
+			for (const term of terms) this.#addTerm(part, { index, term, touched, tables });
 			if (isKept) kept.push(tables.scores.slice(0, part.passages));
 			for (const passage of touched) {
-				this.offer(part, { index, unit: tables.firstUnits[passage] ?? 0, score: (tables.scores[passage] ?? 0) * shareOf(tables.covered[passage] ?? 0) });
+				this.#offer(part, { index, unit: tables.firstUnits[passage] ?? 0, score: (tables.scores[passage] ?? 0) * shareOf(tables.covered[passage] ?? 0) });
 				tables.scores[passage] = 0;
 				tables.covered[passage] = 0;
 			}
@@ -246,11 +246,11 @@ class PassageScorer {
 		return kept;
 	}
 
-	private addTerm(part: Part, { index, term, touched, tables }: { index: number; term: ScoredTerm; touched: number[]; tables: PassageTables }): void {
+	#addTerm(part: Part, { index, term, touched, tables }: { index: number; term: ScoredTerm; touched: number[]; tables: PassageTables }): void {
 		const { scores, weights, firstUnits, isCandidate } = tables;
 		const { unitKind, unitPassage, unitSlot, passageLength } = part;
 		const { units, weights: counts, starts } = term.matches;
-		const average = this.averageLength();
+		const average = this.#averageLength();
 		const own: number[] = [];
 		const end = starts[index + 1] ?? 0;
 		for (let at = starts[index] ?? 0; at < end; at++) {
@@ -274,7 +274,7 @@ class PassageScorer {
 	}
 
 	/** The first of equals stands nearest the note's beginning. */
-	private offer(part: Part, { index, unit, score }: { index: number; unit: number; score: number }): void {
+	#offer(part: Part, { index, unit, score }: { index: number; unit: number; score: number }): void {
 		const slot = part.unitSlot[unit] ?? DEAD;
 		if (slot === DEAD) return;
 		const best = this.best[slot] ?? 0;
@@ -284,7 +284,7 @@ class PassageScorer {
 		this.bestUnit[slot] = unit;
 	}
 
-	private averageLength(): number {
+	#averageLength(): number {
 		const { catalog } = this.parts;
 		return Math.max(1, catalog.totalLength) / Math.max(1, this.parts.passages);
 	}

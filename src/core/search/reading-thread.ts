@@ -33,84 +33,84 @@ interface Running {
 export class ReadingThread {
 	private running: Running | null = null;
 	private asked: Asked[] = [];
-	private broken: PraxisError | null = null;
-	private callOff: (() => void) | null = null;
-	private numbered: Promise<void> = Promise.resolve();
+	#broken: PraxisError | null = null;
+	#callOff: (() => void) | null = null;
+	#numbered: Promise<void> = Promise.resolve();
 
 	constructor(private readonly deps: ReadingThreadDeps) {}
 
 	get isBroken(): boolean {
-		return this.broken !== null;
+		return this.#broken !== null;
 	}
 
 	/** Rejects when the thread does not answer. Answers come in the order of asking. */
 	async analyse(notes: readonly NoteToRead[]): Promise<AnalysedNotes> {
-		if (this.broken) throw this.broken;
+		if (this.#broken) throw this.#broken;
 		return new Promise((resolve, reject) => {
 			this.asked.push({ resolve, reject });
-			this.watch();
-			this.tell({ kind: 'read', notes });
+			this.#watch();
+			this.#tell({ kind: 'read', notes });
 		});
 	}
 
 	/** Ends the thread and frees what it holds; the next batch starts another. */
 	end(): void {
-		this.stop(new PraxisError('aborted', 'The thread was ended.'));
+		this.#stop(new PraxisError('aborted', 'The thread was ended.'));
 	}
 
-	private tell(message: ToAnalyst): void {
-		const running = (this.running ??= this.start());
+	#tell(message: ToAnalyst): void {
+		const running = (this.running ??= this.#start());
 		const told = running.ready.then(() => running.thread).then((thread) => {
 			if (this.running === running) thread.post(message);
 		});
-		told.catch((error: unknown) => this.fail(error, running));
+		told.catch((error: unknown) => this.#fail(error, running));
 	}
 
-	private start(): Running {
+	#start(): Running {
 		let tellReady = (): void => undefined;
 		const said = new Promise<void>((resolve) => (tellReady = resolve));
 		const thread = this.deps.start({
 			onMessage: (message) => {
 				const news = message as FromAnalyst;
 				if (news.kind === 'ready' && news.protocol === PROTOCOL) tellReady();
-				else if (this.running === running) this.hear(news, running);
+				else if (this.running === running) this.#hear(news, running);
 			},
-			onFailure: (error) => this.fail(error, running),
+			onFailure: (error) => this.#fail(error, running),
 		});
 		const running: Running = { thread, ready: thread.then(() => said) };
 		return running;
 	}
 
-	private hear(news: FromAnalyst, running: Running): void {
+	#hear(news: FromAnalyst, running: Running): void {
 		if (news.kind === 'forms') {
 			// One after the other: the thread takes numbers in the order in which it asked for them.
-			const numbered = this.numbered.then(async () => {
+			const numbered = this.#numbered.then(async () => {
 				const ids = await this.deps.numbersOf(news);
-				if (this.running === running) this.tell({ kind: 'numbers', ids });
+				if (this.running === running) this.#tell({ kind: 'numbers', ids });
 			});
-			this.numbered = numbered.catch((error: unknown) => this.fail(error, running));
+			this.#numbered = numbered.catch((error: unknown) => this.#fail(error, running));
 		} else if (news.kind === 'analysed') this.asked.shift()?.resolve(news);
-		else this.fail(news.kind === 'failed' ? news.message : 'It is of another version.', running);
-		this.watch();
+		else this.#fail(news.kind === 'failed' ? news.message : 'It is of another version.', running);
+		this.#watch();
 	}
 
 	/** Looks for a sign of life while something is asked. */
-	private watch(): void {
-		this.callOff?.();
-		this.callOff = this.asked.length === 0 ? null : (this.deps.after?.(SILENT_MS, () => this.fail('It fell silent.', this.running)) ?? null);
+	#watch(): void {
+		this.#callOff?.();
+		this.#callOff = this.asked.length === 0 ? null : (this.deps.after?.(SILENT_MS, () => this.#fail('It fell silent.', this.running)) ?? null);
 	}
 
-	private fail(cause: unknown, running: Running | null): void {
+	#fail(cause: unknown, running: Running | null): void {
 		if (this.running !== running) return;
-		this.broken = new PraxisError('internal', 'Notes could not be read on another thread.', { hint: 'They are read on the main thread instead.', cause });
-		this.stop(this.broken);
+		this.#broken = new PraxisError('internal', 'Notes could not be read on another thread.', { hint: 'They are read on the main thread instead.', cause });
+		this.#stop(this.#broken);
 	}
 
-	private stop(error: PraxisError): void {
+	#stop(error: PraxisError): void {
 		const { running, asked } = this;
 		this.running = null;
 		this.asked = [];
-		this.watch();
+		this.#watch();
 		for (const { reject } of asked) reject(error);
 		// One that never started has nothing to end.
 		running?.thread.then((thread) => thread.end(), () => undefined);

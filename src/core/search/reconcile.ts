@@ -86,7 +86,7 @@ function isUntouched(index: ContentIndex, { path, mtime, size }: FileEntry): boo
 
 /** Notes held that are not listed any more, by the version they had: where moved notes come from. */
 export class Vanished {
-	private readonly byVersion = new Map<string, string>();
+	readonly #byVersion = new Map<string, string>();
 
 	constructor(
 		private readonly index: ContentIndex,
@@ -94,14 +94,14 @@ export class Vanished {
 	) {
 		for (const path of gone) {
 			const version = index.versionOf(path);
-			if (version !== null) this.byVersion.set(version, path);
+			if (version !== null) this.#byVersion.set(version, path);
 		}
 	}
 
 	/** Where a note that reads so was before; each is given once. Null when it is not one that vanished. */
 	take(version: string): string | null {
-		const from = this.byVersion.get(version);
-		this.byVersion.delete(version);
+		const from = this.#byVersion.get(version);
+		this.#byVersion.delete(version);
 		return from !== undefined && this.index.versionOf(from) === version ? from : null;
 	}
 }

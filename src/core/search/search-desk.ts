@@ -47,7 +47,7 @@ const FEW = 3;
 export class SearchDesk {
 	/** Things by their names. */
 	readonly names: NameFeed;
-	private readonly texts = new Map<string, { readonly version: string; readonly text: string }>();
+	readonly #texts = new Map<string, { readonly version: string; readonly text: string }>();
 
 	constructor(private readonly deps: SearchDeskDeps) {
 		this.names = new NameFeed(deps);
@@ -60,7 +60,7 @@ export class SearchDesk {
 
 	/** What to show of a block that was found. Null when the note is gone or not what was indexed: it is being indexed again. */
 	async quote({ path, version }: Pick<Hit, 'path' | 'version'>, { snippet, matches, block }: Pick<Hit, 'snippet' | 'matches' | 'block'>): Promise<Quote | null> {
-		const text = snippet && block ? await this.textOf(path as VaultPath, version) : null;
+		const text = snippet && block ? await this.#textOf(path as VaultPath, version) : null;
 		if (text === null || !snippet || !block) return null;
 		const { start, end } = snippet;
 		const within = matches.filter((match) => match.start >= start && match.end <= end).map((match) => ({ start: match.start - start, end: match.end - start }));
@@ -93,14 +93,14 @@ export class SearchDesk {
 		this.names.close();
 	}
 
-	private async textOf(path: VaultPath, version: string): Promise<string | null> {
-		const kept = this.texts.get(path);
+	async #textOf(path: VaultPath, version: string): Promise<string | null> {
+		const kept = this.#texts.get(path);
 		if (kept?.version === version) return kept.text;
 		const read = await this.deps.vault.read(path).catch(whenUnread(null));
 		if (read?.version !== version) return null;
-		this.texts.delete(path);
-		if (read.text.length <= MAX_KEPT) this.texts.set(path, read);
-		for (const [oldest] of this.texts) if (this.texts.size > KEPT_TEXTS) this.texts.delete(oldest);
+		this.#texts.delete(path);
+		if (read.text.length <= MAX_KEPT) this.#texts.set(path, read);
+		for (const [oldest] of this.#texts) if (this.#texts.size > KEPT_TEXTS) this.#texts.delete(oldest);
 		return read.text;
 	}
 }

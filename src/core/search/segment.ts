@@ -59,17 +59,17 @@ export class Segment implements Part {
 		this.passages = arrays.passageLength.length;
 		this.passageLength = arrays.passageLength;
 		this.unitSlot = new Uint32Array(this.units);
-		for (let record = 0; record < this.records; record++) this.mark(record);
+		for (let record = 0; record < this.records; record++) this.#mark(record);
 	}
 
 	/** Says whose record it is. */
 	assign(record: number, slot: number): void {
 		if (this.recordSlot[record] === DEAD) this.deadUnits -= (this.recordUnits[record + 1] ?? 0) - (this.recordUnits[record] ?? 0);
 		this.recordSlot[record] = slot;
-		this.mark(record);
+		this.#mark(record);
 	}
 
-	private mark(record: number): void {
+	#mark(record: number): void {
 		const slot = this.recordSlot[record] ?? DEAD;
 		const [first, end] = [this.recordUnits[record] ?? 0, this.recordUnits[record + 1] ?? 0];
 		this.unitSlot.fill(slot, first, end);

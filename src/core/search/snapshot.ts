@@ -29,8 +29,8 @@ interface WordsChunk {
 
 /** What a snapshot remembers between saves; one for each index. */
 export class Snapshot {
-	private readonly saved = new WeakMap<Segment, string>();
-	private chunks: readonly WordsChunk[] = [];
+	readonly #saved = new WeakMap<Segment, string>();
+	#chunks: readonly WordsChunk[] = [];
 
 	constructor(private readonly store: CacheStore) {}
 
@@ -38,16 +38,16 @@ export class Snapshot {
 	async save(parts: Parts, note: string, turn: Turn): Promise<void> {
 		parts.seal();
 		// Nothing below this line may look at the index: it may have changed.
-		const taken = takenOf(parts, this.chunksToKeep());
+		const taken = takenOf(parts, this.#chunksToKeep());
 		const keys: string[] = [];
 		for (const segment of taken.segments) {
-			const key = this.saved.get(segment) ?? (await this.write('part', sectionsOf(segment), turn));
-			this.saved.set(segment, key);
+			const key = this.#saved.get(segment) ?? (await this.#write('part', sectionsOf(segment), turn));
+			this.#saved.set(segment, key);
 			keys.push(key);
 		}
 		const chunks = [...taken.kept];
-		if (taken.words) chunks.push({ key: await this.write('words', taken.words, turn), marks: taken.marks });
-		this.chunks = chunks;
+		if (taken.words) chunks.push({ key: await this.#write('words', taken.words, turn), marks: taken.marks });
+		this.#chunks = chunks;
 		await this.store.write(MANIFEST, await packBlob(manifestOf(taken, { note, keys, chunks }), turn));
 		await removeAllBut(this.store, FOLDER, [MANIFEST, ...keys, ...chunks.map(({ key }) => key)]);
 	}
@@ -58,7 +58,7 @@ export class Snapshot {
 		if (!manifest) return null;
 		const parts = new Parts();
 		for (const { key, marks } of manifest.chunks) {
-			const sections = await this.read(key, turn);
+			const sections = await this.#read(key, turn);
 			if (!sections) return null;
 			await inTurns(parts.dictionary.takeForms({ chars: asU16(sections[0]), lengths: sections[1] ?? new Uint8Array() }), turn);
 			await inTurns(parts.dictionary.takeListed(asU32(sections[2])), turn);
@@ -66,30 +66,30 @@ export class Snapshot {
 		}
 		const segments: Segment[] = [];
 		for (const { key, slots } of manifest.segments) {
-			const segment = readSegment(await this.read(key, turn), slots);
+			const segment = readSegment(await this.#read(key, turn), slots);
 			if (!segment) return null;
 			segments.push(segment);
-			this.saved.set(segment, key);
+			this.#saved.set(segment, key);
 		}
 		parts.dictionary.setUses(manifest.uses);
 		const { mtimes, sizes } = manifest;
 		await inTurns(adoptSaved(parts, segments, (slot) => ({ mtime: mtimes[slot] ?? 0, size: sizes[slot] ?? 0 })), turn);
-		this.chunks = manifest.chunks;
+		this.#chunks = manifest.chunks;
 		return { parts, note: manifest.note };
 	}
 
-	private chunksToKeep(): readonly WordsChunk[] {
-		return this.chunks.length >= MAX_CHUNKS ? [] : this.chunks;
+	#chunksToKeep(): readonly WordsChunk[] {
+		return this.#chunks.length >= MAX_CHUNKS ? [] : this.#chunks;
 	}
 
-	private async write(kind: string, sections: Parameters<typeof packBlob>[0], turn: Turn): Promise<string> {
+	async #write(kind: string, sections: Parameters<typeof packBlob>[0], turn: Turn): Promise<string> {
 		const blob = await packBlob(sections, turn);
 		const key = keyFor(kind, blob);
 		await writePieces(this.store, { key, blob, turn });
 		return key;
 	}
 
-	private async read(key: string, turn: Turn): Promise<Uint8Array[] | null> {
+	async #read(key: string, turn: Turn): Promise<Uint8Array[] | null> {
 		return unpackBlob(await readPieces(this.store, { key, size: sizeIn(key), turn }), turn);
 	}
 }

@@ -25,11 +25,11 @@ const LAST_BATCH = 400_000;
 const MOST_OUT = 2;
 
 export class ThreadedIntake {
-	private gathered: NoteToRead[] = [];
-	private length = 0;
-	private limit = FIRST_BATCH;
-	private out: Promise<void>[] = [];
-	private adopted: Promise<void> = Promise.resolve();
+	#gathered: NoteToRead[] = [];
+	#length = 0;
+	#limit = FIRST_BATCH;
+	#out: Promise<void>[] = [];
+	#adopted: Promise<void> = Promise.resolve();
 
 	constructor(private readonly deps: ThreadedIntakeDeps) {}
 
@@ -38,45 +38,45 @@ export class ThreadedIntake {
 	}
 
 	get isBusy(): boolean {
-		return this.gathered.length > 0 || this.out.length > 0;
+		return this.#gathered.length > 0 || this.#out.length > 0;
 	}
 
 	/** Gives back what to wait for before more is added. */
 	add(note: NoteToRead): Promise<void> {
-		this.gathered.push(note);
-		this.length += note.text.length;
-		if (this.length >= this.limit) this.send();
-		return (this.out.length >= MOST_OUT && this.out[0]) || Promise.resolve();
+		this.#gathered.push(note);
+		this.#length += note.text.length;
+		if (this.#length >= this.#limit) this.#send();
+		return (this.#out.length >= MOST_OUT && this.#out[0]) || Promise.resolve();
 	}
 
 	/** Resolves when all that was added until now is in the index. Never rejects. */
 	async flush(): Promise<void> {
-		this.send();
-		await Promise.all(this.out);
+		this.#send();
+		await Promise.all(this.#out);
 	}
 
 	/** Frees the thread; to be called when nothing is on its way. */
 	end(): void {
-		this.limit = FIRST_BATCH;
+		this.#limit = FIRST_BATCH;
 		this.deps.thread.end();
 	}
 
-	private send(): void {
-		const notes = this.gathered;
+	#send(): void {
+		const notes = this.#gathered;
 		if (notes.length === 0) return;
-		this.gathered = [];
-		this.length = 0;
-		this.limit = Math.min(LAST_BATCH, this.limit * 2);
+		this.#gathered = [];
+		this.#length = 0;
+		this.#limit = Math.min(LAST_BATCH, this.#limit * 2);
 		const analysed = this.deps.thread.analyse(notes);
 		// Parts are taken in one after the other, so that the newest notes stay first.
-		this.adopted = this.adopted.then(() => analysed).then((batch) => this.takeIn(notes, batch)).catch(() => this.readHere(notes));
-		const own = this.adopted.then(() => void (this.out = this.out.filter((other) => other !== own)));
-		this.out.push(own);
+		this.#adopted = this.#adopted.then(() => analysed).then((batch) => this.#takeIn(notes, batch)).catch(() => this.#readHere(notes));
+		const own = this.#adopted.then(() => void (this.#out = this.#out.filter((other) => other !== own)));
+		this.#out.push(own);
 		// Told of above.
 		analysed.catch(() => undefined);
 	}
 
-	private async takeIn(notes: readonly NoteToRead[], batch: AnalysedNotes): Promise<void> {
+	async #takeIn(notes: readonly NoteToRead[], batch: AnalysedNotes): Promise<void> {
 		const { index, claim, turn, onTakenIn } = this.deps;
 		const isWanted = (at: number): boolean => {
 			const note = notes[at];
@@ -87,7 +87,7 @@ export class ThreadedIntake {
 		await index.adopt(batch, { isWanted, turn });
 	}
 
-	private async readHere(notes: readonly NoteToRead[]): Promise<void> {
+	async #readHere(notes: readonly NoteToRead[]): Promise<void> {
 		for (const note of notes) {
 			await this.deps.turn();
 			if (this.deps.claim(note)) this.deps.readHere(note);

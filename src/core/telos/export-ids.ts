@@ -7,8 +7,8 @@ import { ID_PATTERN, prefixOf, typeOfId } from './vocabulary';
 const ID = new RegExp(`^${ID_PATTERN}$`);
 
 export class ExportIds {
-	private readonly said = new Map<string, string>();
-	private readonly aims: ReadonlySet<string>;
+	readonly #said = new Map<string, string>();
+	readonly #aims: ReadonlySet<string>;
 
 	/** `first`: notes whose items are printed before all others; an id that is there twice is theirs. */
 	constructor(private readonly graph: TelosGraph, first: ReadonlySet<string>) {
@@ -17,7 +17,7 @@ export class ExportIds {
 		for (const { key, id } of items) {
 			if (id === null || taken.has(id)) continue;
 			taken.add(id);
-			if (ID.test(id)) this.said.set(key, id);
+			if (ID.test(id)) this.#said.set(key, id);
 		}
 		for (const { key, id, type } of items) {
 			const prefix = prefixOf(type);
@@ -25,19 +25,19 @@ export class ExportIds {
 			let number = 0;
 			while (taken.has(`${prefix}${number}`)) number++;
 			taken.add(`${prefix}${number}`);
-			this.said.set(key, `${prefix}${number}`);
+			this.#said.set(key, `${prefix}${number}`);
 		}
-		this.aims = new Set(graph.view.edges.filter(({ kind }) => kind !== 'mentions').map(({ to }) => to));
+		this.#aims = new Set(graph.view.edges.filter(({ kind }) => kind !== 'mentions').map(({ to }) => to));
 	}
 
 	/** What stands before the title; null when nothing can. */
 	of({ key }: Pick<Item, 'key'>): string | null {
-		return this.said.get(key) ?? null;
+		return this.#said.get(key) ?? null;
 	}
 
 	/** True when only a link can lead to the item, and one does: it has to be a note again. */
 	isLinked(item: Item): boolean {
-		return this.aims.has(item.key) && this.of(item) === null;
+		return this.#aims.has(item.key) && this.of(item) === null;
 	}
 
 	/** What stands for a link of a note in the export; null to keep it. */

@@ -58,13 +58,13 @@ export class InterviewDesk {
 		const step = currentStep(interview);
 		if (!step) return { interview, report: null };
 		const wanted = drafts.filter(({ title }) => title.trim() !== '');
-		const report = wanted.length === 0 ? null : await this.write(interview, wanted);
+		const report = wanted.length === 0 ? null : await this.#write(interview, wanted);
 		const next = answered(interview, { ...answer, step: step.id, paths: report?.notes.map(({ path }) => path) ?? [] });
 		await this.save(next);
 		return { interview: next, report };
 	}
 
-	private async write(interview: Interview, drafts: readonly ItemDraft[]): Promise<RunReport> {
+	async #write(interview: Interview, drafts: readonly ItemDraft[]): Promise<RunReport> {
 		const { graph, writer, settled } = this.options;
 		const step = currentStep(interview);
 		if (!step) throw new PraxisError('internal', 'The interview is over.');

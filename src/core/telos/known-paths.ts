@@ -3,34 +3,34 @@ import { LinkIndex } from '../lib/links';
 import { folderOf, nameOf, type VaultPath } from '../lib/vault-path';
 
 export class KnownPaths {
-	private readonly index = new LinkIndex();
+	readonly #index = new LinkIndex();
 	/** By the name that a link ends in, as `linkName` gives it; then by folder and target. */
-	private readonly answers = new Map<string, Map<string, VaultPath | null>>();
+	readonly #answers = new Map<string, Map<string, VaultPath | null>>();
 
 	/** False when the path was known. */
 	add(path: VaultPath): boolean {
-		if (this.index.has(path)) return false;
-		this.index.add(path);
-		this.answers.delete(linkName(path));
+		if (this.#index.has(path)) return false;
+		this.#index.add(path);
+		this.#answers.delete(linkName(path));
 		return true;
 	}
 
 	/** False when the path was not known. */
 	remove(path: VaultPath): boolean {
-		if (!this.index.has(path)) return false;
-		this.index.remove(path);
-		this.answers.delete(linkName(path));
+		if (!this.#index.has(path)) return false;
+		this.#index.remove(path);
+		this.#answers.delete(linkName(path));
 		return true;
 	}
 
 	/** As `LinkIndex.resolve`, which looks at nothing of `from` but its folder, save for a link within the note. */
 	resolve(target: string, from: string): VaultPath | null {
-		if (target.trim() === '') return this.index.resolve(target, from);
+		if (target.trim() === '') return this.#index.resolve(target, from);
 		const name = linkName(target);
 		const question = `${folderOf(from)}\n${target}`;
-		const known = this.answers.get(name) ?? new Map<string, VaultPath | null>();
-		const answer = known.get(question) ?? (known.has(question) ? null : this.index.resolve(target, from));
-		this.answers.set(name, known.set(question, answer));
+		const known = this.#answers.get(name) ?? new Map<string, VaultPath | null>();
+		const answer = known.get(question) ?? (known.has(question) ? null : this.#index.resolve(target, from));
+		this.#answers.set(name, known.set(question, answer));
 		return answer;
 	}
 }

@@ -12,18 +12,18 @@ interface Mapping {
 /** Reads table lines in order; a line that is no table ends the table. */
 export class TableReader {
 	readonly edges: TableEdge[] = [];
-	private mapping: Mapping | null = null;
-	private isInside = false;
+	#mapping: Mapping | null = null;
+	#isInside = false;
 
 	read(line: string, number: number, isTable: boolean): void {
-		if (!isTable) this.isInside = false;
-		else if (!this.isInside) {
-			this.isInside = true;
-			this.mapping = mappingOf(cellsOf(line));
-		} else if (this.mapping) this.row(cellsOf(line), number, this.mapping);
+		if (!isTable) this.#isInside = false;
+		else if (!this.#isInside) {
+			this.#isInside = true;
+			this.#mapping = mappingOf(cellsOf(line));
+		} else if (this.#mapping) this.#row(cellsOf(line), number, this.#mapping);
 	}
 
-	private row([first = '', second = '']: readonly string[], line: number, { kind, isReversed }: Mapping): void {
+	#row([first = '', second = '']: readonly string[], line: number, { kind, isReversed }: Mapping): void {
 		for (const one of idsIn(first)) {
 			for (const other of idsIn(second)) this.edges.push(isReversed ? { from: other, kind, to: one, line } : { from: one, kind, to: other, line });
 		}

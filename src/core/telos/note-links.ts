@@ -28,39 +28,39 @@ export interface Backlink extends NoteLink {
 
 /** The links of all notes by the last segment of what they name. Resolution is left to the caller, asked late. */
 export class NoteLinks {
-	private readonly notes = new Map<string, LinkingNote>();
-	private readonly byName = new Map<string, Set<string>>();
+	readonly #notes = new Map<string, LinkingNote>();
+	readonly #byName = new Map<string, Set<string>>();
 
 	put(note: Note): void {
 		this.remove(note.path);
 		const reading = readLinks(note);
-		this.notes.set(note.path, reading);
+		this.#notes.set(note.path, reading);
 		for (const { name } of reading.links) {
-			const paths = this.byName.get(name);
+			const paths = this.#byName.get(name);
 			if (paths) paths.add(note.path);
-			else this.byName.set(name, new Set([note.path]));
+			else this.#byName.set(name, new Set([note.path]));
 		}
 	}
 
 	remove(path: string): void {
-		for (const { name } of this.notes.get(path)?.links ?? []) {
-			const paths = this.byName.get(name);
+		for (const { name } of this.#notes.get(path)?.links ?? []) {
+			const paths = this.#byName.get(name);
 			paths?.delete(path);
-			if (paths?.size === 0) this.byName.delete(name);
+			if (paths?.size === 0) this.#byName.delete(name);
 		}
-		this.notes.delete(path);
+		this.#notes.delete(path);
 	}
 
 	of(path: string): LinkingNote | null {
-		return this.notes.get(path) ?? null;
+		return this.#notes.get(path) ?? null;
 	}
 
 	/** Every link of another note that leads to `path`, by path and line. */
 	to(path: string, resolve: (target: string, from: string) => string | null): Backlink[] {
 		const found: Backlink[] = [];
 		const name = foldedName(path);
-		for (const from of this.byName.get(name) ?? []) {
-			const note = this.notes.get(from);
+		for (const from of this.#byName.get(name) ?? []) {
+			const note = this.#notes.get(from);
 			if (!note || from === path) continue;
 			for (const link of note.links) {
 				if (link.name === name && resolve(link.target, from) === path) found.push({ ...link, path: from, day: note.day });

@@ -4,10 +4,10 @@ const LONGEST_NAME = 80;
 
 /** Hands out names that no other note has, in any case. */
 export class NoteNames {
-	private readonly taken: Set<string>;
+	readonly #taken: Set<string>;
 
 	constructor(taken: Iterable<string>) {
-		this.taken = new Set([...taken].map((name) => name.normalize('NFC').toLowerCase()));
+		this.#taken = new Set([...taken].map((name) => name.normalize('NFC').toLowerCase()));
 	}
 
 	/** A name like `title`, else like `fallback`; a number is added while it is taken. */
@@ -16,8 +16,8 @@ export class NoteNames {
 		for (let count = 1; ; count++) {
 			const one = count === 1 ? name : `${name} ${count}`;
 			const folded = one.normalize('NFC').toLowerCase();
-			if (this.taken.has(folded)) continue;
-			this.taken.add(folded);
+			if (this.#taken.has(folded)) continue;
+			this.#taken.add(folded);
 			return one;
 		}
 	}

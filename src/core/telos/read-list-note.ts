@@ -77,36 +77,36 @@ export function readListNote(note: Note, text: string): ListReading {
 }
 
 class ListReader {
-	private readonly entries: ListEntry[] = [];
-	private readonly pointers: ListPointer[] = [];
-	private readonly problems: Problem[] = [];
-	private readonly tables = new TableReader();
-	private readonly keys = new Map<string, number>();
-	private readonly fileType: ItemType | null;
-	private section: ItemType | null;
+	readonly #entries: ListEntry[] = [];
+	readonly #pointers: ListPointer[] = [];
+	readonly #problems: Problem[] = [];
+	readonly #tables = new TableReader();
+	readonly #keys = new Map<string, number>();
+	readonly #fileType: ItemType | null;
+	#section: ItemType | null;
 	private open: Open | null = null;
 
 	constructor(private readonly note: Note, private readonly text: string) {
-		this.fileType = typeOfSection(titleOf(note.path));
-		this.section = this.fileType;
+		this.#fileType = typeOfSection(titleOf(note.path));
+		this.#section = this.#fileType;
 	}
 
 	read(line: ListLine, next?: ListLine): void {
-		this.tables.read(line.text, line.number, line.kind === 'table');
-		if (line.kind === 'item-heading' || (line.kind === 'item-line' && !this.continues(line))) return this.begin(line, line.id, line.titleStart);
-		if (line.kind === 'section' || line.kind === 'heading' || line.kind === 'rule') return this.divide(line, next);
-		if (this.open && this.continues(line)) return void this.open.lines.push(line);
-		this.close();
-		if (line.kind === 'bullet') this.bullet(line);
+		this.#tables.read(line.text, line.number, line.kind === 'table');
+		if (line.kind === 'item-heading' || (line.kind === 'item-line' && !this.#continues(line))) return this.#begin(line, line.id, line.titleStart);
+		if (line.kind === 'section' || line.kind === 'heading' || line.kind === 'rule') return this.#divide(line, next);
+		if (this.open && this.#continues(line)) return void this.open.lines.push(line);
+		this.#close();
+		if (line.kind === 'bullet') this.#bullet(line);
 	}
 
 	end(): ListReading {
-		this.close();
-		return { entries: this.entries, pointers: this.pointers, tableEdges: this.tables.edges, problems: this.problems };
+		this.#close();
+		return { entries: this.#entries, pointers: this.#pointers, tableEdges: this.#tables.edges, problems: this.#problems };
 	}
 
 	/** An entry at a heading holds all up to the next one; an entry on a line holds what is indented below it. */
-	private continues(line: ListLine): boolean {
+	#continues(line: ListLine): boolean {
 		if (!this.open) return false;
 		// A heading over dated lines or predictions, with no key below it, is no entry: they are.
 		const isBare = this.open.id === null && this.open.first.level > 0 && !this.open.lines.some(({ kind }) => kind === 'key');
@@ -114,43 +114,43 @@ class ListReader {
 		return this.open.first.level > 0 ? line.kind !== 'item-line' || /^[ \t]/.test(line.text) : /^(?: {2,}|\t)/.test(line.text) && line.kind !== 'item-line';
 	}
 
-	private begin(line: ListLine, id: string | null, titleStart: number): void {
-		this.close();
+	#begin(line: ListLine, id: string | null, titleStart: number): void {
+		this.#close();
 		const known = id === null ? null : typeOfId(id);
-		const type = known ?? this.section;
+		const type = known ?? this.#section;
 		if (type === null) {
-			this.problems.push({ path: this.note.path, line: line.number, message: `"${id ?? ''}" is of no known type; the line is kept as it is.` });
+			this.#problems.push({ path: this.note.path, line: line.number, message: `"${id ?? ''}" is of no known type; the line is kept as it is.` });
 			return;
 		}
 		this.open = { first: line, type, id, titleStart, lines: [] };
 	}
 
 	/** A heading or rule. A heading of level 3 in PREDICTIONS or PROJECTS may be an entry that has no id, and so is one that states its type below. */
-	private divide(line: ListLine, next?: ListLine): void {
+	#divide(line: ListLine, next?: ListLine): void {
 		const isDeeper = this.open !== null && this.open.first.level > 0 && line.level > this.open.first.level;
 		if (isDeeper) return void this.open?.lines.push(line);
-		this.close();
+		this.#close();
 		if (line.kind === 'rule') return;
 		const words = line.text.replace(/^#+\s+/, '');
-		if (line.level === 1) this.section = typeOfSection(words) ?? this.fileType;
-		else if (line.level === 2) this.section = sectionType(words, this.section, this.fileType);
+		if (line.level === 1) this.#section = typeOfSection(words) ?? this.#fileType;
+		else if (line.level === 2) this.#section = sectionType(words, this.#section, this.#fileType);
 		else {
-			const type = statedType(next ? [next] : [])?.type ?? (this.section !== null && TITLED.has(this.section) ? this.section : null);
+			const type = statedType(next ? [next] : [])?.type ?? (this.#section !== null && TITLED.has(this.#section) ? this.#section : null);
 			if (type !== null) this.open = { first: line, type, id: null, titleStart: line.start + (TITLE_START.exec(line.text)?.[0].length ?? 0), lines: [] };
 		}
 	}
 
-	private bullet(line: ListLine): void {
+	#bullet(line: ListLine): void {
 		const titleStart = line.start + (TITLE_START.exec(line.text)?.[0].length ?? 2);
 		const dated = datedText(line.text, line.number);
-		const isListed = this.section !== null && LISTED.has(this.section);
-		const type = dated && !isListed ? (this.section === 'log' ? 'log' : dated.value !== null ? 'status' : null) : prediction(line.text) ? 'prediction' : this.section;
+		const isListed = this.#section !== null && LISTED.has(this.#section);
+		const type = dated && !isListed ? (this.#section === 'log' ? 'log' : dated.value !== null ? 'status' : null) : prediction(line.text) ? 'prediction' : this.#section;
 		if (type === null || (type !== 'prediction' && !dated && !isListed)) return;
 		if (type === 'prediction' && !prediction(line.text)) return;
 		this.open = { first: line, type, id: null, titleStart, lines: [] };
 	}
 
-	private close(): void {
+	#close(): void {
 		const { open } = this;
 		this.open = null;
 		if (!open) return;
@@ -160,15 +160,15 @@ class ListReader {
 		if (titleEnd - open.titleStart > LONGEST_TITLE) return;
 		const title = { start: open.titleStart, end: titleEnd };
 		const prefix = { start: open.first.start, end: open.titleStart };
-		if (isPointer(this.text.slice(title.start, title.end))) return void this.pointers.push({ saidId: open.id, type: open.type, prefix, title });
+		if (isPointer(this.text.slice(title.start, title.end))) return void this.#pointers.push({ saidId: open.id, type: open.type, prefix, title });
 		if (isTitled && !open.lines.some(({ kind }) => kind === 'key')) return;
 		const end = open.lines[open.lines.length - 1]?.end ?? open.first.end;
-		const made = makeItem(this.start(open, title, end));
-		this.problems.push(...made.problems);
-		this.entries.push({ item: made.item, saidId: open.id, prefix, title, rest: open.lines.length === 0 ? { start: end, end } : { start: open.first.next, end } });
+		const made = makeItem(this.#start(open, title, end));
+		this.#problems.push(...made.problems);
+		this.#entries.push({ item: made.item, saidId: open.id, prefix, title, rest: open.lines.length === 0 ? { start: end, end } : { start: open.first.next, end } });
 	}
 
-	private start(open: Open, title: Span, end: number): Parameters<typeof makeItem>[0] {
+	#start(open: Open, title: Span, end: number): Parameters<typeof makeItem>[0] {
 		const words = this.text.slice(title.start, title.end);
 		const { path } = this.note;
 		const stated = statedType(open.lines);
@@ -181,7 +181,7 @@ class ListReader {
 		const mentions = [open.first, ...open.lines].flatMap((line) => linksIn(keyValue(line.text) ? '' : line.text).map((link) => ({ kind: 'mentions', target: { link }, source: 'wikilink', line: line.number }) as const));
 		const prose = open.lines.filter((line) => line.kind === 'prose' || line.kind === 'indented').slice(0, 4);
 		return {
-			key: this.key(`${path}#${id ?? words.slice(0, 80)}`), path, line: open.first.number, span: { start: open.first.start, end },
+			key: this.#key(`${path}#${id ?? words.slice(0, 80)}`), path, line: open.first.number, span: { start: open.first.start, end },
 			form: open.first.level > 0 ? 'heading' : 'line', type: stated?.type ?? open.type, id, title: words, facts,
 			text: [words, ...prose.map((line) => line.text)].join(' '),
 			references: distinct([...pairs.flatMap(({ key, value, line }) => referencesOf(key, value, { source: 'key', line })), ...mentions]),
@@ -190,9 +190,9 @@ class ListReader {
 		};
 	}
 
-	private key(base: string): string {
-		const seen = (this.keys.get(base) ?? 0) + 1;
-		this.keys.set(base, seen);
+	#key(base: string): string {
+		const seen = (this.#keys.get(base) ?? 0) + 1;
+		this.#keys.set(base, seen);
 		return seen === 1 ? base : `${base}~${seen}`;
 	}
 }

@@ -21,36 +21,36 @@ export interface Places {
 
 /** The answers by note, and which notes hang on which ids and names. */
 export class ResolvedNotes {
-	private readonly known = new Map<string, Resolved>();
+	readonly #known = new Map<string, Resolved>();
 	/** "#id" or "name" → paths of the notes that refer to it. */
-	private readonly referring = new Map<string, Set<string>>();
-	private readonly tokens = new Map<string, readonly string[]>();
+	readonly #referring = new Map<string, Set<string>>();
+	readonly #tokens = new Map<string, readonly string[]>();
 
 	/** The note's references, new, changed or (null) gone. */
 	put(path: string, reading: TelosReading | null): void {
-		this.known.delete(path);
-		for (const token of this.tokens.get(path) ?? []) this.referring.get(token)?.delete(path);
-		this.tokens.delete(path);
+		this.#known.delete(path);
+		for (const token of this.#tokens.get(path) ?? []) this.#referring.get(token)?.delete(path);
+		this.#tokens.delete(path);
 		if (!reading) return;
 		const tokens = tokensOf(reading);
-		this.tokens.set(path, tokens);
+		this.#tokens.set(path, tokens);
 		for (const token of tokens) {
-			const paths = this.referring.get(token);
+			const paths = this.#referring.get(token);
 			if (paths) paths.add(path);
-			else this.referring.set(token, new Set([path]));
+			else this.#referring.set(token, new Set([path]));
 		}
 	}
 
 	/** What leads to this path, or to one of these ids, has to be looked up again. False when nothing does. */
 	forget(path: string, ids: Iterable<string> = []): boolean {
-		const from = [linkName(path), ...[...ids].map((id) => `#${id}`)].flatMap((token) => [...(this.referring.get(token) ?? [])]);
-		for (const one of from) this.known.delete(one);
+		const from = [linkName(path), ...[...ids].map((id) => `#${id}`)].flatMap((token) => [...(this.#referring.get(token) ?? [])]);
+		for (const one of from) this.#known.delete(one);
 		return from.length > 0;
 	}
 
 	of(reading: TelosReading, places: Places): Resolved {
-		const known = this.known.get(reading.path) ?? new Resolver(places).read(reading);
-		this.known.set(reading.path, known);
+		const known = this.#known.get(reading.path) ?? new Resolver(places).read(reading);
+		this.#known.set(reading.path, known);
 		return known;
 	}
 }
@@ -61,38 +61,38 @@ function tokensOf({ path, items, references, tableEdges }: TelosReading): string
 }
 
 class Resolver {
-	private readonly edges: Edge[] = [];
-	private readonly dangling: Dangling[] = [];
-	private readonly seen = new Set<string>();
+	readonly #edges: Edge[] = [];
+	readonly #dangling: Dangling[] = [];
+	readonly #seen = new Set<string>();
 
 	constructor(private readonly places: Places) {}
 
 	read({ path, items, tableEdges, references }: TelosReading): Resolved {
-		for (const item of items) for (const reference of item.references) this.refer(item.key, path, reference);
-		for (const reference of references) this.refer(path, path, reference);
+		for (const item of items) for (const reference of item.references) this.#refer(item.key, path, reference);
+		for (const reference of references) this.#refer(path, path, reference);
 		for (const { from, kind, to, line } of tableEdges) {
-			const [one, other] = [this.named(from, path), this.named(to, path)];
-			if (one === null || other === null) this.dangling.push({ path, line, target: one === null ? from : to });
-			else this.add({ from: one.key, to: other.key, kind, source: 'table', path, line });
+			const [one, other] = [this.#named(from, path), this.#named(to, path)];
+			if (one === null || other === null) this.#dangling.push({ path, line, target: one === null ? from : to });
+			else this.#add({ from: one.key, to: other.key, kind, source: 'table', path, line });
 		}
-		return { edges: this.edges, dangling: this.dangling };
+		return { edges: this.#edges, dangling: this.#dangling };
 	}
 
-	private refer(from: string, path: string, { kind, target, source, line }: Reference): void {
-		const to = 'id' in target ? (this.named(target.id, path)?.key ?? null) : resolveLink(target.link, path, this.places);
-		if (to !== null) this.add({ from, to, kind, source, path, line });
-		else if (kind !== 'mentions') this.dangling.push({ path, line, target: 'id' in target ? target.id : target.link });
+	#refer(from: string, path: string, { kind, target, source, line }: Reference): void {
+		const to = 'id' in target ? (this.#named(target.id, path)?.key ?? null) : resolveLink(target.link, path, this.places);
+		if (to !== null) this.#add({ from, to, kind, source, path, line });
+		else if (kind !== 'mentions') this.#dangling.push({ path, line, target: 'id' in target ? target.id : target.link });
 	}
 
-	private add(edge: Edge): void {
+	#add(edge: Edge): void {
 		const name = edgeName(edge);
 		if (edge.kind === 'mentions' && edge.from === edge.to) return;
-		if (!this.seen.has(name)) this.edges.push(edge);
-		this.seen.add(name);
+		if (!this.#seen.has(name)) this.#edges.push(edge);
+		this.#seen.add(name);
 	}
 
 	/** Of items that share an id: the one in the same note, else in the same folder, else the first by path. */
-	private named(id: string, path: string): Item | null {
+	#named(id: string, path: string): Item | null {
 		const candidates = this.places.byId.get(id) ?? [];
 		if (candidates.length < 2) return candidates[0] ?? null;
 		const folder = path.slice(0, path.lastIndexOf('/') + 1);

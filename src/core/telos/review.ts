@@ -78,28 +78,28 @@ function isKind(word: string | undefined): word is ReviewKind {
 class Writer {
 	/** Something private was told of. */
 	isPrivate = false;
-	private readonly goals: readonly Activity[];
-	private readonly since: Day;
+	readonly #goals: readonly Activity[];
+	readonly #since: Day;
 
 	constructor(private readonly graph: TelosGraph, private readonly options: ReviewOptions) {
-		this.goals = activityOfGoals(graph, options).filter(({ item }) => this.mayTell(item)).map((activity) => ({ ...activity, proofs: activity.proofs.filter(({ path }) => options.withoutPrivate !== true || !this.isHidden(path)) }));
-		this.since = addDays(options.today, -DAYS[options.kind]) ?? options.today;
+		this.#goals = activityOfGoals(graph, options).filter(({ item }) => this.#mayTell(item)).map((activity) => ({ ...activity, proofs: activity.proofs.filter(({ path }) => options.withoutPrivate !== true || !this.#isHidden(path)) }));
+		this.#since = addDays(options.today, -DAYS[options.kind]) ?? options.today;
 	}
 
 	sections(): string[] {
 		const { kind } = this.options;
-		const parts = [this.section('Worked on', this.worked()), this.section('Neglected', this.neglected()), this.section('Progress', this.progress()), this.section('Decisions', this.decisions())];
-		if (kind !== 'weekly') parts.push(this.section('Challenges and strategies', this.slow(['challenge', 'strategy'])));
-		if (kind === 'quarterly') parts.push(this.section('Missions', this.slow(['mission'])), this.section('Odd in the notes', this.graph.view.problems.filter(({ path }) => this.options.withoutPrivate !== true || !this.isHidden(path)).slice(0, 20).map(({ path, line, message }) => `- ${this.link(path)}, line ${line}: ${message}`)));
+		const parts = [this.#section('Worked on', this.#worked()), this.#section('Neglected', this.#neglected()), this.#section('Progress', this.#progress()), this.#section('Decisions', this.#decisions())];
+		if (kind !== 'weekly') parts.push(this.#section('Challenges and strategies', this.#slow(['challenge', 'strategy'])));
+		if (kind === 'quarterly') parts.push(this.#section('Missions', this.#slow(['mission'])), this.#section('Odd in the notes', this.graph.view.problems.filter(({ path }) => this.options.withoutPrivate !== true || !this.#isHidden(path)).slice(0, 20).map(({ path, line, message }) => `- ${this.#link(path)}, line ${line}: ${message}`)));
 		return parts.flat();
 	}
 
 	questions(): string[] {
 		const { today } = this.options;
-		const neglected = this.goals.filter(({ isNeglected }) => isNeglected).map(({ item }) => `Is “${item.title}” still a goal of yours? What is its next step?`);
-		const overdue = this.goals.filter(({ item }) => item.due !== null && item.due < today).map(({ item }) => `“${item.title}” was due on ${item.due ?? ''}. What happened?`);
-		const predictions = calibrationOf(this.graph.items().filter((item) => this.mayTell(item)), today).due.map(({ item }) => `Did it happen: “${oneLine(item.title)}”?`);
-		const bets = decisionsOf(this.graph, today).filter(({ isDue, bet }) => isDue && bet.confidence === null && this.mayTell(bet)).map(({ bet }) => `What came of “${bet.title}”?`);
+		const neglected = this.#goals.filter(({ isNeglected }) => isNeglected).map(({ item }) => `Is “${item.title}” still a goal of yours? What is its next step?`);
+		const overdue = this.#goals.filter(({ item }) => item.due !== null && item.due < today).map(({ item }) => `“${item.title}” was due on ${item.due ?? ''}. What happened?`);
+		const predictions = calibrationOf(this.graph.items().filter((item) => this.#mayTell(item)), today).due.map(({ item }) => `Did it happen: “${oneLine(item.title)}”?`);
+		const bets = decisionsOf(this.graph, today).filter(({ isDue, bet }) => isDue && bet.confidence === null && this.#mayTell(bet)).map(({ bet }) => `What came of “${bet.title}”?`);
 		const lasting = { weekly: 'What is the one thing that matters next week?', monthly: 'Which challenge cost you most this month, and what would make it smaller?', quarterly: 'Do your missions still say what you want?' };
 		return [...[...overdue, ...predictions, ...bets, ...neglected].slice(0, MOST_QUESTIONS - 1), lasting[this.options.kind]];
 	}
@@ -109,64 +109,64 @@ class Writer {
 		return this.graph.items().filter(({ type, status }) => types.includes(type) && isActive(status));
 	}
 
-	private isHidden(path: string): boolean {
+	#isHidden(path: string): boolean {
 		return this.graph.isPrivatePath(path) || this.graph.itemsIn(path).some((item) => item.isPrivate);
 	}
 
-	private mayTell({ path, isPrivate, type }: Item): boolean {
+	#mayTell({ path, isPrivate, type }: Item): boolean {
 		return this.options.withoutPrivate !== true || !(isPrivate || type === 'trauma' || this.graph.isPrivatePath(path));
 	}
 
-	private worked(): string[] {
-		return this.goals.flatMap(({ item, proofs }) => {
-			const recent = proofs.filter(({ day }) => day >= this.since);
-			const lines = recent.slice(0, MOST_PROOFS).map(({ day, path, text }) => `  - ${day} ${oneLine(text).slice(0, 160)} (${this.link(path)})`);
-			return recent.length === 0 ? [] : [`- ${this.name(item)}: ${recent.length} ${recent.length === 1 ? 'trace' : 'traces'}`, ...lines];
+	#worked(): string[] {
+		return this.#goals.flatMap(({ item, proofs }) => {
+			const recent = proofs.filter(({ day }) => day >= this.#since);
+			const lines = recent.slice(0, MOST_PROOFS).map(({ day, path, text }) => `  - ${day} ${oneLine(text).slice(0, 160)} (${this.#link(path)})`);
+			return recent.length === 0 ? [] : [`- ${this.#name(item)}: ${recent.length} ${recent.length === 1 ? 'trace' : 'traces'}`, ...lines];
 		});
 	}
 
-	private neglected(): string[] {
-		return this.goals.filter(({ isNeglected }) => isNeglected).map(({ item, lastDay, idleDays, cadenceDays }) => `- ${this.name(item)}: ${lastDay === null ? 'no trace of work' : `nothing for ${idleDays ?? 0} days, last on ${lastDay}`} (looked for every ${cadenceDays} days)`);
+	#neglected(): string[] {
+		return this.#goals.filter(({ isNeglected }) => isNeglected).map(({ item, lastDay, idleDays, cadenceDays }) => `- ${this.#name(item)}: ${lastDay === null ? 'no trace of work' : `nothing for ${idleDays ?? 0} days, last on ${lastDay}`} (looked for every ${cadenceDays} days)`);
 	}
 
-	private progress(): string[] {
-		return this.goals.flatMap(({ item }) => {
+	#progress(): string[] {
+		return this.#goals.flatMap(({ item }) => {
 			const { metrics, milestones, children } = progressOf(item, this.graph);
-			const measured = metrics.filter(({ metric }) => this.mayTell(metric)).flatMap(({ metric, values, target, unit, forecast }) => {
+			const measured = metrics.filter(({ metric }) => this.#mayTell(metric)).flatMap(({ metric, values, target, unit, forecast }) => {
 				const last = values[values.length - 1];
 				return last ? [`${metric.title} ${last.value ?? ''}${target === null ? '' : ` of ${target}`}${unit === null ? '' : ` ${unit}`} on ${last.day}${forecast === null ? '' : `. ${forecast.text}`}`] : [];
 			});
 			const facts = [...measured, ...(milestones ? [`${milestones.done} of ${milestones.all} milestones`] : []), ...(children ? [`${children.done} of ${children.all} below it done`] : [])];
-			return facts.length === 0 ? [] : [`- ${this.name(item)}: ${facts.join('; ')}`];
+			return facts.length === 0 ? [] : [`- ${this.#name(item)}: ${facts.join('; ')}`];
 		});
 	}
 
-	private decisions(): string[] {
-		const due = decisionsOf(this.graph, this.options.today).filter(({ isDue, bet }) => isDue && this.mayTell(bet)).map(({ bet }) => `- ${this.name(bet)}: its outcome was due on ${bet.due ?? ''}`);
-		const shaken = shakenBy(this.graph).filter(({ item, assumption }) => this.mayTell(item) && this.mayTell(assumption)).map(({ item, assumption }) => `- ${this.name(item)} rests on ${this.name(assumption)}, which is refuted`);
+	#decisions(): string[] {
+		const due = decisionsOf(this.graph, this.options.today).filter(({ isDue, bet }) => isDue && this.#mayTell(bet)).map(({ bet }) => `- ${this.#name(bet)}: its outcome was due on ${bet.due ?? ''}`);
+		const shaken = shakenBy(this.graph).filter(({ item, assumption }) => this.#mayTell(item) && this.#mayTell(assumption)).map(({ item, assumption }) => `- ${this.#name(item)} rests on ${this.#name(assumption)}, which is refuted`);
 		return [...due, ...shaken];
 	}
 
-	private slow(types: readonly Item['type'][]): string[] {
-		const items = this.graph.items().filter(({ type, status }) => types.includes(type) && isActive(status)).filter((item) => this.mayTell(item));
+	#slow(types: readonly Item['type'][]): string[] {
+		const items = this.graph.items().filter(({ type, status }) => types.includes(type) && isActive(status)).filter((item) => this.#mayTell(item));
 		return items.map((item) => {
 			const { lastDay } = activityOf(item, this.graph, this.options);
-			return `- ${this.name(item)}: ${lastDay === null ? 'no trace' : `last trace ${lastDay}`}${item.reviewed === null ? '' : `, reviewed ${item.reviewed}`}`;
+			return `- ${this.#name(item)}: ${lastDay === null ? 'no trace' : `last trace ${lastDay}`}${item.reviewed === null ? '' : `, reviewed ${item.reviewed}`}`;
 		});
 	}
 
-	private section(heading: string, lines: readonly string[]): string[] {
+	#section(heading: string, lines: readonly string[]): string[] {
 		return lines.length === 0 ? [] : [`## ${heading}`, '', ...lines, ''];
 	}
 
-	private name(item: Item): string {
+	#name(item: Item): string {
 		const title = oneLine(item.title);
 		this.isPrivate ||= item.isPrivate;
-		return item.form === 'note' ? this.link(item.path) : `${title.slice(0, 120)} (${this.link(item.path)})`;
+		return item.form === 'note' ? this.#link(item.path) : `${title.slice(0, 120)} (${this.#link(item.path)})`;
 	}
 
-	private link(path: string): string {
-		this.isPrivate ||= this.isHidden(path);
+	#link(path: string): string {
+		this.isPrivate ||= this.#isHidden(path);
 		return `[[${this.options.linkText?.(path) ?? path.replace(/\.md$/i, '')}]]`;
 	}
 }

@@ -59,30 +59,30 @@ export class TelosWriter {
 	}
 
 	async planItem(draft: Draft): Promise<Plan> {
-		return this.plan([draftChange(draft, await this.place())], `New ${draft.type}: ${oneLine(draft.title)}`);
+		return this.#plan([draftChange(draft, await this.#place())], `New ${draft.type}: ${oneLine(draft.title)}`);
 	}
 
 	/** Notes for several items, which may refer to items that are there. */
 	async planItems(drafts: readonly Draft[], reason: string): Promise<Plan> {
-		const place = await this.place();
-		return this.plan(drafts.map((draft) => draftChange(draft, place)), reason);
+		const place = await this.#place();
+		return this.#plan(drafts.map((draft) => draftChange(draft, place)), reason);
 	}
 
 	/** The note says what it serves. An item of the graph supports it; any other note serves it. Throws `missing-note`. */
 	async planServes(path: VaultPath, item: Item): Promise<Plan> {
-		const note = await this.note(path);
-		const { linkText } = await this.place();
+		const note = await this.#note(path);
+		const { linkText } = await this.#place();
 		const property = this.options.graph.item(path) === null ? 'serves' : 'supports';
 		const link = linkTo(item, linkText);
-		return this.plan([{ type: 'set-properties', path, properties: { [property]: withLink(note.properties[property] as string, link) } }], `“${titleOf(path)}” serves “${oneLine(item.title)}”`);
+		return this.#plan([{ type: 'set-properties', path, properties: { [property]: withLink(note.properties[property] as string, link) } }], `“${titleOf(path)}” serves “${oneLine(item.title)}”`);
 	}
 
 	/** A goal made of an idea. The idea keeps its words, says what it became and is no longer open. */
 	async planPromotion(idea: Item, goal: Omit<Draft, 'type'>): Promise<Plan> {
-		const place = await this.place();
+		const place = await this.#place();
 		const created = draftChange({ ...goal, type: 'goal', isPrivate: idea.isPrivate, properties: { status: 'active', ...goal.properties, related: [linkTo(idea, place.linkText)] } }, place);
 		const link = `[[${titleOf(nameOf(created.path))}]]`;
-		return this.plan([created, ...(await this.markPromoted(idea, link))], `“${oneLine(idea.title)}” became a goal`);
+		return this.#plan([created, ...(await this.#markPromoted(idea, link))], `“${oneLine(idea.title)}” became a goal`);
 	}
 
 	/** One line more in the inbox, with its day; the inbox is made when there is none. */
@@ -92,36 +92,36 @@ export class TelosWriter {
 		const line = [`- ${this.options.today()}: ${first}`, ...rest.map((more) => `  ${more}`)].join('\n');
 		const there = await this.options.vault.read(path);
 		const change: Change = there ? { type: 'append', path, text: line, spacing: 'line' } : { type: 'create', path, text: `# Inbox\n\n${line}\n`, ifExists: 'new-name' };
-		return this.plan([change], `Captured: ${oneLine(first).slice(0, 80)}`);
+		return this.#plan([change], `Captured: ${oneLine(first).slice(0, 80)}`);
 	}
 
 	async planDecision({ title, text, assumptions, due, confidence, serves, from }: DecisionDraft): Promise<Plan> {
-		const place = await this.place();
+		const place = await this.#place();
 		const isPrivate = from !== null && this.options.graph.isPrivatePath(from);
 		const made = assumptions.map((words) => draftChange({ type: 'assumption', title: words, text: '', isPrivate, properties: { status: 'open' } }, place));
 		const links = made.map(({ path }) => `[[${titleOf(nameOf(path))}]]`);
 		const about = from === null ? [] : [`[[${place.linkText(from)}]]`];
 		const bet = draftChange({ type: 'bet', title, text, isPrivate, edges: serves ? [{ kind: 'supports', to: serves }] : [], properties: { status: 'active', made: this.options.today(), due, confidence, 'rests-on': links, related: about } }, place);
-		return this.plan([...made, bet], `Decision: ${oneLine(title)}`);
+		return this.#plan([...made, bet], `Decision: ${oneLine(title)}`);
 	}
 
 	/** What came of a bet or prediction: an outcome that refers to it, and the item says so as well. */
 	async planOutcome(item: Item, outcome: { readonly cameTrue: boolean | null; readonly text: string; readonly lesson: string }): Promise<Plan> {
-		const place = await this.place();
+		const place = await this.#place();
 		const word = outcome.cameTrue === null ? oneLine(outcome.text).slice(0, 120) : outcome.cameTrue ? 'yes' : 'no';
 		const noted = draftChange({ type: 'outcome', title: `Outcome: ${item.title}`, text: outcome.text, isPrivate: item.isPrivate, edges: [{ kind: 'outcome-of', to: item }], properties: { made: this.options.today() } }, place);
 		const learned = outcome.lesson.trim() === '' ? [] : [draftChange({ type: 'lesson', title: outcome.lesson, text: '', isPrivate: item.isPrivate, edges: [{ kind: 'learned-from', to: item }], properties: { made: this.options.today() } }, place)];
-		return this.plan([noted, ...learned, ...(await this.keyChanges(item, { outcome: word, status: 'done' }))], `Outcome of “${oneLine(item.title)}”`);
+		return this.#plan([noted, ...learned, ...(await this.#keyChanges(item, { outcome: word, status: 'done' }))], `Outcome of “${oneLine(item.title)}”`);
 	}
 
 	/** An assumption turned out to be wrong; what rests on it is flagged from then on. */
 	async planRefuted(assumption: Item): Promise<Plan> {
-		return this.plan(await this.keyChanges(assumption, { status: 'refuted' }), `Refuted: ${oneLine(assumption.title)}`);
+		return this.#plan(await this.#keyChanges(assumption, { status: 'refuted' }), `Refuted: ${oneLine(assumption.title)}`);
 	}
 
 	/** The review as a note, and the day on every item of the kinds it went through. */
 	async planReview(kind: ReviewKind, more: Pick<ReviewOptions, 'more' | 'standsOut'> = {}): Promise<{ readonly plan: Plan; readonly review: Review }> {
-		const { linkText } = await this.place();
+		const { linkText } = await this.#place();
 		const review = reviewOf(this.options.graph, { kind, today: this.options.today(), linkText, ...more });
 		const reviewed = review.reviewed.filter(({ form }) => form === 'note').map(({ path }): Change => ({ type: 'set-properties', path: path as VaultPath, properties: { reviewed: this.options.today() } }));
 		const plan = await this.options.changes.plan([{ type: 'create', path: this.at(`Reviews/${review.title}.md`), text: review.text }, ...reviewed], { reason: review.title, limits: { notes: reviewed.length + 1 } });
@@ -148,11 +148,11 @@ export class TelosWriter {
 		return this.options.changes.plan(files.map(({ path, text }): Change => ({ type: 'create', path: vaultPath(`${folder(n)}/${path}`), text })), { reason: 'Export of TELOS', limits: { notes: files.length } });
 	}
 
-	private plan(changes: readonly Change[], reason: string): Promise<Plan> {
+	#plan(changes: readonly Change[], reason: string): Promise<Plan> {
 		return this.options.changes.plan(changes, { reason });
 	}
 
-	private async place(): Promise<DraftPlace> {
+	async #place(): Promise<DraftPlace> {
 		const paths = (await this.options.vault.list()).map(({ path }) => path);
 		const links = new LinkIndex(paths);
 		return { folder: this.options.folder(), names: new NoteNames(paths.filter((path) => isNote(path)).map(titleOf)), linkText: (path) => links.linkText(path as VaultPath) };
@@ -164,23 +164,23 @@ export class TelosWriter {
 		return vaultPath(folder === '' ? name : `${folder}/${name}`);
 	}
 
-	private async note(path: VaultPath): Promise<{ readonly properties: Readonly<Record<string, unknown>>; readonly text: string }> {
+	async #note(path: VaultPath): Promise<{ readonly properties: Readonly<Record<string, unknown>>; readonly text: string }> {
 		const read = await this.options.vault.read(path);
 		if (!read) throw new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'It may have been moved.' });
 		return { properties: readNote(path, read.text).frontMatter?.data ?? {}, text: read.text };
 	}
 
-	private async markPromoted(idea: Item, link: string): Promise<readonly Change[]> {
-		if (idea.form !== 'note') return this.keyChanges(idea, { status: 'promoted', goal: link });
-		const { properties } = await this.note(idea.path as VaultPath);
+	async #markPromoted(idea: Item, link: string): Promise<readonly Change[]> {
+		if (idea.form !== 'note') return this.#keyChanges(idea, { status: 'promoted', goal: link });
+		const { properties } = await this.#note(idea.path as VaultPath);
 		return [{ type: 'set-properties', path: idea.path as VaultPath, properties: { status: 'promoted', goal: withLink(properties.goal as string, link) } }];
 	}
 
 	/** Properties of an item's note; of an entry in a list, `**Key:** value` lines below its first line. Throws `conflict` when the entry is gone. */
-	private async keyChanges(item: Item, values: Readonly<Record<string, string>>): Promise<readonly Change[]> {
+	async #keyChanges(item: Item, values: Readonly<Record<string, string>>): Promise<readonly Change[]> {
 		const path = item.path as VaultPath;
 		if (item.form === 'note') return [{ type: 'set-properties', path, properties: values }];
-		const { text } = await this.note(path);
+		const { text } = await this.#note(path);
 		const span = readTelos(readNote(path, text), text).items.find(({ key }) => key === item.key)?.span;
 		if (!span) throw new PraxisError('conflict', `“${oneLine(item.title)}” is no longer in its note.`, { hint: 'Look at the note, and try again.' });
 		const entry = text.slice(span.start, span.end);

@@ -21,20 +21,20 @@ const TICK_MS = 60_000;
 
 export class ActivityView extends ItemView {
 	override icon = 'history';
-	private readonly runs = new Map<string, RunElement>();
-	private list: GrowingList<Row> | null = null;
-	private rows: readonly RunReport[] = [];
-	private cutOffEl: HTMLElement | null = null;
-	private listEl: HTMLElement | null = null;
-	private waitingEl: HTMLElement | null = null;
-	private endWaiting: () => void = () => undefined;
-	private changes: GuardedChanges | null = null;
-	private endRuns: () => void = () => undefined;
-	private reading: Promise<void> = Promise.resolve();
+	readonly #runs = new Map<string, RunElement>();
+	#list: GrowingList<Row> | null = null;
+	#rows: readonly RunReport[] = [];
+	#cutOffEl: HTMLElement | null = null;
+	#listEl: HTMLElement | null = null;
+	#waitingEl: HTMLElement | null = null;
+	#endWaiting: () => void = () => undefined;
+	#changes: GuardedChanges | null = null;
+	#endRuns: () => void = () => undefined;
+	#reading: Promise<void> = Promise.resolve();
 	/** Names of the days whose kept chats are shown. */
-	private readonly openFolds = new Set<string>();
+	readonly #openFolds = new Set<string>();
 	/** A run that is to be shown opened once it is in the list. */
-	private toOpen: string | null = null;
+	#toOpen: string | null = null;
 
 	constructor(
 		leaf: WorkspaceLeaf,
@@ -55,50 +55,50 @@ export class ActivityView extends ItemView {
 	override onOpen(): Promise<void> {
 		this.contentEl.empty();
 		this.contentEl.addClass('praxis-activity');
-		this.waitingEl = this.contentEl.createDiv({ cls: 'praxis-waitings', attr: { role: 'region', 'aria-label': words.waiting.title } });
-		this.waitingEl.hide();
-		this.cutOffEl = this.contentEl.createDiv();
-		this.listEl = this.contentEl.createDiv({ cls: 'praxis-runs', attr: { role: 'region', 'aria-label': words.activity.runs } });
-		drawSkeleton(this.listEl);
-		this.register(this.session.onStatus(() => this.connect()));
-		this.registerInterval(this.contentEl.win.setInterval(() => this.tick(), TICK_MS));
-		this.connect();
+		this.#waitingEl = this.contentEl.createDiv({ cls: 'praxis-waitings', attr: { role: 'region', 'aria-label': words.waiting.title } });
+		this.#waitingEl.hide();
+		this.#cutOffEl = this.contentEl.createDiv();
+		this.#listEl = this.contentEl.createDiv({ cls: 'praxis-runs', attr: { role: 'region', 'aria-label': words.activity.runs } });
+		drawSkeleton(this.#listEl);
+		this.register(this.session.onStatus(() => this.#connect()));
+		this.registerInterval(this.contentEl.win.setInterval(() => this.#tick(), TICK_MS));
+		this.#connect();
 		return Promise.resolve();
 	}
 
 	override onClose(): Promise<void> {
-		this.endRuns();
-		this.endWaiting();
-		this.list?.close();
-		this.listEl = null;
+		this.#endRuns();
+		this.#endWaiting();
+		this.#list?.close();
+		this.#listEl = null;
 		this.contentEl.empty();
 		return Promise.resolve();
 	}
 
 	/** Once the core has started: reads the runs, now and after each one. */
-	private connect(): void {
+	#connect(): void {
 		const changes = this.session.praxis?.changes;
-		if (!changes || changes === this.changes) return;
-		this.endRuns();
-		this.changes = changes;
-		this.endRuns = changes.onRuns(() => this.read());
-		this.endWaiting();
+		if (!changes || changes === this.#changes) return;
+		this.#endRuns();
+		this.#changes = changes;
+		this.#endRuns = changes.onRuns(() => this.#read());
+		this.#endWaiting();
 		const guard = this.session.praxis?.guard.guard;
-		if (guard && this.waitingEl) this.endWaiting = drawWaiting(this.waitingEl, this.app, guard);
-		this.drawCutOff();
-		this.read();
+		if (guard && this.#waitingEl) this.#endWaiting = drawWaiting(this.#waitingEl, this.app, guard);
+		this.#drawCutOff();
+		this.#read();
 	}
 
-	private drawCutOff(): void {
+	#drawCutOff(): void {
 		const runs = this.session.praxis?.runs;
-		if (!runs || !this.cutOffEl) return;
+		if (!runs || !this.#cutOffEl) return;
 		const failed = (error: unknown): void => tellError(words.activity.cutOffFailed, error);
-		const line = new CutOffLine(this.cutOffEl, { runs, failed, resume: (run) => void this.resume(run).then(() => line.update(new Date())) });
+		const line = new CutOffLine(this.#cutOffEl, { runs, failed, resume: (run) => void this.#resume(run).then(() => line.update(new Date())) });
 		void line.update(new Date());
 	}
 
 	/** The answer comes in the chat, where answers are read. */
-	private async resume(run: CutOffRun): Promise<void> {
+	async #resume(run: CutOffRun): Promise<void> {
 		const { conversation } = this.session;
 		if (conversation.isRunning) return void new Notice(words.chat.busy);
 		const ended = conversation.ask(run.question, { after: null, resume: run.id });
@@ -107,84 +107,84 @@ export class ActivityView extends ItemView {
 	}
 
 	/** Reads the list anew, one reading at a time: the last one sees everything. */
-	private read(): void {
-		this.reading = this.reading.then(async () => {
+	#read(): void {
+		this.#reading = this.#reading.then(async () => {
 			try {
-				if (this.changes && this.listEl) this.draw(await this.changes.runs());
+				if (this.#changes && this.#listEl) this.#draw(await this.#changes.runs());
 			} catch (error) {
-				this.drawError(error);
+				this.#drawError(error);
 			}
 		});
 	}
 
-	private draw(runs: readonly RunReport[]): void {
-		if (!this.listEl) return;
+	#draw(runs: readonly RunReport[]): void {
+		if (!this.#listEl) return;
 		const known = new Map(runs.map((run) => [run.id, run]));
-		const isSameStart = this.list !== null && this.rows.length > 0 && runs.length === this.rows.length && runs.every((run, index) => run.id === this.rows[index]?.id);
-		this.rows = runs;
-		if (!isSameStart) this.drawList(this.listEl, runs);
-		for (const [id, element] of this.runs) {
+		const isSameStart = this.#list !== null && this.#rows.length > 0 && runs.length === this.#rows.length && runs.every((run, index) => run.id === this.#rows[index]?.id);
+		this.#rows = runs;
+		if (!isSameStart) this.#drawList(this.#listEl, runs);
+		for (const [id, element] of this.#runs) {
 			const run = known.get(id);
 			if (run) element.update(run, new Date());
 		}
-		if (this.toOpen === null) return;
-		const element = this.runs.get(this.toOpen);
-		this.toOpen = null;
+		if (this.#toOpen === null) return;
+		const element = this.#runs.get(this.#toOpen);
+		this.#toOpen = null;
 		element?.setOpen(true);
 		element?.el.scrollIntoView({ block: 'nearest' });
 	}
 
 	/** Draws as many rows as were drawn before; runs that are open stay open, and what is seen stays where it is. */
-	private drawList(el: HTMLElement, runs: readonly RunReport[]): void {
-		const before = this.list?.shown ?? 0;
+	#drawList(el: HTMLElement, runs: readonly RunReport[]): void {
+		const before = this.#list?.shown ?? 0;
 		const { scrollTop, scrollHeight } = this.contentEl;
-		const kept = new Map(this.runs);
-		this.list?.close();
-		this.runs.clear();
+		const kept = new Map(this.#runs);
+		this.#list?.close();
+		this.#runs.clear();
 		el.empty();
-		this.list = null;
-		if (runs.length === 0) return this.drawEmpty(el);
-		this.list = new GrowingList<Row>(el, { items: rowsOf(runs, new Date()), atOnce: RUNS_AT_ONCE, moreText: words.activity.earlier, draw: (parent, row) => this.drawRow(parent, row, kept) });
-		this.list.growTo(Math.max(0, before - 1));
+		this.#list = null;
+		if (runs.length === 0) return this.#drawEmpty(el);
+		this.#list = new GrowingList<Row>(el, { items: rowsOf(runs, new Date()), atOnce: RUNS_AT_ONCE, moreText: words.activity.earlier, draw: (parent, row) => this.#drawRow(parent, row, kept) });
+		this.#list.growTo(Math.max(0, before - 1));
 		if (scrollTop > 0) this.contentEl.scrollTop = scrollTop + this.contentEl.scrollHeight - scrollHeight;
 	}
 
-	private drawRow(parent: HTMLElement, row: Row, kept: ReadonlyMap<string, RunElement>): void {
+	#drawRow(parent: HTMLElement, row: Row, kept: ReadonlyMap<string, RunElement>): void {
 		if (row.kind === 'day') return void parent.createDiv({ cls: 'praxis-day', text: row.name, attr: { role: 'heading', 'aria-level': '3' } });
-		if (row.kind === 'run') return this.drawRun(parent, row.run, kept);
+		if (row.kind === 'run') return this.#drawRun(parent, row.run, kept);
 		const { day, runs } = row;
-		const toggled = (isOpen: boolean): void => void (isOpen ? this.openFolds.add(day) : this.openFolds.delete(day));
-		drawKeptFold(parent, { count: runs.length, isOpen: this.openFolds.has(day), toggled, draw: (at) => runs.forEach((run) => this.drawRun(at, run, kept)) });
+		const toggled = (isOpen: boolean): void => void (isOpen ? this.#openFolds.add(day) : this.#openFolds.delete(day));
+		drawKeptFold(parent, { count: runs.length, isOpen: this.#openFolds.has(day), toggled, draw: (at) => runs.forEach((run) => this.#drawRun(at, run, kept)) });
 	}
 
-	private drawRun(parent: HTMLElement, run: RunReport, kept: ReadonlyMap<string, RunElement>): void {
+	#drawRun(parent: HTMLElement, run: RunReport, kept: ReadonlyMap<string, RunElement>): void {
 		const old = kept.get(run.id);
 		if (old) parent.append(old.el);
-		this.runs.set(run.id, old ?? new RunElement(parent, run, this.runOptions()));
+		this.#runs.set(run.id, old ?? new RunElement(parent, run, this.#runOptions()));
 	}
 
-	private drawEmpty(el: HTMLElement): void {
+	#drawEmpty(el: HTMLElement): void {
 		const empty = el.createDiv({ cls: 'praxis-empty' });
 		empty.createDiv({ cls: 'praxis-empty-title', text: words.activity.emptyTitle, attr: { role: 'heading', 'aria-level': '3' } });
 		empty.createEl('p', { text: words.activity.emptyText });
 		empty.createEl('button', { text: words.activity.emptyAction }).addEventListener('click', () => this.open.ask());
 	}
 
-	private drawError(error: unknown): void {
+	#drawError(error: unknown): void {
 		console.error('Praxis: the runs could not be read', error);
-		if (!this.listEl) return;
-		this.list?.close();
-		this.list = null;
-		this.rows = [];
-		this.runs.clear();
-		this.listEl.empty();
-		const el = this.listEl.createDiv({ cls: 'praxis-empty', attr: { role: 'alert' } });
+		if (!this.#listEl) return;
+		this.#list?.close();
+		this.#list = null;
+		this.#rows = [];
+		this.#runs.clear();
+		this.#listEl.empty();
+		const el = this.#listEl.createDiv({ cls: 'praxis-empty', attr: { role: 'alert' } });
 		el.createEl('p', { text: explainError(words.activity.failed, error) });
-		el.createEl('button', { text: words.activity.again }).addEventListener('click', () => this.read());
+		el.createEl('button', { text: words.activity.again }).addEventListener('click', () => this.#read());
 	}
 
-	private runOptions(): ConstructorParameters<typeof RunElement>[2] {
-		const changes = this.changes;
+	#runOptions(): ConstructorParameters<typeof RunElement>[2] {
+		const changes = this.#changes;
 		return {
 			app: this.app,
 			details: (runId) => changes?.details(runId) ?? Promise.resolve([]),
@@ -196,15 +196,15 @@ export class ActivityView extends ItemView {
 			takeBack: async (runId, way) => {
 				const report = changes && (await takeBack(changes, runId, way));
 				if (!report?.notes.some(({ outcome }) => outcome === 'copied')) return;
-				this.toOpen = report.id;
-				this.read();
+				this.#toOpen = report.id;
+				this.#read();
 			},
 		};
 	}
 
-	private tick(): void {
+	#tick(): void {
 		const now = new Date();
-		for (const element of this.runs.values()) element.tick(now);
+		for (const element of this.#runs.values()) element.tick(now);
 	}
 }
 

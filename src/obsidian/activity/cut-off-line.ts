@@ -26,13 +26,13 @@ export class CutOffLine {
 	/** Never rejects. */
 	async update(now: Date): Promise<void> {
 		try {
-			this.draw(await this.options.runs.list(), now);
+			this.#draw(await this.options.runs.list(), now);
 		} catch (error) {
 			this.options.failed(error);
 		}
 	}
 
-	private draw(runs: readonly CutOffRun[], now: Date): void {
+	#draw(runs: readonly CutOffRun[], now: Date): void {
 		this.el.empty();
 		this.el.toggle(runs.length > 0);
 		if (runs.length === 0) return;
@@ -40,22 +40,22 @@ export class CutOffLine {
 		setIcon(head.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'unplug');
 		head.createSpan({ text: [words.activity.cutOff(runs.length), ...(runs.some(({ changeIds }) => changeIds.length > 0) ? [words.activity.cutOffStands] : [])].join(' ') });
 		const list = this.el.createEl('ul', { cls: 'praxis-cut-off-list' });
-		for (const run of runs) this.drawRun(list.createEl('li', { cls: 'praxis-cut-off-run' }), run, now);
+		for (const run of runs) this.#drawRun(list.createEl('li', { cls: 'praxis-cut-off-run' }), run, now);
 	}
 
-	private drawRun(row: HTMLElement, run: CutOffRun, now: Date): void {
+	#drawRun(row: HTMLElement, run: CutOffRun, now: Date): void {
 		const about = row.createDiv({ cls: 'praxis-cut-off-about' });
 		about.createDiv({ cls: 'praxis-cut-off-question', text: run.question });
 		about.createDiv({ cls: 'praxis-cut-off-facts', text: [whenText(new Date(run.at), now), ...(run.notes.length > 0 ? [words.activity.cutOffRead(run.notes.length)] : []), ...(run.changeIds.length > 0 ? [words.activity.cutOffChanged] : [])].join(' · ') });
-		this.drawButton(row, { text: words.activity.resume, label: words.activity.resumeLabel(run.question) }, () => this.options.resume(run));
-		this.drawButton(row, { text: words.activity.close, label: words.activity.closeLabel(run.question) }, () => void this.close(run));
+		this.#drawButton(row, { text: words.activity.resume, label: words.activity.resumeLabel(run.question) }, () => this.options.resume(run));
+		this.#drawButton(row, { text: words.activity.close, label: words.activity.closeLabel(run.question) }, () => void this.#close(run));
 	}
 
-	private drawButton(row: HTMLElement, { text, label }: { readonly text: string; readonly label: string }, press: () => void): void {
+	#drawButton(row: HTMLElement, { text, label }: { readonly text: string; readonly label: string }, press: () => void): void {
 		row.createEl('button', { text, attr: { 'aria-label': label } }).addEventListener('click', press);
 	}
 
-	private async close(run: CutOffRun): Promise<void> {
+	async #close(run: CutOffRun): Promise<void> {
 		try {
 			await this.options.runs.close(run.id);
 		} catch (error) {

@@ -19,11 +19,11 @@ const ICONS: Readonly<Record<RunKind, string>> = { apply: 'pencil', undo: 'undo-
 
 export class RunElement {
 	readonly el: HTMLElement;
-	private readonly toggleEl: HTMLElement;
-	private readonly factsEl: HTMLElement;
-	private readonly timeEl: HTMLElement;
-	private readonly backEl: HTMLButtonElement;
-	private readonly notesEl: HTMLElement;
+	readonly #toggleEl: HTMLElement;
+	readonly #factsEl: HTMLElement;
+	readonly #timeEl: HTMLElement;
+	readonly #backEl: HTMLButtonElement;
+	readonly #notesEl: HTMLElement;
 
 	constructor(
 		parent: HTMLElement,
@@ -32,58 +32,58 @@ export class RunElement {
 	) {
 		this.el = parent.createEl('article', { cls: `praxis-run praxis-run-${run.kind}`, attr: { 'aria-label': runTitle(run) } });
 		const head = this.el.createDiv({ cls: 'praxis-run-head' });
-		this.toggleEl = head.createEl('button', { cls: 'praxis-run-toggle', attr: { 'aria-expanded': 'false' } });
-		setIcon(this.toggleEl.createSpan({ cls: 'praxis-icon praxis-run-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');
-		setIcon(this.toggleEl.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), ICONS[run.kind]);
-		const textEl = this.toggleEl.createSpan({ cls: 'praxis-run-text' });
+		this.#toggleEl = head.createEl('button', { cls: 'praxis-run-toggle', attr: { 'aria-expanded': 'false' } });
+		setIcon(this.#toggleEl.createSpan({ cls: 'praxis-icon praxis-run-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');
+		setIcon(this.#toggleEl.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), ICONS[run.kind]);
+		const textEl = this.#toggleEl.createSpan({ cls: 'praxis-run-text' });
 		textEl.createSpan({ cls: 'praxis-run-title', text: runTitle(run) });
 		const line = textEl.createSpan({ cls: 'praxis-run-line' });
-		this.factsEl = line.createSpan();
-		this.timeEl = line.createSpan({ cls: 'praxis-run-time', attr: { title: fullTime(new Date(run.at)) } });
-		this.backEl = head.createEl('button', { cls: 'praxis-run-back' });
-		this.notesEl = this.el.createDiv({ cls: 'praxis-run-notes' });
-		this.notesEl.hide();
-		this.toggleEl.addEventListener('click', () => this.setOpen(!this.isOpen));
-		this.backEl.addEventListener('click', () => void this.takeBack());
+		this.#factsEl = line.createSpan();
+		this.#timeEl = line.createSpan({ cls: 'praxis-run-time', attr: { title: fullTime(new Date(run.at)) } });
+		this.#backEl = head.createEl('button', { cls: 'praxis-run-back' });
+		this.#notesEl = this.el.createDiv({ cls: 'praxis-run-notes' });
+		this.#notesEl.hide();
+		this.#toggleEl.addEventListener('click', () => this.setOpen(!this.isOpen));
+		this.#backEl.addEventListener('click', () => void this.#takeBack());
 		this.update(run, new Date());
 	}
 
 	get isOpen(): boolean {
-		return this.toggleEl.getAttribute('aria-expanded') === 'true';
+		return this.#toggleEl.getAttribute('aria-expanded') === 'true';
 	}
 
 	update(run: RunReport, now: Date): void {
 		this.run = run;
 		const state = run.undoneBy !== null ? words.activity.undone : run.phase === 'open' ? words.activity.unfinished : '';
 		this.el.toggleClass('is-undone', run.undoneBy !== null);
-		this.factsEl.setText([state, run.kind === 'watched' ? words.activity.watched : '', runCounts(run)].flatMap((fact) => (fact === '' ? [] : [`${fact} · `])).join(''));
+		this.#factsEl.setText([state, run.kind === 'watched' ? words.activity.watched : '', runCounts(run)].flatMap((fact) => (fact === '' ? [] : [`${fact} · `])).join(''));
 		this.tick(now);
 		const way = wayBack(run);
-		this.backEl.toggle(way !== null);
+		this.#backEl.toggle(way !== null);
 		const label = way === 'redo' ? words.activity.redo : words.activity.undo;
-		this.backEl.setText(label);
-		this.backEl.setAttribute('aria-label', words.activity.backLabel(label, runTitle(run)));
+		this.#backEl.setText(label);
+		this.#backEl.setAttribute('aria-label', words.activity.backLabel(label, runTitle(run)));
 	}
 
 	/** The time as it is told now. */
 	tick(now: Date): void {
-		this.timeEl.setText(timeName(new Date(this.run.at), now));
+		this.#timeEl.setText(timeName(new Date(this.run.at), now));
 	}
 
 	setOpen(isOpen: boolean): void {
-		this.toggleEl.setAttribute('aria-expanded', String(isOpen));
+		this.#toggleEl.setAttribute('aria-expanded', String(isOpen));
 		this.el.toggleClass('is-open', isOpen);
-		this.notesEl.toggle(isOpen);
-		this.notesEl.empty();
-		if (isOpen) void this.drawNotes();
+		this.#notesEl.toggle(isOpen);
+		this.#notesEl.empty();
+		if (isOpen) void this.#drawNotes();
 	}
 
-	private async drawNotes(): Promise<void> {
-		const holder = this.notesEl.createDiv();
+	async #drawNotes(): Promise<void> {
+		const holder = this.#notesEl.createDiv();
 		try {
 			const details = await this.options.details(this.run.id);
 			// Closed, or closed and opened again meanwhile.
-			if (holder.parentElement !== this.notesEl) return;
+			if (holder.parentElement !== this.#notesEl) return;
 			const { app, open } = this.options;
 			drawRunNotes(holder, details, { app, open, restore: (path) => this.options.restore(this.run, path) });
 		} catch (error) {
@@ -91,11 +91,11 @@ export class RunElement {
 		}
 	}
 
-	private async takeBack(): Promise<void> {
+	async #takeBack(): Promise<void> {
 		const way = wayBack(this.run);
-		if (way === null || this.backEl.disabled) return;
-		this.backEl.disabled = true;
+		if (way === null || this.#backEl.disabled) return;
+		this.#backEl.disabled = true;
 		await this.options.takeBack(this.run.id, way);
-		this.backEl.disabled = false;
+		this.#backEl.disabled = false;
 	}
 }

@@ -23,40 +23,40 @@ export interface BesideChipsActions {
 }
 
 export class BesideChips {
-	private readonly el: HTMLElement;
-	private readonly whyEl: HTMLElement;
-	private shown = '';
+	readonly #el: HTMLElement;
+	readonly #whyEl: HTMLElement;
+	#shown = '';
 
 	constructor(
 		parent: HTMLElement,
 		private readonly actions: BesideChipsActions,
 	) {
-		this.el = parent.createDiv({ cls: 'praxis-beside', attr: { role: 'list', 'aria-label': words.beside.label } });
-		this.whyEl = parent.createDiv({ cls: 'praxis-beside-why', attr: { role: 'status' } });
-		this.el.hide();
-		this.whyEl.hide();
+		this.#el = parent.createDiv({ cls: 'praxis-beside', attr: { role: 'list', 'aria-label': words.beside.label } });
+		this.#whyEl = parent.createDiv({ cls: 'praxis-beside-why', attr: { role: 'status' } });
+		this.#el.hide();
+		this.#whyEl.hide();
 	}
 
 	update({ besides, choice, offer }: BesideChipsState): void {
 		const held = besides.map((beside) => heldBack(beside, choice));
 		const key = JSON.stringify([besides.map(({ attached }) => attached), held, offer?.attachment ?? null]);
-		if (key === this.shown) return;
-		this.shown = key;
-		this.el.empty();
-		besides.forEach((beside, i) => this.drawChip(beside, held[i] ?? null));
-		if (offer) this.drawOffer(offer);
-		this.el.toggle(besides.length > 0 || offer !== null);
+		if (key === this.#shown) return;
+		this.#shown = key;
+		this.#el.empty();
+		besides.forEach((beside, i) => this.#drawChip(beside, held[i] ?? null));
+		if (offer) this.#drawOffer(offer);
+		this.#el.toggle(besides.length > 0 || offer !== null);
 		const reasons = besides.flatMap((beside, i) => {
 			const reason = held[i] ?? null;
 			return reason === null ? [] : [reason === 'quotes' ? words.beside.held.quotes : words.beside.held[reason](beside.attached.name)];
 		});
-		this.whyEl.setText([...new Set(reasons)].join(' '));
-		this.whyEl.toggle(reasons.length > 0);
+		this.#whyEl.setText([...new Set(reasons)].join(' '));
+		this.#whyEl.toggle(reasons.length > 0);
 	}
 
-	private drawChip(beside: Beside, held: ReturnType<typeof heldBack>): void {
+	#drawChip(beside: Beside, held: ReturnType<typeof heldBack>): void {
 		const { kind, name, isPrivate, foreign } = beside.attached;
-		const chip = this.el.createDiv({ cls: `praxis-chip${held === null ? '' : ' is-held'}`, attr: { role: 'listitem' } });
+		const chip = this.#el.createDiv({ cls: `praxis-chip${held === null ? '' : ' is-held'}`, attr: { role: 'listitem' } });
 		setIcon(chip.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), isPrivate ? 'lock' : BESIDE_ICONS[kind]);
 		chip.createSpan({ cls: 'praxis-chip-name', text: name, attr: { title: name } });
 		const note = held === 'private' ? words.beside.privateNotSent : held !== null ? words.beside.notSent : isPrivate ? words.turn.private : '';
@@ -67,8 +67,8 @@ export class BesideChips {
 		remove.addEventListener('click', () => this.actions.remove(beside));
 	}
 
-	private drawOffer({ attachment, name }: Offer): void {
-		const item = this.el.createDiv({ attr: { role: 'listitem' } });
+	#drawOffer({ attachment, name }: Offer): void {
+		const item = this.#el.createDiv({ attr: { role: 'listitem' } });
 		const button = item.createEl('button', { cls: 'praxis-chip praxis-chip-offer', attr: { 'aria-label': words.beside.add(name) } });
 		setIcon(button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'plus');
 		button.createSpan({ cls: 'praxis-chip-name', text: name });

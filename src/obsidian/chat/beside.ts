@@ -14,46 +14,46 @@ import type { Beside } from './conversation';
 export type HeldBack = 'private' | 'image' | 'quotes';
 
 export class BesideList {
-	private known: readonly Beside[] = [];
-	private readonly listeners = new Listeners<void>();
+	#known: readonly Beside[] = [];
+	readonly #listeners = new Listeners<void>();
 
 	constructor(private readonly session: Pick<Session, 'praxis' | 'settings'>) {}
 
 	get all(): readonly Beside[] {
-		return this.known;
+		return this.#known;
 	}
 
 	onChange(listener: () => void): () => void {
-		return this.listeners.add(listener);
+		return this.#listeners.add(listener);
 	}
 
 	/** What is there already is not put there again. Whether it is private, and whose words it has, is known a moment later. */
 	async add(attachment: Attachment): Promise<void> {
 		if (this.has(attachment)) return;
-		const beside = { attachment, attached: { kind: attachment.type, name: nameOf(attachment), isPrivate: this.isInPrivateFolder(attachment) } };
-		this.set([...this.known, beside]);
-		const label = await this.labelOf(attachment);
-		this.set(this.known.map((one) => (one === beside ? { ...one, attached: { ...one.attached, ...label, isPrivate: one.attached.isPrivate || label.isPrivate } } : one)));
+		const beside = { attachment, attached: { kind: attachment.type, name: nameOf(attachment), isPrivate: this.#isInPrivateFolder(attachment) } };
+		this.set([...this.#known, beside]);
+		const label = await this.#labelOf(attachment);
+		this.set(this.#known.map((one) => (one === beside ? { ...one, attached: { ...one.attached, ...label, isPrivate: one.attached.isPrivate || label.isPrivate } } : one)));
 	}
 
 	has(attachment: Attachment): boolean {
-		return this.known.some((one) => keyOf(one.attachment) === keyOf(attachment));
+		return this.#known.some((one) => keyOf(one.attachment) === keyOf(attachment));
 	}
 
 	remove(beside: Beside): void {
-		this.set(this.known.filter((one) => one !== beside));
+		this.set(this.#known.filter((one) => one !== beside));
 	}
 
 	set(besides: readonly Beside[]): void {
-		this.known = besides;
-		this.listeners.tell();
+		this.#known = besides;
+		this.#listeners.tell();
 	}
 
-	private isInPrivateFolder(attachment: Attachment): boolean {
+	#isInPrivateFolder(attachment: Attachment): boolean {
 		return 'path' in attachment && isInAny(attachment.path, this.session.settings.privateFolders);
 	}
 
-	private async labelOf(attachment: Attachment): Promise<Pick<Attached, 'isPrivate' | 'foreign'>> {
+	async #labelOf(attachment: Attachment): Promise<Pick<Attached, 'isPrivate' | 'foreign'>> {
 		if (attachment.type === 'tag') return { isPrivate: /^#?private(?:$|\/)/i.test(attachment.tag) };
 		if (attachment.type !== 'note' && attachment.type !== 'selection') return { isPrivate: false };
 		// A note that cannot be read now is judged when it is sent.

@@ -13,11 +13,11 @@ export interface ChatBarActions {
 
 export class ChatBar {
 	readonly model: ModelChip;
-	private readonly agent: AgentChip;
+	readonly #agent: AgentChip;
 
 	constructor(parent: HTMLElement, session: Session, actions: ChatBarActions) {
 		const bar = parent.createDiv({ cls: 'praxis-model-bar' });
-		this.agent = new AgentChip(bar, session);
+		this.#agent = new AgentChip(bar, session);
 		this.model = new ModelChip(bar, session);
 		const buttons = bar.createDiv({ cls: 'praxis-actions praxis-bar-actions' });
 		addButton(buttons, 'square-pen', words.chat.begin).addEventListener('click', () => actions.begin());
@@ -25,7 +25,7 @@ export class ChatBar {
 	}
 
 	update(choice: ChatChoice): void {
-		this.agent.update(choice);
+		this.#agent.update(choice);
 		this.model.update(choice);
 	}
 }

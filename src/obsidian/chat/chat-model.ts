@@ -11,18 +11,18 @@ export interface ChatSettings {
 }
 
 export class ChatModel {
-	private known: ChatChoice = { kind: 'quotes' };
-	private readonly listeners = new Listeners<ChatChoice>();
-	private round = 0;
+	#known: ChatChoice = { kind: 'quotes' };
+	readonly #listeners = new Listeners<ChatChoice>();
+	#round = 0;
 
 	constructor(private readonly session: ChatSettings) {}
 
 	get choice(): ChatChoice {
-		return this.known;
+		return this.#known;
 	}
 
 	onChange(listener: (choice: ChatChoice) => void): () => void {
-		return this.listeners.add(listener);
+		return this.#listeners.add(listener);
 	}
 
 	/** A role, the ref of a model, or `quotes`. */
@@ -32,12 +32,12 @@ export class ChatModel {
 
 	/** Looks again: settings or keys may have changed. Never rejects. */
 	async refresh(): Promise<void> {
-		const mine = ++this.round;
+		const mine = ++this.#round;
 		const { praxis, settings } = this.session;
 		const choice = await (praxis?.models.choose(settings.chatModel) ?? Promise.resolve<ChatChoice>({ kind: 'quotes' })).catch((error: unknown): ChatChoice => ({ kind: 'blocked', reason: error instanceof Error ? error.message : String(error) }));
 		// A later look may have ended sooner.
-		if (mine !== this.round) return;
-		this.known = choice;
-		this.listeners.tell(choice);
+		if (mine !== this.#round) return;
+		this.#known = choice;
+		this.#listeners.tell(choice);
 	}
 }

@@ -15,8 +15,8 @@ const GAP_PX = 4;
 const EDGE_PX = 8;
 
 export class CitationPreview extends Component {
-	private card: HTMLElement | null = null;
-	private timer = 0;
+	#card: HTMLElement | null = null;
+	#timer = 0;
 
 	/** The card is drawn inside `pane`, a positioned element that it never leaves. */
 	constructor(
@@ -28,7 +28,7 @@ export class CitationPreview extends Component {
 
 	override onload(): void {
 		this.registerDomEvent(this.pane, 'keydown', (event) => {
-			if (event.key === 'Escape' && this.card) {
+			if (event.key === 'Escape' && this.#card) {
 				event.stopPropagation();
 				this.hide();
 			}
@@ -41,8 +41,8 @@ export class CitationPreview extends Component {
 
 	/** Shows the card while the pointer or the focus is on `target`. */
 	attach(target: HTMLElement, citation: Citation): void {
-		const show = (): void => this.later(() => void this.show(target, citation), SHOW_AFTER_MS);
-		const hide = (): void => this.later(() => this.hide(), HIDE_AFTER_MS);
+		const show = (): void => this.#later(() => void this.#show(target, citation), SHOW_AFTER_MS);
+		const hide = (): void => this.#later(() => this.hide(), HIDE_AFTER_MS);
 		target.addEventListener('pointerenter', (event) => {
 			if (event.pointerType !== 'touch') show();
 		});
@@ -54,33 +54,33 @@ export class CitationPreview extends Component {
 	}
 
 	hide(): void {
-		this.pane.win.clearTimeout(this.timer);
-		this.card?.remove();
-		this.card = null;
+		this.pane.win.clearTimeout(this.#timer);
+		this.#card?.remove();
+		this.#card = null;
 	}
 
-	private later(action: () => void, ms: number): void {
-		this.pane.win.clearTimeout(this.timer);
-		this.timer = this.pane.win.setTimeout(action, ms);
+	#later(action: () => void, ms: number): void {
+		this.pane.win.clearTimeout(this.#timer);
+		this.#timer = this.pane.win.setTimeout(action, ms);
 	}
 
-	private async show(target: HTMLElement, citation: Citation): Promise<void> {
+	async #show(target: HTMLElement, citation: Citation): Promise<void> {
 		const file = this.app.vault.getFileByPath(citation.path);
 		// A note that cannot be read now is shown as gone; opening it says why.
 		const text = file ? await this.app.vault.cachedRead(file).catch(() => null) : null;
 		if (!target.isConnected) return;
 		this.hide();
 		const card = this.pane.createDiv({ cls: 'praxis-preview', attr: { role: 'tooltip' } });
-		this.card = card;
+		this.#card = card;
 		card.createDiv({ cls: 'praxis-preview-place', text: placeName(citation) });
 		drawQuoteInContext(card, citation, text);
-		card.addEventListener('pointerenter', () => this.pane.win.clearTimeout(this.timer));
-		card.addEventListener('pointerleave', () => this.later(() => this.hide(), HIDE_AFTER_MS));
-		this.place(card, target);
+		card.addEventListener('pointerenter', () => this.pane.win.clearTimeout(this.#timer));
+		card.addEventListener('pointerleave', () => this.#later(() => this.hide(), HIDE_AFTER_MS));
+		this.#place(card, target);
 	}
 
 	/** Below the target, or above it when there is no room; never beyond the pane's edges. */
-	private place(card: HTMLElement, target: HTMLElement): void {
+	#place(card: HTMLElement, target: HTMLElement): void {
 		const pane = this.pane.getBoundingClientRect();
 		const at = target.getBoundingClientRect();
 		const below = at.bottom - pane.top + GAP_PX;

@@ -28,14 +28,14 @@ export interface Refusal {
 
 export class Composer {
 	readonly field: HTMLTextAreaElement;
-	private readonly button: HTMLElement;
-	private readonly whereEl: HTMLElement;
-	private readonly showButton: HTMLElement;
-	private readonly chips: BesideChips;
-	private readonly mentions: MentionList;
-	private readonly editingEl: HTMLElement;
-	private readonly refusalEl: HTMLElement;
-	private isRunning = false;
+	readonly #button: HTMLElement;
+	readonly #whereEl: HTMLElement;
+	readonly #showButton: HTMLElement;
+	readonly #chips: BesideChips;
+	readonly #mentions: MentionList;
+	readonly #editingEl: HTMLElement;
+	readonly #refusalEl: HTMLElement;
+	#isRunning = false;
 
 	constructor(
 		parent: HTMLElement,
@@ -43,65 +43,65 @@ export class Composer {
 		mentions: MentionListOptions,
 	) {
 		const el = parent.createDiv({ cls: 'praxis-composer' });
-		this.refusalEl = el.createDiv({ cls: 'praxis-refusal', attr: { role: 'alert' } });
-		this.refusalEl.hide();
-		this.editingEl = this.createEditing(el);
-		this.chips = new BesideChips(el, actions);
+		this.#refusalEl = el.createDiv({ cls: 'praxis-refusal', attr: { role: 'alert' } });
+		this.#refusalEl.hide();
+		this.#editingEl = this.#createEditing(el);
+		this.#chips = new BesideChips(el, actions);
 		const box = el.createDiv({ cls: 'praxis-composer-box' });
 		this.field = box.createEl('textarea', {
 			cls: 'praxis-composer-field',
 			attr: { rows: '1', placeholder: words.chat.placeholder, 'aria-label': words.chat.composer, enterkeyhint: 'send', dir: 'auto' },
 		});
-		this.button = box.createEl('button', { cls: 'clickable-icon praxis-send' });
-		this.mentions = new MentionList(box, this.field, mentions);
+		this.#button = box.createEl('button', { cls: 'clickable-icon praxis-send' });
+		this.#mentions = new MentionList(box, this.field, mentions);
 		const noteId = 'praxis-where-it-goes';
 		const foot = el.createDiv({ cls: 'praxis-where-row' });
-		this.whereEl = foot.createDiv({ cls: 'praxis-where', text: words.chat.whereItGoes, attr: { id: noteId } });
-		this.showButton = foot.createEl('button', { cls: 'clickable-icon praxis-icon-button', attr: { 'aria-label': words.prompt.show } });
-		setIcon(this.showButton, 'eye');
-		this.showButton.addEventListener('click', () => actions.showPrompt());
+		this.#whereEl = foot.createDiv({ cls: 'praxis-where', text: words.chat.whereItGoes, attr: { id: noteId } });
+		this.#showButton = foot.createEl('button', { cls: 'clickable-icon praxis-icon-button', attr: { 'aria-label': words.prompt.show } });
+		setIcon(this.#showButton, 'eye');
+		this.#showButton.addEventListener('click', () => actions.showPrompt());
 		this.field.setAttribute('aria-describedby', noteId);
-		this.listen();
-		this.drawButton();
+		this.#listen();
+		this.#drawButton();
 	}
 
 	setRunning(isRunning: boolean): void {
-		if (isRunning === this.isRunning) return;
-		this.isRunning = isRunning;
-		this.drawButton();
+		if (isRunning === this.#isRunning) return;
+		this.#isRunning = isRunning;
+		this.#drawButton();
 	}
 
 	/** Where the question goes, in one line. `hasPrompt`: there is something to be shown of it. */
 	setWhere(text: string, hasPrompt: boolean): void {
-		if (this.whereEl.textContent !== text) this.whereEl.setText(text);
-		this.showButton.toggle(hasPrompt);
+		if (this.#whereEl.textContent !== text) this.#whereEl.setText(text);
+		this.#showButton.toggle(hasPrompt);
 	}
 
 	setBeside(state: BesideChipsState): void {
-		this.chips.update(state);
+		this.#chips.update(state);
 	}
 
 	setEditing(isEditing: boolean): void {
-		this.editingEl.toggle(isEditing);
+		this.#editingEl.toggle(isEditing);
 	}
 
 	setText(text: string): void {
 		this.field.value = text;
 		this.actions.typed(text);
-		this.drawButton();
+		this.#drawButton();
 	}
 
 	/** Stands above the field until the question is changed or sent. */
 	refuse(refusal: Refusal | null): void {
-		this.refusalEl.empty();
-		this.refusalEl.toggle(refusal !== null);
+		this.#refusalEl.empty();
+		this.#refusalEl.toggle(refusal !== null);
 		if (!refusal) return;
-		this.refusalEl.createDiv({ text: refusal.text });
-		const buttons = this.refusalEl.createDiv({ cls: 'praxis-refusal-ways' });
+		this.#refusalEl.createDiv({ text: refusal.text });
+		const buttons = this.#refusalEl.createDiv({ cls: 'praxis-refusal-ways' });
 		for (const { name, run } of refusal.ways) buttons.createEl('button', { text: name }).addEventListener('click', run);
 	}
 
-	private createEditing(parent: HTMLElement): HTMLElement {
+	#createEditing(parent: HTMLElement): HTMLElement {
 		const el = parent.createDiv({ cls: 'praxis-editing' });
 		el.createSpan({ text: words.chat.editing });
 		el.createEl('button', { cls: 'praxis-link', text: words.chat.endEditing }).addEventListener('click', () => this.actions.endEditing());
@@ -109,44 +109,44 @@ export class Composer {
 		return el;
 	}
 
-	private listen(): void {
+	#listen(): void {
 		this.field.addEventListener('input', (event) => {
-			this.drawButton();
+			this.#drawButton();
 			this.actions.typed(this.field.value);
 			if (event instanceof InputEvent && event.data === '/' && this.field.value.startsWith('/') && this.field.selectionStart === 1) this.actions.slash(this.field.value.slice(1));
 		});
-		this.field.addEventListener('keydown', (event) => this.onKey(event));
+		this.field.addEventListener('keydown', (event) => this.#onKey(event));
 		this.field.addEventListener('paste', (event) => {
 			const files = Array.from(event.clipboardData?.files ?? []);
 			if (files.length > 0 && this.actions.paste(files)) event.preventDefault();
 		});
-		this.button.addEventListener('click', () => (this.isRunning ? this.actions.stop() : this.send()));
+		this.#button.addEventListener('click', () => (this.#isRunning ? this.actions.stop() : this.#send()));
 	}
 
-	private onKey(event: KeyboardEvent): void {
-		if (this.mentions.takeKey(event)) return;
+	#onKey(event: KeyboardEvent): void {
+		if (this.#mentions.takeKey(event)) return;
 		// Enter that ends a word in an input method does not ask.
 		if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
 			event.preventDefault();
-			this.send();
-		} else if (event.key === 'Escape' && this.isRunning) {
+			this.#send();
+		} else if (event.key === 'Escape' && this.#isRunning) {
 			event.preventDefault();
 			this.actions.stop();
 		}
 	}
 
-	private send(): void {
+	#send(): void {
 		const question = this.field.value.trim();
 		if (question !== '' && this.actions.ask(question)) this.setText('');
 	}
 
-	private drawButton(): void {
+	#drawButton(): void {
 		// Sizes the field to its text where the browser cannot (see `field-sizing` in the styles).
 		this.field.setAttribute('rows', String(Math.min(12, this.field.value.split('\n').length)));
-		this.button.empty();
-		setIcon(this.button, this.isRunning ? 'square' : 'arrow-up');
-		this.button.setAttribute('aria-label', this.isRunning ? words.chat.stop : words.chat.send);
-		this.button.toggleClass('praxis-send-ready', !this.isRunning && this.field.value.trim() !== '');
-		this.button.toggleAttribute('disabled', !this.isRunning && this.field.value.trim() === '');
+		this.#button.empty();
+		setIcon(this.#button, this.#isRunning ? 'square' : 'arrow-up');
+		this.#button.setAttribute('aria-label', this.#isRunning ? words.chat.stop : words.chat.send);
+		this.#button.toggleClass('praxis-send-ready', !this.#isRunning && this.field.value.trim() !== '');
+		this.#button.toggleAttribute('disabled', !this.#isRunning && this.field.value.trim() === '');
 	}
 }

@@ -47,34 +47,34 @@ export interface Asking {
 type ThreadTurn = Thread['turns'][number];
 
 export class Conversation {
-	private state: Transcript = EMPTY_TRANSCRIPT;
-	private readonly listeners = new Listeners<Transcript>();
-	private running: AbortController | null = null;
-	private readonly threads = new Map<string, ThreadTurn>();
+	#state: Transcript = EMPTY_TRANSCRIPT;
+	readonly #listeners = new Listeners<Transcript>();
+	#running: AbortController | null = null;
+	readonly #threads = new Map<string, ThreadTurn>();
 	/** What lay beside a question, to ask it again with. */
-	private readonly beside = new Map<string, readonly Beside[]>();
-	private place: ChatPlace;
-	private keeping: Promise<void> = Promise.resolve();
+	readonly #beside = new Map<string, readonly Beside[]>();
+	#place: ChatPlace;
+	#keeping: Promise<void> = Promise.resolve();
 
 	constructor(private readonly options: ConversationOptions) {
-		this.place = { id: options.newId(), path: null };
+		this.#place = { id: options.newId(), path: null };
 	}
 
 	get transcript(): Transcript {
-		return this.state;
+		return this.#state;
 	}
 
 	get isRunning(): boolean {
-		return this.running !== null;
+		return this.#running !== null;
 	}
 
 	/** The note that holds it; null as long as there is none. */
 	get path(): VaultPath | null {
-		return this.place.path;
+		return this.#place.path;
 	}
 
 	onChange(listener: (transcript: Transcript) => void): () => void {
-		return this.listeners.add(listener);
+		return this.#listeners.add(listener);
 	}
 
 	/**
@@ -84,144 +84,144 @@ export class Conversation {
 	async ask(typed: string, asking: Asking = {}): Promise<Turn | null> {
 		const praxis = this.options.praxis();
 		const question = typed.trim();
-		if (!praxis || this.running || question === '') return null;
+		if (!praxis || this.#running || question === '') return null;
 		const running = new AbortController();
-		this.running = running;
-		const after = asking.after === undefined ? this.tip : asking.after;
+		this.#running = running;
+		const after = asking.after === undefined ? this.#tip : asking.after;
 		const place = { after, attached: (asking.beside ?? []).map(({ attached }) => attached) };
-		const thread = this.threadTo(after);
+		const thread = this.#threadTo(after);
 		let runId = '';
 		try {
 			await untilAborted(this.options.prepare(), running.signal);
 			const { signal } = running;
-			const told = asking.run ? asking.run(thread, signal) : asking.resume === undefined ? praxis.ask(question, { ...this.about(asking, thread), signal }) : praxis.runs.resume(asking.resume, { thread, signal });
+			const told = asking.run ? asking.run(thread, signal) : asking.resume === undefined ? praxis.ask(question, { ...this.#about(asking, thread), signal }) : praxis.runs.resume(asking.resume, { thread, signal });
 			for await (const event of told) {
 				if (event.type === 'run-start') runId = event.runId;
-				this.apply(event.type === 'run-start' ? { ...event, ...place, question } : event);
+				this.#apply(event.type === 'run-start' ? { ...event, ...place, question } : event);
 			}
-			this.apply({ type: 'run-lost', why: words.errors.ask, hint: '' });
+			this.#apply({ type: 'run-lost', why: words.errors.ask, hint: '' });
 		} catch (error) {
 			if (!isPraxisError(error, 'aborted')) console.error('Praxis: the run broke off', error);
-			if (runId === '') this.apply({ ...neverStarted(question), ...place });
-			this.apply({ type: 'run-lost', ...explain(error) });
+			if (runId === '') this.#apply({ ...neverStarted(question), ...place });
+			this.#apply({ type: 'run-lost', ...explain(error) });
 		} finally {
-			this.running = null;
-			this.listeners.tell(this.state);
+			this.#running = null;
+			this.#listeners.tell(this.#state);
 		}
-		return this.ended(runId, thread, asking.beside ?? []);
+		return this.#ended(runId, thread, asking.beside ?? []);
 	}
 
 	/** What the model would see of the next question; null when nothing would be sent. Rejects only for faults of ours. */
 	async preview(question: string, asking: Asking = {}): Promise<Preview | null> {
-		return (await this.options.praxis()?.preview(question, this.about(asking, this.threadTo(asking.after === undefined ? this.tip : asking.after)))) ?? null;
+		return (await this.options.praxis()?.preview(question, this.#about(asking, this.#threadTo(asking.after === undefined ? this.#tip : asking.after)))) ?? null;
 	}
 
 	/** What lay beside the question of this turn, as far as this session knows. */
 	besideOf(runId: string): readonly Beside[] {
-		return this.beside.get(runId) ?? [];
+		return this.#beside.get(runId) ?? [];
 	}
 
 	/** Stops the running question; what was found until now stays. */
 	stop(): void {
-		this.apply({ type: 'run-stop' });
-		this.running?.abort();
+		this.#apply({ type: 'run-stop' });
+		this.#running?.abort();
 	}
 
 	/** The next question follows this turn; what followed it until now is kept. Does nothing while a question runs. */
 	branchFrom(runId: string): void {
-		if (!this.running) this.apply({ type: 'branch', runId });
+		if (!this.#running) this.#apply({ type: 'branch', runId });
 	}
 
 	/** Shows the branch through this turn. Does nothing while a question runs. */
 	show(runId: string): void {
-		if (!this.running) this.apply({ type: 'show', runId });
+		if (!this.#running) this.#apply({ type: 'show', runId });
 	}
 
 	/** Begins a new chat; the old one stays in its note. Does nothing while a question runs. */
 	clear(): void {
-		if (this.running) return;
-		this.begin({ id: this.options.newId(), path: null }, new Map());
-		this.apply({ type: 'clear' });
+		if (this.#running) return;
+		this.#begin({ id: this.options.newId(), path: null }, new Map());
+		this.#apply({ type: 'clear' });
 	}
 
 	/** Goes on with a chat that was kept. Rejects with `missing-note` and `bad-input`; does nothing while a question runs. */
 	async open(path: VaultPath): Promise<void> {
 		const praxis = this.options.praxis();
-		if (!praxis || this.running) return;
-		await this.keeping;
+		if (!praxis || this.#running) return;
+		await this.#keeping;
 		const chat = await praxis.chats.open(path);
 		if (this.isRunning) return;
-		this.begin(chat.place, chat.threads);
-		this.apply({ type: 'load', turns: chat.turns });
+		this.#begin(chat.place, chat.threads);
+		this.#apply({ type: 'load', turns: chat.turns });
 	}
 
 	/** A note was moved: the chat stays in it. */
 	moved(from: string, to: VaultPath): void {
-		if (this.place.path === from) this.place = { ...this.place, path: to };
+		if (this.#place.path === from) this.#place = { ...this.#place, path: to };
 	}
 
 	/** Resolves when all that ended until now is kept, or told as not kept. */
 	kept(): Promise<void> {
-		return this.keeping;
+		return this.#keeping;
 	}
 
 	/** Stops what runs. */
 	close(): void {
-		this.running?.abort();
+		this.#running?.abort();
 	}
 
-	private get tip(): string | null {
-		return this.state.turns.at(-1)?.runId ?? null;
+	get #tip(): string | null {
+		return this.#state.turns.at(-1)?.runId ?? null;
 	}
 
-	private about({ beside = [], model = this.options.model() }: Asking, thread: Thread): AskOptions {
+	#about({ beside = [], model = this.options.model() }: Asking, thread: Thread): AskOptions {
 		const agent = this.options.agent();
 		return { model, thread, attachments: beside.map(({ attachment }) => attachment), ...(agent === '' ? {} : { agent }) };
 	}
 
 	/** A thread of its own: what is asked next does not change the branch beside it. */
-	private threadTo(runId: string | null): Thread {
-		const byId = new Map(this.state.all.map((turn) => [turn.runId, turn]));
+	#threadTo(runId: string | null): Thread {
+		const byId = new Map(this.#state.all.map((turn) => [turn.runId, turn]));
 		const turns: ThreadTurn[] = [];
-		for (let turn = runId === null ? undefined : byId.get(runId); turn; turn = turn.parent === null ? undefined : byId.get(turn.parent)) turns.unshift(...[this.threads.get(turn.runId)].filter((known) => known !== undefined));
+		for (let turn = runId === null ? undefined : byId.get(runId); turn; turn = turn.parent === null ? undefined : byId.get(turn.parent)) turns.unshift(...[this.#threads.get(turn.runId)].filter((known) => known !== undefined));
 		return { ...newThread(), turns };
 	}
 
-	private ended(runId: string, thread: Thread, beside: readonly Beside[]): Turn | null {
+	#ended(runId: string, thread: Thread, beside: readonly Beside[]): Turn | null {
 		const last = thread.turns.at(-1);
-		if (last?.runId === runId) this.threads.set(runId, last);
-		if (beside.length > 0) this.beside.set(runId, beside);
-		const way = this.state.turns.slice(0, 1 + this.state.turns.findIndex((turn) => turn.runId === runId));
+		if (last?.runId === runId) this.#threads.set(runId, last);
+		if (beside.length > 0) this.#beside.set(runId, beside);
+		const way = this.#state.turns.slice(0, 1 + this.#state.turns.findIndex((turn) => turn.runId === runId));
 		const turn = way.at(-1) ?? null;
-		if (turn && isWorthKeeping(turn) && this.options.keeps()) this.keep(way, thread);
+		if (turn && isWorthKeeping(turn) && this.options.keeps()) this.#keep(way, thread);
 		return turn;
 	}
 
 	/** One after the other, so that the second turn finds the note that the first has made. */
-	private keep(way: readonly Turn[], thread: Thread): void {
-		const { id } = this.place;
+	#keep(way: readonly Turn[], thread: Thread): void {
+		const { id } = this.#place;
 		const kept = way.filter(isWorthKeeping);
-		this.keeping = this.keeping.then(async () => {
+		this.#keeping = this.#keeping.then(async () => {
 			const praxis = this.options.praxis();
 			if (!praxis) return;
-			const place = this.place.id === id ? this.place : { id, path: null };
+			const place = this.#place.id === id ? this.#place : { id, path: null };
 			const path = await praxis.chats.keep(place, kept, thread);
-			if (this.place.id === id) this.place = { id, path };
+			if (this.#place.id === id) this.#place = { id, path };
 		}).catch((error: unknown) => this.options.tellUnkept(error));
 	}
 
-	private begin(place: ChatPlace, threads: ReadonlyMap<string, ThreadTurn>): void {
-		this.place = place;
-		this.beside.clear();
-		this.threads.clear();
-		for (const [runId, turn] of threads) this.threads.set(runId, turn);
+	#begin(place: ChatPlace, threads: ReadonlyMap<string, ThreadTurn>): void {
+		this.#place = place;
+		this.#beside.clear();
+		this.#threads.clear();
+		for (const [runId, turn] of threads) this.#threads.set(runId, turn);
 	}
 
-	private apply(event: TranscriptEvent): void {
-		const next = reduceTranscript(this.state, event);
-		if (next === this.state) return;
-		this.state = next;
-		this.listeners.tell(next);
+	#apply(event: TranscriptEvent): void {
+		const next = reduceTranscript(this.#state, event);
+		if (next === this.#state) return;
+		this.#state = next;
+		this.#listeners.tell(next);
 	}
 }
 

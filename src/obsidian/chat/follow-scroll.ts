@@ -6,18 +6,18 @@ const NEAR_PX = 32;
 const FRAMES = 2;
 
 export class FollowScroll {
-	private follows = true;
+	#follows = true;
 	/** Where it stood when it was last looked at: only a person moves it up. */
-	private lastTop = 0;
+	#lastTop = 0;
 
 	constructor(private readonly el: HTMLElement) {
-		el.addEventListener('scroll', () => this.look());
+		el.addEventListener('scroll', () => this.#look());
 	}
 
 	/** Whether the end is followed: the person is there, or has just asked. */
 	get isAtEnd(): boolean {
-		this.look();
-		return this.follows;
+		this.#look();
+		return this.#follows;
 	}
 
 	/** Changes the list through `change`, and follows its end if the person was there. */
@@ -25,8 +25,8 @@ export class FollowScroll {
 		const { isAtEnd } = this;
 		change();
 		if (!isAtEnd) return;
-		this.toEnd();
-		this.again(FRAMES);
+		this.#toEnd();
+		this.#again(FRAMES);
 	}
 
 	/** Changes what stands above, and keeps what the person sees where it is: as far from the end as it was. */
@@ -34,33 +34,33 @@ export class FollowScroll {
 		const below = this.el.scrollHeight - this.el.scrollTop;
 		change();
 		this.el.scrollTop = this.el.scrollHeight - below;
-		this.lastTop = this.el.scrollTop;
+		this.#lastTop = this.el.scrollTop;
 	}
 
 	/** The next change is followed wherever the person is: they have just asked. */
 	toBottom(): void {
-		this.lastTop = this.el.scrollTop;
-		this.follows = true;
+		this.#lastTop = this.el.scrollTop;
+		this.#follows = true;
 	}
 
-	private look(): void {
+	#look(): void {
 		const { scrollHeight, scrollTop, clientHeight } = this.el;
-		if (scrollHeight - scrollTop - clientHeight < NEAR_PX) this.follows = true;
-		else if (scrollTop < this.lastTop - 1) this.follows = false;
-		this.lastTop = scrollTop;
+		if (scrollHeight - scrollTop - clientHeight < NEAR_PX) this.#follows = true;
+		else if (scrollTop < this.#lastTop - 1) this.#follows = false;
+		this.#lastTop = scrollTop;
 	}
 
-	private toEnd(): void {
+	#toEnd(): void {
 		this.el.scrollTop = this.el.scrollHeight;
-		this.lastTop = this.el.scrollTop;
+		this.#lastTop = this.el.scrollTop;
 	}
 
-	private again(frames: number): void {
+	#again(frames: number): void {
 		if (frames === 0) return;
 		this.el.win.requestAnimationFrame(() => {
 			if (!this.isAtEnd || !this.el.isConnected) return;
-			this.toEnd();
-			this.again(frames - 1);
+			this.#toEnd();
+			this.#again(frames - 1);
 		});
 	}
 }

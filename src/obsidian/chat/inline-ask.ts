@@ -12,7 +12,7 @@ const HUNKS_SHOWN = 6;
 
 /** What waits, in `parent`; drawn anew only when that changes. */
 export class InlineAsks {
-	private readonly drawn = new Map<PendingAsk, HTMLElement>();
+	readonly #drawn = new Map<PendingAsk, HTMLElement>();
 
 	constructor(
 		private readonly app: App,
@@ -20,18 +20,18 @@ export class InlineAsks {
 	) {}
 
 	update(asks: readonly PendingAsk[]): void {
-		for (const [ask, el] of this.drawn) {
+		for (const [ask, el] of this.#drawn) {
 			if (asks.includes(ask)) continue;
 			el.remove();
-			this.drawn.delete(ask);
+			this.#drawn.delete(ask);
 		}
-		for (const ask of asks) if (!this.drawn.has(ask)) this.drawn.set(ask, drawAsk(this.el, ask, this.app));
+		for (const ask of asks) if (!this.#drawn.has(ask)) this.#drawn.set(ask, drawAsk(this.el, ask, this.app));
 	}
 }
 
 /** Closing it is no answer. */
 class AskElsewhere extends Modal {
-	private isAnswered = false;
+	#isAnswered = false;
 
 	constructor(
 		app: App,
@@ -45,7 +45,7 @@ class AskElsewhere extends Modal {
 		drawQuestion(this.contentEl, {
 			...this.ask,
 			answer: (text) => {
-				this.isAnswered = true;
+				this.#isAnswered = true;
 				this.close();
 				this.ask.answer(text);
 			},
@@ -54,7 +54,7 @@ class AskElsewhere extends Modal {
 
 	override onClose(): void {
 		this.contentEl.empty();
-		if (!this.isAnswered) this.ask.answer(null);
+		if (!this.#isAnswered) this.ask.answer(null);
 	}
 }
 

@@ -20,39 +20,39 @@ const TYPED = /(?:^|[\s([{])@([^\s@][^@\n]{0,60}|)$/;
 const LIST_ID = 'praxis-mentions';
 
 export class MentionList {
-	private readonly el: HTMLElement;
-	private found: readonly Mention[] = [];
-	private at = 0;
+	readonly #el: HTMLElement;
+	#found: readonly Mention[] = [];
+	#at = 0;
 	/** Where the person closed it: it stays closed for this word. */
-	private closedAt = -1;
+	#closedAt = -1;
 
 	constructor(
 		parent: HTMLElement,
 		private readonly field: HTMLTextAreaElement,
 		private readonly options: MentionListOptions,
 	) {
-		this.el = parent.createDiv({ cls: 'praxis-mentions', attr: { id: LIST_ID, role: 'listbox', 'aria-label': words.mentions.label } });
-		this.el.hide();
+		this.#el = parent.createDiv({ cls: 'praxis-mentions', attr: { id: LIST_ID, role: 'listbox', 'aria-label': words.mentions.label } });
+		this.#el.hide();
 		field.setAttribute('aria-controls', LIST_ID);
 		field.setAttribute('aria-autocomplete', 'list');
-		for (const type of ['input', 'click'] as const) field.addEventListener(type, () => this.update());
-		field.addEventListener('blur', () => this.close());
+		for (const type of ['input', 'click'] as const) field.addEventListener(type, () => this.#update());
+		field.addEventListener('blur', () => this.#close());
 		// The field keeps the focus: what is pointed at is taken, not gone to.
-		this.el.addEventListener('mousedown', (event) => event.preventDefault());
+		this.#el.addEventListener('mousedown', (event) => event.preventDefault());
 	}
 
 	get isOpen(): boolean {
-		return this.found.length > 0;
+		return this.#found.length > 0;
 	}
 
 	/** True when the key was for the list. */
 	takeKey(event: KeyboardEvent): boolean {
 		if (!this.isOpen || event.isComposing) return false;
-		if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.move(event.key === 'ArrowDown' ? 1 : -1);
-		else if (event.key === 'Enter' || event.key === 'Tab') this.take(this.at);
+		if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.#move(event.key === 'ArrowDown' ? 1 : -1);
+		else if (event.key === 'Enter' || event.key === 'Tab') this.#take(this.#at);
 		else if (event.key === 'Escape') {
-			this.closedAt = this.typed()?.start ?? -1;
-			this.close();
+			this.#closedAt = this.#typed()?.start ?? -1;
+			this.#close();
 		} else return false;
 		event.preventDefault();
 		event.stopPropagation();
@@ -60,47 +60,47 @@ export class MentionList {
 	}
 
 	/** What stands after the last "@" before the cursor. */
-	private typed(): { start: number; word: string } | null {
+	#typed(): { start: number; word: string } | null {
 		const before = this.field.value.slice(0, this.field.selectionStart);
 		const word = TYPED.exec(before)?.[1];
 		return word === undefined || this.field.selectionStart !== this.field.selectionEnd ? null : { start: before.length - word.length - 1, word };
 	}
 
-	private update(): void {
-		const typed = this.typed();
-		if (!typed || typed.start === this.closedAt) {
-			if (!typed) this.closedAt = -1;
-			return this.close();
+	#update(): void {
+		const typed = this.#typed();
+		if (!typed || typed.start === this.#closedAt) {
+			if (!typed) this.#closedAt = -1;
+			return this.#close();
 		}
 		const names = this.options.names();
-		this.found = names ? findMentions(names, typed.word, this.options.excluded()) : [];
-		this.at = 0;
-		this.draw();
-		this.options.announce(this.isOpen ? words.mentions.found(this.found.length) : '');
+		this.#found = names ? findMentions(names, typed.word, this.options.excluded()) : [];
+		this.#at = 0;
+		this.#draw();
+		this.options.announce(this.isOpen ? words.mentions.found(this.#found.length) : '');
 	}
 
-	private draw(): void {
-		this.el.empty();
-		this.el.toggle(this.isOpen);
-		this.found.forEach((mention, i) => {
-			const row = this.el.createDiv({ cls: 'praxis-mention', attr: { role: 'option', id: `${LIST_ID}-${i}` } });
+	#draw(): void {
+		this.#el.empty();
+		this.#el.toggle(this.isOpen);
+		this.#found.forEach((mention, i) => {
+			const row = this.#el.createDiv({ cls: 'praxis-mention', attr: { role: 'option', id: `${LIST_ID}-${i}` } });
 			setIcon(row.createSpan({ cls: 'praxis-icon', attr: { role: 'img', 'aria-label': words.mentions.kinds[mention.kind] } }), ICONS[mention.kind]);
 			renderMatches(row.createSpan({ cls: 'praxis-mention-name' }), mention.name, mention.matches.map(({ start, end }) => [start, end]));
 			if (mention.place !== '') row.createSpan({ cls: 'praxis-mention-place', text: mention.place });
-			row.addEventListener('click', () => this.take(i));
-			row.addEventListener('pointermove', () => this.at !== i && this.select(i));
+			row.addEventListener('click', () => this.#take(i));
+			row.addEventListener('pointermove', () => this.#at !== i && this.#select(i));
 		});
-		this.select(0);
+		this.#select(0);
 	}
 
-	private move(by: number): void {
-		this.select((this.at + by + this.found.length) % this.found.length);
-		this.el.children[this.at]?.scrollIntoView({ block: 'nearest' });
+	#move(by: number): void {
+		this.#select((this.#at + by + this.#found.length) % this.#found.length);
+		this.#el.children[this.#at]?.scrollIntoView({ block: 'nearest' });
 	}
 
-	private select(at: number): void {
-		this.at = at;
-		Array.from(this.el.children).forEach((row, i) => {
+	#select(at: number): void {
+		this.#at = at;
+		Array.from(this.#el.children).forEach((row, i) => {
 			row.toggleClass('is-selected', i === at);
 			row.setAttribute('aria-selected', String(i === at));
 		});
@@ -109,21 +109,21 @@ export class MentionList {
 	}
 
 	/** The name stands in the question as it is called; what it names lies beside it. */
-	private take(at: number): void {
-		const mention = this.found[at];
-		const typed = this.typed();
+	#take(at: number): void {
+		const mention = this.#found[at];
+		const typed = this.#typed();
 		if (!mention || !typed) return;
 		const end = this.field.selectionStart;
 		this.field.setRangeText(`${mention.name} `, typed.start, end, 'end');
-		this.close();
+		this.#close();
 		this.options.take(mention.attachment);
 		this.field.dispatchEvent(new Event('input'));
 	}
 
-	private close(): void {
-		this.found = [];
-		this.el.empty();
-		this.el.hide();
+	#close(): void {
+		this.#found = [];
+		this.#el.empty();
+		this.#el.hide();
 		this.field.removeAttribute('aria-activedescendant');
 	}
 }

@@ -7,25 +7,25 @@ import type { Session } from '../session';
 import { words } from '../words';
 
 export class ModelChip {
-	private readonly button: HTMLElement;
+	readonly #button: HTMLElement;
 
 	constructor(
 		bar: HTMLElement,
 		private readonly session: Session,
 	) {
-		this.button = bar.createEl('button', { cls: 'praxis-model-chip', attr: { 'aria-haspopup': 'menu' } });
-		this.button.addEventListener('click', () => this.openMenu());
+		this.#button = bar.createEl('button', { cls: 'praxis-model-chip', attr: { 'aria-haspopup': 'menu' } });
+		this.#button.addEventListener('click', () => this.openMenu());
 		this.update(session.chatModel.choice);
 	}
 
 	update(choice: ChatChoice): void {
 		const text = chipText(choice);
-		if (this.button.getAttribute('aria-label') === words.models.chipLabel(text)) return;
-		this.button.empty();
-		this.button.setAttribute('aria-label', words.models.chipLabel(text));
-		setIcon(this.button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), chipIcon(choice));
-		this.button.createSpan({ cls: 'praxis-model-name', text });
-		setIcon(this.button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'chevron-down');
+		if (this.#button.getAttribute('aria-label') === words.models.chipLabel(text)) return;
+		this.#button.empty();
+		this.#button.setAttribute('aria-label', words.models.chipLabel(text));
+		setIcon(this.#button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), chipIcon(choice));
+		this.#button.createSpan({ cls: 'praxis-model-name', text });
+		setIcon(this.#button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'chevron-down');
 	}
 
 	/** Opens the menu of models. */
@@ -43,7 +43,7 @@ export class ModelChip {
 		for (const { spec, vendorName } of catalog.entries) add(words.models.optionOf(spec.name, vendorName, spec.place === 'device'), spec.ref);
 		if (catalog.entries.length > 0) menu.addSeparator();
 		add(words.models.menuQuotes, QUOTES);
-		const { left, bottom } = this.button.getBoundingClientRect();
+		const { left, bottom } = this.#button.getBoundingClientRect();
 		menu.showAtPosition({ x: left, y: bottom });
 	}
 }

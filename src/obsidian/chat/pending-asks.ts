@@ -13,64 +13,64 @@ export type PendingAsk =
 	| { readonly kind: 'approval'; readonly question: GuardQuestion; readonly answer: (yes: Yes) => void };
 
 export class PendingAsks {
-	private waiting: readonly PendingAsk[] = [];
-	private readonly listeners = new Listeners<void>();
-	private views = 0;
+	#waiting: readonly PendingAsk[] = [];
+	readonly #listeners = new Listeners<void>();
+	#views = 0;
 
 	/** `elsewhere` asks when no view is open to draw it. */
 	constructor(private readonly elsewhere: (ask: PendingAsk) => void) {}
 
 	/** The oldest first. */
 	get all(): readonly PendingAsk[] {
-		return this.waiting;
+		return this.#waiting;
 	}
 
 	get isShown(): boolean {
-		return this.views > 0;
+		return this.#views > 0;
 	}
 
 	onChange(listener: () => void): () => void {
-		return this.listeners.add(listener);
+		return this.#listeners.add(listener);
 	}
 
 	/** A view that draws them has opened; returns what is to be called when it closes. */
 	attach(): () => void {
-		this.views++;
+		this.#views++;
 		return () => {
-			this.views--;
-			if (this.views === 0) for (const ask of this.waiting) this.elsewhere(ask);
+			this.#views--;
+			if (this.#views === 0) for (const ask of this.#waiting) this.elsewhere(ask);
 		};
 	}
 
 	askText({ text, options }: { readonly text: string; readonly options: readonly string[] }, signal: AbortSignal): Promise<string | null> {
-		return this.wait<string | null>((answer) => ({ kind: 'question', text, options, answer }), { signal, none: null });
+		return this.#wait<string | null>((answer) => ({ kind: 'question', text, options, answer }), { signal, none: null });
 	}
 
 	/** A run that is stopped asks no more: its guard takes that as a no. */
 	askLeave(question: GuardQuestion): Promise<Yes> {
-		return this.wait<Yes>((answer) => ({ kind: 'approval', question, answer }), { none: false });
+		return this.#wait<Yes>((answer) => ({ kind: 'approval', question, answer }), { none: false });
 	}
 
 	/** Nothing waits any more: each is answered with no. */
 	clear(): void {
-		for (const ask of this.waiting) {
+		for (const ask of this.#waiting) {
 			if (ask.kind === 'question') ask.answer(null);
 			else ask.answer(false);
 		}
 	}
 
-	private wait<T>(make: (answer: (given: T) => void) => PendingAsk, { signal, none }: { readonly signal?: AbortSignal; readonly none: T }): Promise<T> {
+	#wait<T>(make: (answer: (given: T) => void) => PendingAsk, { signal, none }: { readonly signal?: AbortSignal; readonly none: T }): Promise<T> {
 		return new Promise((resolve) => {
 			const settle = (given: T): void => {
-				this.waiting = this.waiting.filter((other) => other !== ask);
-				this.listeners.tell();
+				this.#waiting = this.#waiting.filter((other) => other !== ask);
+				this.#listeners.tell();
 				resolve(given);
 			};
 			const ask = make(settle);
 			if (signal?.aborted === true) return resolve(none);
 			signal?.addEventListener('abort', () => settle(none), { once: true });
-			this.waiting = [...this.waiting, ask];
-			this.listeners.tell();
+			this.#waiting = [...this.#waiting, ask];
+			this.#listeners.tell();
 			if (!this.isShown) this.elsewhere(ask);
 		});
 	}

@@ -29,11 +29,11 @@ export interface QuestionDeskParts {
 const ESTIMATE_AFTER_MS = 150;
 
 export class QuestionDesk extends Component {
-	private readonly beside: BesideList;
-	private readonly composer: Composer;
-	private whereTimer = 0;
-	private round = 0;
-	private answers = '';
+	readonly #beside: BesideList;
+	readonly #composer: Composer;
+	#whereTimer = 0;
+	#round = 0;
+	#answers = '';
 	/** The question that is edited: the next one stands in its place. */
 	private editing: Turn | null = null;
 
@@ -43,85 +43,85 @@ export class QuestionDesk extends Component {
 		private readonly parts: QuestionDeskParts,
 	) {
 		super();
-		this.beside = new BesideList(session);
-		this.composer = new Composer(
+		this.#beside = new BesideList(session);
+		this.#composer = new Composer(
 			el,
 			{
 				ask: (question) => this.ask(question),
 				stop: () => session.conversation.stop(),
-				typed: () => this.drawWhereSoon(),
-				showPrompt: () => void this.showPrompt(),
-				endEditing: () => this.endEditing(),
-				paste: (files) => this.paste(files),
-				slash: (typed) => void session.pickPattern(typed, { chosen: () => this.composer.setText('') }),
-				remove: (beside) => this.beside.remove(beside),
-				take: (attachment) => void this.beside.add(attachment),
+				typed: () => this.#drawWhereSoon(),
+				showPrompt: () => void this.#showPrompt(),
+				endEditing: () => this.#endEditing(),
+				paste: (files) => this.#paste(files),
+				slash: (typed) => void session.pickPattern(typed, { chosen: () => this.#composer.setText('') }),
+				remove: (beside) => this.#beside.remove(beside),
+				take: (attachment) => void this.#beside.add(attachment),
 			},
-			{ names: () => session.praxis?.lookup.names ?? null, excluded: () => session.settings.excludedFolders, take: (attachment) => void this.beside.add(attachment), announce: (text) => parts.announce(text) },
+			{ names: () => session.praxis?.lookup.names ?? null, excluded: () => session.settings.excludedFolders, take: (attachment) => void this.#beside.add(attachment), announce: (text) => parts.announce(text) },
 		);
 	}
 
 	override onload(): void {
 		const { app, chatModel } = this.session;
-		this.register(this.beside.onChange(() => this.drawBeside()));
-		this.register(chatModel.onChange((choice) => this.followChoice(choice)));
-		this.registerEvent(app.workspace.on('active-leaf-change', () => this.drawChips()));
+		this.register(this.#beside.onChange(() => this.#drawBeside()));
+		this.register(chatModel.onChange((choice) => this.#followChoice(choice)));
+		this.registerEvent(app.workspace.on('active-leaf-change', () => this.#drawChips()));
 		// What is selected is known when the person turns to the question.
-		this.registerDomEvent(this.composer.field, 'focus', () => this.drawChips());
-		this.registerDomEvent(this.el, 'dragover', (event) => this.onDrag(event));
+		this.registerDomEvent(this.#composer.field, 'focus', () => this.#drawChips());
+		this.registerDomEvent(this.el, 'dragover', (event) => this.#onDrag(event));
 		this.registerDomEvent(this.el, 'dragleave', (event) => event.target === this.el && this.el.removeClass('is-dropping'));
-		this.registerDomEvent(this.el, 'drop', (event) => this.onDrop(event));
-		this.followChoice(chatModel.choice);
+		this.registerDomEvent(this.el, 'drop', (event) => this.#onDrop(event));
+		this.#followChoice(chatModel.choice);
 	}
 
 	override onunload(): void {
-		this.el.win.clearTimeout(this.whereTimer);
+		this.el.win.clearTimeout(this.#whereTimer);
 	}
 
 	focus(): void {
-		this.composer.field.focus();
+		this.#composer.field.focus();
 	}
 
 	/** Puts it beside the question that is typed next. */
 	put(attachment: Attachment): void {
-		void this.beside.add(attachment);
+		void this.#beside.add(attachment);
 	}
 
 	setRunning(isRunning: boolean): void {
-		this.composer.setRunning(isRunning);
-		if (!isRunning) this.drawWhereSoon();
+		this.#composer.setRunning(isRunning);
+		if (!isRunning) this.#drawWhereSoon();
 	}
 
 	/** True when the question is on its way. */
 	ask(question: string): boolean {
 		const [, name, typed = ''] = /^\/([\w.-]+)(?:\s+([\s\S]*))?$/.exec(question) ?? [];
-		if (name !== undefined && this.session.pickPattern(typed, { name, chosen: () => this.composer.setText('') })) return false;
+		if (name !== undefined && this.session.pickPattern(typed, { name, chosen: () => this.#composer.setText('') })) return false;
 		const { editing } = this;
-		const besides = this.beside.all;
-		if (!this.send(question, besides, { ...(editing ? { after: editing.parent } : {}) })) return false;
-		this.beside.set([]);
-		this.setEditing(null);
+		const besides = this.#beside.all;
+		if (!this.#send(question, besides, { ...(editing ? { after: editing.parent } : {}) })) return false;
+		this.#beside.set([]);
+		this.#setEditing(null);
 		return true;
 	}
 
 	/** Asks the turn's question again; both answers are kept. */
 	askInPlaceOf(turn: Turn, model?: string): void {
-		this.send(turn.question, this.session.conversation.besideOf(turn.runId), { after: turn.parent, ...(model === undefined ? {} : { model }) });
+		this.#send(turn.question, this.session.conversation.besideOf(turn.runId), { after: turn.parent, ...(model === undefined ? {} : { model }) });
 	}
 
 	/** Puts the turn's question, with what lay beside it, where questions are typed. */
 	edit(turn: Turn): void {
 		if (this.session.conversation.isRunning) return void new Notice(words.chat.busy);
-		this.setEditing(turn);
-		this.beside.set(this.session.conversation.besideOf(turn.runId));
-		this.composer.setText(turn.question);
+		this.#setEditing(turn);
+		this.#beside.set(this.session.conversation.besideOf(turn.runId));
+		this.#composer.setText(turn.question);
 		this.focus();
 	}
 
 	begin(): void {
 		if (this.session.conversation.isRunning) return void new Notice(words.chat.busy);
 		this.session.conversation.clear();
-		this.endEditing();
+		this.#endEditing();
 		this.focus();
 	}
 
@@ -131,24 +131,24 @@ export class QuestionDesk extends Component {
 		new PastChats(app, ({ path }) => void openPast(this.session, path).then(() => this.focus())).open();
 	}
 
-	private send(question: string, besides: readonly Beside[], asking: Asking): boolean {
+	#send(question: string, besides: readonly Beside[], asking: Asking): boolean {
 		const { conversation, praxis, chatModel } = this.session;
 		if (!praxis || conversation.isRunning) {
 			new Notice(praxis ? words.chat.busy : words.chat.notReady);
 			return false;
 		}
-		if (this.refuse(besides, chatModel.choice)) return false;
+		if (this.#refuse(besides, chatModel.choice)) return false;
 		this.parts.follow.toBottom();
 		void conversation.ask(question, { ...asking, beside: besides.filter((beside) => heldBack(beside, chatModel.choice) === null) });
 		return true;
 	}
 
 	/** True when something private would go to a remote model: said in place, with the way out. */
-	private refuse(besides: readonly Beside[], choice: ChatChoice): boolean {
+	#refuse(besides: readonly Beside[], choice: ChatChoice): boolean {
 		const held = besides.filter((beside) => heldBack(beside, choice) === 'private');
 		if (held.length === 0) return false;
-		const takeOff = (): void => this.beside.set(this.beside.all.filter((beside) => !held.includes(beside)));
-		this.composer.refuse({
+		const takeOff = (): void => this.#beside.set(this.#beside.all.filter((beside) => !held.includes(beside)));
+		this.#composer.refuse({
 			text: words.beside.refused(held.map(({ attached }) => attached.name)),
 			ways: [
 				{ name: words.beside.chooseModel, run: () => this.parts.bar.model.openMenu() },
@@ -159,103 +159,103 @@ export class QuestionDesk extends Component {
 	}
 
 	/** Told also when nothing has changed: what stands above the field stays then. */
-	private followChoice(choice: ChatChoice): void {
+	#followChoice(choice: ChatChoice): void {
 		const answers = choice.kind === 'model' ? choice.entry.spec.ref : choice.kind;
-		if (answers === this.answers) return this.drawWhereSoon();
-		this.answers = answers;
+		if (answers === this.#answers) return this.#drawWhereSoon();
+		this.#answers = answers;
 		// Where it goes stands there at once; how much it is follows.
-		this.composer.setWhere(whereItGoes(choice, { hasProviders: this.session.settings.providers.length > 0, preview: null, onDeviceOnly: this.session.settings.onDeviceOnly }), false);
-		this.drawBeside();
+		this.#composer.setWhere(whereItGoes(choice, { hasProviders: this.session.settings.providers.length > 0, preview: null, onDeviceOnly: this.session.settings.onDeviceOnly }), false);
+		this.#drawBeside();
 	}
 
-	private drawBeside(): void {
-		this.composer.refuse(null);
-		this.drawChips();
-		this.drawWhereSoon();
+	#drawBeside(): void {
+		this.#composer.refuse(null);
+		this.#drawChips();
+		this.#drawWhereSoon();
 	}
 
-	private drawChips(): void {
+	#drawChips(): void {
 		const { app, chatModel } = this.session;
 		const isRead = chatModel.choice.kind === 'model';
-		this.composer.setBeside({ besides: this.beside.all, choice: chatModel.choice, offer: isRead ? findOffer(app, this.beside) : null });
+		this.#composer.setBeside({ besides: this.#beside.all, choice: chatModel.choice, offer: isRead ? findOffer(app, this.#beside) : null });
 	}
 
 	/** The size of a long conversation is not reckoned at each key. */
-	private drawWhereSoon(): void {
+	#drawWhereSoon(): void {
 		const { win } = this.el;
-		win.clearTimeout(this.whereTimer);
-		this.whereTimer = win.setTimeout(() => void this.drawWhere(), ESTIMATE_AFTER_MS);
+		win.clearTimeout(this.#whereTimer);
+		this.#whereTimer = win.setTimeout(() => void this.#drawWhere(), ESTIMATE_AFTER_MS);
 	}
 
-	private async drawWhere(): Promise<void> {
-		const mine = ++this.round;
+	async #drawWhere(): Promise<void> {
+		const mine = ++this.#round;
 		const { chatModel, settings } = this.session;
-		const preview = await this.preview();
-		if (mine !== this.round) return;
-		const beside = this.beside.all.filter((one) => heldBack(one, chatModel.choice) === null).length;
-		this.composer.setWhere(whereItGoes(chatModel.choice, { hasProviders: settings.providers.length > 0, preview, beside, onDeviceOnly: settings.onDeviceOnly }), preview !== null);
+		const preview = await this.#preview();
+		if (mine !== this.#round) return;
+		const beside = this.#beside.all.filter((one) => heldBack(one, chatModel.choice) === null).length;
+		this.#composer.setWhere(whereItGoes(chatModel.choice, { hasProviders: settings.providers.length > 0, preview, beside, onDeviceOnly: settings.onDeviceOnly }), preview !== null);
 	}
 
 	/** Never rejects; says when it cannot be known. */
-	private async preview(): Promise<Preview | null> {
+	async #preview(): Promise<Preview | null> {
 		const { conversation, chatModel } = this.session;
-		const beside = this.beside.all.filter((one) => heldBack(one, chatModel.choice) === null);
+		const beside = this.#beside.all.filter((one) => heldBack(one, chatModel.choice) === null);
 		try {
-			return await conversation.preview(this.composer.field.value, { beside, ...(this.editing ? { after: this.editing.parent } : {}) });
+			return await conversation.preview(this.#composer.field.value, { beside, ...(this.editing ? { after: this.editing.parent } : {}) });
 		} catch (error) {
 			tellError(words.chatErrors.preview, error);
 			return null;
 		}
 	}
 
-	private async showPrompt(): Promise<void> {
-		const preview = await this.preview();
+	async #showPrompt(): Promise<void> {
+		const preview = await this.#preview();
 		if (preview) new PromptModal(this.session.app, preview).open();
 		else new Notice(words.chat.nothingToSend);
 	}
 
-	private setEditing(turn: Turn | null): void {
+	#setEditing(turn: Turn | null): void {
 		this.editing = turn;
-		this.composer.setEditing(turn !== null);
+		this.#composer.setEditing(turn !== null);
 	}
 
-	private endEditing(): void {
+	#endEditing(): void {
 		if (!this.editing) return;
-		this.setEditing(null);
-		this.beside.set([]);
-		this.composer.setText('');
+		this.#setEditing(null);
+		this.#beside.set([]);
+		this.#composer.setText('');
 	}
 
-	private paste(files: readonly File[]): boolean {
-		void this.take(readFiles(files));
+	#paste(files: readonly File[]): boolean {
+		void this.#take(readFiles(files));
 		return true;
 	}
 
-	private onDrag(event: DragEvent): void {
-		if (!mayHold(event.dataTransfer) || this.isInField(event)) return;
+	#onDrag(event: DragEvent): void {
+		if (!mayHold(event.dataTransfer) || this.#isInField(event)) return;
 		event.preventDefault();
 		this.el.addClass('is-dropping');
 	}
 
-	private onDrop(event: DragEvent): void {
+	#onDrop(event: DragEvent): void {
 		this.el.removeClass('is-dropping');
 		const { dataTransfer } = event;
-		if (!dataTransfer || !mayHold(dataTransfer) || this.isInField(event)) return;
+		if (!dataTransfer || !mayHold(dataTransfer) || this.#isInField(event)) return;
 		event.preventDefault();
-		void this.take(readDrop(dataTransfer, this.session.app));
+		void this.#take(readDrop(dataTransfer, this.session.app));
 		this.focus();
 	}
 
 	/** Plain words that are dragged into the field are typed text. */
-	private isInField({ target, dataTransfer }: DragEvent): boolean {
+	#isInField({ target, dataTransfer }: DragEvent): boolean {
 		const text = dataTransfer?.getData('text/plain') ?? '';
-		return target === this.composer.field && text !== '' && !/^(?:obsidian:\/\/|!?\[\[)/.test(text);
+		return target === this.#composer.field && text !== '' && !/^(?:obsidian:\/\/|!?\[\[)/.test(text);
 	}
 
-	private async take(reading: Promise<Dropped>): Promise<void> {
+	async #take(reading: Promise<Dropped>): Promise<void> {
 		try {
 			const { attachments, problems } = await reading;
-			for (const attachment of attachments) await this.beside.add(attachment);
+			for (const attachment of attachments) await this.#beside.add(attachment);
 			for (const problem of problems) new Notice(problem);
 		} catch (error) {
 			tellError(words.beside.noneDropped, error);

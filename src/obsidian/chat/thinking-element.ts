@@ -3,22 +3,22 @@ import { setIcon } from 'obsidian';
 import { words } from '../words';
 
 export class ThinkingElement {
-	private textEl: HTMLElement | null = null;
-	private shown = '';
+	#textEl: HTMLElement | null = null;
+	#shown = '';
 
 	/** Nothing is drawn until there is something to show; then it is the first in `parent`. */
 	constructor(private readonly parent: HTMLElement) {}
 
 	/** Grows in place: what is being read stays. */
 	update(text: string): void {
-		if (text === this.shown) return;
-		this.textEl ??= this.draw();
-		if (text.startsWith(this.shown)) this.textEl.appendText(text.slice(this.shown.length));
-		else this.textEl.setText(text);
-		this.shown = text;
+		if (text === this.#shown) return;
+		this.#textEl ??= this.#draw();
+		if (text.startsWith(this.#shown)) this.#textEl.appendText(text.slice(this.#shown.length));
+		else this.#textEl.setText(text);
+		this.#shown = text;
 	}
 
-	private draw(): HTMLElement {
+	#draw(): HTMLElement {
 		const el = this.parent.createEl('details', { cls: 'praxis-step praxis-thinking', prepend: true });
 		const summary = el.createEl('summary');
 		setIcon(summary.createSpan({ cls: 'praxis-icon praxis-step-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');

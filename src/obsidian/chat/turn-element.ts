@@ -30,19 +30,19 @@ export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOpti
 
 export class TurnElement {
 	readonly el: HTMLElement;
-	private readonly stepsEl: HTMLElement;
-	private readonly text: AnswerElement;
-	private readonly thinking: ThinkingElement;
-	private readonly noteEl: HTMLElement;
-	private readonly workingEl: HTMLElement;
-	private readonly afterEl: HTMLElement;
-	private readonly asks: InlineAsks;
-	private readonly branches: BranchSwitch;
-	private readonly stepRows = new Map<string, { step: Step; el: HTMLElement }>();
-	private changes: TurnChanges | null = null;
-	private endUnknown: () => void = () => undefined;
-	private citations: readonly Citation[] = [];
-	private shown: Turn | null = null;
+	readonly #stepsEl: HTMLElement;
+	readonly #text: AnswerElement;
+	readonly #thinking: ThinkingElement;
+	readonly #noteEl: HTMLElement;
+	readonly #workingEl: HTMLElement;
+	readonly #afterEl: HTMLElement;
+	readonly #asks: InlineAsks;
+	readonly #branches: BranchSwitch;
+	readonly #stepRows = new Map<string, { step: Step; el: HTMLElement }>();
+	#changes: TurnChanges | null = null;
+	#endUnknown: () => void = () => undefined;
+	#citations: readonly Citation[] = [];
+	#shown: Turn | null = null;
 
 	/** `el` stands nowhere yet. */
 	constructor(
@@ -52,69 +52,69 @@ export class TurnElement {
 		this.el = createEl('article', { cls: 'praxis-turn', attr: { 'aria-label': words.turn.you(turn.question) } });
 		const head = this.el.createDiv({ cls: 'praxis-turn-head' });
 		head.createDiv({ cls: turn.question.length > LONG ? 'praxis-question is-long' : 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3', dir: 'auto' } });
-		this.branches = new BranchSwitch(head.createDiv(), { runId: turn.runId, show: (runId) => options.showBranch(runId) });
+		this.#branches = new BranchSwitch(head.createDiv(), { runId: turn.runId, show: (runId) => options.showBranch(runId) });
 		const edit = head.createEl('button', { cls: 'clickable-icon praxis-icon-button praxis-edit', attr: { 'aria-label': words.turn.edit } });
 		setIcon(edit, 'pencil');
-		edit.addEventListener('click', () => options.edit(this.shown ?? turn));
+		edit.addEventListener('click', () => options.edit(this.#shown ?? turn));
 		drawAttached(this.el, turn);
-		this.noteEl = this.el.createDiv({ cls: 'praxis-model-note' });
-		this.stepsEl = this.el.createDiv({ cls: 'praxis-steps' });
-		this.thinking = new ThinkingElement(this.stepsEl);
-		this.workingEl = this.el.createDiv({ cls: 'praxis-working', text: words.chat.working });
+		this.#noteEl = this.el.createDiv({ cls: 'praxis-model-note' });
+		this.#stepsEl = this.el.createDiv({ cls: 'praxis-steps' });
+		this.#thinking = new ThinkingElement(this.#stepsEl);
+		this.#workingEl = this.el.createDiv({ cls: 'praxis-working', text: words.chat.working });
 		const textEl = this.el.createDiv({ cls: 'praxis-answer' });
-		this.text = new AnswerElement(textEl, (at, n) => drawMark(at, n, this.citations[n - 1], this.options));
-		this.asks = new InlineAsks(options.app, this.el.createDiv({ cls: 'praxis-asks' }));
-		this.afterEl = this.el.createDiv({ cls: 'praxis-after' });
+		this.#text = new AnswerElement(textEl, (at, n) => drawMark(at, n, this.#citations[n - 1], this.options));
+		this.#asks = new InlineAsks(options.app, this.el.createDiv({ cls: 'praxis-asks' }));
+		this.#afterEl = this.el.createDiv({ cls: 'praxis-after' });
 	}
 
 	/** All turns that stand in its place, itself included. */
 	setBranches(ids: readonly string[], isLast: boolean): void {
-		this.branches.update(ids);
+		this.#branches.update(ids);
 		this.el.toggleClass('is-last', isLast);
 	}
 
 	setAsks(asks: readonly PendingAsk[]): void {
-		this.asks.update(asks);
+		this.#asks.update(asks);
 		this.el.toggleClass('is-asking', asks.length > 0);
 	}
 
 	/** It is drawn no more. */
 	close(): void {
-		this.changes?.close();
-		this.endUnknown();
+		this.#changes?.close();
+		this.#endUnknown();
 	}
 
 	/** `before`: the turn that it follows. */
 	update(turn: Turn, before?: Turn): void {
-		if (turn === this.shown) return;
-		for (const step of turn.steps) this.drawStep(step);
+		if (turn === this.#shown) return;
+		for (const step of turn.steps) this.#drawStep(step);
 		const isSwapped = before !== undefined && before.model !== '' && turn.model !== '' && turn.model !== before.model;
-		this.noteEl.setText(turn.modelNote || (isSwapped ? this.options.newModel(turn.model) : ''));
-		this.noteEl.toggle(this.noteEl.textContent !== '');
-		this.thinking.update(turn.thinking);
-		this.workingEl.toggle(turn.answer === null && turn.text === '');
-		if (turn.answer === null) this.text.update(turn.text);
-		else if (this.shown?.answer !== turn.answer) this.end(turn);
-		this.shown = turn;
+		this.#noteEl.setText(turn.modelNote || (isSwapped ? this.options.newModel(turn.model) : ''));
+		this.#noteEl.toggle(this.#noteEl.textContent !== '');
+		this.#thinking.update(turn.thinking);
+		this.#workingEl.toggle(turn.answer === null && turn.text === '');
+		if (turn.answer === null) this.#text.update(turn.text);
+		else if (this.#shown?.answer !== turn.answer) this.#end(turn);
+		this.#shown = turn;
 	}
 
-	private end(turn: Turn): void {
+	#end(turn: Turn): void {
 		const answer = turn.answer;
 		if (!answer) return;
-		this.citations = answer.citations;
-		this.text.finish(answer.text);
-		this.afterEl.empty();
-		if (answer.citations.length > 0) drawSources(this.afterEl, answer.citations, this.options);
-		if (answer.outcome !== 'answered') this.drawWhatIsMissing(turn);
-		if (answer.atLimit) this.afterEl.createEl('button', { cls: 'praxis-change-limits', text: words.limits.change }).addEventListener('click', () => this.options.changeLimits());
+		this.#citations = answer.citations;
+		this.#text.finish(answer.text);
+		this.#afterEl.empty();
+		if (answer.citations.length > 0) drawSources(this.#afterEl, answer.citations, this.options);
+		if (answer.outcome !== 'answered') this.#drawWhatIsMissing(turn);
+		if (answer.atLimit) this.#afterEl.createEl('button', { cls: 'praxis-change-limits', text: words.limits.change }).addEventListener('click', () => this.options.changeLimits());
 		this.close();
-		this.endUnknown = answer.outcome === 'unknown' ? drawUnknownLine(this.afterEl, turn.question, this.options) : () => undefined;
-		this.changes = turn.changes.length > 0 ? new TurnChanges(this.afterEl, turn, this.options) : null;
-		drawTurnFoot(this.afterEl, turn, this.options);
+		this.#endUnknown = answer.outcome === 'unknown' ? drawUnknownLine(this.#afterEl, turn.question, this.options) : () => undefined;
+		this.#changes = turn.changes.length > 0 ? new TurnChanges(this.#afterEl, turn, this.options) : null;
+		drawTurnFoot(this.#afterEl, turn, this.options);
 	}
 
 	/** What was tried and what would settle it: an answer as good as any other, set like one. */
-	private drawWhatIsMissing({ answer }: Turn): void {
+	#drawWhatIsMissing({ answer }: Turn): void {
 		if (!answer) return;
 		const rows: [string, string][] = [
 			[words.turn.missing, words.turn.missingWords(answer.missing)],
@@ -123,21 +123,21 @@ export class TurnElement {
 		];
 		const toShow = rows.filter(([, text]) => text !== '' && !answer.text.includes(text));
 		if (toShow.length === 0) return;
-		const list = this.afterEl.createEl('dl', { cls: 'praxis-missing' });
+		const list = this.#afterEl.createEl('dl', { cls: 'praxis-missing' });
 		for (const [name, text] of toShow) {
 			list.createEl('dt', { text: name });
 			list.createEl('dd', { text });
 		}
 	}
 
-	private drawStep(step: Step): void {
-		const row = this.stepRows.get(step.callId);
+	#drawStep(step: Step): void {
+		const row = this.#stepRows.get(step.callId);
 		if (row?.step === step) return;
 		const isOpen = row?.el.hasAttribute('open') ?? false;
 		const el = createStep(step, isOpen);
 		if (row) row.el.replaceWith(el);
-		else this.stepsEl.append(el);
-		this.stepRows.set(step.callId, { step, el });
+		else this.#stepsEl.append(el);
+		this.#stepRows.set(step.callId, { step, el });
 	}
 }
 

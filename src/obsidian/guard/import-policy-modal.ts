@@ -7,7 +7,7 @@ import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
 
 export class ImportPolicyModal extends Modal {
-	private resultEl: HTMLElement | null = null;
+	#resultEl: HTMLElement | null = null;
 
 	constructor(
 		app: App,
@@ -24,10 +24,10 @@ export class ImportPolicyModal extends Modal {
 		const input = this.contentEl.createEl('input', { type: 'file', attr: { accept: '.yaml,.yml' } });
 		input.hide();
 		choose.addEventListener('click', () => input.click());
-		this.resultEl = this.contentEl.createDiv({ attr: { role: 'status' } });
+		this.#resultEl = this.contentEl.createDiv({ attr: { role: 'status' } });
 		input.addEventListener('change', () => {
 			const file = input.files?.item(0);
-			if (file) void this.read(file);
+			if (file) void this.#read(file);
 		});
 		choose.focus();
 	}
@@ -36,18 +36,18 @@ export class ImportPolicyModal extends Modal {
 		this.contentEl.empty();
 	}
 
-	private async read(file: File): Promise<void> {
-		const el = this.resultEl;
+	async #read(file: File): Promise<void> {
+		const el = this.#resultEl;
 		if (!el) return;
 		el.empty();
 		try {
-			this.drawResult(el, file.name, await this.desk.planPolicyImport(await file.text(), file.name));
+			this.#drawResult(el, file.name, await this.desk.planPolicyImport(await file.text(), file.name));
 		} catch (error) {
 			el.createEl('p', { text: explainError(words.importPolicy.failed, error), attr: { role: 'alert' } });
 		}
 	}
 
-	private drawResult(el: HTMLElement, name: string, { plan, added, problems }: PolicyImport): void {
+	#drawResult(el: HTMLElement, name: string, { plan, added, problems }: PolicyImport): void {
 		el.createEl('p', { text: words.importPolicy.chosen(name) });
 		if (problems.length > 0) {
 			el.createEl('p', { cls: 'praxis-muted', text: words.importPolicy.leftOut });
@@ -58,11 +58,11 @@ export class ImportPolicyModal extends Modal {
 		const row = el.createDiv({ cls: 'modal-button-container' });
 		row.createEl('button', { cls: 'mod-cta', text: words.importPolicy.show(added) }).addEventListener('click', () => {
 			this.close();
-			void this.take({ plan, added });
+			void this.#take({ plan, added });
 		});
 	}
 
-	private async take({ plan, added }: { readonly plan: NonNullable<PolicyImport['plan']>; readonly added: number }): Promise<void> {
+	async #take({ plan, added }: { readonly plan: NonNullable<PolicyImport['plan']>; readonly added: number }): Promise<void> {
 		try {
 			const approved = await askApproval(this.app, plan, { start: 'accepted' });
 			if (!approved) return;

@@ -21,7 +21,7 @@ export class PhishingModal extends Modal {
 		this.contentEl.createEl('p', { text: this.findings.length === 0 ? words.phishing.none : this.findings.length < MOST_FINDINGS ? words.phishing.found(this.findings.length) : words.phishing.first(this.findings.length) });
 		if (this.findings.length > 0) {
 			const list = this.contentEl.createEl('ul', { cls: 'praxis-problem-list' });
-			for (const finding of this.findings) this.drawFinding(list, finding);
+			for (const finding of this.findings) this.#drawFinding(list, finding);
 		}
 		this.contentEl.createEl('p', { cls: 'praxis-muted praxis-phishing-limits', text: words.phishing.limits });
 	}
@@ -30,7 +30,7 @@ export class PhishingModal extends Modal {
 		this.contentEl.empty();
 	}
 
-	private drawFinding(list: HTMLElement, { line, message, found }: PhishingFinding): void {
+	#drawFinding(list: HTMLElement, { line, message, found }: PhishingFinding): void {
 		const row = list.createEl('li').createEl('button', { cls: 'praxis-problem' });
 		row.createSpan({ cls: 'praxis-problem-place', text: `${message} ${words.diff.line(line)}.` });
 		row.createSpan({ cls: 'praxis-problem-message praxis-raw', text: found });

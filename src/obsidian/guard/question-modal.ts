@@ -13,7 +13,7 @@ export async function askPerson(app: App, question: GuardQuestion): ReturnType<A
 }
 
 class QuestionModal extends Modal {
-	private isAllowed = false;
+	#isAllowed = false;
 
 	constructor(
 		app: App,
@@ -40,7 +40,7 @@ class QuestionModal extends Modal {
 		const no = buttons.createEl('button', { text: words.question.no });
 		no.addEventListener('click', () => this.close());
 		buttons.createEl('button', { text: words.question.yes }).addEventListener('click', () => {
-			this.isAllowed = true;
+			this.#isAllowed = true;
 			this.close();
 		});
 		no.focus();
@@ -48,6 +48,6 @@ class QuestionModal extends Modal {
 
 	override onClose(): void {
 		this.contentEl.empty();
-		this.resolve(this.isAllowed);
+		this.resolve(this.#isAllowed);
 	}
 }

@@ -18,9 +18,9 @@ import { words } from '../words';
 const AT_ONCE = 10;
 
 export class ReviewModal extends Modal {
-	private end: () => void = () => undefined;
-	private drawn = 0;
-	private list: GrowingList<PendingThing> | null = null;
+	#end: () => void = () => undefined;
+	#drawn = 0;
+	#list: GrowingList<PendingThing> | null = null;
 
 	constructor(
 		app: App,
@@ -32,59 +32,59 @@ export class ReviewModal extends Modal {
 	override onOpen(): void {
 		this.setTitle(words.review.title);
 		this.modalEl.addClass('praxis-review');
-		this.end = this.desk.onAcceptances(() => void this.draw());
-		this.drawSkeleton();
-		void this.draw();
+		this.#end = this.desk.onAcceptances(() => void this.#draw());
+		this.#drawSkeleton();
+		void this.#draw();
 	}
 
 	override onClose(): void {
-		this.end();
-		this.list?.close();
+		this.#end();
+		this.#list?.close();
 		this.contentEl.empty();
 	}
 
-	private async draw(): Promise<void> {
-		const order = ++this.drawn;
+	async #draw(): Promise<void> {
+		const order = ++this.#drawn;
 		try {
 			const things = await this.desk.pendingAcceptances();
-			if (order === this.drawn) this.drawAll(things);
+			if (order === this.#drawn) this.#drawAll(things);
 		} catch (error) {
 			this.contentEl.empty();
 			this.contentEl.createEl('p', { text: explainError(words.review.failed, error), attr: { role: 'alert' } });
 		}
 	}
 
-	private drawAll(things: readonly PendingThing[]): void {
+	#drawAll(things: readonly PendingThing[]): void {
 		const el = this.contentEl;
-		this.list?.close();
+		this.#list?.close();
 		el.empty();
 		const waiting = new Set<string>(things.map(({ path }) => path));
 		// What waits is shown above, with what it was when it was accepted.
 		const others = this.desk.watch.found.filter(({ path, isProgram }) => isProgram || !waiting.has(path));
 		el.createEl('p', { cls: 'praxis-muted', text: things.length + others.length === 0 ? words.review.none : things.length > 0 ? words.review.explain : words.outside.explain });
 		const listEl = el.createDiv();
-		this.list = new GrowingList(listEl, { items: things, atOnce: AT_ONCE, moreText: words.review.more, draw: (parent, thing) => this.drawThing(parent, thing) });
+		this.#list = new GrowingList(listEl, { items: things, atOnce: AT_ONCE, moreText: words.review.more, draw: (parent, thing) => this.#drawThing(parent, thing) });
 		if (others.length > 0 && things.length > 0) el.createEl('h4', { cls: 'praxis-review-more', text: words.review.others });
-		for (const change of others) this.drawChange(el, change);
-		this.drawButtons(el, things, others.length > 0);
+		for (const change of others) this.#drawChange(el, change);
+		this.#drawButtons(el, things, others.length > 0);
 	}
 
-	private drawThing(parent: HTMLElement, thing: PendingThing): void {
+	#drawThing(parent: HTMLElement, thing: PendingThing): void {
 		const { path, kind, isChanged, warnings, acceptedText, hunks, text } = thing;
-		const el = this.drawHead(parent, path, [words.review.kinds[kind], isChanged ? words.review.changed : words.review.isNew]);
+		const el = this.#drawHead(parent, path, [words.review.kinds[kind], isChanged ? words.review.changed : words.review.isNew]);
 		for (const warning of warnings) el.createEl('p', { cls: 'praxis-review-warning', text: words.review.warning(warning) });
 		if (isChanged && acceptedText !== null) drawDiff(el, acceptedText, hunks);
 		else drawText(el.createDiv({ cls: 'praxis-review-source', attr: { tabindex: '0', role: 'region', 'aria-label': words.review.source(titleOf(path)) } }), text);
-		el.createEl('button', { text: words.review.accept, attr: { 'aria-label': `${words.review.accept}: ${titleOf(path)}` } }).addEventListener('click', () => void this.accept([thing]));
+		el.createEl('button', { text: words.review.accept, attr: { 'aria-label': `${words.review.accept}: ${titleOf(path)}` } }).addEventListener('click', () => void this.#accept([thing]));
 	}
 
-	private drawChange(parent: HTMLElement, { path, change, isProgram, beforeText, hunks }: SteeringChange): void {
-		const el = this.drawHead(parent, path, [words.outside.kinds[change], isProgram ? words.outside.program : ''], !isProgram && change !== 'removed');
+	#drawChange(parent: HTMLElement, { path, change, isProgram, beforeText, hunks }: SteeringChange): void {
+		const el = this.#drawHead(parent, path, [words.outside.kinds[change], isProgram ? words.outside.program : ''], !isProgram && change !== 'removed');
 		if (hunks) drawDiff(el, beforeText, hunks);
 		else el.createEl('p', { cls: 'praxis-muted', text: words.outside.noText });
 	}
 
-	private drawHead(parent: HTMLElement, path: string, facts: readonly string[], canOpen = true): HTMLElement {
+	#drawHead(parent: HTMLElement, path: string, facts: readonly string[], canOpen = true): HTMLElement {
 		const el = parent.createEl('section', { cls: 'praxis-outside-change', attr: { 'aria-label': path } });
 		const head = el.createDiv({ cls: 'praxis-outside-head' });
 		head.createSpan({ text: path });
@@ -97,28 +97,28 @@ export class ReviewModal extends Modal {
 		return el;
 	}
 
-	private drawButtons(parent: HTMLElement, things: readonly PendingThing[], hasOthers: boolean): void {
+	#drawButtons(parent: HTMLElement, things: readonly PendingThing[], hasOthers: boolean): void {
 		const row = parent.createDiv({ cls: 'modal-button-container' });
 		// What was not yet shown was looked at by nobody.
 		const all = things.length > AT_ONCE ? words.review.acceptShown : words.review.acceptAll(things.length);
-		if (things.length > 1) row.createEl('button', { cls: 'mod-cta', text: all }).addEventListener('click', () => void this.accept(things.slice(0, this.list?.shown ?? things.length)));
+		if (things.length > 1) row.createEl('button', { cls: 'mod-cta', text: all }).addEventListener('click', () => void this.#accept(things.slice(0, this.#list?.shown ?? things.length)));
 		else if (hasOthers) row.createEl('button', { cls: things.length === 0 ? 'mod-cta' : '', text: words.outside.seen }).addEventListener('click', () => this.desk.watch.dismiss());
 		if (things.length === 0 && !hasOthers) row.createEl('button', { text: words.close }).addEventListener('click', () => this.close());
 	}
 
 	/** Appears only after a moment (see the styles). */
-	private drawSkeleton(): void {
+	#drawSkeleton(): void {
 		const el = this.contentEl.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.review.loading } });
 		for (let row = 0; row < 4; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
 	}
 
-	private async accept(things: readonly PendingThing[]): Promise<void> {
+	async #accept(things: readonly PendingThing[]): Promise<void> {
 		try {
 			for (const { path, hash } of things) await this.desk.accept(path, hash);
 		} catch (error) {
 			if (isPraxisError(error, 'conflict')) new Notice(`${error.message} ${error.hint}`);
 			else tellError(words.review.notAccepted, error);
-			await this.draw();
+			await this.#draw();
 		}
 	}
 }

@@ -41,47 +41,47 @@ interface Ended {
 }
 
 export class InlineEdit {
-	private readonly panel: InlinePanel;
-	private running: AbortController | null = null;
+	readonly #panel: InlinePanel;
+	#running: AbortController | null = null;
 	/** The stretch as it stood when the proposal was asked for, and the proposal. */
 	private proposal: { readonly before: string; readonly after: string; readonly ended: Ended } | null = null;
 
 	constructor(private readonly options: InlineEditOptions) {
 		const { label, placeholder, needsWish } = options;
-		this.panel = new InlinePanel({ label, placeholder, needsWish, write: (wish) => void this.write(wish), stop: () => this.running?.abort(), accept: () => void this.accept(), close: () => this.close() });
+		this.#panel = new InlinePanel({ label, placeholder, needsWish, write: (wish) => void this.#write(wish), stop: () => this.#running?.abort(), accept: () => void this.#accept(), close: () => this.#close() });
 	}
 
 	/** With `wish` it is written at once. */
 	open(where: string, wish?: string): void {
 		const { view, from, to } = this.options;
-		openPlace(view, { from, to, panel: this.panel.el, gone: () => this.running?.abort() });
-		this.panel.tellWhere(where);
-		this.panel.focus();
-		if (wish !== undefined) this.panel.start(wish);
+		openPlace(view, { from, to, panel: this.#panel.el, gone: () => this.#running?.abort() });
+		this.#panel.tellWhere(where);
+		this.#panel.focus();
+		if (wish !== undefined) this.#panel.start(wish);
 	}
 
 	/** Never rejects. */
-	private async write(wish: string): Promise<void> {
+	async #write(wish: string): Promise<void> {
 		const { view } = this.options;
 		const place = placeIn(view);
-		if (!place || place.panel !== this.panel.el) return;
+		if (!place || place.panel !== this.#panel.el) return;
 		const before = view.state.sliceDoc(place.from, place.to);
 		const running = new AbortController();
-		this.running?.abort();
-		this.running = running;
+		this.#running?.abort();
+		this.#running = running;
 		this.proposal = null;
-		this.panel.show({ kind: 'writing', text: '' });
+		this.#panel.show({ kind: 'writing', text: '' });
 		try {
-			const ended = await this.run(wish, this.options.inputOf(view.state.doc.toString(), place), running);
-			if (this.running === running) this.settle(before, ended);
+			const ended = await this.#run(wish, this.options.inputOf(view.state.doc.toString(), place), running);
+			if (this.#running === running) this.#settle(before, ended);
 		} catch (error) {
-			if (this.running === running) this.panel.show({ kind: 'failed', message: `${words.inline.failed} ${messageOf(error)}` });
+			if (this.#running === running) this.#panel.show({ kind: 'failed', message: `${words.inline.failed} ${messageOf(error)}` });
 		} finally {
-			if (this.running === running) this.running = null;
+			if (this.#running === running) this.#running = null;
 		}
 	}
 
-	private async run(wish: string, text: string, { signal }: AbortController): Promise<Ended> {
+	async #run(wish: string, text: string, { signal }: AbortController): Promise<Ended> {
 		const { praxis, pattern: name, path, title, model, more, inputs = [{ name: title, path, text }] } = this.options;
 		await praxis.actions.patterns.ready();
 		const pattern = praxis.actions.patterns.get(name);
@@ -90,35 +90,35 @@ export class InlineEdit {
 		for await (const event of praxis.actions.act({ ...more, pattern, inputs, wish, signal, ...(model === undefined ? {} : { model }) })) {
 			if (event.type === 'text-delta') written += event.text;
 			if (event.type === 'text-reset') written = written.slice(0, event.keep);
-			if (event.type === 'text-delta' || event.type === 'text-reset') this.panel.show({ kind: 'writing', text: written });
+			if (event.type === 'text-delta' || event.type === 'text-reset') this.#panel.show({ kind: 'writing', text: written });
 			if (event.type === 'run-end') return event;
 		}
 		throw new Error(words.inline.failed);
 	}
 
-	private settle(before: string, ended: Ended): void {
+	#settle(before: string, ended: Ended): void {
 		const { outcome, text, resolve } = ended.answer;
-		if (text === '' || outcome === 'refused' || outcome === 'failed') return this.panel.show({ kind: 'failed', message: `${words.inline.failed} ${resolve}`.trim() });
+		if (text === '' || outcome === 'refused' || outcome === 'failed') return this.#panel.show({ kind: 'failed', message: `${words.inline.failed} ${resolve}`.trim() });
 		const after = before === '' ? text : withEndsOf(before, text);
 		this.proposal = { before, after, ended };
-		this.panel.show({ kind: 'ready', before, after, remark: resolve });
+		this.#panel.show({ kind: 'ready', before, after, remark: resolve });
 	}
 
 	/** Never rejects. */
-	private async accept(): Promise<void> {
+	async #accept(): Promise<void> {
 		const { view, inputs, praxis, path } = this.options;
 		const { proposal } = this;
 		if (!proposal) return;
 		try {
 			if (inputs) await praxis.keepPrivate(proposal.ended, path);
 		} catch (error) {
-			return this.panel.show({ kind: 'failed', message: explainError(words.inline.failed, error) });
+			return this.#panel.show({ kind: 'failed', message: explainError(words.inline.failed, error) });
 		}
 		const place = placeIn(view);
-		if (!place || place.panel !== this.panel.el || this.proposal !== proposal) return;
+		if (!place || place.panel !== this.#panel.el || this.proposal !== proposal) return;
 		if (view.state.sliceDoc(place.from, place.to) !== proposal.before) {
 			this.proposal = null;
-			return this.panel.show({ kind: 'failed', message: words.inline.moved });
+			return this.#panel.show({ kind: 'failed', message: words.inline.moved });
 		}
 		const after = proposal.before === '' ? joined(view.state.sliceDoc(Math.max(0, place.from - 1), place.from), proposal.after) : proposal.after;
 		closePlace(view);
@@ -126,11 +126,11 @@ export class InlineEdit {
 		view.focus();
 	}
 
-	private close(): void {
-		this.running?.abort();
-		this.running = null;
+	#close(): void {
+		this.#running?.abort();
+		this.#running = null;
 		const { view } = this.options;
-		if (placeIn(view)?.panel === this.panel.el) closePlace(view);
+		if (placeIn(view)?.panel === this.#panel.el) closePlace(view);
 		view.focus();
 	}
 }

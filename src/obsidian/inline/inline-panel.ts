@@ -26,52 +26,52 @@ export interface PanelOptions extends PanelActions {
 
 export class InlinePanel {
 	readonly el: HTMLElement;
-	private readonly field: HTMLTextAreaElement;
+	readonly #field: HTMLTextAreaElement;
 	private readonly body: HTMLElement;
-	private readonly where: HTMLElement;
-	private readonly buttons: HTMLElement;
-	private readonly live: HTMLElement;
+	readonly #where: HTMLElement;
+	readonly #buttons: HTMLElement;
+	readonly #live: HTMLElement;
 	private state: PanelState = { kind: 'asking' };
 
 	constructor(private readonly options: PanelOptions) {
 		this.el = createDiv({ cls: 'praxis-inline', attr: { role: 'group', 'aria-label': options.label } });
-		this.field = this.el.createEl('textarea', { cls: 'praxis-inline-wish', attr: { rows: '1', placeholder: options.placeholder, 'aria-label': options.label } });
+		this.#field = this.el.createEl('textarea', { cls: 'praxis-inline-wish', attr: { rows: '1', placeholder: options.placeholder, 'aria-label': options.label } });
 		this.body = this.el.createDiv({ cls: 'praxis-inline-body', attr: { role: 'region', 'aria-label': words.inline.proposal, tabindex: '-1' } });
 		const foot = this.el.createDiv({ cls: 'praxis-inline-foot' });
-		this.where = foot.createDiv({ cls: 'praxis-inline-where praxis-muted' });
-		this.buttons = foot.createDiv({ cls: 'praxis-inline-buttons' });
-		this.live = this.el.createDiv({ cls: 'praxis-live', attr: { 'aria-live': 'polite' } });
-		this.field.addEventListener('input', () => this.draw());
-		this.el.addEventListener('keydown', (event) => this.onKey(event));
-		this.draw();
+		this.#where = foot.createDiv({ cls: 'praxis-inline-where praxis-muted' });
+		this.#buttons = foot.createDiv({ cls: 'praxis-inline-buttons' });
+		this.#live = this.el.createDiv({ cls: 'praxis-live', attr: { 'aria-live': 'polite' } });
+		this.#field.addEventListener('input', () => this.#draw());
+		this.el.addEventListener('keydown', (event) => this.#onKey(event));
+		this.#draw();
 	}
 
 	/** Where the text goes, in a sentence. */
 	tellWhere(text: string): void {
-		this.where.setText(text);
+		this.#where.setText(text);
 	}
 
 	show(state: PanelState): void {
 		const isNew = state.kind !== this.state.kind;
 		this.state = state;
-		this.drawBody();
+		this.#drawBody();
 		if (!isNew) return;
-		this.draw();
-		this.live.setText(state.kind === 'ready' ? words.inline.ready : state.kind === 'failed' ? state.message : state.kind === 'writing' ? words.inline.writing : '');
-		if (state.kind === 'ready') this.buttons.querySelector('button')?.focus();
+		this.#draw();
+		this.#live.setText(state.kind === 'ready' ? words.inline.ready : state.kind === 'failed' ? state.message : state.kind === 'writing' ? words.inline.writing : '');
+		if (state.kind === 'ready') this.#buttons.querySelector('button')?.focus();
 	}
 
 	focus(): void {
-		this.field.focus();
+		this.#field.focus();
 	}
 
 	/** Asks with this wish, as if the person had typed it. */
 	start(wish: string): void {
-		this.field.value = wish;
-		this.write();
+		this.#field.value = wish;
+		this.#write();
 	}
 
-	private onKey(event: KeyboardEvent): void {
+	#onKey(event: KeyboardEvent): void {
 		// The editor below must not take these for its own.
 		event.stopPropagation();
 		if (event.isComposing) return;
@@ -82,27 +82,27 @@ export class InlinePanel {
 		} else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && this.state.kind === 'ready') {
 			event.preventDefault();
 			this.options.accept();
-		} else if (event.key === 'Enter' && !event.shiftKey && event.target === this.field) {
+		} else if (event.key === 'Enter' && !event.shiftKey && event.target === this.#field) {
 			event.preventDefault();
-			this.write();
+			this.#write();
 		}
 	}
 
-	private write(): void {
-		if (this.state.kind === 'writing' || !this.mayWrite()) return;
-		this.options.write(this.field.value.trim());
+	#write(): void {
+		if (this.state.kind === 'writing' || !this.#mayWrite()) return;
+		this.options.write(this.#field.value.trim());
 	}
 
-	private mayWrite(): boolean {
-		return !this.options.needsWish || this.field.value.trim() !== '';
+	#mayWrite(): boolean {
+		return !this.options.needsWish || this.#field.value.trim() !== '';
 	}
 
-	private draw(): void {
-		this.field.rows = Math.min(6, this.field.value.split('\n').length);
-		const had = this.buttons.contains(activeDocument.activeElement);
-		this.buttons.empty();
+	#draw(): void {
+		this.#field.rows = Math.min(6, this.#field.value.split('\n').length);
+		const had = this.#buttons.contains(activeDocument.activeElement);
+		this.#buttons.empty();
 		const add = (text: string, act: () => void, cls = ''): HTMLButtonElement => {
-			const button = this.buttons.createEl('button', { text, cls });
+			const button = this.#buttons.createEl('button', { text, cls });
 			button.addEventListener('click', act);
 			return button;
 		};
@@ -110,27 +110,27 @@ export class InlinePanel {
 		if (kind === 'writing') add(words.inline.stop, this.options.stop);
 		else if (kind === 'ready') {
 			add(words.inline.accept, this.options.accept, 'mod-cta');
-			add(words.inline.retry, () => this.write()).disabled = !this.mayWrite();
+			add(words.inline.retry, () => this.#write()).disabled = !this.#mayWrite();
 			add(words.inline.reject, this.options.close);
 		} else {
-			add(kind === 'failed' ? words.inline.retry : words.inline.write, () => this.write(), 'mod-cta').disabled = !this.mayWrite();
+			add(kind === 'failed' ? words.inline.retry : words.inline.write, () => this.#write(), 'mod-cta').disabled = !this.#mayWrite();
 			add(words.inline.close, this.options.close);
 		}
-		if (had) this.buttons.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+		if (had) this.#buttons.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
 	}
 
-	private drawBody(): void {
+	#drawBody(): void {
 		const { body, state } = this;
 		const isAtEnd = body.scrollHeight - body.scrollTop - body.clientHeight < 8;
 		body.empty();
 		body.toggleClass('is-failed', state.kind === 'failed');
 		if (state.kind === 'writing') drawText(body.createDiv({ cls: 'praxis-diff' }), state.text === '' ? words.inline.writing : state.text);
 		else if (state.kind === 'failed') body.createDiv({ text: state.message });
-		else if (state.kind === 'ready') this.drawProposal(state);
+		else if (state.kind === 'ready') this.#drawProposal(state);
 		if (state.kind === 'writing' && isAtEnd) body.scrollTop = body.scrollHeight;
 	}
 
-	private drawProposal({ before, after, remark }: Extract<PanelState, { kind: 'ready' }>): void {
+	#drawProposal({ before, after, remark }: Extract<PanelState, { kind: 'ready' }>): void {
 		if (before === after) this.body.createDiv({ text: words.inline.unchanged });
 		else drawDiff(this.body, before, hunksOf(before, after));
 		if (remark !== '') this.body.createDiv({ cls: 'praxis-muted', text: remark });

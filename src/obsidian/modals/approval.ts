@@ -15,8 +15,8 @@ export interface PlannedChange {
 
 export class Approval {
 	readonly changes: readonly PlannedChange[];
-	private readonly decisions = new Map<string, Decision>();
-	private at = 0;
+	readonly #decisions = new Map<string, Decision>();
+	#at = 0;
 
 	constructor(plan: Plan, start: 'open' | 'accepted') {
 		this.changes = plan.notes.flatMap((note, index) => idsOf(note, index).map((id) => ({ id, note, hunk: note.kind === 'write' ? (note.hunks.find((hunk) => hunk.id === id) ?? null) : null })));
@@ -24,11 +24,11 @@ export class Approval {
 	}
 
 	get current(): number {
-		return this.at;
+		return this.#at;
 	}
 
 	decisionOf(id: string): Decision {
-		return this.decisions.get(id) ?? 'open';
+		return this.#decisions.get(id) ?? 'open';
 	}
 
 	count(decision: Decision): number {
@@ -37,15 +37,15 @@ export class Approval {
 
 	decide(index: number, decision: Decision): void {
 		const change = this.changes[index];
-		if (change) this.decisions.set(change.id, decision);
+		if (change) this.#decisions.set(change.id, decision);
 	}
 
 	acceptAll(): void {
-		for (const { id } of this.changes) this.decisions.set(id, 'accepted');
+		for (const { id } of this.changes) this.#decisions.set(id, 'accepted');
 	}
 
 	moveTo(index: number): void {
-		this.at = Math.max(0, Math.min(this.changes.length - 1, index));
+		this.#at = Math.max(0, Math.min(this.changes.length - 1, index));
 	}
 
 	/** The next open change after `index`, from the start again at the end; `index` itself when none is open. */

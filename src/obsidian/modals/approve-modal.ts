@@ -43,20 +43,20 @@ interface Asked {
 type Row = { readonly kind: 'note'; readonly note: PlannedNote } | { readonly kind: 'part'; readonly part: Exclude<DiffPart, { kind: 'hunk' }> } | { readonly kind: 'change'; readonly change: PlannedChange; readonly index: number };
 
 class ApproveModal extends Modal {
-	private readonly approval: Approval;
-	private readonly rows: readonly Row[];
-	private readonly elements = new Map<number, ChangeElement>();
-	private parts: { list: GrowingList<Row>; statusEl: HTMLElement; apply: HTMLButtonElement } | null = null;
-	private quietTimer = 0;
-	private approved: Approved | null = null;
+	readonly #approval: Approval;
+	readonly #rows: readonly Row[];
+	readonly #elements = new Map<number, ChangeElement>();
+	#parts: { list: GrowingList<Row>; statusEl: HTMLElement; apply: HTMLButtonElement } | null = null;
+	#quietTimer = 0;
+	#approved: Approved | null = null;
 
 	constructor(
 		app: App,
 		private readonly asked: Asked,
 	) {
 		super(app);
-		this.approval = new Approval(asked.plan, asked.options.start ?? 'open');
-		this.rows = rowsOf(asked.plan, this.approval.changes);
+		this.#approval = new Approval(asked.plan, asked.options.start ?? 'open');
+		this.#rows = rowsOf(asked.plan, this.#approval.changes);
 	}
 
 	override onOpen(): void {
@@ -69,20 +69,20 @@ class ApproveModal extends Modal {
 		if (options.reason) intro.createDiv({ cls: 'praxis-approve-reason', text: options.reason });
 		drawSources(intro, options.sources ?? []);
 		const body = this.contentEl.createDiv({ cls: 'praxis-approve-body', attr: { role: 'region', 'aria-label': words.approve.title, tabindex: '0' } });
-		this.drawFooter(body);
-		this.registerKeys();
-		this.update();
-		this.focusCurrent();
+		this.#drawFooter(body);
+		this.#registerKeys();
+		this.#update();
+		this.#focusCurrent();
 	}
 
 	override onClose(): void {
-		this.contentEl.win.clearTimeout(this.quietTimer);
-		this.parts?.list.close();
+		this.contentEl.win.clearTimeout(this.#quietTimer);
+		this.#parts?.list.close();
 		this.contentEl.empty();
-		this.asked.resolve(this.approved);
+		this.asked.resolve(this.#approved);
 	}
 
-	private drawFooter(body: HTMLElement): void {
+	#drawFooter(body: HTMLElement): void {
 		const foot = this.contentEl.createDiv({ cls: 'praxis-approve-foot' });
 		const keys = foot.createDiv({ cls: 'praxis-keys', attr: { 'aria-hidden': 'true' } });
 		for (const [key, meaning] of words.approve.keys) {
@@ -93,28 +93,28 @@ class ApproveModal extends Modal {
 		const statusEl = foot.createDiv({ cls: 'praxis-approve-status', attr: { role: 'status' } });
 		const row = foot.createDiv({ cls: 'modal-button-container' });
 		const apply = row.createEl('button', { cls: 'mod-cta' });
-		apply.addEventListener('click', () => this.apply());
-		if (this.approval.changes.length > 1) row.createEl('button', { text: words.approve.acceptAll }).addEventListener('click', () => this.acceptAll());
+		apply.addEventListener('click', () => this.#apply());
+		if (this.#approval.changes.length > 1) row.createEl('button', { text: words.approve.acceptAll }).addEventListener('click', () => this.#acceptAll());
 		row.createEl('button', { cls: 'mod-cancel', text: words.approve.cancel }).addEventListener('click', () => this.close());
-		const list = new GrowingList(body, { items: this.rows, atOnce: DRAWN_AT_ONCE, moreText: words.diff.moreChanges, draw: (parent, one) => this.drawRow(parent, one) });
-		this.parts = { list, statusEl, apply };
+		const list = new GrowingList(body, { items: this.#rows, atOnce: DRAWN_AT_ONCE, moreText: words.diff.moreChanges, draw: (parent, one) => this.#drawRow(parent, one) });
+		this.#parts = { list, statusEl, apply };
 	}
 
-	private drawRow(parent: HTMLElement, row: Row): void {
+	#drawRow(parent: HTMLElement, row: Row): void {
 		if (row.kind === 'note') return drawNoteHead(parent, row.note);
 		if (row.kind === 'part') return drawUnchanged(parent.createDiv({ cls: 'praxis-diff' }), row.part);
 		const { change, index } = row;
-		const element = new ChangeElement(parent, change, { index, total: this.approval.changes.length, decide: (decision) => this.decide(index, decision) });
-		element.el.addEventListener('focusin', () => this.moveTo(index));
-		element.update(this.approval.decisionOf(change.id), index === this.approval.current);
-		this.elements.set(index, element);
+		const element = new ChangeElement(parent, change, { index, total: this.#approval.changes.length, decide: (decision) => this.#decide(index, decision) });
+		element.el.addEventListener('focusin', () => this.#moveTo(index));
+		element.update(this.#approval.decisionOf(change.id), index === this.#approval.current);
+		this.#elements.set(index, element);
 	}
 
-	private registerKeys(): void {
+	#registerKeys(): void {
 		let isQuiet = false;
 		const listen = (): void => {
-			this.contentEl.win.clearTimeout(this.quietTimer);
-			this.quietTimer = this.contentEl.win.setTimeout(() => {
+			this.contentEl.win.clearTimeout(this.#quietTimer);
+			this.#quietTimer = this.contentEl.win.setTimeout(() => {
 				isQuiet = true;
 				this.modalEl.dataset.keys = 'on';
 			}, QUIET_MS);
@@ -126,64 +126,64 @@ class ApproveModal extends Modal {
 				else listen();
 				return false;
 			});
-		on('y', () => this.decideCurrent('accepted'));
-		on('n', () => this.decideCurrent('rejected'));
-		on('j', () => this.step(1));
-		on('k', () => this.step(-1));
-		on('a', () => this.acceptAll());
-		on('Enter', (event) => event.repeat || this.apply());
+		on('y', () => this.#decideCurrent('accepted'));
+		on('n', () => this.#decideCurrent('rejected'));
+		on('j', () => this.#step(1));
+		on('k', () => this.#step(-1));
+		on('a', () => this.#acceptAll());
+		on('Enter', (event) => event.repeat || this.#apply());
 		listen();
 	}
 
-	private decideCurrent(decision: Decision): void {
-		this.decide(this.approval.current, decision);
-		this.approval.moveTo(this.approval.nextOpen(this.approval.current));
-		this.update();
-		this.focusCurrent();
+	#decideCurrent(decision: Decision): void {
+		this.#decide(this.#approval.current, decision);
+		this.#approval.moveTo(this.#approval.nextOpen(this.#approval.current));
+		this.#update();
+		this.#focusCurrent();
 	}
 
-	private decide(index: number, decision: Decision): void {
-		this.approval.decide(index, decision);
-		this.update();
+	#decide(index: number, decision: Decision): void {
+		this.#approval.decide(index, decision);
+		this.#update();
 	}
 
-	private acceptAll(): void {
-		this.approval.acceptAll();
-		this.update();
+	#acceptAll(): void {
+		this.#approval.acceptAll();
+		this.#update();
 	}
 
-	private step(by: number): void {
-		this.approval.moveTo(this.approval.current + by);
-		this.update();
-		this.focusCurrent();
+	#step(by: number): void {
+		this.#approval.moveTo(this.#approval.current + by);
+		this.#update();
+		this.#focusCurrent();
 	}
 
-	private moveTo(index: number): void {
-		if (index === this.approval.current) return;
-		this.approval.moveTo(index);
-		this.update();
+	#moveTo(index: number): void {
+		if (index === this.#approval.current) return;
+		this.#approval.moveTo(index);
+		this.#update();
 	}
 
-	private apply(): void {
-		if (this.approval.count('accepted') === 0) return;
-		this.approved = { rejected: this.approval.rejected };
+	#apply(): void {
+		if (this.#approval.count('accepted') === 0) return;
+		this.#approved = { rejected: this.#approval.rejected };
 		this.close();
 	}
 
-	private focusCurrent(): void {
-		const { current } = this.approval;
-		this.parts?.list.growTo(this.rows.findIndex((row) => row.kind === 'change' && row.index === current));
-		const el = this.elements.get(current)?.el;
+	#focusCurrent(): void {
+		const { current } = this.#approval;
+		this.#parts?.list.growTo(this.#rows.findIndex((row) => row.kind === 'change' && row.index === current));
+		const el = this.#elements.get(current)?.el;
 		el?.focus({ preventScroll: true });
 		el?.scrollIntoView({ block: 'nearest' });
 	}
 
-	private update(): void {
-		if (!this.parts) return;
-		const { statusEl, apply } = this.parts;
-		const accepted = this.approval.count('accepted');
-		for (const [index, element] of this.elements) element.update(this.approval.decisionOf(this.approval.changes[index]?.id ?? ''), index === this.approval.current);
-		statusEl.setText(words.approve.status(accepted, this.approval.count('rejected'), this.approval.count('open')));
+	#update(): void {
+		if (!this.#parts) return;
+		const { statusEl, apply } = this.#parts;
+		const accepted = this.#approval.count('accepted');
+		for (const [index, element] of this.#elements) element.update(this.#approval.decisionOf(this.#approval.changes[index]?.id ?? ''), index === this.#approval.current);
+		statusEl.setText(words.approve.status(accepted, this.#approval.count('rejected'), this.#approval.count('open')));
 		apply.setText(words.approve.apply(accepted));
 		apply.disabled = accepted === 0;
 	}

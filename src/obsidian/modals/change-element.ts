@@ -17,8 +17,8 @@ export interface ChangeElementOptions {
 
 export class ChangeElement {
 	readonly el: HTMLElement;
-	private readonly accept: HTMLElement;
-	private readonly reject: HTMLElement;
+	readonly #accept: HTMLElement;
+	readonly #reject: HTMLElement;
 
 	constructor(
 		parent: HTMLElement,
@@ -27,28 +27,28 @@ export class ChangeElement {
 	) {
 		this.el = parent.createEl('section', { cls: 'praxis-change', attr: { role: 'group', tabindex: '-1' } });
 		const head = this.el.createDiv({ cls: 'praxis-change-head' });
-		head.createSpan({ cls: 'praxis-change-place', text: this.place });
+		head.createSpan({ cls: 'praxis-change-place', text: this.#place });
 		const buttons = head.createDiv({ cls: 'praxis-change-buttons' });
-		this.accept = this.addButton(buttons, 'check', words.approve.accept, 'accepted');
-		this.reject = this.addButton(buttons, 'x', words.approve.reject, 'rejected');
-		this.drawBody();
+		this.#accept = this.#addButton(buttons, 'check', words.approve.accept, 'accepted');
+		this.#reject = this.#addButton(buttons, 'x', words.approve.reject, 'rejected');
+		this.#drawBody();
 	}
 
 	update(decision: Decision, isCurrent: boolean): void {
 		const { index, total } = this.options;
 		for (const state of ['open', 'accepted', 'rejected']) this.el.toggleClass(`is-${state}`, state === decision);
 		this.el.toggleClass('is-current', isCurrent);
-		this.el.setAttribute('aria-label', words.approve.change(index + 1, total, this.place, words.approve.states[decision]));
-		this.accept.setAttribute('aria-pressed', String(decision === 'accepted'));
-		this.reject.setAttribute('aria-pressed', String(decision === 'rejected'));
+		this.el.setAttribute('aria-label', words.approve.change(index + 1, total, this.#place, words.approve.states[decision]));
+		this.#accept.setAttribute('aria-pressed', String(decision === 'accepted'));
+		this.#reject.setAttribute('aria-pressed', String(decision === 'rejected'));
 	}
 
-	private get place(): string {
+	get #place(): string {
 		const { hunk, note } = this.change;
 		return hunk ? words.diff.line(hunk.line) : note.kind === 'rename' ? words.approve.moveTo(note.to) : words.approve.kinds[note.kind];
 	}
 
-	private addButton(parent: HTMLElement, icon: string, text: string, decision: Decision): HTMLElement {
+	#addButton(parent: HTMLElement, icon: string, text: string, decision: Decision): HTMLElement {
 		const button = parent.createEl('button', { cls: `praxis-decide praxis-decide-${decision}` });
 		setIcon(button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), icon);
 		button.createSpan({ text });
@@ -56,7 +56,7 @@ export class ChangeElement {
 		return button;
 	}
 
-	private drawBody(): void {
+	#drawBody(): void {
 		const { hunk, note } = this.change;
 		const whole = note.hunks[0];
 		if (hunk) drawHunk(this.el.createDiv(), hunk);

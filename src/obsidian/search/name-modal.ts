@@ -48,11 +48,11 @@ export class NameModal extends SuggestModal<FoundName> {
 		if (kind === 'tag') this.options.search(`tag:${/\s/.test(path) ? `"${path}"` : path}`);
 		else if (kind === 'folder') this.options.search(`path:"${path}/"`);
 		else if (kind === 'pattern') this.options.runPattern(path);
-		else if (kind === 'command') this.run(path);
+		else if (kind === 'command') this.#run(path);
 		else void openPlace(this.app, { path, block: null, headings: kind === 'heading' ? [name] : [] }, newLeaf);
 	}
 
-	private run(id: string): void {
+	#run(id: string): void {
 		const command = this.options.commands().find((one) => one.id === id);
 		const { activeEditor } = this.app.workspace;
 		if (command?.callback) void command.callback();

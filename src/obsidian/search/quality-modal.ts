@@ -13,7 +13,7 @@ import { words } from '../words';
 const SHOWN_MISSES = 20;
 
 export class QualityModal extends Modal {
-	private stop: AbortController | null = null;
+	#stop: AbortController | null = null;
 
 	constructor(
 		private readonly session: Session,
@@ -25,24 +25,24 @@ export class QualityModal extends Modal {
 	override onOpen(): void {
 		this.setTitle(words.quality.title);
 		this.modalEl.addClass('praxis-quality');
-		this.drawStart();
+		this.#drawStart();
 	}
 
 	override onClose(): void {
-		this.stop?.abort();
+		this.#stop?.abort();
 		this.contentEl.empty();
 	}
 
-	private drawStart(problem = ''): void {
+	#drawStart(problem = ''): void {
 		this.contentEl.empty();
 		this.contentEl.createEl('p', { text: words.quality.about });
 		if (problem !== '') this.contentEl.createEl('p', { cls: 'praxis-problem-line', text: problem, attr: { role: 'alert' } });
-		new Setting(this.contentEl).addButton((button) => button.setButtonText(words.quality.start).setCta().onClick(() => void this.check()));
+		new Setting(this.contentEl).addButton((button) => button.setButtonText(words.quality.start).setCta().onClick(() => void this.#check()));
 	}
 
-	private async check(): Promise<void> {
+	async #check(): Promise<void> {
 		const stop = new AbortController();
-		this.stop = stop;
+		this.#stop = stop;
 		this.contentEl.empty();
 		const told = this.contentEl.createEl('p', { text: words.quality.reading(0, this.session.status.notes), attr: { role: 'status' } });
 		const bar = this.contentEl.createEl('progress', { cls: 'praxis-index-progress', attr: { 'aria-label': words.quality.title, max: '1', value: '0' } });
@@ -55,37 +55,37 @@ export class QualityModal extends Modal {
 					told.setText(done + 1 < total ? words.quality.reading(done, total) : words.quality.asking);
 				},
 			});
-			this.drawReport(report);
+			this.#drawReport(report);
 		} catch (error) {
 			if (!isPraxisError(error)) console.error('Praxis:', error);
-			this.drawStart(isPraxisError(error, 'aborted') ? '' : explainError(words.quality.failed, error));
+			this.#drawStart(isPraxisError(error, 'aborted') ? '' : explainError(words.quality.failed, error));
 		} finally {
-			this.stop = null;
+			this.#stop = null;
 		}
 	}
 
-	private drawReport(report: QualityReport): void {
+	#drawReport(report: QualityReport): void {
 		const { contentEl } = this;
 		const { quality } = words;
 		contentEl.empty();
 		const asked = report.kinds.reduce((sum, kind) => sum + kind.asked, 0);
 		contentEl.createEl('p', { text: quality.found(asked, report.kinds.reduce((sum, kind) => sum + kind.recall[5] * kind.asked, 0) / asked), attr: { role: 'status' } });
-		this.drawTable(report);
-		this.drawWeight(report);
+		this.#drawTable(report);
+		this.#drawWeight(report);
 		const misses = report.kinds.flatMap((kind) => kind.misses);
 		if (misses.length === 0) contentEl.createEl('p', { cls: 'praxis-muted', text: quality.noMisses });
-		else this.drawMisses(misses);
+		else this.#drawMisses(misses);
 		new Setting(contentEl)
-			.addButton((button) => button.setButtonText(quality.again).onClick(() => void this.check()))
+			.addButton((button) => button.setButtonText(quality.again).onClick(() => void this.#check()))
 			.addButton((button) =>
 				button.setButtonText(quality.keep).setCta().onClick(() => {
 					button.setDisabled(true);
-					void this.keep(report).finally(() => void button.setDisabled(false));
+					void this.#keep(report).finally(() => void button.setDisabled(false));
 				}),
 			);
 	}
 
-	private drawTable({ kinds }: QualityReport): void {
+	#drawTable({ kinds }: QualityReport): void {
 		const { quality } = words;
 		const table = this.contentEl.createDiv({ cls: 'praxis-table' }).createEl('table');
 		const head = table.createEl('thead').createEl('tr');
@@ -98,7 +98,7 @@ export class QualityModal extends Modal {
 		}
 	}
 
-	private drawWeight({ weight }: QualityReport): void {
+	#drawWeight({ weight }: QualityReport): void {
 		if (!weight) return;
 		const { best, before } = weight;
 		const setting = new Setting(this.contentEl).setDesc(best === before ? words.quality.weightStays(before) : words.quality.weightBetter(best, before));
@@ -106,7 +106,7 @@ export class QualityModal extends Modal {
 		setting.addButton((button) => button.setButtonText(words.quality.useWeight(best)).onClick(() => void this.session.updateSettings({ vectorWeight: best }).then(() => void button.setDisabled(true))));
 	}
 
-	private drawMisses(misses: QualityReport['kinds'][number]['misses']): void {
+	#drawMisses(misses: QualityReport['kinds'][number]['misses']): void {
 		const { quality } = words;
 		const details = this.contentEl.createEl('details', { cls: 'praxis-quality-misses' });
 		details.createEl('summary', { text: quality.misses(misses.length) });
@@ -115,13 +115,13 @@ export class QualityModal extends Modal {
 			const item = list.createEl('li');
 			item.createDiv({ text: `“${question}”` });
 			item.createSpan({ cls: 'praxis-muted', text: `${quality.notFound} ` });
-			this.drawNote(item, answer);
+			this.#drawNote(item, answer);
 			item.createSpan({ cls: 'praxis-muted', text: `; ${first === null ? quality.nothing : quality.instead(titleOf(first))}` });
 		}
 		if (misses.length > SHOWN_MISSES) details.createEl('p', { cls: 'praxis-muted', text: quality.more(misses.length - SHOWN_MISSES) });
 	}
 
-	private drawNote(el: HTMLElement, path: string): void {
+	#drawNote(el: HTMLElement, path: string): void {
 		const link = el.createEl('a', { cls: 'internal-link', text: titleOf(path), href: '#' });
 		link.addEventListener('click', (event) => {
 			event.preventDefault();
@@ -130,7 +130,7 @@ export class QualityModal extends Modal {
 		});
 	}
 
-	private async keep(report: QualityReport): Promise<void> {
+	async #keep(report: QualityReport): Promise<void> {
 		try {
 			const path = await this.praxis.quality.keep(report);
 			new Notice(words.quality.kept(path));

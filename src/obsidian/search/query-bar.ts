@@ -14,9 +14,9 @@ export interface QueryBarOptions {
 
 export class QueryBar {
 	readonly field: HTMLInputElement;
-	private readonly chipsEl: HTMLElement;
-	private readonly clearEl: HTMLElement;
-	private drawn = '';
+	readonly #chipsEl: HTMLElement;
+	readonly #clearEl: HTMLElement;
+	#drawn = '';
 
 	constructor(
 		parent: HTMLElement,
@@ -26,20 +26,20 @@ export class QueryBar {
 		const row = parent.createDiv({ cls: 'search-row praxis-query' });
 		const box = row.createDiv({ cls: 'search-input-container global-search-input-container praxis-query-box' });
 		this.field = box.createEl('input', { type: 'search', attr: { placeholder: searching.placeholder, 'aria-label': searching.field, role: 'combobox', 'aria-expanded': 'true', 'aria-controls': options.listId, 'aria-autocomplete': 'list', spellcheck: 'false', autocomplete: 'off', enterkeyhint: 'search' } });
-		this.clearEl = box.createEl('button', { cls: 'clickable-icon praxis-query-clear', attr: { 'aria-label': searching.clear } });
-		setIcon(this.clearEl, 'x');
-		this.clearEl.addEventListener('click', () => this.set(''));
-		this.button(row, 'sliders-horizontal', searching.addFilter).addEventListener('click', (event) => this.offer(event));
-		this.button(row, 'circle-question-mark', searching.help).addEventListener('click', () => new HelpModal(options.app).open());
-		this.chipsEl = parent.createDiv({ cls: 'praxis-beside praxis-query-chips', attr: { role: 'list', 'aria-label': searching.filters } });
-		this.field.addEventListener('input', () => this.changed());
+		this.#clearEl = box.createEl('button', { cls: 'clickable-icon praxis-query-clear', attr: { 'aria-label': searching.clear } });
+		setIcon(this.#clearEl, 'x');
+		this.#clearEl.addEventListener('click', () => this.set(''));
+		this.#button(row, 'sliders-horizontal', searching.addFilter).addEventListener('click', (event) => this.#offer(event));
+		this.#button(row, 'circle-question-mark', searching.help).addEventListener('click', () => new HelpModal(options.app).open());
+		this.#chipsEl = parent.createDiv({ cls: 'praxis-beside praxis-query-chips', attr: { role: 'list', 'aria-label': searching.filters } });
+		this.field.addEventListener('input', () => this.#changed());
 		this.field.addEventListener('keydown', (event) => {
 			if (event.isComposing || !options.key(event)) return;
 			event.preventDefault();
 			event.stopPropagation();
 		});
-		this.clearEl.hide();
-		this.chipsEl.hide();
+		this.#clearEl.hide();
+		this.#chipsEl.hide();
 	}
 
 	get text(): string {
@@ -48,7 +48,7 @@ export class QueryBar {
 
 	set(text: string): void {
 		this.field.value = text;
-		this.changed();
+		this.#changed();
 		this.field.focus();
 		this.field.setSelectionRange(text.length, text.length);
 	}
@@ -57,12 +57,12 @@ export class QueryBar {
 	showFilters({ filters, excluded }: Pick<Query, 'filters' | 'excluded'>): void {
 		const texts = filters.map(({ text }) => text);
 		const key = JSON.stringify([texts, excluded]);
-		if (key === this.drawn) return;
-		this.drawn = key;
-		this.chipsEl.empty();
-		this.chipsEl.toggle(texts.length > 0);
+		if (key === this.#drawn) return;
+		this.#drawn = key;
+		this.#chipsEl.empty();
+		this.#chipsEl.toggle(texts.length > 0);
 		for (const text of texts) {
-			const chip = this.chipsEl.createDiv({ cls: 'praxis-chip', attr: { role: 'listitem' } });
+			const chip = this.#chipsEl.createDiv({ cls: 'praxis-chip', attr: { role: 'listitem' } });
 			chip.createSpan({ cls: 'praxis-chip-name', text, attr: { title: text } });
 			const remove = chip.createEl('button', { cls: 'clickable-icon praxis-chip-remove', attr: { 'aria-label': words.searching.removeFilter(text) } });
 			setIcon(remove, 'x');
@@ -70,18 +70,18 @@ export class QueryBar {
 		}
 	}
 
-	private button(parent: HTMLElement, icon: string, name: string): HTMLElement {
+	#button(parent: HTMLElement, icon: string, name: string): HTMLElement {
 		const el = parent.createEl('button', { cls: 'clickable-icon praxis-query-button', attr: { 'aria-label': name } });
 		setIcon(el, icon);
 		return el;
 	}
 
-	private changed(): void {
-		this.clearEl.toggle(this.text !== '');
+	#changed(): void {
+		this.#clearEl.toggle(this.text !== '');
 		this.options.typed();
 	}
 
-	private offer(event: MouseEvent): void {
+	#offer(event: MouseEvent): void {
 		const menu = new Menu();
 		for (const [begun, what] of words.searching.offers) {
 			menu.addItem((item) => item.setTitle(`${begun}  ${what}`).onClick(() => this.set(withFilter(this.text, begun))));

@@ -29,13 +29,13 @@ interface About {
 
 export class RelatedView extends ItemView {
 	override icon = 'waypoints';
-	private parts: { readonly index: IndexBar; readonly head: HTMLElement; readonly list: HTMLElement } | null = null;
-	private view: MarkdownView | null = null;
-	private timer = 0;
-	private working: AbortController | null = null;
-	private drawn = '';
+	#parts: { readonly index: IndexBar; readonly head: HTMLElement; readonly list: HTMLElement } | null = null;
+	#view: MarkdownView | null = null;
+	#timer = 0;
+	#working: AbortController | null = null;
+	#drawn = '';
 	/** The note that was written in since it was opened: what the index knows of it is older. */
-	private written = '';
+	#written = '';
 
 	constructor(
 		leaf: WorkspaceLeaf,
@@ -59,95 +59,95 @@ export class RelatedView extends ItemView {
 		const index = new IndexBar(contentEl, session);
 		const head = contentEl.createDiv({ cls: 'praxis-related-head', attr: { role: 'status' } });
 		const list = contentEl.createDiv({ cls: 'praxis-related-list' });
-		this.parts = { index, head, list };
-		this.registerEvent(app.workspace.on('active-leaf-change', () => this.updateIn(LOOKING_MS)));
-		this.registerEvent(app.workspace.on('file-open', () => this.updateIn(LOOKING_MS)));
-		this.registerEvent(app.workspace.on('layout-change', () => this.updateIn(LOOKING_MS)));
+		this.#parts = { index, head, list };
+		this.registerEvent(app.workspace.on('active-leaf-change', () => this.#updateIn(LOOKING_MS)));
+		this.registerEvent(app.workspace.on('file-open', () => this.#updateIn(LOOKING_MS)));
+		this.registerEvent(app.workspace.on('layout-change', () => this.#updateIn(LOOKING_MS)));
 		this.registerEvent(app.workspace.on('editor-change', (_editor, { file }) => {
-			this.written = file?.path ?? '';
-			this.updateIn(WRITING_MS);
+			this.#written = file?.path ?? '';
+			this.#updateIn(WRITING_MS);
 		}));
-		this.registerDomEvent(contentEl.doc, 'selectionchange', () => this.updateIn(LOOKING_MS));
+		this.registerDomEvent(contentEl.doc, 'selectionchange', () => this.#updateIn(LOOKING_MS));
 		this.register(session.onStatus((status) => {
 			index.update(status);
-			this.updateIn(WRITING_MS);
+			this.#updateIn(WRITING_MS);
 		}));
-		this.registerDomEvent(list, 'keydown', (event) => this.onKey(event));
-		this.updateIn(0);
+		this.registerDomEvent(list, 'keydown', (event) => this.#onKey(event));
+		this.#updateIn(0);
 		return Promise.resolve();
 	}
 
 	override onClose(): Promise<void> {
-		this.contentEl.win.clearTimeout(this.timer);
-		this.working?.abort();
-		this.parts = null;
+		this.contentEl.win.clearTimeout(this.#timer);
+		this.#working?.abort();
+		this.#parts = null;
 		this.contentEl.empty();
 		return Promise.resolve();
 	}
 
 	override onResize(): void {
 		// It may have been out of sight.
-		this.updateIn(LOOKING_MS);
+		this.#updateIn(LOOKING_MS);
 	}
 
 	/** Each call puts it off, so that nothing is worked out between two keys. */
-	private updateIn(ms: number): void {
+	#updateIn(ms: number): void {
 		const { win } = this.contentEl;
-		win.clearTimeout(this.timer);
-		this.timer = win.setTimeout(() => void this.update(), ms);
+		win.clearTimeout(this.#timer);
+		this.#timer = win.setTimeout(() => void this.#update(), ms);
 	}
 
 	/** Never rejects. */
-	private async update(): Promise<void> {
+	async #update(): Promise<void> {
 		const { praxis, status } = this.session;
 		// A pane that nobody sees costs nothing; it is asked again when it is shown.
-		if (!this.parts || !this.contentEl.isShown()) return;
-		const about = this.about();
-		if (!about || !praxis) return this.draw(null, []);
-		this.working?.abort();
+		if (!this.#parts || !this.contentEl.isShown()) return;
+		const about = this.#about();
+		if (!about || !praxis) return this.#draw(null, []);
+		this.#working?.abort();
 		const working = new AbortController();
-		this.working = working;
+		this.#working = working;
 		try {
 			if (status.state === 'ready') void praxis.telos.ready().catch(() => undefined);
 			const { path, text } = about;
 			const found = await praxis.lookup.related({ path, ...(text === undefined ? {} : { text }) }, { limit: LIMIT, signal: working.signal });
-			if (found) this.draw(about, found);
+			if (found) this.#draw(about, found);
 		} catch (error) {
 			tellError(words.related.failed, error);
 		}
 	}
 
 	/** The note the person is at, or was last. */
-	private about(): About | null {
+	#about(): About | null {
 		const active = this.app.workspace.getActiveViewOfType(MarkdownView);
 		const recent = this.app.workspace.getMostRecentLeaf()?.view;
-		this.view = active ?? (recent instanceof MarkdownView ? recent : null);
-		const file = this.view?.file;
-		if (!this.view || file?.extension !== 'md') return null;
-		const selected = this.view.getMode() === 'source' ? this.view.editor.getSelection() : '';
+		this.#view = active ?? (recent instanceof MarkdownView ? recent : null);
+		const file = this.#view?.file;
+		if (!this.#view || file?.extension !== 'md') return null;
+		const selected = this.#view.getMode() === 'source' ? this.#view.editor.getSelection() : '';
 		if (selected.trim().length >= LEAST_SELECTED) return { path: file.path, text: selected.slice(0, MOST_READ), isSelection: true };
-		if (this.written !== file.path) return { path: file.path, isSelection: false };
-		return { path: file.path, text: this.view.editor.getValue().slice(0, MOST_READ), isSelection: false };
+		if (this.#written !== file.path) return { path: file.path, isSelection: false };
+		return { path: file.path, text: this.#view.editor.getValue().slice(0, MOST_READ), isSelection: false };
 	}
 
-	private draw(about: About | null, notes: readonly RelatedNote[]): void {
-		if (!this.parts) return;
-		const { head, list } = this.parts;
+	#draw(about: About | null, notes: readonly RelatedNote[]): void {
+		if (!this.#parts) return;
+		const { head, list } = this.#parts;
 		const { related } = words;
 		const { state } = this.session.status;
 		// What is read or dragged at this moment is not drawn anew when nothing of it changed.
 		const key = JSON.stringify([about?.path, about?.isSelection, notes.map(({ path, reasons }) => [path, reasons]), state]);
-		if (key === this.drawn) return;
-		this.drawn = key;
+		if (key === this.#drawn) return;
+		this.#drawn = key;
 		head.setText(about ? (about.isSelection ? related.toSelection : related.toNote)(titleOf(about.path)) : '');
 		list.empty();
 		if (!about || notes.length === 0) list.createDiv({ cls: 'praxis-empty', text: !about ? related.noNote : state === 'ready' ? related.none : related.building });
 		if (notes.length === 0) return;
 		const items = list.createDiv({ attr: { role: 'list', 'aria-label': related.list } });
-		for (const note of notes) this.drawNote(items, note);
+		for (const note of notes) this.#drawNote(items, note);
 	}
 
-	private drawNote(parent: HTMLElement, { path, reasons }: RelatedNote): void {
+	#drawNote(parent: HTMLElement, { path, reasons }: RelatedNote): void {
 		const { app } = this;
 		const place: FoundPlace = { path, block: null, headings: [] };
 		const title = titleOf(path);
@@ -171,9 +171,9 @@ export class RelatedView extends ItemView {
 	}
 
 	/** Arrows go from note to note. */
-	private onKey(event: KeyboardEvent): void {
+	#onKey(event: KeyboardEvent): void {
 		const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		const titles = Array.from(this.parts?.list.querySelectorAll<HTMLElement>('.praxis-related-title') ?? []);
+		const titles = Array.from(this.#parts?.list.querySelectorAll<HTMLElement>('.praxis-related-title') ?? []);
 		const at = titles.findIndex((el) => el === event.target || el.closest('.praxis-related-note')?.contains(event.target as Node));
 		if (by === undefined || at < 0) return;
 		event.preventDefault();

@@ -38,56 +38,56 @@ const NEAR_END = 400;
 
 export class ResultList {
 	readonly el: HTMLElement;
-	private rows: { readonly el: HTMLElement; place: FoundPlace; readonly key: string }[] = [];
-	private at = 0;
-	private notes: readonly FoundNote[] = [];
-	private quotes: ReadonlyMap<string, Quote | null> = new Map();
-	private drawn = 0;
+	#rows: { readonly el: HTMLElement; place: FoundPlace; readonly key: string }[] = [];
+	#at = 0;
+	#notes: readonly FoundNote[] = [];
+	#quotes: ReadonlyMap<string, Quote | null> = new Map();
+	#drawn = 0;
 
 	/** `scrollEl` scrolls; more is drawn as its end comes near. */
 	constructor(
 		scrollEl: HTMLElement,
 		private readonly options: ResultListOptions,
 	) {
-		scrollEl.addEventListener('scroll', () => scrollEl.scrollHeight - scrollEl.scrollTop - scrollEl.clientHeight < NEAR_END && this.drawMore());
+		scrollEl.addEventListener('scroll', () => scrollEl.scrollHeight - scrollEl.scrollTop - scrollEl.clientHeight < NEAR_END && this.#drawMore());
 		this.el = scrollEl.createDiv({ cls: 'search-results-children praxis-results', attr: { role: 'listbox', id: options.id, 'aria-label': words.searching.results, tabindex: '-1' } });
 		// The field keeps the focus: what is pointed at is taken, not gone to.
 		this.el.addEventListener('mousedown', (event) => event.button === 0 && !(event.target as HTMLElement).closest('[draggable]') && event.preventDefault());
 	}
 
 	get chosen(): FoundPlace | null {
-		return this.rows[this.at]?.place ?? null;
+		return this.#rows[this.#at]?.place ?? null;
 	}
 
 	/** Draws other notes; the row that was chosen stays so while it is there and `keeps`. */
 	show(notes: readonly FoundNote[], { quotes, keeps }: { readonly quotes: ReadonlyMap<string, Quote | null>; readonly keeps: boolean }): void {
-		const before = keeps ? this.rows[this.at]?.key : undefined;
-		const least = keeps ? this.drawn : 0;
+		const before = keeps ? this.#rows[this.#at]?.key : undefined;
+		const least = keeps ? this.#drawn : 0;
 		this.el.empty();
-		this.rows = [];
+		this.#rows = [];
 		this.el.toggle(notes.length > 0);
-		this.notes = notes;
-		this.quotes = quotes;
-		this.drawn = 0;
-		do this.drawMore();
-		while (this.drawn < Math.min(least, notes.length));
-		this.choose(Math.max(0, before === undefined ? 0 : this.rows.findIndex(({ key }) => key === before)), false);
+		this.#notes = notes;
+		this.#quotes = quotes;
+		this.#drawn = 0;
+		do this.#drawMore();
+		while (this.#drawn < Math.min(least, notes.length));
+		this.#choose(Math.max(0, before === undefined ? 0 : this.#rows.findIndex(({ key }) => key === before)), false);
 	}
 
-	private drawMore(): void {
-		for (const note of this.notes.slice(this.drawn, this.drawn + AT_ONCE)) this.drawNote(this.el, note, this.quotes);
-		this.drawn = Math.min(this.notes.length, this.drawn + AT_ONCE);
+	#drawMore(): void {
+		for (const note of this.#notes.slice(this.#drawn, this.#drawn + AT_ONCE)) this.#drawNote(this.el, note, this.#quotes);
+		this.#drawn = Math.min(this.#notes.length, this.#drawn + AT_ONCE);
 	}
 
 	/** True when the key was for the list. */
 	takeKey(event: KeyboardEvent): boolean {
 		const by = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }[event.key];
-		if (by === undefined || event.altKey || event.shiftKey || this.rows.length === 0) return false;
+		if (by === undefined || event.altKey || event.shiftKey || this.#rows.length === 0) return false;
 		// What is out of sight is drawn as it is reached.
-		if (this.at + by >= this.rows.length) this.drawMore();
-		const last = this.rows.length - 1;
-		const next = this.at + by;
-		this.choose(Math.abs(by) === 1 ? (next < 0 ? last : next > last ? 0 : next) : Math.min(last, Math.max(0, next)), true);
+		if (this.#at + by >= this.#rows.length) this.#drawMore();
+		const last = this.#rows.length - 1;
+		const next = this.#at + by;
+		this.#choose(Math.abs(by) === 1 ? (next < 0 ? last : next > last ? 0 : next) : Math.min(last, Math.max(0, next)), true);
 		return true;
 	}
 
@@ -96,20 +96,20 @@ export class ResultList {
 		void openPlace(this.options.app, place, newLeaf);
 	}
 
-	private choose(at: number, scrolls: boolean): void {
-		this.rows[this.at]?.el.removeClass('is-selected');
-		this.rows[this.at]?.el.setAttribute('aria-selected', 'false');
-		this.at = at;
-		const row = this.rows[at];
+	#choose(at: number, scrolls: boolean): void {
+		this.#rows[this.#at]?.el.removeClass('is-selected');
+		this.#rows[this.#at]?.el.setAttribute('aria-selected', 'false');
+		this.#at = at;
+		const row = this.#rows[at];
 		row?.el.addClass('is-selected');
 		row?.el.setAttribute('aria-selected', 'true');
 		if (scrolls) row?.el.scrollIntoView({ block: 'nearest' });
 		this.options.chose(row?.el.id ?? null);
 	}
 
-	private drawNote(parent: HTMLElement, { path, hit, about }: FoundNote, quotes: ReadonlyMap<string, Quote | null>): void {
+	#drawNote(parent: HTMLElement, { path, hit, about }: FoundNote, quotes: ReadonlyMap<string, Quote | null>): void {
 		const el = parent.createDiv({ cls: 'tree-item search-result praxis-found-note', attr: { role: 'group', 'aria-label': titleOf(path) } });
-		const head = this.addRow(el, 'tree-item-self search-result-file-title is-clickable praxis-found-title', { path, block: null, headings: [] });
+		const head = this.#addRow(el, 'tree-item-self search-result-file-title is-clickable praxis-found-title', { path, block: null, headings: [] });
 		head.createSpan({ cls: 'tree-item-inner praxis-found-name', text: titleOf(path) });
 		const place = about ?? folderOf(path);
 		if (place !== '') head.createSpan({ cls: 'praxis-found-folder', text: place });
@@ -118,18 +118,18 @@ export class ResultList {
 		const blocks: Block[] = [...(hit.block && (hit.matches.length > 0 || hit.others.length === 0) ? [hit] : []), ...hit.others];
 		if (hit.matches.length === 0 && hit.reasons.length > 0) el.createDiv({ cls: 'praxis-found-reason', text: hit.reasons.map(({ place: where, words: found }) => `${found.map((word) => `“${word}”`).join(', ')} ${words.searching.places[where]}`).join(' · ') });
 		const matchesEl = el.createDiv({ cls: 'search-result-file-matches praxis-found-blocks', attr: { role: 'presentation' } });
-		for (const block of blocks) this.drawBlock(matchesEl, { hit, block, quotes });
+		for (const block of blocks) this.#drawBlock(matchesEl, { hit, block, quotes });
 	}
 
-	private drawBlock(parent: HTMLElement, { hit, block, quotes }: { hit: Hit; block: Block; quotes: ReadonlyMap<string, Quote | null> }): void {
+	#drawBlock(parent: HTMLElement, { hit, block, quotes }: { hit: Hit; block: Block; quotes: ReadonlyMap<string, Quote | null> }): void {
 		if (!block.block || !block.snippet) return;
 		const { snippet } = block;
-		const row = this.addRow(parent, 'search-result-file-match tappable praxis-found-block', { path: hit.path, version: hit.version, block: block.block, headings: block.headings });
+		const row = this.#addRow(parent, 'search-result-file-match tappable praxis-found-block', { path: hit.path, version: hit.version, block: block.block, headings: block.headings });
 		const heading = block.headings.at(-1);
 		if (heading !== undefined) row.createDiv({ cls: 'praxis-found-heading', text: heading });
 		const textEl = row.createDiv({ cls: 'praxis-found-text' });
 		const fill = (quote: Quote | null): void => {
-			const held = this.rows.find(({ el }) => el === row);
+			const held = this.#rows.find(({ el }) => el === row);
 			if (quote && held) held.place = { ...held.place, shown: { span: snippet, text: quote.text } };
 			drawQuote(textEl, quote);
 		};
@@ -138,11 +138,11 @@ export class ResultList {
 		void this.options.desk()?.quote(hit, block).then(fill);
 	}
 
-	private addRow(parent: HTMLElement, cls: string, place: FoundPlace): HTMLElement {
-		const index = this.rows.length;
+	#addRow(parent: HTMLElement, cls: string, place: FoundPlace): HTMLElement {
+		const index = this.#rows.length;
 		const el = parent.createDiv({ cls, attr: { role: 'option', id: `${this.options.id}-${index}`, 'aria-selected': 'false' } });
-		this.rows.push({ el, place, key: `${place.path} ${place.block?.span.start ?? ''}` });
-		const now = (): FoundPlace => this.rows[index]?.place ?? place;
+		this.#rows.push({ el, place, key: `${place.path} ${place.block?.span.start ?? ''}` });
+		const now = (): FoundPlace => this.#rows[index]?.place ?? place;
 		const open = (newLeaf: PaneType | false): void => this.open(now(), newLeaf);
 		el.addEventListener('click', (event) => open(event.ctrlKey || event.metaKey ? (event.altKey ? 'split' : 'tab') : false));
 		el.addEventListener('auxclick', (event) => event.button === 1 && open('tab'));

@@ -10,7 +10,7 @@ import { SearchPanel } from './search-panel';
 let lastQuery = '';
 
 export class SearchModal extends Modal {
-	private panel: SearchPanel | null = null;
+	#panel: SearchPanel | null = null;
 
 	constructor(
 		private readonly session: Session,
@@ -24,7 +24,7 @@ export class SearchModal extends Modal {
 	override onOpen(): void {
 		this.setTitle(words.searching.title);
 		this.modalEl.addClass('praxis-search-modal');
-		this.panel = new SearchPanel(this.contentEl, {
+		this.#panel = new SearchPanel(this.contentEl, {
 			session: this.session,
 			id: 'modal',
 			opened: () => this.close(),
@@ -36,15 +36,15 @@ export class SearchModal extends Modal {
 				lastQuery = query;
 			},
 		});
-		this.panel.bar.field.value = this.query.slice(0, 1_000);
+		this.#panel.bar.field.value = this.query.slice(0, 1_000);
 		if (!Platform.isMobile) drawKeys(this.contentEl);
-		this.panel.load();
-		this.panel.focus();
+		this.#panel.load();
+		this.#panel.focus();
 	}
 
 	override onClose(): void {
-		this.panel?.unload();
-		this.panel = null;
+		this.#panel?.unload();
+		this.#panel = null;
 		this.contentEl.empty();
 	}
 }

@@ -38,18 +38,18 @@ const REST = 3;
 
 export class SearchPanel extends Component {
 	readonly bar: QueryBar;
-	private readonly index: IndexBar;
-	private readonly statusEl: HTMLElement;
-	private readonly askEl: HTMLElement;
-	private readonly notesEl: HTMLElement;
-	private readonly hintsEl: HTMLElement;
-	private readonly moreEl: HTMLElement;
-	private readonly list: ResultList;
-	private round = 0;
-	private timer = 0;
-	private tookMs = 0;
-	private limit = LIMIT;
-	private shown: { readonly query: string; readonly paths: readonly string[] } = { query: '', paths: [] };
+	readonly #index: IndexBar;
+	readonly #statusEl: HTMLElement;
+	readonly #askEl: HTMLElement;
+	readonly #notesEl: HTMLElement;
+	readonly #hintsEl: HTMLElement;
+	readonly #moreEl: HTMLElement;
+	readonly #list: ResultList;
+	#round = 0;
+	#timer = 0;
+	#tookMs = 0;
+	#limit = LIMIT;
+	#shown: { readonly query: string; readonly paths: readonly string[] } = { query: '', paths: [] };
 
 	constructor(
 		private readonly el: HTMLElement,
@@ -59,33 +59,33 @@ export class SearchPanel extends Component {
 		const { session, id } = options;
 		el.addClass('praxis-search');
 		const listId = `praxis-found-${id}`;
-		this.bar = new QueryBar(el, { app: session.app, listId, typed: () => this.typed(), key: (event) => this.takeKey(event) });
-		this.index = new IndexBar(el, session);
+		this.bar = new QueryBar(el, { app: session.app, listId, typed: () => this.#typed(), key: (event) => this.#takeKey(event) });
+		this.#index = new IndexBar(el, session);
 		const line = el.createDiv({ cls: 'praxis-search-line' });
-		this.statusEl = line.createSpan({ cls: 'praxis-search-count', attr: { role: 'status' } });
-		this.askEl = line.createEl('button', { cls: 'praxis-link', text: words.searching.ask });
-		this.askEl.addEventListener('click', () => this.ask());
-		this.hintsEl = el.createDiv({ cls: 'praxis-search-hints' });
+		this.#statusEl = line.createSpan({ cls: 'praxis-search-count', attr: { role: 'status' } });
+		this.#askEl = line.createEl('button', { cls: 'praxis-link', text: words.searching.ask });
+		this.#askEl.addEventListener('click', () => this.#ask());
+		this.#hintsEl = el.createDiv({ cls: 'praxis-search-hints' });
 		const scrollEl = el.createDiv({ cls: 'search-result-container praxis-search-scroll' });
-		this.notesEl = scrollEl.createDiv({ cls: 'praxis-search-notes' });
-		this.list = new ResultList(scrollEl, { app: session.app, id: listId, desk: () => session.praxis?.lookup ?? null, opened: options.opened, chose: (row) => this.tellChosen(row) });
-		this.moreEl = scrollEl.createEl('button', { cls: 'praxis-more', text: words.searching.more });
-		this.moreEl.addEventListener('click', () => this.showMore());
-		this.moreEl.hide();
-		this.askEl.hide();
+		this.#notesEl = scrollEl.createDiv({ cls: 'praxis-search-notes' });
+		this.#list = new ResultList(scrollEl, { app: session.app, id: listId, desk: () => session.praxis?.lookup ?? null, opened: options.opened, chose: (row) => this.#tellChosen(row) });
+		this.#moreEl = scrollEl.createEl('button', { cls: 'praxis-more', text: words.searching.more });
+		this.#moreEl.addEventListener('click', () => this.#showMore());
+		this.#moreEl.hide();
+		this.#askEl.hide();
 	}
 
 	override onload(): void {
 		this.register(this.options.session.onStatus((status) => {
-			this.index.update(status);
-			this.schedule(AGAIN_MS);
+			this.#index.update(status);
+			this.#schedule(AGAIN_MS);
 		}));
-		this.register(() => this.el.win.clearTimeout(this.timer));
-		void this.run();
+		this.register(() => this.el.win.clearTimeout(this.#timer));
+		void this.#run();
 	}
 
 	override onunload(): void {
-		this.round++;
+		this.#round++;
 	}
 
 	focus(): void {
@@ -93,78 +93,78 @@ export class SearchPanel extends Component {
 		this.bar.field.select();
 	}
 
-	private typed(): void {
-		this.limit = LIMIT;
-		this.round++;
-		this.list.el.setAttribute('aria-busy', 'true');
+	#typed(): void {
+		this.#limit = LIMIT;
+		this.#round++;
+		this.#list.el.setAttribute('aria-busy', 'true');
 		this.options.changed?.(this.bar.text);
-		this.el.win.clearTimeout(this.timer);
-		this.timer = 0;
-		this.schedule(this.tookMs > FRAME_MS ? Math.min(300, this.tookMs * REST) : 0);
+		this.el.win.clearTimeout(this.#timer);
+		this.#timer = 0;
+		this.#schedule(this.#tookMs > FRAME_MS ? Math.min(300, this.#tookMs * REST) : 0);
 	}
 
 	/** Runs the query some time from now; one that is waiting already is enough. */
-	private schedule(ms: number): void {
-		if (this.timer !== 0) return;
-		this.timer = this.el.win.setTimeout(() => {
-			this.timer = 0;
-			void this.run();
+	#schedule(ms: number): void {
+		if (this.#timer !== 0) return;
+		this.#timer = this.el.win.setTimeout(() => {
+			this.#timer = 0;
+			void this.#run();
 		}, ms);
 	}
 
 	/** Never rejects. */
-	private async run(): Promise<void> {
-		const mine = ++this.round;
+	async #run(): Promise<void> {
+		const mine = ++this.#round;
 		const { praxis } = this.options.session;
-		if (!praxis) return this.say(words.searching.loading);
+		if (!praxis) return this.#say(words.searching.loading);
 		const query = this.bar.text;
 		try {
 			const began = performance.now();
-			const result = await praxis.lookup.find(query, { limit: this.limit });
-			this.tookMs = performance.now() - began;
-			if (mine !== this.round) return;
+			const result = await praxis.lookup.find(query, { limit: this.#limit });
+			this.#tookMs = performance.now() - began;
+			if (mine !== this.#round) return;
 			const quotes = await firstQuotes(praxis.lookup, result.hits);
-			if (mine === this.round) this.show(query, result, quotes);
+			if (mine === this.#round) this.#show(query, result, quotes);
 		} catch (error) {
 			console.error('Praxis: a search failed', error);
-			if (mine === this.round) this.fail();
+			if (mine === this.#round) this.#fail();
 		}
 	}
 
-	private show(query: string, result: SearchResult, quotes: Awaited<ReturnType<typeof firstQuotes>>): void {
+	#show(query: string, result: SearchResult, quotes: Awaited<ReturnType<typeof firstQuotes>>): void {
 		const isEmpty = query.trim() === '';
-		const notes: FoundNote[] = isEmpty ? this.lately() : result.hits.map((hit) => ({ path: hit.path, hit }));
+		const notes: FoundNote[] = isEmpty ? this.#lately() : result.hits.map((hit) => ({ path: hit.path, hit }));
 		this.bar.showFilters(result.query);
-		this.list.show(notes, { quotes, keeps: query === this.shown.query });
-		this.list.el.setAttribute('aria-busy', 'false');
-		this.shown = { query, paths: isEmpty ? [] : notes.map(({ path }) => path) };
-		const isAll = result.hits.length < this.limit;
-		this.say(isEmpty || notes.length === 0 ? '' : words.searching.found(notes.length, isAll));
-		this.askEl.toggle(this.shown.paths.length > 0);
-		this.askEl.setAttribute('aria-label', words.searching.askLabel(Math.min(ASKED, notes.length)));
-		this.moreEl.toggle(!isEmpty && !isAll);
-		this.showHints(isEmpty ? [] : [...result.repairs.map(({ typed, meant }) => words.searching.repaired(typed, meant)), ...hintsOf(query, result.query).map(hintText)]);
-		this.notesEl.empty();
-		if (isEmpty) this.drawEmpty(notes.length);
-		else if (notes.length === 0) this.drawNone(query);
+		this.#list.show(notes, { quotes, keeps: query === this.#shown.query });
+		this.#list.el.setAttribute('aria-busy', 'false');
+		this.#shown = { query, paths: isEmpty ? [] : notes.map(({ path }) => path) };
+		const isAll = result.hits.length < this.#limit;
+		this.#say(isEmpty || notes.length === 0 ? '' : words.searching.found(notes.length, isAll));
+		this.#askEl.toggle(this.#shown.paths.length > 0);
+		this.#askEl.setAttribute('aria-label', words.searching.askLabel(Math.min(ASKED, notes.length)));
+		this.#moreEl.toggle(!isEmpty && !isAll);
+		this.#showHints(isEmpty ? [] : [...result.repairs.map(({ typed, meant }) => words.searching.repaired(typed, meant)), ...hintsOf(query, result.query).map(hintText)]);
+		this.#notesEl.empty();
+		if (isEmpty) this.#drawEmpty(notes.length);
+		else if (notes.length === 0) this.#drawNone(query);
 	}
 
 	/** Notes by name, what was changed last first. */
-	private lately(): FoundNote[] {
+	#lately(): FoundNote[] {
 		const found = this.options.session.praxis?.lookup.names.find('', { kinds: ['note', 'person'], limit: LATELY }) ?? [];
 		return found.map(({ path }) => ({ path, hit: null }));
 	}
 
-	private drawEmpty(notes: number): void {
+	#drawEmpty(notes: number): void {
 		const { state } = this.options.session.status;
-		this.notesEl.createDiv({ cls: 'praxis-empty', text: notes === 0 && state === 'ready' ? words.searching.noNotes : words.searching.empty });
-		if (notes > 0) this.notesEl.createDiv({ cls: 'praxis-search-label', text: words.searching.lately });
+		this.#notesEl.createDiv({ cls: 'praxis-empty', text: notes === 0 && state === 'ready' ? words.searching.noNotes : words.searching.empty });
+		if (notes > 0) this.#notesEl.createDiv({ cls: 'praxis-search-label', text: words.searching.lately });
 	}
 
-	private drawNone(query: string): void {
+	#drawNone(query: string): void {
 		const { session } = this.options;
 		const isPartial = session.status.state !== 'ready';
-		const el = this.notesEl.createDiv({ cls: 'praxis-empty' });
+		const el = this.#notesEl.createDiv({ cls: 'praxis-empty' });
 		el.createDiv({ cls: 'praxis-empty-title', text: isPartial ? words.searching.nonePartly : words.searching.none });
 		for (const way of looser(query)) {
 			el.createEl('button', { text: way.without === '' ? words.searching.looser : words.searching.without(way.without) }).addEventListener('click', () => this.bar.set(way.query));
@@ -172,52 +172,52 @@ export class SearchPanel extends Component {
 		const named = session.praxis?.lookup.names.find(readQuery(query).terms.map(({ text }) => text).join(' '), { kinds: ['note', 'person', 'heading'], limit: 5 }) ?? [];
 		if (named.length === 0 || readQuery(query).terms.length === 0) return;
 		el.createDiv({ cls: 'praxis-empty-label', text: words.searching.meant });
-		this.list.show(named.map(({ path, name, kind }) => ({ path, hit: null, ...(kind === 'heading' ? { about: name } : {}) })), { quotes: new Map(), keeps: false });
+		this.#list.show(named.map(({ path, name, kind }) => ({ path, hit: null, ...(kind === 'heading' ? { about: name } : {}) })), { quotes: new Map(), keeps: false });
 	}
 
-	private fail(): void {
-		this.say('');
-		this.list.el.setAttribute('aria-busy', 'false');
-		this.list.show([], { quotes: new Map(), keeps: false });
-		this.notesEl.empty();
-		const el = this.notesEl.createDiv({ cls: 'praxis-empty', attr: { role: 'alert' } });
+	#fail(): void {
+		this.#say('');
+		this.#list.el.setAttribute('aria-busy', 'false');
+		this.#list.show([], { quotes: new Map(), keeps: false });
+		this.#notesEl.empty();
+		const el = this.#notesEl.createDiv({ cls: 'praxis-empty', attr: { role: 'alert' } });
 		el.createDiv({ cls: 'praxis-empty-title', text: words.searching.failed });
-		el.createEl('button', { text: words.searching.again }).addEventListener('click', () => void this.run());
+		el.createEl('button', { text: words.searching.again }).addEventListener('click', () => void this.#run());
 	}
 
-	private showHints(hints: readonly string[]): void {
-		this.hintsEl.empty();
-		for (const text of hints.slice(0, 4)) this.hintsEl.createDiv({ text });
+	#showHints(hints: readonly string[]): void {
+		this.#hintsEl.empty();
+		for (const text of hints.slice(0, 4)) this.#hintsEl.createDiv({ text });
 	}
 
-	private say(text: string): void {
-		if (this.statusEl.textContent !== text) this.statusEl.setText(text);
+	#say(text: string): void {
+		if (this.#statusEl.textContent !== text) this.#statusEl.setText(text);
 	}
 
-	private showMore(): void {
-		this.limit *= MORE;
-		void this.run();
+	#showMore(): void {
+		this.#limit *= MORE;
+		void this.#run();
 	}
 
-	private ask(): void {
-		const paths = this.shown.paths.slice(0, ASKED).flatMap((path) => asVaultPath(path) ?? []);
+	#ask(): void {
+		const paths = this.#shown.paths.slice(0, ASKED).flatMap((path) => asVaultPath(path) ?? []);
 		if (paths.length > 0) this.options.ask(paths.map((path) => ({ type: 'note', path })));
 	}
 
-	private tellChosen(row: string | null): void {
+	#tellChosen(row: string | null): void {
 		if (row === null) this.bar.field.removeAttribute('aria-activedescendant');
 		else this.bar.field.setAttribute('aria-activedescendant', row);
 	}
 
-	private takeKey(event: KeyboardEvent): boolean {
-		if (this.list.takeKey(event)) return true;
+	#takeKey(event: KeyboardEvent): boolean {
+		if (this.#list.takeKey(event)) return true;
 		const { app } = this.options.session;
-		const { chosen } = this.list;
+		const { chosen } = this.#list;
 		const isMod = Keymap.isModifier(event, 'Mod');
-		if (event.key === 'Enter' && isMod && event.shiftKey) this.ask();
+		if (event.key === 'Enter' && isMod && event.shiftKey) this.#ask();
 		else if (event.key === 'Enter' && event.altKey && !isMod && chosen) insertLink(app, chosen);
-		else if (event.key === 'Enter' && chosen) this.list.open(chosen, isMod ? (event.altKey ? 'split' : 'tab') : false);
-		else if (event.key === 'Enter') void this.run();
+		else if (event.key === 'Enter' && chosen) this.#list.open(chosen, isMod ? (event.altKey ? 'split' : 'tab') : false);
+		else if (event.key === 'Enter') void this.#run();
 		else if (event.key.toLowerCase() === 'c' && isMod && !event.shiftKey && chosen && this.bar.field.selectionStart === this.bar.field.selectionEnd) void copyLink(app, chosen);
 		else if (event.key === 'Escape' && this.bar.text !== '' && this.options.id === 'pane') this.bar.set('');
 		else return false;

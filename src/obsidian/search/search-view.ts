@@ -9,7 +9,7 @@ export const SEARCH_VIEW = 'praxis-search';
 
 export class SearchView extends ItemView {
 	override icon = 'text-search';
-	private panel: SearchPanel | null = null;
+	#panel: SearchPanel | null = null;
 
 	constructor(
 		leaf: WorkspaceLeaf,
@@ -28,30 +28,30 @@ export class SearchView extends ItemView {
 	}
 
 	override getState(): Record<string, unknown> {
-		return { query: this.panel?.bar.text ?? '' };
+		return { query: this.#panel?.bar.text ?? '' };
 	}
 
 	override async setState(state: unknown, result: ViewStateResult): Promise<void> {
 		const query = typeof state === 'object' && state !== null && 'query' in state ? state.query : undefined;
-		if (typeof query === 'string' && this.panel && query !== this.panel.bar.text) this.panel.bar.set(query);
+		if (typeof query === 'string' && this.#panel && query !== this.#panel.bar.text) this.#panel.bar.set(query);
 		await super.setState(state, result);
 	}
 
 	override onOpen(): Promise<void> {
 		this.contentEl.empty();
 		this.contentEl.addClass('praxis-search-view');
-		this.panel = this.addChild(new SearchPanel(this.contentEl, { session: this.session, id: 'pane', opened: () => undefined, ask: this.ask, changed: () => this.app.workspace.requestSaveLayout() }));
+		this.#panel = this.addChild(new SearchPanel(this.contentEl, { session: this.session, id: 'pane', opened: () => undefined, ask: this.ask, changed: () => this.app.workspace.requestSaveLayout() }));
 		return Promise.resolve();
 	}
 
 	override onClose(): Promise<void> {
-		if (this.panel) this.removeChild(this.panel);
-		this.panel = null;
+		if (this.#panel) this.removeChild(this.#panel);
+		this.#panel = null;
 		this.contentEl.empty();
 		return Promise.resolve();
 	}
 
 	focusField(): void {
-		this.panel?.focus();
+		this.#panel?.focus();
 	}
 }

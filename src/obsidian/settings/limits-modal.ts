@@ -12,14 +12,14 @@ export class LimitsModal extends Modal {
 	override onOpen(): void {
 		this.setTitle(words.limits.title);
 		this.modalEl.addClass('praxis-limits');
-		for (const limit of LIMITS) this.drawLimit(limit);
+		for (const limit of LIMITS) this.#drawLimit(limit);
 	}
 
 	override onClose(): void {
 		this.contentEl.empty();
 	}
 
-	private drawLimit({ key, name, effect }: (typeof LIMITS)[number]): void {
+	#drawLimit({ key, name, effect }: (typeof LIMITS)[number]): void {
 		const setting = new Setting(this.contentEl).setName(name).setDesc(effect);
 		const problemEl = setting.infoEl.createDiv({ cls: 'praxis-problem-line', attr: { role: 'alert' } });
 		setting.addText((text) => {

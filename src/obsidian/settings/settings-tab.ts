@@ -39,17 +39,17 @@ export class PraxisSettingTab extends PluginSettingTab {
 				items: [
 					{ name: settings.onDevice, desc: settings.onDeviceEffect, control: { type: 'toggle', key: 'onDeviceOnly', defaultValue: DEFAULT_SETTINGS.onDeviceOnly } },
 					modelServers(),
-					this.folders('privateFolders', settings.privateFolders, settings.privateEffect),
+					this.#folders('privateFolders', settings.privateFolders, settings.privateEffect),
 					action({ name: settings.sent, desc: settings.sentEffect, button: settings.sentOpen }, () => void showSent(this.app)),
 				],
 			},
 			{
 				type: 'group',
 				heading: settings.agents,
-				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.review(), ...limitItems(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
+				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.#review(), ...limitItems(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.#folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
 			},
 			telosGroup(),
-			{ type: 'group', heading: settings.search, items: [this.folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.index()] },
+			{ type: 'group', heading: settings.search, items: [this.#folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.#index()] },
 			vectorGroup(this.session),
 		];
 	}
@@ -66,7 +66,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 		await this.session.updateSettings({ [key]: kept });
 	}
 
-	private folders(key: FolderSetting, name: string, desc: string): SettingDefinition<keyof Settings> {
+	#folders(key: FolderSetting, name: string, desc: string): SettingDefinition<keyof Settings> {
 		return {
 			name,
 			desc,
@@ -83,7 +83,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 	}
 
 	/** Says how much waits, once that is known. */
-	private review(): SettingDefinition<keyof Settings> {
+	#review(): SettingDefinition<keyof Settings> {
 		const { setting, settingEffect, settingWaiting, button } = words.review;
 		return {
 			name: setting,
@@ -100,7 +100,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 		};
 	}
 
-	private index(): SettingDefinition<keyof Settings> {
+	#index(): SettingDefinition<keyof Settings> {
 		return { name: words.settings.index, desc: '', aliases: [words.index.rebuild], render: (setting) => drawIndexRow(setting, this.session) };
 	}
 }

@@ -14,7 +14,7 @@ const KINDS = '.md,.markdown,.txt,.json,.yaml,.yml';
 const MOST_REMARKS = 20;
 
 export class ImportModal extends Modal {
-	private files: readonly SourceFile[] = [];
+	#files: readonly SourceFile[] = [];
 
 	constructor(private readonly options: { readonly session: Session; readonly praxis: Praxis }) {
 		super(options.session.app);
@@ -33,9 +33,9 @@ export class ImportModal extends Modal {
 		const button = drawFormButtons(form, { submit: capture.importReview, cancel: () => this.close() });
 		button.disabled = true;
 		files.addEventListener('change', () => {
-			this.read(files.files, found).then((items) => (button.disabled = items === 0), (error: unknown) => tellError(words.capture.failed, error));
+			this.#read(files.files, found).then((items) => (button.disabled = items === 0), (error: unknown) => tellError(words.capture.failed, error));
 		});
-		sendsWith(form, () => (button.disabled ? Promise.resolve() : this.import(folder.value.trim())));
+		sendsWith(form, () => (button.disabled ? Promise.resolve() : this.#import(folder.value.trim())));
 		files.focus();
 	}
 
@@ -43,22 +43,22 @@ export class ImportModal extends Modal {
 		this.contentEl.empty();
 	}
 
-	private async read(chosen: FileList | null, found: HTMLElement): Promise<number> {
+	async #read(chosen: FileList | null, found: HTMLElement): Promise<number> {
 		const { capture } = words;
-		this.files = await Promise.all(Array.from(chosen ?? []).map(async (file) => ({ path: file.name, text: await file.text() })));
+		this.#files = await Promise.all(Array.from(chosen ?? []).map(async (file) => ({ path: file.name, text: await file.text() })));
 		found.empty();
-		if (this.files.length === 0) return 0;
-		const { items, problems, changes } = importTelos(this.files, { folder: '' });
+		if (this.#files.length === 0) return 0;
+		const { items, problems, changes } = importTelos(this.#files, { folder: '' });
 		found.createDiv({ text: items === 0 ? capture.importNothing : capture.importFound(items, problems.length) });
 		const list = found.createEl('ul', { cls: 'praxis-muted' });
 		for (const { path, line, message } of problems.slice(0, MOST_REMARKS)) list.createEl('li', { text: `${path}:${line}  ${message}` });
 		return changes.length === 0 ? 0 : Math.max(items, 1);
 	}
 
-	private async import(folder: string): Promise<void> {
+	async #import(folder: string): Promise<void> {
 		const { praxis } = this.options;
 		try {
-			const { plan } = await praxis.telos.writer.planImport(this.files, { folder });
+			const { plan } = await praxis.telos.writer.planImport(this.#files, { folder });
 			this.close();
 			const approved = await askApproval(this.app, plan, { start: 'accepted' });
 			if (!approved) return;

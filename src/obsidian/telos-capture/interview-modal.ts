@@ -12,10 +12,10 @@ import { drawField, sendsWith } from './form-parts';
 type Further = InterviewAnswer['further'];
 
 export class InterviewModal extends Modal {
-	private interview: Interview = NEW_INTERVIEW;
-	private typed = '';
+	#interview: Interview = NEW_INTERVIEW;
+	#typed = '';
 	/** Ends the model's call when the person goes on without it. */
-	private stop = new AbortController();
+	#stop = new AbortController();
 
 	constructor(private readonly options: { readonly session: Session; readonly praxis: Praxis }) {
 		super(options.session.app);
@@ -24,37 +24,37 @@ export class InterviewModal extends Modal {
 	override onOpen(): void {
 		this.setTitle(words.interview.title);
 		this.modalEl.addClasses(['praxis-form', 'praxis-interview']);
-		this.desk.load().then((interview) => {
-			this.interview = interview;
-			this.typed = interview.typed;
-			this.draw();
+		this.#desk.load().then((interview) => {
+			this.#interview = interview;
+			this.#typed = interview.typed;
+			this.#draw();
 		}, (error: unknown) => {
 			tellError(words.interview.failed, error);
-			this.draw();
+			this.#draw();
 		});
 	}
 
 	override onClose(): void {
-		this.stop.abort();
+		this.#stop.abort();
 		this.contentEl.empty();
-		if (this.typed !== this.interview.typed) this.desk.save({ ...this.interview, typed: this.typed }).catch((error: unknown) => tellError(words.interview.failed, error));
+		if (this.#typed !== this.#interview.typed) this.#desk.save({ ...this.#interview, typed: this.#typed }).catch((error: unknown) => tellError(words.interview.failed, error));
 	}
 
-	private get desk(): Praxis['telos']['interview'] {
+	get #desk(): Praxis['telos']['interview'] {
 		return this.options.praxis.telos.interview;
 	}
 
-	private draw(): void {
-		this.stop.abort();
-		this.stop = new AbortController();
+	#draw(): void {
+		this.#stop.abort();
+		this.#stop = new AbortController();
 		this.contentEl.empty();
-		const step = currentStep(this.interview);
-		if (step) this.drawQuestion(step);
-		else this.drawDone();
+		const step = currentStep(this.#interview);
+		if (step) this.#drawQuestion(step);
+		else this.#drawDone();
 	}
 
 	/** Where the person is among the seven, as words and as a bar. */
-	private drawHead(step: InterviewStep, parent: HTMLElement): void {
+	#drawHead(step: InterviewStep, parent: HTMLElement): void {
 		const at = INTERVIEW.indexOf(step) + 1;
 		const bar = parent.createDiv({ cls: 'praxis-interview-bar', attr: { role: 'progressbar', 'aria-valuemin': '0', 'aria-valuemax': `${INTERVIEW.length}`, 'aria-valuenow': `${at}`, 'aria-label': words.interview.step(at, INTERVIEW.length) } });
 		for (const one of INTERVIEW) bar.createSpan({ cls: INTERVIEW.indexOf(one) < at ? 'is-done' : '' });
@@ -62,31 +62,31 @@ export class InterviewModal extends Modal {
 		parent.createEl('h3', { text: step.question });
 	}
 
-	private drawQuestion(step: InterviewStep): void {
+	#drawQuestion(step: InterviewStep): void {
 		const { interview } = words;
 		const form = this.contentEl.createEl('form');
-		this.drawHead(step, form);
+		this.#drawHead(step, form);
 		const field = drawField(form, 'textarea', { label: interview.answer, hint: step.hint, attr: { rows: '5' } });
-		field.value = this.typed;
-		field.addEventListener('input', () => (this.typed = field.value));
-		const asks = this.drawModelChoice(form);
+		field.value = this.#typed;
+		field.addEventListener('input', () => (this.#typed = field.value));
+		const asks = this.#drawModelChoice(form);
 		const row = form.createDiv({ cls: 'modal-button-container' });
 		const next = row.createEl('button', { cls: 'mod-cta', text: interview.continue, attr: { type: 'submit' } });
 		const mark = (): void => void (next.disabled = draftsOf(field.value).length === 0);
 		field.addEventListener('input', mark);
 		mark();
-		row.createEl('button', { text: interview.skip, attr: { type: 'button' } }).addEventListener('click', () => void this.accept([], []));
-		if (this.interview.answers.length > 0) row.createEl('button', { text: interview.back, attr: { type: 'button' } }).addEventListener('click', () => this.goBack());
+		row.createEl('button', { text: interview.skip, attr: { type: 'button' } }).addEventListener('click', () => void this.#accept([], []));
+		if (this.#interview.answers.length > 0) row.createEl('button', { text: interview.back, attr: { type: 'button' } }).addEventListener('click', () => this.#goBack());
 		sendsWith(form, async () => {
 			if (draftsOf(field.value).length === 0) return;
-			if (asks()) await this.askFurther(step);
-			else this.drawDrafts(step, []);
+			if (asks()) await this.#askFurther(step);
+			else this.#drawDrafts(step, []);
 		});
 		field.focus();
 	}
 
 	/** Off for a model elsewhere until the person says so: their answer would go there. */
-	private drawModelChoice(form: HTMLElement): () => boolean {
+	#drawModelChoice(form: HTMLElement): () => boolean {
 		const { choice } = this.options.session.chatModel;
 		if (choice.kind !== 'model') return () => false;
 		const { spec } = choice.entry;
@@ -101,56 +101,56 @@ export class InterviewModal extends Modal {
 		return () => box.checked;
 	}
 
-	private async askFurther(step: InterviewStep): Promise<void> {
+	async #askFurther(step: InterviewStep): Promise<void> {
 		const { choice } = this.options.session.chatModel;
 		const name = choice.kind === 'model' ? choice.entry.spec.name : '';
-		const { signal } = this.stop;
+		const { signal } = this.#stop;
 		this.contentEl.empty();
-		this.drawHead(step, this.contentEl);
+		this.#drawHead(step, this.contentEl);
 		this.contentEl.createEl('p', { text: words.interview.asking(name), attr: { role: 'status' } });
 		const row = this.contentEl.createDiv({ cls: 'modal-button-container' });
 		const skip = row.createEl('button', { text: words.interview.skip });
-		skip.addEventListener('click', () => this.stop.abort());
+		skip.addEventListener('click', () => this.#stop.abort());
 		skip.focus();
 		let questions: readonly string[] = [];
 		try {
-			questions = await this.desk.further(this.interview, this.typed, signal);
+			questions = await this.#desk.further(this.#interview, this.#typed, signal);
 		} catch (error) {
 			if (!isPraxisError(error, 'aborted')) new Notice(`${words.interview.furtherFailed} ${messageOf(error)}`);
 		}
 		if (!this.contentEl.isConnected) return;
-		this.stop = new AbortController();
-		if (questions.length === 0) this.drawDrafts(step, []);
-		else this.drawFurther(step, questions);
+		this.#stop = new AbortController();
+		if (questions.length === 0) this.#drawDrafts(step, []);
+		else this.#drawFurther(step, questions);
 	}
 
-	private drawFurther(step: InterviewStep, questions: readonly string[]): void {
+	#drawFurther(step: InterviewStep, questions: readonly string[]): void {
 		const { interview } = words;
 		this.contentEl.empty();
 		const form = this.contentEl.createEl('form');
-		this.drawHead(step, form);
+		this.#drawHead(step, form);
 		form.createEl('p', { cls: 'praxis-muted', text: interview.furtherHint });
 		const fields = questions.map((question) => ({ question, field: drawField(form, 'textarea', { label: question, attr: { rows: '2' } }) }));
 		const row = form.createDiv({ cls: 'modal-button-container' });
 		row.createEl('button', { cls: 'mod-cta', text: interview.continue, attr: { type: 'submit' } });
-		row.createEl('button', { text: interview.back, attr: { type: 'button' } }).addEventListener('click', () => this.draw());
+		row.createEl('button', { text: interview.back, attr: { type: 'button' } }).addEventListener('click', () => this.#draw());
 		sendsWith(form, () => {
-			this.drawDrafts(step, fields.map(({ question, field }) => ({ question, answer: field.value.trim() })).filter(({ answer }) => answer !== ''));
+			this.#drawDrafts(step, fields.map(({ question, field }) => ({ question, answer: field.value.trim() })).filter(({ answer }) => answer !== ''));
 			return Promise.resolve();
 		});
 		fields[0]?.field.focus();
 	}
 
-	private drawDrafts(step: InterviewStep, further: Further): void {
+	#drawDrafts(step: InterviewStep, further: Further): void {
 		const { interview } = words;
 		this.contentEl.empty();
 		const form = this.contentEl.createEl('form');
-		this.drawHead(step, form);
+		this.#drawHead(step, form);
 		form.createEl('p', { cls: 'praxis-muted', text: interview.draftHint });
-		const drafts = draftsOf(this.typed, further).map((draft) => drawDraft(form, draft, () => mark()));
+		const drafts = draftsOf(this.#typed, further).map((draft) => drawDraft(form, draft, () => mark()));
 		const row = form.createDiv({ cls: 'modal-button-container' });
 		const accept = row.createEl('button', { cls: 'mod-cta', attr: { type: 'submit' } });
-		row.createEl('button', { text: interview.back, attr: { type: 'button' } }).addEventListener('click', () => this.draw());
+		row.createEl('button', { text: interview.back, attr: { type: 'button' } }).addEventListener('click', () => this.#draw());
 		const kept = (): ItemDraft[] => drafts.flatMap((read) => read() ?? []);
 		const mark = (): void => {
 			const n = kept().length;
@@ -159,36 +159,36 @@ export class InterviewModal extends Modal {
 		};
 		mark();
 		sendsWith(form, async () => {
-			if (kept().length > 0) await this.accept(kept(), further);
+			if (kept().length > 0) await this.#accept(kept(), further);
 		});
 		form.querySelector('input')?.focus();
 	}
 
-	private async accept(drafts: readonly ItemDraft[], further: Further): Promise<void> {
+	async #accept(drafts: readonly ItemDraft[], further: Further): Promise<void> {
 		try {
-			const { interview } = await this.desk.accept(this.interview, { answer: this.typed, further }, drafts);
-			this.interview = interview;
-			this.typed = '';
-			this.draw();
+			const { interview } = await this.#desk.accept(this.#interview, { answer: this.#typed, further }, drafts);
+			this.#interview = interview;
+			this.#typed = '';
+			this.#draw();
 		} catch (error) {
 			tellError(words.interview.failed, error);
 		}
 	}
 
-	private goBack(): void {
-		this.interview = stepBack(this.interview);
-		this.typed = this.interview.typed;
-		this.desk.save(this.interview).catch((error: unknown) => tellError(words.interview.failed, error));
-		this.draw();
+	#goBack(): void {
+		this.#interview = stepBack(this.#interview);
+		this.#typed = this.#interview.typed;
+		this.#desk.save(this.#interview).catch((error: unknown) => tellError(words.interview.failed, error));
+		this.#draw();
 	}
 
-	private drawDone(): void {
+	#drawDone(): void {
 		const { interview } = words;
-		const notes = this.interview.answers.flatMap(({ paths }) => paths);
+		const notes = this.#interview.answers.flatMap(({ paths }) => paths);
 		this.contentEl.createEl('h3', { text: interview.done });
 		this.contentEl.createEl('p', { text: interview.doneText(notes.length), attr: { role: 'status' } });
 		const list = this.contentEl.createEl('ul', { cls: 'praxis-interview-done' });
-		for (const { step, paths } of this.interview.answers) for (const path of paths) {
+		for (const { step, paths } of this.#interview.answers) for (const path of paths) {
 			const item = this.options.praxis.telos.item(path);
 			const type = INTERVIEW.find(({ id }) => id === step)?.type;
 			const row = list.createEl('li');
@@ -198,16 +198,16 @@ export class InterviewModal extends Modal {
 		const row = this.contentEl.createDiv({ cls: 'modal-button-container' });
 		const close = row.createEl('button', { cls: 'mod-cta', text: interview.close });
 		close.addEventListener('click', () => this.close());
-		row.createEl('button', { text: interview.again }).addEventListener('click', () => void this.beginAnew());
+		row.createEl('button', { text: interview.again }).addEventListener('click', () => void this.#beginAnew());
 		close.focus();
 	}
 
-	private async beginAnew(): Promise<void> {
+	async #beginAnew(): Promise<void> {
 		try {
-			await this.desk.forget();
-			this.interview = NEW_INTERVIEW;
-			this.typed = '';
-			this.draw();
+			await this.#desk.forget();
+			this.#interview = NEW_INTERVIEW;
+			this.#typed = '';
+			this.#draw();
 		} catch (error) {
 			tellError(words.interview.failed, error);
 		}

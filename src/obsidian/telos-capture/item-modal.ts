@@ -39,12 +39,12 @@ export class ItemModal extends Modal {
 		const details = drawField(form, 'textarea', { label: capture.details, hint: type === 'trauma' ? capture.traumaHint : type === 'metric' ? capture.metricHint : '', attr: { rows: '4', placeholder: capture.optional } });
 		name.value = title;
 		details.value = text;
-		const properties = this.drawProperties(form);
+		const properties = this.#drawProperties(form);
 		const links = new LinkRows(form, { app: this.app, type, items: praxis.telos.items() });
 		requires(drawFormButtons(form, { submit: capture.create, cancel: () => this.close() }), name);
 		sendsWith(form, async () => {
 			if (name.value.trim() === '') return;
-			await this.create({ type, title: name.value, text: details.value, edges: links.edges, properties: properties() });
+			await this.#create({ type, title: name.value, text: details.value, edges: links.edges, properties: properties() });
 		});
 		name.focus();
 		name.select();
@@ -54,7 +54,7 @@ export class ItemModal extends Modal {
 		this.contentEl.empty();
 	}
 
-	private drawProperties(form: HTMLElement): () => NonNullable<Draft['properties']> {
+	#drawProperties(form: HTMLElement): () => NonNullable<Draft['properties']> {
 		const { type } = this.options;
 		const { capture } = words;
 		const due = DUE.has(type) ? drawField(form, 'input', { label: capture.due, attr: { type: 'date' } }) : null;
@@ -71,7 +71,7 @@ export class ItemModal extends Modal {
 		});
 	}
 
-	private async create(draft: Draft): Promise<void> {
+	async #create(draft: Draft): Promise<void> {
 		const { session, plan } = this.options;
 		const written = await writePlan(session, (praxis) => (plan ? plan(draft) : praxis.telos.writer.planItem(draft)), { done: words.capture.created(words.telos.type(draft.type), draft.title.trim()), open: 0 });
 		if (written) this.close();

@@ -14,7 +14,7 @@ import { drawFormButtons, sendsWith } from './form-parts';
 import { tellDone } from './write-plan';
 
 export class ReviewModal extends Modal {
-	private readonly stop = new AbortController();
+	readonly #stop = new AbortController();
 
 	constructor(private readonly options: { readonly session: Session; readonly praxis: Praxis; readonly kind: ReviewKind }) {
 		super(options.session.app);
@@ -43,7 +43,7 @@ export class ReviewModal extends Modal {
 		sendsWith(form, async () => {
 			button.disabled = true;
 			status.setText(capture.working);
-			await this.write(box?.checked === true);
+			await this.#write(box?.checked === true);
 			button.disabled = false;
 			status.setText('');
 		});
@@ -51,15 +51,15 @@ export class ReviewModal extends Modal {
 	}
 
 	override onClose(): void {
-		this.stop.abort();
+		this.#stop.abort();
 		this.contentEl.empty();
 	}
 
-	private async write(withModel: boolean): Promise<void> {
+	async #write(withModel: boolean): Promise<void> {
 		const { session: { app }, praxis, kind } = this.options;
 		try {
-			const { plan } = await praxis.telos.planReview(kind, { withModel, signal: this.stop.signal });
-			if (this.stop.signal.aborted) return;
+			const { plan } = await praxis.telos.planReview(kind, { withModel, signal: this.#stop.signal });
+			if (this.#stop.signal.aborted) return;
 			this.close();
 			const approved = await askApproval(app, plan, { start: 'accepted' });
 			if (!approved) return;

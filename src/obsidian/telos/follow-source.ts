@@ -17,54 +17,54 @@ export interface FollowOptions {
 const PAUSE_MS = 150;
 
 export class FollowedSource {
-	private source: TelosSource | null = null;
-	private timer: number | null = null;
-	private isClosed = false;
-	private readonly ends: (() => void)[] = [];
+	#source: TelosSource | null = null;
+	#timer: number | null = null;
+	#isClosed = false;
+	readonly #ends: (() => void)[] = [];
 
 	constructor(private readonly options: FollowOptions) {
-		this.ends.push(options.onStatus(() => this.connect()));
+		this.#ends.push(options.onStatus(() => this.#connect()));
 		options.onReading({ state: 'reading' });
-		this.connect();
+		this.#connect();
 	}
 
 	/** Reads again after a failure. */
 	again(): void {
 		this.options.onReading({ state: 'reading' });
-		void this.read();
+		void this.#read();
 	}
 
 	close(): void {
-		this.isClosed = true;
-		for (const end of this.ends.splice(0)) end();
-		if (this.timer !== null) this.options.win.clearTimeout(this.timer);
+		this.#isClosed = true;
+		for (const end of this.#ends.splice(0)) end();
+		if (this.#timer !== null) this.options.win.clearTimeout(this.#timer);
 	}
 
-	private connect(): void {
+	#connect(): void {
 		const found = this.options.find();
-		if (this.isClosed || !found || found === this.source) return;
-		this.source = found;
-		this.ends.push(found.onChange(() => this.tellSoon()));
-		void this.read();
+		if (this.#isClosed || !found || found === this.#source) return;
+		this.#source = found;
+		this.#ends.push(found.onChange(() => this.#tellSoon()));
+		void this.#read();
 	}
 
-	private async read(): Promise<void> {
+	async #read(): Promise<void> {
 		try {
-			await this.source?.ready();
-			this.tell();
+			await this.#source?.ready();
+			this.#tell();
 		} catch (error) {
-			if (!this.isClosed) this.options.onReading({ state: 'failed', error });
+			if (!this.#isClosed) this.options.onReading({ state: 'failed', error });
 		}
 	}
 
-	private tellSoon(): void {
-		this.timer ??= this.options.win.setTimeout(() => {
-			this.timer = null;
-			this.tell();
+	#tellSoon(): void {
+		this.#timer ??= this.options.win.setTimeout(() => {
+			this.#timer = null;
+			this.#tell();
 		}, PAUSE_MS);
 	}
 
-	private tell(): void {
-		if (!this.isClosed && this.source?.isReady) this.options.onReading({ state: 'ready', source: this.source });
+	#tell(): void {
+		if (!this.#isClosed && this.#source?.isReady) this.options.onReading({ state: 'ready', source: this.#source });
 	}
 }

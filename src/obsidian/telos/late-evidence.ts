@@ -23,13 +23,13 @@ const PAUSE_MS = 16;
 const FRESH_MS = 300_000;
 
 export class LateEvidence {
-	private readonly known = new Map<string, { readonly found: readonly Mention[]; readonly at: number }>();
-	private readonly waiting = new Map<string, Item>();
-	private timer: number | null = null;
-	private hasMore = false;
-	private isClosed = false;
-	private asked: MoreEvidence['mentions'];
-	private missing = false;
+	readonly #known = new Map<string, { readonly found: readonly Mention[]; readonly at: number }>();
+	readonly #waiting = new Map<string, Item>();
+	#timer: number | null = null;
+	#hasMore = false;
+	#isClosed = false;
+	#asked: MoreEvidence['mentions'];
+	#missing = false;
 
 	constructor(private readonly options: LateEvidenceOptions) {}
 
@@ -37,53 +37,53 @@ export class LateEvidence {
 	get evidence(): MoreEvidence {
 		const { mentions, ...others } = this.options.evidence();
 		// Another search, such as after the index was read: what is shown is looked for again.
-		if (mentions !== this.asked) for (const [key, { found }] of this.known) this.known.set(key, { found, at: -Infinity });
-		this.asked = mentions;
-		return mentions ? { ...others, mentions: (item) => this.mentions(item) } : others;
+		if (mentions !== this.#asked) for (const [key, { found }] of this.#known) this.#known.set(key, { found, at: -Infinity });
+		this.#asked = mentions;
+		return mentions ? { ...others, mentions: (item) => this.#mentions(item) } : others;
 	}
 
 	/** True when something asked for since the last call is not known yet. */
 	takeMissing(): boolean {
-		const was = this.missing;
-		this.missing = false;
+		const was = this.#missing;
+		this.#missing = false;
 		return was;
 	}
 
 	close(): void {
-		this.isClosed = true;
-		if (this.timer !== null) this.options.win.clearTimeout(this.timer);
+		this.#isClosed = true;
+		if (this.#timer !== null) this.options.win.clearTimeout(this.#timer);
 	}
 
-	private mentions(item: Item): readonly Mention[] {
-		const known = this.known.get(item.key);
-		if (!known) this.missing = true;
-		if (!known || performance.now() - known.at > FRESH_MS) this.wait(item);
+	#mentions(item: Item): readonly Mention[] {
+		const known = this.#known.get(item.key);
+		if (!known) this.#missing = true;
+		if (!known || performance.now() - known.at > FRESH_MS) this.#wait(item);
 		return known?.found ?? [];
 	}
 
-	private wait(item: Item): void {
-		this.waiting.set(item.key, item);
-		if (!this.isClosed) this.timer ??= this.options.win.setTimeout(() => this.slice(), PAUSE_MS);
+	#wait(item: Item): void {
+		this.#waiting.set(item.key, item);
+		if (!this.#isClosed) this.#timer ??= this.options.win.setTimeout(() => this.#slice(), PAUSE_MS);
 	}
 
-	private slice(): void {
-		this.timer = null;
+	#slice(): void {
+		this.#timer = null;
 		const { mentions } = this.options.evidence();
 		const end = performance.now() + SLICE_MS;
-		for (const [key, item] of this.waiting) {
-			this.waiting.delete(key);
+		for (const [key, item] of this.#waiting) {
+			this.#waiting.delete(key);
 			const found = mentions?.(item) ?? [];
-			const before = this.known.get(key);
-			this.hasMore ||= !before || before.found.length !== found.length;
-			this.known.set(key, { found, at: performance.now() });
+			const before = this.#known.get(key);
+			this.#hasMore ||= !before || before.found.length !== found.length;
+			this.#known.set(key, { found, at: performance.now() });
 			if (performance.now() >= end) break;
 		}
-		if (this.waiting.size > 0) {
-			this.timer = this.options.win.setTimeout(() => this.slice(), PAUSE_MS);
+		if (this.#waiting.size > 0) {
+			this.#timer = this.options.win.setTimeout(() => this.#slice(), PAUSE_MS);
 			return;
 		}
-		const hasMore = this.hasMore;
-		this.hasMore = false;
-		if (hasMore && !this.isClosed) this.options.onMore();
+		const hasMore = this.#hasMore;
+		this.#hasMore = false;
+		if (hasMore && !this.#isClosed) this.options.onMore();
 	}
 }

@@ -18,32 +18,32 @@ export type Share =
 
 export class TelosFacts {
 	readonly today: Day;
-	private readonly more: MoreEvidence;
-	private readonly takeMissing: () => boolean;
-	private readonly unsure = new Set<string>();
-	private readonly progressKnown = new Map<string, Progress>();
-	private readonly activityKnown = new Map<string, Activity>();
-	private goals: readonly Activity[] | null = null;
-	private neglected: ReadonlySet<string> | null = null;
+	readonly #more: MoreEvidence;
+	readonly #takeMissing: () => boolean;
+	readonly #unsure = new Set<string>();
+	readonly #progressKnown = new Map<string, Progress>();
+	readonly #activityKnown = new Map<string, Activity>();
+	#goals: readonly Activity[] | null = null;
+	#neglected: ReadonlySet<string> | null = null;
 
 	constructor(
 		readonly graph: TelosGraph,
 		{ today, more = {}, takeMissing = () => false }: FactsOptions,
 	) {
 		this.today = today;
-		this.more = more;
-		this.takeMissing = takeMissing;
+		this.#more = more;
+		this.#takeMissing = takeMissing;
 	}
 
 	progress(item: Item): Progress {
-		return known(this.progressKnown, item, () => progressOf(item, this.graph));
+		return known(this.#progressKnown, item, () => progressOf(item, this.graph));
 	}
 
 	activity(item: Item): Activity {
-		return known(this.activityKnown, item, () => {
-			this.takeMissing();
-			const activity = activityOf(item, this.graph, { today: this.today, more: this.more });
-			if (this.takeMissing()) this.unsure.add(item.key);
+		return known(this.#activityKnown, item, () => {
+			this.#takeMissing();
+			const activity = activityOf(item, this.graph, { today: this.today, more: this.#more });
+			if (this.#takeMissing()) this.#unsure.add(item.key);
 			return activity;
 		});
 	}
@@ -51,26 +51,26 @@ export class TelosFacts {
 	/** False while evidence of work on it is still looked for: nobody is told then that it is neglected. */
 	isSure(item: Item): boolean {
 		this.activity(item);
-		return !this.unsure.has(item.key);
+		return !this.#unsure.has(item.key);
 	}
 
 	/** Open goals and projects, the longest idle first. */
 	ofGoals(): readonly Activity[] {
-		if (this.goals) return this.goals;
-		this.takeMissing();
-		this.goals = activityOfGoals(this.graph, { today: this.today, more: this.more });
-		const isMissing = this.takeMissing();
-		for (const one of this.goals) {
-			if (isMissing) this.unsure.add(one.item.key);
-			this.activityKnown.set(one.item.key, one);
+		if (this.#goals) return this.#goals;
+		this.#takeMissing();
+		this.#goals = activityOfGoals(this.graph, { today: this.today, more: this.#more });
+		const isMissing = this.#takeMissing();
+		for (const one of this.#goals) {
+			if (isMissing) this.#unsure.add(one.item.key);
+			this.#activityKnown.set(one.item.key, one);
 		}
-		return this.goals;
+		return this.#goals;
 	}
 
 	/** Of open goals and projects, once it is sure. */
 	isNeglected({ key }: Item): boolean {
-		this.neglected ??= new Set(this.ofGoals().flatMap((goal) => (goal.isNeglected && !this.unsure.has(goal.item.key) ? [goal.item.key] : [])));
-		return this.neglected.has(key);
+		this.#neglected ??= new Set(this.ofGoals().flatMap((goal) => (goal.isNeglected && !this.#unsure.has(goal.item.key) ? [goal.item.key] : [])));
+		return this.#neglected.has(key);
 	}
 
 	share(item: Item): Share | null {

@@ -57,7 +57,7 @@ export function placesOf(graph: TelosGraph): Place[] {
 
 class Planter {
 	readonly places: Place[] = [];
-	private readonly placed = new Set<string>();
+	readonly #placed = new Set<string>();
 
 	constructor(private readonly graph: TelosGraph) {}
 
@@ -67,41 +67,41 @@ class Planter {
 
 	plant(tops: readonly Item[], group?: GroupName): void {
 		if (tops.length === 0) return;
-		if (group === undefined) return tops.forEach((item) => this.grow(item, -1));
-		const at = this.group(group, tops.length);
-		for (const item of tops) this.grow(item, at);
+		if (group === undefined) return tops.forEach((item) => this.#grow(item, -1));
+		const at = this.#group(group, tops.length);
+		for (const item of tops) this.#grow(item, at);
 	}
 
 	/** Those of `items` that stand nowhere yet, each with what is below it. */
 	plantLost(items: readonly Item[], group: GroupName): void {
 		for (const item of items) {
-			if (this.placed.has(item.key)) continue;
-			this.grow(item, this.group(group, 1));
+			if (this.#placed.has(item.key)) continue;
+			this.#grow(item, this.#group(group, 1));
 		}
 	}
 
 	/** The place of a group; a group that stands already, last, takes more. */
-	private group(group: GroupName, more: number): number {
+	#group(group: GroupName, more: number): number {
 		const at = this.places.findIndex((place) => place.kind === 'group' && place.group === group);
 		const known = this.places[at];
 		if (known?.kind === 'group') this.places[at] = { ...known, count: known.count + more };
 		return known ? at : this.places.push({ kind: 'group', id: `group:${group}`, level: 1, parent: -1, group, count: more }) - 1;
 	}
 
-	private grow(top: Item, under: number): void {
+	#grow(top: Item, under: number): void {
 		const waiting = [{ item: top, parent: under }];
 		for (let next = waiting.pop(); next; next = waiting.pop()) {
 			const { item, parent } = next;
 			// Asked only now, so that the first place is the first one read.
-			const isRepeat = this.placed.has(item.key);
-			this.placed.add(item.key);
+			const isRepeat = this.#placed.has(item.key);
+			this.#placed.add(item.key);
 			const above = this.places[parent];
 			const at = this.places.push({ kind: 'item', id: `${above?.kind === 'item' ? above.item.key : ''}>${item.key}`, level: (above?.level ?? 0) + 1, parent, item, isRepeat }) - 1;
-			if (!isRepeat) for (const one of this.below(item).reverse()) waiting.push({ item: one, parent: at });
+			if (!isRepeat) for (const one of this.#below(item).reverse()) waiting.push({ item: one, parent: at });
 		}
 	}
 
-	private below({ key }: Item): Item[] {
+	#below({ key }: Item): Item[] {
 		const { below, items } = this.graph.view;
 		const keys = new Set((below.get(key) ?? []).map(({ lower }) => lower));
 		keys.delete(key);

@@ -12,7 +12,7 @@ export interface UnknownsOptions {
 }
 
 export class UnknownsModal extends Modal {
-	private stop: () => void = () => undefined;
+	#stop: () => void = () => undefined;
 
 	constructor(
 		app: App,
@@ -24,31 +24,31 @@ export class UnknownsModal extends Modal {
 	override onOpen(): void {
 		this.setTitle(words.unknowns.title);
 		this.modalEl.addClass('praxis-unknowns');
-		this.stop = this.options.unknowns.onChange(() => this.draw());
-		this.draw();
+		this.#stop = this.options.unknowns.onChange(() => this.#draw());
+		this.#draw();
 	}
 
 	override onClose(): void {
-		this.stop();
+		this.#stop();
 		this.contentEl.empty();
 	}
 
-	private draw(): void {
+	#draw(): void {
 		this.options.unknowns.list().then(
-			(items) => this.drawList(items),
+			(items) => this.#drawList(items),
 			(error: unknown) => tellError(words.unknowns.failed, error),
 		);
 	}
 
-	private drawList(items: readonly KnownUnknown[]): void {
+	#drawList(items: readonly KnownUnknown[]): void {
 		this.contentEl.empty();
 		this.contentEl.createEl('p', { cls: 'praxis-muted', text: items.length === 0 ? words.unknowns.none : words.unknowns.explain(items.length) });
 		const list = this.contentEl.createEl('ul', { cls: 'praxis-unknown-list', attr: { 'aria-live': 'polite' } });
-		for (const item of items) this.drawItem(list.createEl('li', { cls: 'praxis-unknown' }), item);
+		for (const item of items) this.#drawItem(list.createEl('li', { cls: 'praxis-unknown' }), item);
 		if (items.length === 0) list.remove();
 	}
 
-	private drawItem(parent: HTMLElement, { id, question, at, searched, missing, resolve }: KnownUnknown): void {
+	#drawItem(parent: HTMLElement, { id, question, at, searched, missing, resolve }: KnownUnknown): void {
 		parent.createEl('p', { cls: 'praxis-unknown-question', text: question });
 		parent.createEl('p', { cls: 'praxis-muted', text: words.unknowns.asked(dayName(new Date(at), new Date()), searched) });
 		if (missing.length > 0) parent.createEl('p', { cls: 'praxis-muted', text: words.unknowns.missing(missing.join('; ')) });
