@@ -2,6 +2,7 @@
  * `npm run eval -- NAME …` and `npm run sim -- NAME …`: measurements that print figures and never pass or fail by time.
  * Options: --data DIR --sets a,b --vault DIR --notes 10000,100000 --n N --seed S --json FILE
  */
+import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,8 @@ import { ROOT, ensureBuild, ensurePackages, stop } from './ensure.mjs';
 export async function measure(kind) {
 	ensurePackages();
 	ensureBuild();
+	// As on the command line: a run reads many notes side by side.
+	setMaxListeners(0);
 	const string = { type: 'string' };
 	const { values, positionals } = parseArgs({ allowPositionals: true, options: { data: string, sets: string, vault: string, notes: string, n: string, seed: string, json: string } });
 	const [name] = positionals;
