@@ -63,6 +63,21 @@ test('given a block, then its button opens the form with what it gives, and the 
 	expect(onDisk('Board.md')).toMatch(/audience: the board\n```\n\n%% praxis: result, pattern: brief[^\n]*\nShip Friday\.\n%% praxis: end %%\n\n\nMine\.\n$/);
 });
 
+test('given two blocks that read the same, then each writes its own result below itself', async () => {
+	const block = `\`\`\`praxis-pattern\n${BLOCK}\`\`\`\n`;
+	const { page } = await start('Twice.md', { mode: 'preview', vault: { ...FILES, 'Twice.md': `${block}\nBetween.\n\n${block}\nBelow.\n` }, answer: ollama(() => ndjson({ content: 'Of the second.' }), () => ndjson({ content: 'Of the first.' })) });
+	for (const [nth, said] of [[1, 'Of the second.'], [0, 'Of the first.']] as const) {
+		await page.waitForFunction(() => document.querySelectorAll('.praxis-pattern-block button:not(:disabled)').length === 2);
+		await button('Run brief').nth(nth).click();
+		await page.locator('.praxis-action').getByText('To qwen3:8b on this device.').waitFor();
+		await button('Run').click();
+		await button('Write it').click();
+		await until(() => onDisk('Twice.md').includes(said));
+		await page.waitForSelector('.modal', { state: 'detached' });
+	}
+	expect(onDisk('Twice.md')).toMatch(/^```praxis-pattern[^`]*```\n\n%% praxis: [^\n]*\nOf the first\.\n%% praxis: end %%[\s]*Between\.\s*```praxis-pattern[^`]*```\n\n%% praxis: [^\n]*\nOf the second\.\n%% praxis: end %%\s*Below\.\n$/);
+});
+
 test('given blocks that are wrong, then each says why in its place, and there is nothing to press', async () => {
 	const { page, shot } = await start('Bad.md', { mode: 'preview' });
 	await page.getByText('It does not say which pattern: add “pattern: …”.').waitFor();

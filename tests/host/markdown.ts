@@ -72,10 +72,19 @@ async function draw({ app, markdown, el, sourcePath, component }: Rendering): Pr
 	dressText(holder.content);
 	const made = [...holder.content.childNodes];
 	el.append(holder.content);
-	const context = { docId: sourcePath, sourcePath, frontmatter: app.metadataCache.getCache(sourcePath)?.frontmatter, addChild: (child: Component) => component.addChild(child), getSectionInfo: () => null };
+	const context = { docId: sourcePath, sourcePath, frontmatter: app.metadataCache.getCache(sourcePath)?.frontmatter, addChild: (child: Component) => component.addChild(child), getSectionInfo: (part: HTMLElement) => sectionInfo(part) };
+	const lines = new Map<Element, number>();
+	const sectionInfo = (part: HTMLElement): object | null => {
+		const lineStart = [...lines].find(([section]) => section.contains(part))?.[1];
+		if (lineStart === undefined) return null;
+		const next = [...lines.values()].find((line) => line > lineStart) ?? markdown.split('\n').length;
+		return { text: markdown, lineStart, lineEnd: next - 1 };
+	};
 	for (const node of made) {
 		if (!(node instanceof HTMLElement)) continue;
 		const section = createDiv();
+		const line = node.dataset['line'] ?? node.querySelector<HTMLElement>('[data-line]')?.dataset['line'];
+		if (line !== undefined) lines.set(section, Number(line));
 		node.replaceWith(section);
 		section.append(node);
 		for (const process of app.postProcessors__) await Promise.resolve(process(section, context)).catch(reportLater);

@@ -215,10 +215,10 @@ export class ActionDesk {
 		return { plan, replaces: planned.replaces, apply: () => guard.ownChanges(ended.label, approve).apply(plan) };
 	}
 
-	/** A new note is made after the template that its pattern names. A name that leads nowhere is told when it is read. */
+	/** A new note is made after the template that the person names, by link or path, else its pattern. A name that leads nowhere is told when it is read. */
 	#withTemplate(place: ResultPlace, { pattern, links }: { readonly pattern: string; readonly links: LinkIndex }): ResultPlace {
-		const named = place.to === 'new-note' && place.template === undefined ? (this.patterns.get(pattern)?.template ?? '') : '';
-		return place.to !== 'new-note' || named === '' ? place : { ...place, template: links.resolve(named, '') ?? vaultPath(named.endsWith('.md') ? named : `${named}.md`) };
+		const named = place.to === 'new-note' ? (place.template ?? this.patterns.get(pattern)?.template ?? '') : '';
+		return place.to !== 'new-note' || named === '' ? place : { ...place, template: links.resolve(named, '') ?? (named.endsWith('.md') ? named : `${named}.md`) };
 	}
 
 	/** Of the result of a run; null when it left none, or is not known any more. */

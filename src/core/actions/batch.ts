@@ -38,7 +38,7 @@ export interface BatchWish {
 	readonly budgetUsd: number;
 }
 
-export type BatchPlace = { readonly to: 'append' | 'prepend'; readonly heading: string } | { readonly to: 'new-note'; readonly folder: string } | { readonly to: 'property'; readonly name: string };
+export type BatchPlace = { readonly to: 'append' | 'prepend'; readonly heading: string } | { readonly to: 'new-note'; readonly folder: string; readonly template?: string } | { readonly to: 'property'; readonly name: string };
 
 export interface BatchItem {
 	readonly path: VaultPath;

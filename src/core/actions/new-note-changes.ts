@@ -12,20 +12,20 @@ import { fillTemplate } from './template';
 
 export interface NewNotePlace {
 	readonly folder: string;
-	/** The note that it is made after; its `{{result}}` is where the result stands, the end when it has none. */
-	readonly template?: VaultPath;
+	/** Path of the note that it is made after; its `{{result}}` is where the result stands, the end when it has none. "" for none. */
+	readonly template?: string;
 	/** Beside an earlier result instead of in its place. */
 	readonly again?: boolean;
 }
 
 /** Throws `bad-path` for a folder that cannot be one, and `missing-note` for a template that is gone. */
-export async function newNoteChanges(result: ActionResult, { folder, template, again }: NewNotePlace, planning: Planning): Promise<ResultChanges> {
+export async function newNoteChanges(result: ActionResult, { folder, template = '', again }: NewNotePlace, planning: Planning): Promise<ResultChanges> {
 	const path = newNotePath(result, folder);
 	if (path === null) throw new PraxisError('bad-path', `Results cannot be kept in “${folder}”.`, { hint: 'Choose another folder in the settings, such as “Praxis/Results”.' });
 	const old = again === true ? null : await planning.textOf(path);
 	const properties = propertiesOf(result, planning);
 	if (old !== null && isResultOf(old, result)) return { changes: [{ type: 'set-properties', path, properties }, updated(old, path, { result, planning })], replaces: { isSameInput: inputOf(old) === inputVersion(result.input) } };
-	const made: Change[] = template === undefined ? [{ type: 'create', path, text: `---\n${stringify(properties)}---\n${result.text.trim()}\n` }] : [{ type: 'create', path, text: await fromTemplate(template, path, { result, planning }) }, { type: 'set-properties', path, properties }];
+	const made: Change[] = template === '' ? [{ type: 'create', path, text: `---\n${stringify(properties)}---\n${result.text.trim()}\n` }] : [{ type: 'create', path, text: await fromTemplate(template, path, { result, planning }) }, { type: 'set-properties', path, properties }];
 	return { changes: [...made, ...(await linkedBack(result, path, planning))], replaces: null };
 }
 
@@ -75,8 +75,9 @@ function updated(old: string, path: VaultPath, { result, planning }: Making): Ch
 	return { type: 'replace', path, target: { start: target.start, end: target.end }, text: own ? printSection(result.text, aboutOf(result, planning)) : `${result.text.trim()}\n` };
 }
 
-async function fromTemplate(template: VaultPath, path: VaultPath, { result, planning }: Making): Promise<string> {
-	const text = await planning.textOf(template);
+async function fromTemplate(template: string, path: VaultPath, { result, planning }: Making): Promise<string> {
+	const from = asVaultPath(template);
+	const text = from && (await planning.textOf(from));
 	if (text === null) throw new PraxisError('missing-note', `The template “${titleOf(template)}” is not in the vault.`, { hint: 'The result is kept. Mend “template” in the pattern, or choose another place.' });
 	const section = printSection(result.text, aboutOf(result, planning)).trimEnd();
 	const now = new Date(result.at);

@@ -4,6 +4,7 @@ import { readFrontMatter } from '../lib/front-matter';
 import { PraxisError } from '../lib/errors';
 import { readNote } from '../lib/markdown';
 import { oneLine } from '../lib/one-line';
+import type { Note } from '../lib/note';
 import { titleOf, type VaultPath } from '../lib/vault-path';
 import { aboutOf, ownSection, type ActionResult, type Planning, type ResultChanges } from './action-result';
 import { inputOf, isResultOf, linkedBack, newNoteChanges, newNotePath, type NewNotePlace } from './new-note-changes';
@@ -16,8 +17,8 @@ export type ResultPlace =
 	/** `heading`: "" for the note as a whole. `again`: beside an earlier result instead of in its place. */
 	| { readonly to: 'append' | 'prepend'; readonly path: VaultPath; readonly heading: string; readonly again?: boolean }
 	| ({ readonly to: 'new-note' } & NewNotePlace)
-	/** Below the code block with this text in it. */
-	| { readonly to: 'below'; readonly path: VaultPath; readonly block: string; readonly again?: boolean }
+	/** Below the code block with this text in it; `nth`: which one from 0, where several read the same. */
+	| { readonly to: 'below'; readonly path: VaultPath; readonly block: string; readonly nth?: number; readonly again?: boolean }
 	/** `old`: the text that it was made from, which stood at the offset `start`. */
 	| { readonly to: 'replace'; readonly path: VaultPath; readonly start: number; readonly old: string }
 	| { readonly to: 'property'; readonly path: VaultPath; readonly name: string };
@@ -75,8 +76,9 @@ function replaced({ text: made }: ActionResult, { path, start, old }: Extract<Re
 }
 
 /** The part that stands between the block and any other text is its own. */
-function below(result: ActionResult, { path, block, again }: Extract<ResultPlace, { to: 'below' }>, { text, section, input }: { readonly text: string; readonly section: string; readonly input: string }): ResultChanges {
-	const code = readNote('', text).blocks.find(({ kind, span }) => kind === 'code' && innerOf(text.slice(span.start, span.end)) === block.trim());
+function below(result: ActionResult, { path, block, nth = 0, again }: Extract<ResultPlace, { to: 'below' }>, { text, section, input }: { readonly text: string; readonly section: string; readonly input: string }): ResultChanges {
+	const alike = blocksWith(text, block);
+	const code = alike[nth] ?? alike.at(-1);
 	if (!code) throw new PraxisError('conflict', 'The block that this was run from is no longer in the note.', { hint: 'The result is kept: put it elsewhere, or run the pattern again.' });
 	const own = sectionsIn(text).find(({ pattern, start }) => pattern === result.pattern && start >= code.span.end && text.slice(code.span.end, start).trim() === '');
 	if (own && again !== true) return { changes: [{ type: 'replace', path, target: { start: own.start, end: own.end }, text: section }], replaces: { isSameInput: own.input === input } };
@@ -84,9 +86,19 @@ function below(result: ActionResult, { path, block, again }: Extract<ResultPlace
 	return { changes: [{ type: 'insert', path, at: { offset: code.span.end }, text: `${hasEnd ? '' : '\n'}\n${section}` }, ...privacy(result, path)], replaces: null };
 }
 
+/** Which one, from 0, the block on this line is (also counted from 0) among those of the note that read the same. */
+export function blockNumber(text: string, block: string, line: number): number {
+	return Math.max(0, blocksWith(text, block).filter(({ span }) => text.slice(0, span.start).split('\n').length - 1 <= line).length - 1);
+}
+
+function blocksWith(text: string, block: string): Note['blocks'] {
+	const wanted = innerOf(`\n${block}\n`);
+	return readNote('', text).blocks.filter(({ kind, span }) => kind === 'code' && innerOf(text.slice(span.start, span.end).trim()) === wanted);
+}
+
 /** What stands between the fences. */
 function innerOf(code: string): string {
-	return code.trim().split(/\r?\n/).slice(1, -1).map((line) => line.trimEnd()).join('\n').trim();
+	return code.split(/\r?\n/).slice(1, -1).map((line) => line.trimEnd()).join('\n').trim();
 }
 
 function placed(section: string, { to, path, heading }: Extract<ResultPlace, { to: 'append' | 'prepend' }>, text: string): Change[] {

@@ -1,6 +1,5 @@
 /** The commands and menu entries that run patterns. Cheap to register: no pattern is read before one is wanted. */
 import { type App, type Editor, type MarkdownFileInfo, type MarkdownView, Notice, TFile, type Plugin } from 'obsidian';
-import { hasInput } from '../../core/actions/gather-inputs';
 import { suggestPatterns } from '../../core/actions/suggest-patterns';
 import type { ListedPattern } from '../../core/actions/pattern-shelf';
 import { isNote } from '../../core/lib/vault-path';
@@ -61,7 +60,7 @@ function pickPattern(here: Here, { session, favourites }: Desk, choose = (patter
 		},
 		suggested: async (all) => suggestPatterns(await textOf(here, session), all, MOST_SUGGESTED).map(({ pattern }) => pattern.name),
 		favourites,
-		inputOf: ({ input }) => inputsHere(input, here.spot, hasInput)[0] ?? null,
+		inputOf: ({ input }) => inputsHere(input, here.spot)[0] ?? null,
 		ratingOf: (name) => {
 			const mean = praxis.ratings.mean(name);
 			return mean && { ...mean, models: praxis.ratings.of(name).map(({ model, stars, count }) => `${model}: ${words.actions.ratingOf(tenths.format(stars), count)}`).join('\n') };

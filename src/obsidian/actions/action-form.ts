@@ -3,8 +3,9 @@ import type { App } from 'obsidian';
 import type { Pattern, Variable } from '../../core/actions/pattern';
 import type { PatternCall } from '../../core/actions/pattern-call';
 import { words } from '../words';
-import { drawSelect, drawText, drawVariable, type Field, type Option } from './fields';
+import { drawSelect, drawText, drawVariable, NoteSuggest, type Field, type Option } from './fields';
 import { outputsHere, type Here } from './here';
+import type { SourceRow } from './source-row';
 import type { GoesTo, WorkKind } from './work-kinds';
 
 export interface ActionWishes {
@@ -18,6 +19,10 @@ export interface ActionWishes {
 	readonly output: GoesTo;
 	/** Heading, name of the property, or folder: what the output needs. */
 	readonly place: string;
+	/** Of a new note; "" for none. */
+	readonly template: string;
+	/** What was found or fetched for it. */
+	readonly source: SourceRow['spot'];
 }
 
 export const NO_STRATEGY = '-';
@@ -39,6 +44,8 @@ export interface ActionFormOptions {
 	readonly changed: () => void;
 	/** Where results can go, with their names; as the place has it when absent. */
 	readonly outputs?: readonly Option[];
+	/** Asks what a search or a page needs; none is offered without it. */
+	readonly source?: (parent: HTMLElement, kind: 'search' | 'url') => SourceRow;
 	/** What a block or a link proposes. */
 	readonly call?: PatternCall;
 }
@@ -51,6 +58,9 @@ export class ActionForm {
 	private readonly strategy: Field | null = null;
 	private output: Field;
 	private place: Field | null = null;
+	private template: Field | null = null;
+	private source: SourceRow | null = null;
+	private readonly sourceEl: HTMLElement;
 	private readonly outputEl: HTMLElement;
 
 	constructor(
@@ -60,10 +70,15 @@ export class ActionForm {
 		const { pattern, inputs, models, strategies, changed, app, today, call, here } = options;
 		const { actions } = words;
 		this.input = inputs.length > 1 ? drawSelect(el, actions.input, inputs.map((kind) => ({ value: kind, name: actions.inputs[kind] })), call?.input ?? inputs[0] ?? 'none') : null;
+		this.sourceEl = el.createDiv();
+		this.drawSource();
 		this.variables = new Map(variablesOf(pattern, call).map((variable) => [variable.name, drawVariable(el, variable, { app, today })]));
 		this.outputEl = el.createDiv({ cls: 'praxis-action-output' });
 		this.output = this.drawOutput(call?.output ?? (here.block !== undefined ? 'below' : here.inChat === true ? 'chat' : pattern.output));
-		this.input?.el.addEventListener('change', () => (this.output = this.drawOutput(this.output.value() as GoesTo)));
+		this.input?.el.addEventListener('change', () => {
+			this.drawSource();
+			this.output = this.drawOutput(this.output.value() as GoesTo);
+		});
 		for (const type of ['input', 'change'] as const) el.addEventListener(type, () => changed());
 		if (options.isLocal) return;
 		const more = el.createEl('details', { cls: 'praxis-action-more' });
@@ -83,7 +98,19 @@ export class ActionForm {
 			strategy: this.strategy?.value() ?? '',
 			output: this.output.value() as GoesTo,
 			place: this.place?.value() ?? '',
+			template: this.template?.value() ?? '',
+			source: this.source?.spot ?? {},
 		};
+	}
+
+	/** Looks for what the search is to find. Null when it has all it works on, else what is still to do. Rejects as a search does. */
+	async waitsFor(): Promise<string | null> {
+		return this.source ? this.source.waitsFor() : null;
+	}
+
+	/** Calls off what is under way. */
+	stop(): void {
+		this.source?.stop();
 	}
 
 	/** Fields that are needed and empty. */
@@ -107,13 +134,21 @@ export class ActionForm {
 		return (this.input?.value() ?? this.options.inputs[0] ?? 'none') as WorkKind;
 	}
 
+	private drawSource(): void {
+		const { kind } = this;
+		this.stop();
+		this.sourceEl.empty();
+		this.sourceEl.toggle(kind === 'search' || kind === 'url');
+		this.source = kind === 'search' || kind === 'url' ? (this.options.source?.(this.sourceEl, kind) ?? null) : null;
+	}
+
 	private drawOutput(wanted: GoesTo): Field {
 		const { here, isLocal } = this.options;
 		this.outputEl.empty();
 		const offered = this.options.outputs ?? outputsHere(isLocal ? { ...here, view: null } : here, this.kind).map((kind) => ({ value: kind, name: words.actions.outputs[kind] }));
 		const has = (kind: GoesTo): boolean => offered.some(({ value }) => value === kind);
 		const field = drawSelect(this.outputEl, words.actions.output, offered, has(wanted) ? wanted : has('append') && wanted !== 'new-note' ? 'append' : 'new-note');
-		const placeEl = this.outputEl.createDiv();
+		const placeEl = this.outputEl.createDiv({ cls: 'praxis-action-output' });
 		const drawPlace = (): void => {
 			placeEl.empty();
 			this.place = this.drawPlace(placeEl, field.value() as GoesTo);
@@ -126,10 +161,15 @@ export class ActionForm {
 	private drawPlace(parent: HTMLElement, output: GoesTo): Field | null {
 		const { pattern, resultFolder, call } = this.options;
 		const { actions } = words;
+		this.template = null;
 		const own = output === call?.output && call.place !== '' ? call.place : output === pattern.output ? pattern.outputPlace : '';
 		if (output === 'append' || output === 'prepend') return drawText(parent, actions.heading, own, actions.headingHint);
 		if (output === 'property') return drawText(parent, actions.property, own);
-		return output === 'new-note' ? drawText(parent, actions.folder, own === '' ? resultFolder : own) : null;
+		if (output !== 'new-note') return null;
+		const folder = drawText(parent, actions.folder, own === '' ? resultFolder : own);
+		this.template = drawText(parent, actions.template, pattern.template, actions.templateHint);
+		new NoteSuggest(this.options.app, this.template.el as HTMLInputElement);
+		return folder;
 	}
 }
 

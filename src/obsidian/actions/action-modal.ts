@@ -1,6 +1,5 @@
 /** One pattern in a window: its form with what would be sent, then the run and its result. Closing it stops what runs and writes nothing. */
 import { Modal } from 'obsidian';
-import { hasInput } from '../../core/actions/gather-inputs';
 import type { LocalAction } from '../../core/actions/local/local-action';
 import { localActionOf } from '../../core/actions/local/run-local';
 import type { Pattern } from '../../core/actions/pattern';
@@ -18,7 +17,8 @@ import { ActionPreviewModal, copyPrompt } from './action-preview-modal';
 import { replacedBy, requestOf } from './action-request';
 import { ActionResult } from './action-result';
 import { formChoices } from './form-choices';
-import { inputsHere, type Here } from './here';
+import { inputsHere, inputsToChoose, type Here } from './here';
+import { SourceRow } from './source-row';
 import type { WorkKind } from './work-kinds';
 import { runInEditor } from './run-in-editor';
 import { askInChat } from './to-chat';
@@ -65,7 +65,7 @@ export class ActionModal extends Modal {
 		this.setTitle(pattern.name);
 		this.modalEl.addClasses(['praxis-form', 'praxis-action']);
 		const { call, isFromLink = false } = this.options;
-		const inputs: readonly WorkKind[] = [...((here.typed ?? '').trim() === '' ? [] : (['typed'] as const)), ...inputsHere(call?.input ? [...new Set([call.input, ...pattern.input])] : pattern.input, here.spot, hasInput)];
+		const inputs: readonly WorkKind[] = [...((here.typed ?? '').trim() === '' ? [] : (['typed'] as const)), ...(this.local ? inputsHere : inputsToChoose)(call?.input ? [...new Set([call.input, ...pattern.input])] : pattern.input, here.spot)];
 		if (inputs.length === 0) return void this.contentEl.createEl('p', { cls: 'praxis-refusal', text: actions.noInput(pattern.input.map((kind) => actions.inputs[kind].toLowerCase()).join(', ')) });
 		const formEl = this.contentEl.createEl('form');
 		this.formEl = formEl;
@@ -73,7 +73,7 @@ export class ActionModal extends Modal {
 		if (pattern.description !== '') formEl.createEl('p', { cls: 'praxis-muted', text: pattern.description });
 		if (inputs.length === 1 && inputs[0] !== undefined) formEl.createEl('p', { cls: 'praxis-action-input', text: `${actions.input}: ${actions.inputs[inputs[0]]}` });
 		const { session, praxis } = this.options;
-		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, isLocal: this.local !== null, ...formChoices(session, praxis), changed: () => this.changed(), ...(call ? { call } : {}) });
+		const form = new ActionForm(formEl.createDiv({ cls: 'praxis-action-fields' }), { app: this.app, pattern, here, inputs, isLocal: this.local !== null, ...formChoices(session, praxis), changed: () => this.changed(), source: (parent, kind) => new SourceRow(parent, { kind, session, praxis, changed: () => this.changed() }), ...(call ? { call } : {}) });
 		this.drawFoot(formEl, form);
 		sendsWith(formEl, () => this.run());
 		form.focus();
@@ -83,6 +83,7 @@ export class ActionModal extends Modal {
 	override onClose(): void {
 		this.contentEl.win.clearTimeout(this.timer);
 		this.round++;
+		this.parts?.form.stop();
 		this.result?.stop();
 		this.contentEl.empty();
 	}
@@ -93,7 +94,7 @@ export class ActionModal extends Modal {
 		const row = formEl.createDiv({ cls: 'modal-button-container' });
 		const run = row.createEl('button', { cls: 'mod-cta', text: actions.start, attr: { type: 'submit' } });
 		const preview = row.createEl('button', { text: actions.preview, attr: { type: 'button' } });
-		preview.addEventListener('click', () => this.showPreview());
+		preview.addEventListener('click', () => void this.showPreview());
 		row.createEl('button', { cls: 'mod-cancel', text: actions.cancel, attr: { type: 'button' } }).addEventListener('click', () => this.close());
 		this.parts = { form, where, run, preview };
 		where.setText(actions.weighing);
@@ -115,6 +116,13 @@ export class ActionModal extends Modal {
 		const mine = ++this.round;
 		this.contentEl.win.clearTimeout(this.timer);
 		try {
+			const waits = await form.waitsFor();
+			if (mine !== this.round) return false;
+			if (waits !== null) {
+				where.setText(waits);
+				this.update();
+				return false;
+			}
 			const request = await requestOf(form.wishes, this.options);
 			const preview = this.local ? null : await this.options.praxis.actions.preview(request);
 			if (mine !== this.round) return false;
@@ -143,7 +151,10 @@ export class ActionModal extends Modal {
 		preview.toggle(this.local === null);
 	}
 
-	private showPreview(): void {
+	/** Never rejects. */
+	private async showPreview(): Promise<void> {
+		// Leaving a field counts as a change of it.
+		if (!this.weighed) await this.weigh();
 		const preview = this.weighed?.preview;
 		if (!preview || !this.parts) return;
 		const { pattern } = this.options;

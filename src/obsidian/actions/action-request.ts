@@ -12,12 +12,12 @@ export interface RequestParts {
 }
 
 /** Rejects as `gatherInputs` does, and when the app may not read the clipboard. */
-export async function requestOf({ input, variables, wish, model, strategy }: ActionWishes, { praxis: { actions }, pattern, here: { spot, typed = '' } }: RequestParts): Promise<ActRequest> {
+export async function requestOf({ input, source, variables, wish, model, strategy }: ActionWishes, { praxis: { actions }, pattern, here: { spot, typed = '' } }: RequestParts): Promise<ActRequest> {
 	const clipboard = input === 'clipboard' ? { clipboard: await activeWindow.navigator.clipboard.readText() } : {};
 	const chosen = strategy === '' ? {} : { strategy: strategy === NO_STRATEGY ? null : actions.strategies.get(strategy) };
 	// A variable that was left empty and has no default stays as the pattern wrote it, and the preview tells so.
 	const given = Object.fromEntries(Object.entries(variables).filter(([name, value]) => value !== '' || pattern.variables.some((one) => one.name === name && !one.required)));
-	return { pattern, inputs: input === 'typed' ? [{ name: 'what you typed', text: typed, isTyped: true }] : await actions.inputs(input, { ...spot, ...clipboard }), variables: given, ...(wish === '' ? {} : { wish }), ...(model === '' ? {} : { model }), ...chosen };
+	return { pattern, inputs: input === 'typed' ? [{ name: 'what you typed', text: typed, isTyped: true }] : await actions.inputs(input, { ...spot, ...clipboard, ...source }), variables: given, ...(wish === '' ? {} : { wish }), ...(model === '' ? {} : { model }), ...chosen };
 }
 
 /** A text that a result takes the place of. */
@@ -34,9 +34,9 @@ export function replacedBy({ output, input }: ActionWishes, { inputs }: Pick<Act
 }
 
 /** Null for what is not written by the write path: the editor, the screen, the clipboard. `again`: beside an earlier result. */
-export function placeOf({ output, place }: ActionWishes, { spot: { path }, block }: Here, { again, replaced }: { readonly again: boolean; readonly replaced: Replaced | null }): ResultPlace | null {
-	if (output === 'new-note') return { to: 'new-note', folder: place, again };
-	if (output === 'below') return block ? { to: 'below', path: block.path, block: block.source, again } : null;
+export function placeOf({ output, place, template }: ActionWishes, { spot: { path }, block }: Here, { again, replaced }: { readonly again: boolean; readonly replaced: Replaced | null }): ResultPlace | null {
+	if (output === 'new-note') return { to: 'new-note', folder: place, template, again };
+	if (output === 'below') return block ? { to: 'below', path: block.path, block: block.source, nth: block.nth, again } : null;
 	if (path === undefined) return null;
 	if (replaced) return { to: 'replace', path, ...replaced };
 	if (output === 'append' || output === 'prepend') return { to: output, path, heading: place, again };

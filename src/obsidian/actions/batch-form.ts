@@ -42,10 +42,10 @@ export class BatchForm {
 	}
 
 	wish(pattern: Pattern): BatchWish {
-		const { variables, model, strategy, wish, output, place } = this.form.wishes;
+		const { variables, model, strategy, wish, output, place, template } = this.form.wishes;
 		const given = Object.fromEntries(Object.entries(variables).filter(([name, value]) => value !== '' || pattern.variables.some((one) => one.name === name && !one.required)));
 		const budget = Number(this.budget?.value().replace(',', '.') ?? 0);
-		return { pattern: pattern.name, from: this.kind, of: this.of.value(), variables: given, model, strategy: strategy === NO_STRATEGY ? '' : strategy, wish, place: placeOf(output, place), budgetUsd: Number.isFinite(budget) && budget > 0 ? budget : Number(USUAL_BUDGET) };
+		return { pattern: pattern.name, from: this.kind, of: this.of.value(), variables: given, model, strategy: strategy === NO_STRATEGY ? '' : strategy, wish, place: placeOf(output, place, template), budgetUsd: Number.isFinite(budget) && budget > 0 ? budget : Number(USUAL_BUDGET) };
 	}
 
 	/** Fields that are needed and empty. */
@@ -71,6 +71,6 @@ export class BatchForm {
 	}
 }
 
-function placeOf(output: GoesTo, place: string): BatchPlace {
-	return output === 'append' || output === 'prepend' ? { to: output, heading: place } : output === 'property' ? { to: 'property', name: place } : { to: 'new-note', folder: place };
+function placeOf(output: GoesTo, place: string, template: string): BatchPlace {
+	return output === 'append' || output === 'prepend' ? { to: output, heading: place } : output === 'property' ? { to: 'property', name: place } : { to: 'new-note', folder: place, template };
 }

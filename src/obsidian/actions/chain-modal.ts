@@ -4,7 +4,6 @@
  */
 import { Modal } from 'obsidian';
 import type { ListedChain } from '../../core/actions/chain-shelf';
-import { hasInput } from '../../core/actions/gather-inputs';
 import type { InputKind } from '../../core/actions/pattern';
 import type { ActionInput } from '../../core/actions/run-action';
 import type { ChainProgress } from '../../core/actions/run-chain';
@@ -52,7 +51,7 @@ export class ChainModal extends Modal {
 		for (const { message, line } of problems) this.contentEl.createEl('button', { cls: 'praxis-problem', text: message }).addEventListener('click', () => this.openNote(line));
 		const flat = problems.length > 0 ? chain.steps : praxis.chains.shelf.stepsOf(chain);
 		this.steps = new ChainSteps(this.contentEl, { steps: flat, session, patternOf: (name) => praxis.actions.patterns.get(name), again: (index) => this.begin(index) });
-		const inputs = inputsHere(INPUTS, here.spot, hasInput);
+		const inputs = inputsHere(INPUTS, here.spot);
 		if (problems.length > 0 || inputs.every((kind) => kind === 'clipboard')) {
 			if (problems.length === 0) this.contentEl.createDiv({ cls: 'praxis-refusal', text: words.chain.noInput });
 			this.drawOpenNote();
@@ -118,7 +117,7 @@ export class ChainModal extends Modal {
 		this.formEl?.hide();
 		const { session, praxis, here } = this.options;
 		const { input, output, place } = this.fields;
-		const wishes = { input: (input?.value() ?? 'note') as InputKind, variables: {}, wish: '', model: '', strategy: '', output: output.value() as GoesTo, place: place?.value() ?? '' };
+		const wishes = { input: (input?.value() ?? 'note') as InputKind, variables: {}, wish: '', model: '', strategy: '', output: output.value() as GoesTo, place: place?.value() ?? '', template: '', source: {} };
 		const el = this.contentEl.createDiv({ cls: 'praxis-action-result' });
 		const back = (): void => {
 			this.result?.stop();

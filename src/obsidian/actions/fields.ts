@@ -60,8 +60,8 @@ function fieldOf(el: HTMLInputElement | HTMLSelectElement): Field {
 	return { el, value: () => el.value.trim(), set: (value) => void (el.value = value) };
 }
 
-/** Notes by their title, for a variable that names one. */
-class NoteSuggest extends AbstractInputSuggest<TFile> {
+/** Notes by their title, for a field that names one. */
+export class NoteSuggest extends AbstractInputSuggest<TFile> {
 	constructor(
 		app: App,
 		private readonly field: HTMLInputElement,

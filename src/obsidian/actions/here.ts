@@ -1,8 +1,8 @@
 /** Where the person is when they run a pattern: the note, what is selected, the editor that could take a result. */
 import type { EditorView } from '@codemirror/view';
 import { type App, type Editor, type TFile, TFolder, type TAbstractFile } from 'obsidian';
-import type { Spot } from '../../core/actions/gather-inputs';
-import type { InputKind } from '../../core/actions/pattern';
+import { hasInput, type Spot } from '../../core/actions/gather-inputs';
+import { INPUTS, type InputKind } from '../../core/actions/pattern';
 import { folderOf, isNote, vaultPath, type VaultPath } from '../../core/lib/vault-path';
 import { editedNote } from '../deliver';
 import type { GoesTo, WorkKind } from './work-kinds';
@@ -15,8 +15,8 @@ export interface Here {
 	readonly typed?: string;
 	/** Begun in the chat: its result goes on there. */
 	readonly inChat?: boolean;
-	/** Begun from a code block: its note, and what stands in it. */
-	readonly block?: { readonly path: VaultPath; readonly source: string };
+	/** Begun from a code block: its note, what stands in it, and which of those that read the same it is. */
+	readonly block?: { readonly path: VaultPath; readonly source: string; readonly nth: number };
 }
 
 /** As the app shows it now. */
@@ -41,12 +41,18 @@ export function hereAt(file: TAbstractFile | TFile): Here {
 	return isNote(file.path) ? { spot: { path: vaultPath(file.path), folder: folderOf(file.path) }, view: null } : { spot: {}, view: null };
 }
 
-/** Kinds whose text the form can get by itself: a search and a page are others' to bring. */
-const OFFERED: readonly InputKind[] = ['selection', 'block', 'section', 'note', 'linked-notes', 'folder', 'clipboard', 'none'];
+/** Looked up, read or fetched only once they are chosen. */
+const ANYWHERE: readonly InputKind[] = ['search', 'clipboard', 'url'];
 
-/** What of the pattern's inputs there can be here; the clipboard is read only when it is chosen. */
-export function inputsHere(kinds: readonly InputKind[], spot: Spot, has: (kind: InputKind, spot: Spot) => boolean): readonly InputKind[] {
-	return kinds.filter((kind) => OFFERED.includes(kind) && (kind === 'clipboard' || has(kind, spot)));
+/** What of these inputs there can be here. */
+export function inputsHere(kinds: readonly InputKind[], spot: Spot): readonly InputKind[] {
+	return kinds.filter((kind) => ANYWHERE.includes(kind) || hasInput(kind, spot));
+}
+
+/** The pattern's own first; one that takes a text takes any. */
+export function inputsToChoose(kinds: readonly InputKind[], spot: Spot): readonly InputKind[] {
+	const others = kinds.every((kind) => kind === 'none') ? [] : INPUTS.filter((kind) => kind !== 'none');
+	return [...new Set([...inputsHere(kinds, spot), ...inputsHere(others, spot)])];
 }
 
 /** Where a result can go from here. */

@@ -1,6 +1,7 @@
 /** What calls a pattern from outside the palette: code blocks in notes, and links. Each opens its form; none runs it. */
 import { Notice, type App, type Plugin } from 'obsidian';
 import { readCallLink, type PatternCall } from '../../core/actions/pattern-call';
+import { blockNumber } from '../../core/actions/result-changes';
 import { asVaultPath, isNote } from '../../core/lib/vault-path';
 import type { Session } from '../session';
 import { words } from '../words';
@@ -25,7 +26,9 @@ export function registerCalls(plugin: Plugin, session: Session, open: (called: C
 			source,
 			open: (call) => {
 				const at = placeOf(app, call.note === '' ? context.sourcePath : call.note, context.sourcePath);
-				if (at) open({ call, here: { ...at, ...(path !== null && isNote(path) ? { block: { path, source } } : {}) }, isFromLink: false });
+				const section = context.getSectionInfo(el);
+				const nth = section ? blockNumber(section.text, source, section.lineStart) : 0;
+				if (at) open({ call, here: { ...at, ...(path !== null && isNote(path) ? { block: { path, source, nth } } : {}) }, isFromLink: false });
 			},
 		}));
 	});

@@ -1,6 +1,6 @@
 /** Given a pattern's result, when it is written, then it says where it is from, and a second one takes the place of the first. */
 import fc from 'fast-check';
-import { isWrittenFrom, resultChanges, type ActionResult, type ResultPlace } from '../../../src/core/actions/result-changes';
+import { blockNumber, isWrittenFrom, resultChanges, type ActionResult, type ResultPlace } from '../../../src/core/actions/result-changes';
 import { inputVersion, printSection, sectionsIn } from '../../../src/core/actions/result-section';
 import { createChanges } from '../../../src/core/changes/changes';
 import { vaultPath } from '../../../src/core/lib/vault-path';
@@ -189,6 +189,21 @@ test('given a block that calls the pattern, then the result stands below it, tak
 	expect(await write(place, { text: '- Ship it' })).toEqual({ isSameInput: true });
 	expect((await read('Talk.md')).match(/praxis: result/g)).toHaveLength(1);
 	await expect(write({ ...place, block: 'pattern: other' })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('given two blocks that read the same, then each has a result of its own below itself', async () => {
+	const block = '```praxis-pattern\npattern: minutes\n```';
+	const { write, read } = await world(`${block}\n\nBetween.\n\n${block}\n\nBelow.\n`);
+	const place = { to: 'below', path: TALK, block: 'pattern: minutes\n' } as const;
+	expect(await write({ ...place, nth: 1 })).toBeNull();
+	expect(await read('Talk.md')).toMatch(/^```praxis-pattern\npattern: minutes\n```\n\nBetween\.\n\n```praxis-pattern\npattern: minutes\n```\n\n%% praxis: result/);
+	expect(await write({ ...place, nth: 0 }, { text: '- Sail' })).toBeNull();
+	expect(await write({ ...place, nth: 1 }, { text: '- Ship it' })).toEqual({ isSameInput: true });
+	expect(await read('Talk.md')).toMatch(/- Sail\n%% praxis: end %%[\s\S]*Between\.[\s\S]*- Ship it\n%% praxis: end %%\s+Below\.\n$/);
+	expect((await read('Talk.md')).match(/praxis: result/g)).toHaveLength(2);
+	const text = await read('Talk.md');
+	const lines = text.split('\n').flatMap((line, at) => (line.startsWith('```praxis') ? [at] : []));
+	expect(lines.map((line) => blockNumber(text, place.block, line))).toEqual([0, 1]);
 });
 
 test('given a note that is gone, then it says so', async () => {
