@@ -97,13 +97,13 @@ export class Conversation {
 			const told = asking.run ? asking.run(thread, signal) : asking.resume === undefined ? praxis.ask(question, { ...this.#about(asking, thread), signal }) : praxis.runs.resume(asking.resume, { thread, signal });
 			for await (const event of told) {
 				if (event.type === 'run-start') runId = event.runId;
-				this.#apply(event.type === 'run-start' ? { ...event, ...place, question } : event);
+				this.apply(event.type === 'run-start' ? { ...event, ...place, question } : event);
 			}
-			this.#apply({ type: 'run-lost', why: words.errors.ask, hint: '' });
+			this.apply({ type: 'run-lost', why: words.errors.ask, hint: '' });
 		} catch (error) {
 			if (!isPraxisError(error, 'aborted')) console.error('Praxis: the run broke off', error);
-			if (runId === '') this.#apply({ ...neverStarted(question), ...place });
-			this.#apply({ type: 'run-lost', ...explain(error) });
+			if (runId === '') this.apply({ ...neverStarted(question), ...place });
+			this.apply({ type: 'run-lost', ...explain(error) });
 		} finally {
 			this.#running = null;
 			this.#listeners.tell(this.#state);
@@ -123,25 +123,25 @@ export class Conversation {
 
 	/** Stops the running question; what was found until now stays. */
 	stop(): void {
-		this.#apply({ type: 'run-stop' });
+		this.apply({ type: 'run-stop' });
 		this.#running?.abort();
 	}
 
 	/** The next question follows this turn; what followed it until now is kept. Does nothing while a question runs. */
 	branchFrom(runId: string): void {
-		if (!this.#running) this.#apply({ type: 'branch', runId });
+		if (!this.#running) this.apply({ type: 'branch', runId });
 	}
 
 	/** Shows the branch through this turn. Does nothing while a question runs. */
 	show(runId: string): void {
-		if (!this.#running) this.#apply({ type: 'show', runId });
+		if (!this.#running) this.apply({ type: 'show', runId });
 	}
 
 	/** Begins a new chat; the old one stays in its note. Does nothing while a question runs. */
 	clear(): void {
 		if (this.#running) return;
 		this.#begin({ id: this.options.newId(), path: null }, new Map());
-		this.#apply({ type: 'clear' });
+		this.apply({ type: 'clear' });
 	}
 
 	/** Goes on with a chat that was kept. Rejects with `missing-note` and `bad-input`; does nothing while a question runs. */
@@ -152,7 +152,7 @@ export class Conversation {
 		const chat = await praxis.chats.open(path);
 		if (this.isRunning) return;
 		this.#begin(chat.place, chat.threads);
-		this.#apply({ type: 'load', turns: chat.turns });
+		this.apply({ type: 'load', turns: chat.turns });
 	}
 
 	/** A note was moved: the chat stays in it. */
@@ -217,7 +217,7 @@ export class Conversation {
 		for (const [runId, turn] of threads) this.#threads.set(runId, turn);
 	}
 
-	#apply(event: TranscriptEvent): void {
+	private apply(event: TranscriptEvent): void {
 		const next = reduceTranscript(this.#state, event);
 		if (next === this.#state) return;
 		this.#state = next;
