@@ -84,7 +84,7 @@ export const actionsWords = {
 		notesFound: (n: number) => `${count(n, 'note', 'notes')} found, all of which go along`,
 		noneFound: 'No note was found.',
 		address: 'Address',
-		fetch: 'Fetch',
+		fetchPage: 'Fetch',
 		fetching: 'Fetching…',
 		fetchFirst: 'Fetch the page first.',
 		fetched: (address: string, characters: number) => `${address}, ${count(characters, 'character', 'characters')}`,

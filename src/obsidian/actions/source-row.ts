@@ -59,8 +59,8 @@ export class SourceRow {
 	}
 
 	private drawFetch(parent: HTMLElement, field: Field): void {
-		const button = parent.createEl('button', { text: words.actions.fetch, attr: { type: 'button' } });
-		button.addEventListener('click', () => void this.fetch(field.value()));
+		const button = parent.createEl('button', { text: words.actions.fetchPage, attr: { type: 'button' } });
+		button.addEventListener('click', () => void this.fetchPage(field.value()));
 		field.el.setAttribute('inputmode', 'url');
 		field.el.addEventListener('input', () => {
 			this.stop();
@@ -75,7 +75,7 @@ export class SourceRow {
 	}
 
 	/** Never rejects. */
-	private async fetch(address: string): Promise<void> {
+	private async fetchPage(address: string): Promise<void> {
 		if (address === '') return this.field?.el.focus();
 		const { praxis, changed } = this.options;
 		const { actions } = words;
