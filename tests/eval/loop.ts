@@ -56,12 +56,12 @@ async function withoutTools(world: AgentWorld, calls: number): Promise<number[]>
 	return spent;
 }
 
-async function toolAlone({ guard, host, changes, index }: AgentWorld, calls: number): Promise<number[]> {
+async function toolAlone({ guard, host, index }: AgentWorld, calls: number): Promise<number[]> {
 	const spent: number[] = [];
 	const run = guard.run({ agent: 'tester', remote: true, granted: ['note_read'] });
 	for (let i = 0; i < calls; i++) {
 		const before = process.cpuUsage();
-		await searchNotes.run({ query: queryOf(i) }, { guard: run, vault: host.vault, index, changes, now: host.now, signal: new AbortController().signal, askPerson: null });
+		await searchNotes.run({ query: queryOf(i) }, { guard: run, vault: host.vault, index, now: host.now, signal: new AbortController().signal, askPerson: null });
 		spent.push(msSince(before));
 	}
 	return spent;

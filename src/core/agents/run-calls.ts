@@ -79,8 +79,8 @@ async function execute(call: ToolCallPart, { isExtra, isLate, times }: { isExtra
 }
 
 function contextOf({ guard, options, signal }: Workbench): ToolContext {
-	const { vault, index, changes, now, after, askPerson } = options;
-	return { guard, vault, index, changes, now, signal, askPerson: askPerson ?? null, ...(after ? { after } : {}) };
+	const { vault, index, now, after, askPerson } = options;
+	return { guard, vault, index, now, signal, askPerson: askPerson ?? null, ...(after ? { after } : {}) };
 }
 
 function noteChange({ change }: Execution, { progress, tell }: Workbench): void {

@@ -6,10 +6,16 @@ import type { Plan } from '../changes/changes';
 import { PraxisError } from '../lib/errors';
 import { askFor, Confirmations } from './confirmation';
 import { gate, type Decision, type Effect } from './gate';
+import type { Label } from './labels';
 import { addAmounts, type Amounts } from './limits';
 import type { GuardQuestion, RunContext } from './run-context';
 import { labelOfOutput, type RunState } from './run-state';
 import { planArguments } from './waiting';
+
+/** What the gate's own no is thrown as, with how to go on. */
+export function refusalOf({ rule, reason }: Decision): PraxisError {
+	return new PraxisError('refused', reason, { hint: HINTS[rule] ?? 'Nothing was done. Ask again to be asked again.' });
+}
 
 export class Permits {
 	readonly #confirmations = new Confirmations();
@@ -50,6 +56,12 @@ export class Permits {
 		return rejected;
 	}
 
+	/** Whether the run may know what stands in a note with this label, whichever tools it was given. */
+	async mayKnow(path: string, label: Label): Promise<Decision> {
+		const rules = await this.context.rules(this.context.usage.run, this.context.depth);
+		return gate({ tool: 'note_read', path, label }, this.state(), { ...rules, granted: new Set([...rules.granted, 'note_read']) });
+	}
+
 	/** Throws `refused` unless every one of these names is that of a tool which the run was granted. */
 	async checkGranted(names: readonly string[]): Promise<void> {
 		const { tools, granted, agent } = await this.context.rules(this.context.usage.run, this.context.depth);
@@ -70,8 +82,8 @@ export class Permits {
 
 	/** Resolves when the person said yes to exactly this, with the parts of a plan that they left out. */
 	async #settle(effect: Effect, args: unknown, { decision, plan }: { readonly decision: Decision; readonly plan: Plan | null }): Promise<ReadonlySet<string>> {
-		const { verdict, rule, reason } = decision;
-		if (verdict === 'deny') throw new PraxisError('refused', reason, { hint: HINTS[rule] ?? 'Nothing was done. Ask again to be asked again.' });
+		const { verdict, reason } = decision;
+		if (verdict === 'deny') throw refusalOf(decision);
 		const request = { runId: this.context.id, tool: effect.tool, args };
 		const question: GuardQuestion = { ...askFor(request, this.state()), agent: this.context.agent, reason, plan };
 		if (verdict === 'queue' || !this.context.approve) {

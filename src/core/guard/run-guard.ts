@@ -14,7 +14,7 @@ import { keptPrivate } from './keep-private';
 import { foreign, type Label } from './labels';
 import { isMassRemoval } from './limits';
 import { checkPart, leftOutOf } from './partial-yes';
-import { Permits } from './permits';
+import { Permits, refusalOf } from './permits';
 import { effectOf, hashBefore, lengthsOf, nullIfUnreadable } from './plan-effects';
 import type { AppliedReport, RunContext } from './run-context';
 import { join, labelOfOutput, mayEnter, observe, startRun, startSubRun, type, type RunState } from './run-state';
@@ -86,7 +86,10 @@ export class RunGuard {
 
 	/** Whether a note's title, snippet or text may come into this run at all. Ask before it is listed or searched. */
 	async mayEnter(path: VaultPath): Promise<boolean> {
-		return !this.#state.remote || mayEnter(this.#state, await this.context.labelOf(path, await this.context.read(path)));
+		const { noPrivate = false } = await this.context.rules(this.context.usage.run, this.context.depth);
+		if (!this.#state.remote && !noPrivate) return true;
+		const label = await this.context.labelOf(path, await this.context.read(path).catch(nullIfUnreadable));
+		return mayEnter(this.#state, label) && !(noPrivate && label.secrecy === 'private');
 	}
 
 	/** The note, its label joined into the run; null when there is none. Throws `refused` when the run may not see it. */
@@ -131,9 +134,28 @@ export class RunGuard {
 		return work();
 	}
 
+	/**
+	 * What these changes would do. A plan tells whether and where a text stands in a note, and its errors quote the note:
+	 * throws `refused` for a note that the run may not read. What was told of a note counts as read.
+	 */
+	async plan(changes: readonly Change[], reason: string): Promise<Plan> {
+		const notes = await Promise.all([...new Set(changes.flatMap((change) => (change.type === 'create' ? [] : [change.path])))].map((path) => this.#known(path)));
+		const told = (isTold: (path: VaultPath, label: Label) => boolean): void => {
+			for (const note of notes) if (note && isTold(note.path, note.label)) this.#taken(note.path, note);
+		};
+		try {
+			const plan = await this.context.changes.plan(changes, { reason });
+			told((path, { secrecy }) => plan.notes.length === 0 || (secrecy === 'private' && changes.some((change) => change.path === path && looksUp(change))));
+			return plan;
+		} catch (error) {
+			told(() => true);
+			throw error;
+		}
+	}
+
 	/** Plans the changes and applies what the gate and the person let through. */
 	async write(changes: readonly Change[], reason: string): Promise<AppliedReport> {
-		return this.apply(await this.context.changes.plan(changes, { reason }));
+		return this.apply(await this.plan(changes, reason));
 	}
 
 	/**
@@ -208,6 +230,16 @@ export class RunGuard {
 		this.#permits.end();
 	}
 
+	/** A note that a change speaks of; null when there is none. Throws `refused` when the run may not see it. */
+	async #known(path: VaultPath): Promise<(ReadNote & { readonly path: VaultPath }) | null> {
+		const note = await this.context.read(path).catch(nullIfUnreadable);
+		const label = await this.context.labelOf(path, note);
+		const decision = await this.#permits.mayKnow(path, label);
+		// What was asked about and read before need not be asked about again.
+		if (decision.verdict !== 'allow' && (decision.verdict === 'deny' || !this.#notes.has(path))) throw refusalOf(decision);
+		return note && { ...note, label, path };
+	}
+
 	/** The run has this note's text from now on. */
 	#taken(path: VaultPath, note: ReadNote): ReadNote {
 		this.observe(path, note.label);
@@ -215,6 +247,11 @@ export class RunGuard {
 		this.#labels.set(path, note.label);
 		return note;
 	}
+}
+
+/** Whether the change finds its place by what the note says. */
+function looksUp(change: Change): boolean {
+	return (change.type === 'replace' && 'quote' in change.target) || (change.type === 'append' && change.under !== undefined);
 }
 
 export type { AppliedReport, Approve, GuardQuestion, RunContext, RunOrigin } from './run-context';

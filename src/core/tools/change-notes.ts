@@ -4,7 +4,7 @@
  */
 import type { Change, PropertyValue } from '../changes/change';
 import { checkPlaced } from '../guard/placed';
-import type { AppliedReport } from '../guard/run-guard';
+import type { AppliedReport, RunGuard } from '../guard/run-guard';
 import { safeMarkdown } from '../guard/safe-markdown';
 import { PraxisError } from '../lib/errors';
 import { brief } from './show-note';
@@ -89,13 +89,21 @@ function safeValue(value: unknown): PropertyValue {
 	return (typeof value === 'string' ? value.replace(/<(?=%)/g, '< ') : Array.isArray(value) ? value.map((item: unknown) => (typeof item === 'string' ? item.replace(/<(?=%)/g, '< ') : item)) : value) as PropertyValue;
 }
 
-async function propose(change: Change | readonly Change[], why: ToolInput[string], { changes, guard }: ToolContext): Promise<ToolResult> {
+async function propose(change: Change | readonly Change[], why: ToolInput[string], { guard }: ToolContext): Promise<ToolResult> {
 	const all: readonly Change[] = 'type' in change ? [change] : change;
-	const plan = await changes.plan(all, { reason: typeof why === 'string' && why.trim() !== '' ? brief(why, 300) : 'Proposed by an agent' });
+	const plan = await guard.plan(all, typeof why === 'string' && why.trim() !== '' ? brief(why, 300) : 'Proposed by an agent');
 	if (plan.notes.length === 0) return { text: 'Nothing to change: the note already says so.', summary: 'Nothing to change' };
 	checkPlaced(plan);
 	const report = await guard.apply(plan);
-	return { text: reportText(report), summary: reportSummary(report), change: report };
+	const told = await tellable(report, guard);
+	return { text: reportText(told), summary: reportSummary(told), change: report };
+}
+
+/** Links are rewritten in every note; of those that the run may not see, not even the name is told. */
+async function tellable(report: AppliedReport, guard: RunGuard): Promise<AppliedReport> {
+	const paths = [...new Set([...report.notes, ...report.leftOut].map(({ path }) => path))];
+	const open = new Set((await Promise.all(paths.map(async (path) => ((await guard.mayEnter(path)) ? [path] : [])))).flat());
+	return { ...report, notes: report.notes.filter(({ path }) => open.has(path)), leftOut: report.leftOut.filter(({ path }) => open.has(path)) };
 }
 
 function reportText({ notes, leftOut }: AppliedReport): string {

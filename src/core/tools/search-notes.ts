@@ -41,14 +41,21 @@ async function search(query: string, wanted: number, context: ToolContext): Prom
 		const found = context.index.find(query, { limit, reasons: false }).hits;
 		const hits = (await context.index.rank?.(query, found, { limit, isPrivate: context.guard.state.secrecy === 'private', signal: context.signal })) ?? found;
 		const shown: string[] = [];
-		for (let at = 0; at < hits.length && shown.length < wanted; ) {
+		let at = 0;
+		while (at < hits.length && shown.length < wanted) {
 			const next = hits.slice(at, at + wanted - shown.length);
 			shown.push(...(await passages(next, context)));
 			at += next.length;
 		}
-		if (shown.length >= wanted || hits.length < limit) return { shown, hasMore: hits.length > wanted };
+		if (shown.length >= wanted || hits.length < limit) return { shown, hasMore: shown.length >= wanted && (await hasMore(hits.slice(at), context)) };
 	}
 	return { shown: [], hasMore: false };
+}
+
+/** Whether there is one that may be named: that private notes have a word is told to nobody who may not read them. */
+async function hasMore(hits: readonly Hit[], { guard }: ToolContext): Promise<boolean> {
+	for (const { path } of hits) if (await guard.mayEnter(vaultPath(path))) return true;
+	return false;
 }
 
 /** A saved answer or a kept chat repeats what other notes say: quoted, it would prove itself. */

@@ -1,5 +1,5 @@
 /** What a tool is, and what it is given: types, and the few words that all tools share. */
-import type { Changes, RunReport } from '../changes/changes';
+import type { RunReport } from '../changes/changes';
 import type { ReadNote, RunGuard } from '../guard/run-guard';
 import type { After, Vault } from '../host';
 import { PraxisError, throwIfAborted } from '../lib/errors';
@@ -64,7 +64,6 @@ export interface ToolContext {
 	readonly guard: RunGuard;
 	readonly vault: Pick<Vault, 'list'>;
 	readonly index: Pick<ContentIndex, 'find' | 'size' | 'countWith' | 'withFacet'> & Partial<Pick<RankedIndex, 'rank'>>;
-	readonly changes: Pick<Changes, 'plan'>;
 	readonly now: () => Date;
 	readonly signal: AbortSignal;
 	/** Ends what takes too long; without it only the person does. */

@@ -14,7 +14,7 @@ async function append(before: string, text: string): Promise<string> {
 	const app = createApp(host, DEFAULT_SETTINGS, { approve: () => Promise.resolve(true) });
 	await app.guard.start();
 	const guard = app.guard.guard.run({ agent: 'aide', remote: false, granted: ['note_edit', 'note_create', 'note_read'], approve: () => Promise.resolve(true) });
-	const context = { guard, changes: app.changes } as unknown as ToolContext;
+	const context = { guard } as unknown as ToolContext;
 	try {
 		await appendToNote.run({ path: 'Notes/Open.md', text }, context);
 		return (await host.vault.read(vaultPath('Notes/Open.md')))?.text ?? '';

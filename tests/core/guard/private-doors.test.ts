@@ -6,7 +6,6 @@
 import { localActionOf } from '../../../src/core/actions/local/run-local';
 import { executeTool } from '../../../src/core/agents/execute-tool';
 import { createApp, newThread, type App } from '../../../src/core/app';
-import { createChanges } from '../../../src/core/changes/changes';
 import { vaultPath } from '../../../src/core/lib/vault-path';
 import type { RunEvent } from '../../../src/core/runs/events';
 import type { Answer } from '../../../src/core/runs/outcome';
@@ -81,7 +80,7 @@ async function said(place: string, remote: boolean, [, name, input]: (typeof CAL
 	const indexer = new Indexer({ vault: host.vault, yieldToHost: () => Promise.resolve(), clock: () => 0, excludedFolders: [] });
 	await indexer.rebuild();
 	const guard = app.guard.guard.run({ remote, typed: [] });
-	const context: ToolContext = { guard, vault: host.vault, index: indexer.index, changes: createChanges(host), now: host.now, signal: new AbortController().signal, askPerson: null };
+	const context: ToolContext = { guard, vault: host.vault, index: indexer.index, now: host.now, signal: new AbortController().signal, askPerson: null };
 	const { result } = await executeTool({ type: 'tool-call', callId: '1', tool: name, input: input(path) as Record<string, unknown>, rawInput: '', seal: null }, TOOLS, context);
 	indexer.close();
 	app.close();

@@ -14,9 +14,9 @@ afterEach(() => world.close());
 /** What the tool says, and which notes the run has read for it. */
 async function use(tool: Tool, input: ToolInput, files: Readonly<Record<string, string>>): Promise<{ text: string; read: readonly string[] }> {
 	world = await agentWorld({ ...OTHERS, ...files });
-	const { guard, host, changes, index } = world;
+	const { guard, host, index } = world;
 	const run = guard.run({ agent: 'tester', remote: true, granted: ['note_read'] });
-	const { text } = await tool.run(input, { guard: run, vault: host.vault, index, changes, now: host.now, signal: new AbortController().signal, askPerson: null });
+	const { text } = await tool.run(input, { guard: run, vault: host.vault, index, now: host.now, signal: new AbortController().signal, askPerson: null });
 	return { text, read: run.notes };
 }
 
@@ -79,11 +79,11 @@ test.each([
 
 test('given a note that lost its property since it was indexed, when it is asked for, then it is not told', async () => {
 	world = await agentWorld({ 'One.md': '---\nstatus: active\n---\nx', 'Two.md': '---\nstatus: active\n---\nx' });
-	const { guard, host, changes, index } = world;
+	const { guard, host, index } = world;
 	world.close();
 	host.vault.putForeign('One.md', 'x');
 	const run = guard.run({ agent: 'tester', remote: true, granted: ['note_read'] });
-	const { text } = await findByProperty.run({ name: 'status', value: 'active' }, { guard: run, vault: host.vault, index, changes, now: host.now, signal: new AbortController().signal, askPerson: null });
+	const { text } = await findByProperty.run({ name: 'status', value: 'active' }, { guard: run, vault: host.vault, index, now: host.now, signal: new AbortController().signal, askPerson: null });
 	expect(text).toBe('[Two.md] status: active');
 });
 
