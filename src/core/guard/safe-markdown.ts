@@ -87,10 +87,10 @@ function nodeEdits(node: Nodes, reading: Reading): Edit[] {
 		case 'code': if (/[[\]|<>]/.test(`${node.lang ?? ''} ${node.meta ?? ''}`)) return change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,}))[^\n]*/, '$1text'), 'Markdown stands where a language is named');
 			return isLiveFence(node.lang ?? null, node.value) ? change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,})[ \t]*)/, '$1text '), `“${node.lang ?? ''}” would be drawn or run`) : [];
 		case 'inlineCode': return isLiveInline(node.value) ? change('live-code', source.replace(/^(`+\s*)/, '$1\\'), 'it would be run') : [];
-		case 'image': return isRemote(node.url) ? change('image', pictureText(node.alt, node.url), 'a picture from elsewhere is not loaded') : [];
+		case 'image': return isRemote(node.url) ? change('image', pictureText(node.alt, node.url), 'a picture from elsewhere is not loaded') : change('html', plainAlt(source), 'HTML is shown as text');
 		case 'imageReference': {
 			const url = reading.definitions.get(node.identifier)?.url ?? '';
-			return isRemote(url) ? change('image', pictureText(node.alt, url), 'a picture from elsewhere is not loaded') : [];
+			return isRemote(url) ? change('image', pictureText(node.alt, url), 'a picture from elsewhere is not loaded') : change('html', plainAlt(source), 'HTML is shown as text');
 		}
 		case 'definition': return judgeLink(node.url, '').verdict === 'inert' || /[[\]<>`]/.test(node.url) ? change('link', `\\${source}`, judgeLink(node.url, '').reason || 'other Markdown is run into an address') : [];
 		case 'link': return linkEdits(node.url, { ...labelOf(node, reading.text), ...span, source });
@@ -224,6 +224,13 @@ function labelOf(node: Nodes, text: string): Label {
 /** Markdown within HTML is text for most readers and Markdown for some: remote pictures lose their mark. */
 function withoutPictures(html: string): string {
 	return html.replace(/!(?=\[[^\]]{0,500}\](?:\(\s*<?([^)\s]{1,2000})|\[))/g, (mark, url?: string) => (url === undefined || isRemote(url) || url.includes('&') ? '' : mark));
+}
+
+/** What describes a picture is words for most readers; some read on in it, as in the text of a link. */
+function plainAlt(image: string): string {
+	const end = image.lastIndexOf('](');
+	const alt = end < 0 ? image : image.slice(0, end);
+	return alt.replace(/<\/?[a-z][^<>]{0,2000}>/gi, (tag) => escapeTags(tag)) + image.slice(alt.length);
 }
 
 function pictureText(alt: string | null | undefined, url: string): string {

@@ -27,8 +27,14 @@ test.each([
 	'A note[^1] and %%a comment%% #tag/sub\n\n[^1]: https://example.org/page',
 	'mail me@example.org or see [site](https://example.org "title")',
 	'[open](obsidian://open?vault=Home&file=Notes%2FPlan)',
+	'![where x < y, in <b>bold</b>, <placeholder>](<my picture.png>)',
 ])('given ordinary text, then it keeps its bytes: %j', (text) => {
 	expect(safeMarkdown(text)).toMatchObject({ text });
+});
+
+test.each(['![sum <table><tr><td>1</td></tr></table>](picture.png) rent', '![page <html><body>x</body></html>][p]\n\n[p]: picture.png', '![a ![b <form>](c.png)](d.png "</p>")'])('given HTML in what describes a picture, then it is text: %j', (text) => {
+	expect(liveParts(text)).not.toEqual([]);
+	expect(liveParts(safeMarkdown(text).text)).toEqual([]);
 });
 
 test('given a whole note, then its properties keep their bytes, and as text they are read as text', () => {
