@@ -32,7 +32,7 @@ export class SourceRow {
 		const { actions } = words;
 		const { webPages, onDeviceOnly } = session.settings;
 		const isOff = kind === 'url' && (!webPages || onDeviceOnly);
-		if (isOff) parent.createDiv({ cls: 'praxis-muted', text: actions.pagesOff(onDeviceOnly) });
+		if (isOff) parent.createDiv({ cls: 'praxis-muted praxis-source-off', text: actions.pagesOff(onDeviceOnly) });
 		this.field = isOff ? null : drawText(parent, kind === 'url' ? actions.address : actions.query, '');
 		if (this.field && kind === 'url') this.drawFetch(parent, this.field);
 		this.foundEl = parent.createDiv({ cls: 'praxis-source-found praxis-muted', attr: { role: 'status' } });
@@ -49,7 +49,7 @@ export class SourceRow {
 		const found = [...new Set(hits.map(({ citation }) => citation.path))];
 		this.spot = { found };
 		this.foundEl.setText(found.length > 0 ? actions.notesFound(found.length) : '');
-		const list = this.foundEl.createEl('ul');
+		const list = this.foundEl.createEl('ul', { attr: { tabindex: '0' } });
 		for (const path of found) list.createEl('li', { text: titleOf(path), attr: { title: path } });
 		return found.length > 0 ? null : query === '' ? actions.queryFirst : actions.noneFound;
 	}
