@@ -86,6 +86,8 @@ export interface Progress {
 	/** Its length when the last call that did not fail had ended. */
 	settled: number;
 	readonly written: Set<string>;
+	/** Those of them that the answer may name: of a private note that only links along, nothing is told. */
+	readonly named: Set<string>;
 	readonly changeIds: string[];
 	/** Keys of calls since the last change, with how often they were made. */
 	readonly made: Map<string, number>;

@@ -56,7 +56,7 @@ function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event
 		...(approve ? { approve: (asked) => approved(asked, { approve, signal, tell }) } : {}),
 	});
 	resumeState(guard, options.earlier?.state);
-	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', settled: 0, written: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, goal: null, saidGoal: '' };
+	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', settled: 0, written: new Set(), named: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, goal: null, saidGoal: '' };
 	const telling = (event: RunEvent): void => {
 		if (event.type === 'text-delta') progress.text += event.text;
 		if (event.type === 'text-reset') progress.text = progress.text.slice(0, event.keep);
@@ -159,7 +159,7 @@ function brokenAnswer(error: unknown, bench: Workbench): Answer {
 /** What was found until then is kept, and what was written stays named. */
 function partialAnswer(outcome: Answer['outcome'], why: string, resolve: string, bench: Workbench): Answer {
 	const text = bench.progress.text.trim();
-	const written = [...bench.progress.written].map((path) => `“${path}”`).join(', ');
+	const written = [...bench.progress.named].map((path) => `“${path}”`).join(', ');
 	const done = written === '' ? '' : `Written in this run: ${written}.`;
 	return { outcome, text: [text, why, done].filter((part) => part !== '').join('\n\n'), citations: [], missing: [], searched: searchedText(bench), resolve };
 }

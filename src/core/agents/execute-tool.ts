@@ -14,6 +14,8 @@ export interface Execution {
 	readonly result: ToolResultPart;
 	readonly summary: string;
 	readonly change: RunReport | null;
+	/** Those of its notes that the answer may name. */
+	readonly named: readonly string[];
 	readonly finish: Finish | null;
 }
 
@@ -30,8 +32,8 @@ export async function executeTool(call: ToolCallPart, tools: readonly Tool[], co
 		await context.guard.mayUse(tool.grants);
 		// What writes is not left alone half-way: the run must know what was done.
 		const running = tool.run(input, context);
-		const { text, summary, change, finish } = await (tool.isReading ? untilAborted(running, context.signal) : running);
-		return { result: { type: 'tool-result', callId: call.callId, text: bounded(text), failed: false }, summary, change: change ?? null, finish: finish ?? null };
+		const { text, summary, change, named, finish } = await (tool.isReading ? untilAborted(running, context.signal) : running);
+		return { result: { type: 'tool-result', callId: call.callId, text: bounded(text), failed: false }, summary, change: change ?? null, named: named ?? [], finish: finish ?? null };
 	} catch (error) {
 		if (!isPraxisError(error) || error.code === 'aborted' || error.code === 'internal') throw error;
 		return failed(call, error.message, error.hint);
@@ -44,7 +46,7 @@ export function callKey({ tool, input }: ToolCallPart): string {
 }
 
 export function failed(call: ToolCallPart, message: string, hint: string): Execution {
-	return { result: { type: 'tool-result', callId: call.callId, text: bounded(`Failed: ${message}${hint === '' ? '' : `\nHow to go on: ${hint}`}`), failed: true }, summary: message, change: null, finish: null };
+	return { result: { type: 'tool-result', callId: call.callId, text: bounded(`Failed: ${message}${hint === '' ? '' : `\nHow to go on: ${hint}`}`), failed: true }, summary: message, change: null, named: [], finish: null };
 }
 
 function bounded(text: string): string {

@@ -83,11 +83,14 @@ function contextOf({ guard, options, signal }: Workbench): ToolContext {
 	return { guard, vault, index, now, signal, askPerson: askPerson ?? null, ...(after ? { after } : {}) };
 }
 
-function noteChange({ change }: Execution, { progress, tell }: Workbench): void {
+function noteChange({ change, named }: Execution, { progress, tell }: Workbench): void {
 	if (!change) return;
 	const done = change.notes.filter(({ outcome }) => outcome !== 'failed' && outcome !== 'kept' && outcome !== 'unchanged').map(({ path }) => path);
 	if (done.length === 0) return;
-	for (const path of done) progress.written.add(path);
+	for (const path of done) {
+		progress.written.add(path);
+		if (named.includes(path)) progress.named.add(path);
+	}
 	progress.changeIds.push(change.id);
 	// What was read before may read otherwise now.
 	progress.made.clear();

@@ -92,6 +92,12 @@ export class RunGuard {
 		return mayEnter(this.#state, label) && !(noPrivate && label.secrecy === 'private');
 	}
 
+	/** Whether the run may name a note that it has not read: a private one only where all that the run tells is private. */
+	async mayName(path: VaultPath): Promise<boolean> {
+		if (!(await this.mayEnter(path))) return false;
+		return this.#state.secrecy === 'private' || (await this.context.labelOf(path, await this.context.read(path).catch(nullIfUnreadable))).secrecy !== 'private';
+	}
+
 	/** The note, its label joined into the run; null when there is none. Throws `refused` when the run may not see it. */
 	async read(path: VaultPath): Promise<ReadNote | null> {
 		const note = await this.context.read(path);

@@ -7,6 +7,7 @@ import { checkPlaced } from '../guard/placed';
 import type { AppliedReport, RunGuard } from '../guard/run-guard';
 import { safeMarkdown } from '../guard/safe-markdown';
 import { PraxisError } from '../lib/errors';
+import type { VaultPath } from '../lib/vault-path';
 import { brief } from './show-note';
 import { pathOf, type Tool, type ToolContext, type ToolInput, type ToolResult } from './tool';
 
@@ -95,14 +96,14 @@ async function propose(change: Change | readonly Change[], why: ToolInput[string
 	if (plan.notes.length === 0) return { text: 'Nothing to change: the note already says so.', summary: 'Nothing to change' };
 	checkPlaced(plan);
 	const report = await guard.apply(plan);
-	const told = await tellable(report, guard);
-	return { text: reportText(told), summary: reportSummary(told), change: report };
+	const told = await tellable(report, all.flatMap((one) => (one.type === 'rename' ? [one.path, one.to] : [one.path])), guard);
+	return { text: reportText(told), summary: reportSummary(told), change: report, named: told.notes.map(({ path }) => path) };
 }
 
-/** Links are rewritten in every note; of those that the run may not see, not even the name is told. */
-async function tellable(report: AppliedReport, guard: RunGuard): Promise<AppliedReport> {
+/** Links are rewritten in every note, `asked` for or not; of those that are private not even the name is told. */
+async function tellable(report: AppliedReport, asked: readonly VaultPath[], guard: RunGuard): Promise<AppliedReport> {
 	const paths = [...new Set([...report.notes, ...report.leftOut].map(({ path }) => path))];
-	const open = new Set((await Promise.all(paths.map(async (path) => ((await guard.mayEnter(path)) ? [path] : [])))).flat());
+	const open = new Set((await Promise.all(paths.map(async (path) => (asked.includes(path) || (await guard.mayName(path)) ? [path] : [])))).flat());
 	return { ...report, notes: report.notes.filter(({ path }) => open.has(path)), leftOut: report.leftOut.filter(({ path }) => open.has(path)) };
 }
 

@@ -25,7 +25,7 @@ export const linkedNotes: Tool = {
 		const notes = [...targets].filter((target) => isNote(target)).slice(0, MOST);
 		const files = [...targets].filter((target) => !isNote(target)).slice(0, MOST);
 		for await (const { path: target } of allowedNotes(notes, () => MOST - outward.length, context)) outward.push(target);
-		for (const file of files) if (outward.length < MOST && (await context.guard.mayEnter(file))) outward.push(file);
+		for (const file of files) if (outward.length < MOST && (await context.guard.mayName(file))) outward.push(file);
 		const inward = await backlinks(path, links, context);
 		const part = (title: string, rows: readonly string[]): string => `${title}\n${rows.length === 0 ? '(none)' : rows.join('\n')}${rows.length >= MOST ? `\n[Cut at ${MOST}.]` : ''}`;
 		return { text: `${part('Links to:', outward)}\n\n${part('Linked from:', inward)}`, summary: `${countOf(outward.length + inward.length, 'note')}` };

@@ -33,6 +33,8 @@ export interface ToolResult {
 	/** What the person reads: "8 notes". */
 	readonly summary: string;
 	readonly change?: RunReport;
+	/** Those of its notes that may be named to whoever reads the answer. */
+	readonly named?: readonly VaultPath[];
 	readonly finish?: Finish;
 }
 

@@ -87,6 +87,14 @@ describe('a model on this device', () => {
 		expect(run.state.secrecy).toBe('private');
 	});
 
+	test('is not told which private note links to one that it renames, unless it has read something private', async () => {
+		const clean = await world({ remote: false });
+		expect(await clean.call('rename_note', { path: 'Notes/Plan.md', to: 'Notes/Budget.md' })).not.toMatch(/brackenvole/i);
+		expect(await clean.call('linked_notes', { path: 'Notes/Budget.md' })).toContain('Private/Brackenvole.md');
+		expect(clean.run.state.secrecy).toBe('private');
+		expect(await clean.call('rename_note', { path: 'Notes/Budget.md', to: 'Notes/Plan.md' })).toMatch(/Private\/Brackenvole/);
+	});
+
 	test('has read nothing when it adds to a note', async () => {
 		const { call, run } = await world({ remote: false });
 		expect(await call('append_to_note', { path: 'Clippings/Post.md', text: 'Mine.' })).toContain('written');
