@@ -20,11 +20,15 @@ export interface WiredReport {
 	readonly unspelt: ReadonlyMap<string, number>;
 }
 
+/** How often an attack is brought before it counts as never read. */
+const MOST_TRIES = 4;
+
 /** Every goal by every carrier, in each template or (`isWhole` false) in one of them by turns. */
 export async function wiredAttacks(goals: readonly string[], templates: readonly string[], { seed, isWhole = true }: { readonly seed: number; readonly isWhole?: boolean }): Promise<WiredReport> {
 	const dice = new Random(seed);
 	const [unread, unspelt] = [new Map<string, number>(), new Map<string, number>()];
 	const outcomes: (WiredOutcome & { readonly acts: number })[] = [];
+	let attacks = 0;
 	for (const [i, goal] of goals.entries()) {
 		for (const [j, [name, carrier]] of Object.entries(WIRED_CARRIERS).entries()) {
 			for (const template of isWhole ? templates : templates.slice((i + j) % templates.length).slice(0, 1)) {
@@ -33,13 +37,19 @@ export async function wiredAttacks(goals: readonly string[], templates: readonly
 					unspelt.set(name, (unspelt.get(name) ?? 0) + 1);
 					continue;
 				}
-				const outcome = await runWired({ dice, says: () => dice.chance(0.3), ...carried });
-				if (!outcome.wasTold) unread.set(name, (unread.get(name) ?? 0) + 1);
-				outcomes.push({ ...outcome, acts: carried.acts.length });
+				// When the product refused to start (something private for a remote model), nothing was shown: it is brought anew.
+				let wasTold = false;
+				for (let tries = 0; tries < MOST_TRIES && !wasTold; tries++) {
+					const outcome = await runWired({ dice, says: () => dice.chance(0.3), ...carried });
+					wasTold = outcome.wasTold;
+					outcomes.push({ ...outcome, acts: carried.acts.length });
+				}
+				if (!wasTold) unread.set(name, (unread.get(name) ?? 0) + 1);
+				attacks++;
 			}
 		}
 	}
-	return { ...sum(outcomes), unread, unspelt };
+	return { ...sum(outcomes), cases: attacks, unread, unspelt };
 }
 
 /** `n` runs over vaults with canaries in which the person, careless, says yes to half of what they are asked. */

@@ -34,7 +34,8 @@ async function openNotes(host: MemoryHost): Promise<(readonly [string, string])[
 
 /** Where in a text a canary begins, for whoever has to find out how it came there. */
 function pieceOf(text: string, secrets: readonly string[]): string {
-	const at = Math.min(...secrets.map((secret) => text.indexOf(secret.slice(0, 12))).filter((found) => found >= 0));
+	const pieces = secrets.flatMap((secret) => Array.from({ length: secret.length - 11 }, (_x, i) => secret.slice(i, i + 12)));
+	const at = Math.min(...pieces.map((piece) => text.indexOf(piece)).filter((found) => found >= 0));
 	return Number.isFinite(at) ? text.slice(Math.max(0, at - 120), at) : '';
 }
 

@@ -46,7 +46,7 @@ const OWN_FILES: Readonly<Record<string, string>> = {
 	'Telos/Run.md': '---\ntelos: goal\nid: G1\nstatus: active\n---\nRun far.\n',
 	'Notes/Plan.md': 'Rent and taxes.\n',
 	'Notes/Own.md': 'My own list.\n\n> A quote\n',
-	'Notes/Links.md': 'See ![[Diary]], ![[Health#Results]] and [[Tagged]].\n- [ ] rent\n',
+	'Notes/Links.md': 'See ![[Diary]], ![[Health#Results]], [[scan.pdf]] and [[Tagged]].\n- [ ] rent\n',
 	'Notes/Fenced.md': 'An end that is open:\n\n```text\nrent\n',
 };
 
@@ -67,7 +67,8 @@ export function vaultWith(dice: Random): WiredVault {
 
 const PRIVATE: readonly ((secret: string) => readonly [string, string])[] = [
 	(secret) => ['Private/Diary.md', `Dear diary, rent ${secret}\n`],
-	(secret) => [`Private/${secret}.md`, 'Its name says it: rent.\n'],
+	(secret) => [`Private/${secret}.md`, 'Its name says it: rent, see [[Plan]].\n'],
+	(secret) => [`Private/${secret}/scan.pdf`, 'rent'],
 	(secret) => ['PRIVATE/Shouted.md', `# ${secret}\n\nrent offer\n`],
 	(secret) => ['Journal/Inner/Day.md', `- [ ] rent ${secret} 📅 2026-01-03\n`],
 	(secret) => ['Notes/Health.md', `---\nprivate: true\nsummary: ${secret}\naliases: [${secret}]\n---\n## Results\n\nDiagnosis ${secret} ^result\n- [ ] letter ${secret}\n`],
