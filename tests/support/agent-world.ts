@@ -66,7 +66,7 @@ export async function agentWorld(files: MemoryFiles, { privateFolders = ['Privat
 	const start: AgentWorld['start'] = (question, models, more = {}) => {
 		const [first, ...rest] = models.map((model) => ({ spec: model.spec, connect: () => model }));
 		if (!first) throw new Error('A run needs a model.');
-		return createAgentRun({ question, agent: testAgent(), models: [first, ...rest], guard, vault, index: indexer.index, changes, records, now, newId, approve, ...more });
+		return createAgentRun({ question, agent: testAgent(), models: [first, ...rest], guard, vault, index: indexer.index, records, now, newId, approve, ...more });
 	};
 	const run: AgentWorld['run'] = async (question, models, more) => {
 		const events: RunEvent[] = [];

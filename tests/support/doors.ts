@@ -26,6 +26,7 @@ export const DOORS: readonly Door[] = [
 	{ name: 'request', opens: /^core\/guard\/guarded-http\.ts#\.guardHttp$/, mayOpen: /^core\/guard\/(run-guard|guard)\.ts$/, instead: 'RunGuard.http' },
 	{ name: 'tool', opens: /^core\/tools\/tool\.ts#Tool\.run$/, mayOpen: /^core\/agents\/execute-tool\.ts$/, instead: 'executeTool, which asks the guard before and hands the run’s own guard in' },
 	{ name: 'tool', opens: /^core\/host\.ts#Vault\.read$/, mayOpen: /^(?!core\/tools\/)/, instead: 'in a tool, RunGuard.read' },
+	{ name: 'tool', opens: /^core\/changes\/changes\.ts#Changes\.\w+$/, mayOpen: /^(?!core\/tools\/)/, instead: 'in a tool, RunGuard.plan: a plan and its errors tell what a note says' },
 	{ name: 'run', opens: /^core\/guard\/(run-guard\.ts#\.RunGuard\.new|permits\.ts#\.Permits\.new)$/, mayOpen: /^core\/guard\/(guard|run-guard)\.ts$/, instead: 'Guard.run, or RunGuard.subRun within a run' },
 	{ name: 'run', opens: /^core\/guard\/guard\.ts#Guard\.(run|ownChanges|applyReviewed)$/, mayOpen: /^(?!core\/tools\/)/, instead: 'in a tool, RunGuard.subRun, which inherits what was read' },
 	{ name: 'run', opens: /^core\/(agents\/create-agent-run\.ts#\.createAgentRun|actions\/run-action\.ts#\.runAction)$/, mayOpen: /^core\/(agents\/chat-run|actions\/action-desk)\.ts$/, instead: 'the desks, which begin it with a guard' },

@@ -28,6 +28,12 @@ export const PLANTED_DOORS: readonly PlantedDoor[] = [
 		caught: /^tool: core\/tools\/planted-read\.ts opens core\/host\.ts#Vault\.read/,
 	},
 	{
+		name: 'a tool plans a change itself',
+		path: 'core/tools/planted-plan.ts',
+		text: "import type { Changes } from '../changes/changes';\nimport type { VaultPath } from '../lib/vault-path';\nexport const a = ({ plan }: Pick<Changes, 'plan'>, path: VaultPath) => plan([{ type: 'replace', path, target: { quote: 'a' }, text: '' }]);",
+		caught: /^tool: core\/tools\/planted-plan\.ts opens core\/changes\/changes\.ts#Changes\.plan/,
+	},
+	{
 		name: 'a write around changes, by a part of the vault under another name',
 		path: 'core/memory/planted-write.ts',
 		text: "import type { Vault } from '../host';\nimport type { VaultPath } from '../lib/vault-path';\ninterface Notes { readonly put: Pick<Vault, 'create'> }\nexport const a = ({ put }: Notes, path: VaultPath) => put.create(path, 'x');",

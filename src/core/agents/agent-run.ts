@@ -1,5 +1,4 @@
 /** What a run is made of, and its state while it goes on: types, and the one place where both are put together. */
-import type { Changes } from '../changes/changes';
 import type { Guard } from '../guard/guard';
 import type { Approve, RunGuard } from '../guard/run-guard';
 import type { RunState } from '../guard/run-state';
@@ -46,7 +45,6 @@ export interface AgentRunOptions {
 	readonly asPraxis?: boolean;
 	readonly vault: Pick<Vault, 'list'>;
 	readonly index: ToolContext['index'];
-	readonly changes: Pick<Changes, 'plan'>;
 	readonly records: RunRecords;
 	readonly now: () => Date;
 	/** Ends what takes too long. */

@@ -34,7 +34,7 @@ export interface AskOptions {
 	readonly goal?: string | null;
 }
 
-export interface ChatDeskOptions extends Pick<AgentRunOptions, 'changes' | 'records' | 'now' | 'after' | 'newId' | 'approve' | 'askPerson'> {
+export interface ChatDeskOptions extends Pick<AgentRunOptions, 'records' | 'now' | 'after' | 'newId' | 'approve' | 'askPerson'> {
 	readonly guard: Guard;
 	readonly vault: Pick<Vault, 'list' | 'read'>;
 	readonly store: Store;
@@ -98,11 +98,11 @@ export class ChatDesk {
 			return yield* neverAsked(question, error, { ...this.options, agent: { name: name ?? FIRST_AGENT } });
 		}
 		if ((await models.choose(wanted)).kind === 'quotes') return yield* this.#quote(question, { thread, signal });
-		const { guard, vault, index, changes, records, now, after, newId, approve, askPerson, purpose } = this.options;
+		const { guard, vault, index, records, now, after, newId, approve, askPerson, purpose } = this.options;
 		const tools = await this.#tools(agent);
 		yield* chatRun(question, {
 			...(await this.#asAccepted(agent, attachments)), tools, ready: () => models.ready(wanted), thread,
-			guard, vault, index, changes, records, now, newId,
+			guard, vault, index, records, now, newId,
 			...(after ? { after } : {}), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}), ...(purpose ? { purpose } : {}), ...(goal === undefined ? {} : { goal }), ...(signal ? { signal } : {}),
 		});
 	}

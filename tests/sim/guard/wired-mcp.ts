@@ -37,7 +37,7 @@ export function mcpChat(words: McpWords): (world: World) => Promise<void> {
 			handedOut.push(['call', JSON.stringify(input)]);
 		};
 		const { vault, store, now, newId } = host;
-		const run = createAgentRun({ question: `Sum up what is new. You may look at ${TYPED_PAGE}.`, agent, tools: [...toolsNamed(agent.tools).tools, mailTool('search_mail', SEARCH, { words, called: (input) => void handedOut.push(['call', JSON.stringify(input)]) }), mailTool('send_mail', SEND, { words: {}, called: (input) => tell(input) })], models: [model, ...others], guard, vault, index: app.index.index, changes: app.changes, records: new RunRecords(store), now, newId, approve: witness.approve });
+		const run = createAgentRun({ question: `Sum up what is new. You may look at ${TYPED_PAGE}.`, agent, tools: [...toolsNamed(agent.tools).tools, mailTool('search_mail', SEARCH, { words, called: (input) => void handedOut.push(['call', JSON.stringify(input)]) }), mailTool('send_mail', SEND, { words: {}, called: (input) => tell(input) })], models: [model, ...others], guard, vault, index: app.index.index, records: new RunRecords(store), now, newId, approve: witness.approve });
 		for await (const event of run.events) if (event.type === 'run-end') server.begin();
 	};
 }
