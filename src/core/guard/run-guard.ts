@@ -86,16 +86,15 @@ export class RunGuard {
 
 	/** Whether a note's title, snippet or text may come into this run at all. Ask before it is listed or searched. */
 	async mayEnter(path: VaultPath): Promise<boolean> {
-		const { noPrivate = false } = await this.context.rules(this.context.usage.run, this.context.depth);
-		if (!this.#state.remote && !noPrivate) return true;
-		const label = await this.context.labelOf(path, await this.context.read(path).catch(nullIfUnreadable));
-		return mayEnter(this.#state, label) && !(noPrivate && label.secrecy === 'private');
+		const label = await this.#labelNow(path);
+		if (label.secrecy !== 'private' || !mayEnter(this.#state, label)) return mayEnter(this.#state, label);
+		return (await this.context.rules(this.context.usage.run, this.context.depth)).noPrivate !== true;
 	}
 
 	/** Whether the run may name a note that it has not read: a private one only where all that the run tells is private. */
 	async mayName(path: VaultPath): Promise<boolean> {
 		if (!(await this.mayEnter(path))) return false;
-		return this.#state.secrecy === 'private' || (await this.context.labelOf(path, await this.context.read(path).catch(nullIfUnreadable))).secrecy !== 'private';
+		return this.#state.secrecy === 'private' || (await this.#labelNow(path)).secrecy !== 'private';
 	}
 
 	/** The note, its label joined into the run; null when there is none. Throws `refused` when the run may not see it. */
@@ -234,6 +233,10 @@ export class RunGuard {
 	/** The run is over: no yes outlives it. */
 	end(): void {
 		this.#permits.end();
+	}
+
+	async #labelNow(path: VaultPath): Promise<Label> {
+		return this.context.labelOf(path, await this.context.read(path).catch(nullIfUnreadable));
 	}
 
 	/** A note that a change speaks of; null when there is none. Throws `refused` when the run may not see it. */
