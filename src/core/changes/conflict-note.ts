@@ -1,4 +1,5 @@
 /** The note that shows a conflict with all three texts, so that the person can choose. Pure. */
+import { privateMarksIn } from '../lib/private-marks';
 
 export interface ConflictTexts {
 	/** The title of the note that was left alone. */
@@ -9,9 +10,11 @@ export interface ConflictTexts {
 	readonly written: string;
 }
 
-/** Markdown in which each text stands literally, in a code block longer than any run of backticks in it. */
+/** Markdown in which each text stands literally, in a code block longer than any run of backticks in it. Private when one of them is: marks inside code count for nothing. */
 export function conflictText({ title, now, before, written }: ConflictTexts): string {
+	const isPrivate = [now, before, written].some((text) => privateMarksIn(`${title}.md`, text).length > 0);
 	return [
+		...(isPrivate ? ['---', 'private: true', '---', ''] : []),
 		`# Conflict in ${title}`,
 		'',
 		'This note has changed since Praxis wrote it, in the same lines. It was left as it is. Take from here what you need, then delete this note.',

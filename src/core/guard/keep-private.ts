@@ -5,9 +5,8 @@
  */
 import { addProperties } from '../changes/add-properties';
 import type { Plan } from '../changes/changes';
-import { readNote } from '../lib/markdown';
+import { privateMarksIn } from '../lib/private-marks';
 import { isNote, type VaultPath } from '../lib/vault-path';
-import { privateMarks } from './labels';
 
 type Planned = Plan['notes'][number];
 type Write = Extract<Planned, { kind: 'write' }>;
@@ -37,7 +36,5 @@ function holdsNothingNew(note: Planned, isMove: boolean): boolean {
 }
 
 function marksIn(path: VaultPath, text: string): readonly string[] {
-	if (!isNote(path)) return [];
-	const { frontMatter, tags, unread } = readNote(path, text);
-	return privateMarks({ properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), ...(unread === undefined ? {} : { unread }) });
+	return isNote(path) ? privateMarksIn(path, text) : [];
 }

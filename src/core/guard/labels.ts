@@ -5,6 +5,7 @@
  * matter can only make it less trusted or more private; no property, tag or wording raises trust. What raises
  * it is the person's acceptance of exactly this content, by hash.
  */
+import { lettersOf, privateMarks } from '../lib/private-marks';
 import { isInFolder, isNote } from '../lib/vault-path';
 
 export type Integrity = 'trusted' | 'untrusted';
@@ -87,23 +88,13 @@ function whyUntrusted({ path, properties, unread = '', record, steers = false }:
 	if (!isNote(path)) return 'is an attachment';
 	const folder = rules.untrustedFolders.find((candidate) => liesIn(path, candidate));
 	if (folder !== undefined) return `lies in the folder ${folder}`;
-	const origin = Object.keys(properties ?? {}).find((name) => ORIGIN_PROPERTIES.has(letters(name)) && namesOrigin(properties?.[name]));
+	const origin = Object.keys(properties ?? {}).find((name) => ORIGIN_PROPERTIES.has(lettersOf(name)) && namesOrigin(properties?.[name]));
 	if (origin !== undefined) return whence(origin, properties?.[origin]);
 	if (unread.split('\n').some(namesOriginUnread)) return 'names another origin in properties that cannot be read';
 	if (record?.integrity === 'untrusted') return 'was written by a run that had read untrusted text';
 	if (steers) return 'steers agents, and you have not accepted it as it is now';
 	if (!record && rules.outputFolders.some((candidate) => liesIn(path, candidate))) return 'lies where agents write, and no run here wrote it';
 	return null;
-}
-
-/** The note's own marks that make it private, of which an edit must take none away unasked: "property", "tag", "unread". */
-export function privateMarks({ properties, tags, unread = '' }: Pick<NoteFacts, 'properties' | 'tags' | 'unread'>): readonly string[] {
-	return [
-		...(Object.entries(properties ?? {}).some(([name, value]) => letters(name) === 'private' && !saysNo(value)) ? ['property'] : []),
-		...(tags.some((tag) => /^private(?:$|\/)/i.test(tag.replace(/^#/, ''))) ? ['tag'] : []),
-		// Whether it says yes or no there cannot be known: what cannot be read is private rather than not.
-		...(/(?:^|[^\p{L}\p{N}_])private(?:$|[^\p{L}\p{N}_])/iu.test(unread) ? ['unread'] : []),
-	];
 }
 
 function whyPrivate(facts: NoteFacts, rules: LabelRules): string | null {
@@ -127,10 +118,6 @@ function fold(text: string): string {
 	return text.normalize('NFC').toLowerCase();
 }
 
-function letters(name: string): string {
-	return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}]/gu, '');
-}
-
 /** Links to the person's own notes are no other origin; an empty property names none. */
 function namesOrigin(value: unknown): boolean {
 	if (Array.isArray(value)) return value.some(namesOrigin);
@@ -149,10 +136,5 @@ function whence(property: string, value: unknown): string {
 /** A line such as "source: https://example.org". */
 function namesOriginUnread(line: string): boolean {
 	const [, name, value] = /^\s*([^:]{1,40}):\s*(\S.*)?$/.exec(line) ?? [];
-	return name !== undefined && ORIGIN_PROPERTIES.has(letters(name)) && namesOrigin(value?.replace(/["']/g, ''));
-}
-
-/** A private mark counts unless it clearly says no. */
-function saysNo(value: unknown): boolean {
-	return value === false || value === null || value === undefined || (typeof value === 'string' && /^\s*(?:false|no|off|)\s*$/i.test(value));
+	return name !== undefined && ORIGIN_PROPERTIES.has(lettersOf(name)) && namesOrigin(value?.replace(/["']/g, ''));
 }
