@@ -2,7 +2,7 @@
 import { conflictText } from '../../../src/core/changes/conflict-note';
 import { readNote } from '../../../src/core/lib/markdown';
 
-const text = (now: string, before: string, written: string): string => conflictText({ title: 'Plan', now, before, written });
+const text = ([now, before, written]: readonly [string, string, string]): string => conflictText({ title: 'Plan', now, before, written });
 
 test.each([
 	['its property', '---\nprivate: true\n---\nSecret.'],
@@ -10,12 +10,12 @@ test.each([
 	['properties that cannot be read', '---\nprivate: [\n---\nSecret.'],
 ])('is private when one of its texts is, by %s', (_by, secret) => {
 	for (const texts of [[secret, 'a', 'b'], ['a', secret, 'b'], ['a', 'b', secret]] as const) {
-		const note = readNote('Plan.md', text(...texts));
+		const note = readNote('Plan.md', text(texts));
 		expect(note.frontMatter?.data).toEqual({ private: true });
-		expect(text(...texts)).toContain(secret);
+		expect(text(texts)).toContain(secret);
 	}
 });
 
 test('has no properties when none of its texts is private', () => {
-	expect(text('---\nprivate: false\n---\na', 'b', 'the private school')).toMatch(/^# Conflict in Plan\n/);
+	expect(text(['---\nprivate: false\n---\na', 'b', 'the private school'])).toMatch(/^# Conflict in Plan\n/);
 });
