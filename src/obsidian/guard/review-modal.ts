@@ -21,6 +21,8 @@ export class ReviewModal extends Modal {
 	#end: () => void = () => undefined;
 	#drawn = 0;
 	#list: GrowingList<PendingThing> | null = null;
+	/** What stands there, to tell whether anything changed. */
+	#shown = '';
 
 	constructor(
 		app: App,
@@ -49,6 +51,7 @@ export class ReviewModal extends Modal {
 			const things = await this.desk.pendingAcceptances();
 			if (order === this.#drawn) this.#drawAll(things);
 		} catch (error) {
+			this.#shown = '';
 			this.contentEl.empty();
 			this.contentEl.createEl('p', { text: explainError(words.review.failed, error), attr: { role: 'alert' } });
 		}
@@ -56,11 +59,15 @@ export class ReviewModal extends Modal {
 
 	#drawAll(things: readonly PendingThing[]): void {
 		const el = this.contentEl;
-		this.#list?.close();
-		el.empty();
 		const waiting = new Set<string>(things.map(({ path }) => path));
 		// What waits is shown above, with what it was when it was accepted.
 		const others = this.desk.watch.found.filter(({ path, isProgram }) => isProgram || !waiting.has(path));
+		// What is the same stays: a list that is drawn anew under the hand loses the click, and its place.
+		const shown = JSON.stringify([things.map(({ path, hash }) => [path, hash]), others.map(({ path, change, hunks }) => [path, change, hunks?.length])]);
+		if (shown === this.#shown) return;
+		this.#shown = shown;
+		this.#list?.close();
+		el.empty();
 		el.createEl('p', { cls: 'praxis-muted', text: things.length + others.length === 0 ? words.review.none : things.length > 0 ? words.review.explain : words.outside.explain });
 		const listEl = el.createDiv();
 		this.#list = new GrowingList(listEl, { items: things, atOnce: AT_ONCE, moreText: words.review.more, draw: (parent, thing) => this.#drawThing(parent, thing) });
