@@ -1,8 +1,9 @@
 /** Running a pattern, in Chromium: palette, form, difference, note, undo; favourites, private text, no model, a phone. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import type { DemoPlugin } from '../support/demo-plugin';
 import { KEYS, ndjson, ollama, openStored, WITH_BOTH, WITH_OLLAMA } from '../support/demo-models';
 
@@ -29,12 +30,7 @@ const many = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`Patterns
 const FILES = { 'Talk.md': TALK, 'Private/Diary.md': 'Dear diary.\n', 'Patterns/board-minutes.md': MINUTES, 'Patterns/polish.md': '---\ndescription: Polishes a text.\ninput: [selection, note]\noutput: cursor\n---\nPolish it.\n' };
 
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 async function at(path: string, { data = WITH_OLLAMA as object, ...options }: Partial<OpenOptions> & { readonly data?: object; readonly secrets?: Record<string, string> } = {}): Promise<DemoPlugin> {
 	open = await openStored(data, { mode: 'source', vault: FILES, ...options });

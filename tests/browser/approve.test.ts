@@ -1,8 +1,9 @@
 /** The approve modal in Chromium on the built plugin, by way of restoring a note: what is accepted is done, and nothing else. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
 declare const workbench: Workbench;
@@ -13,12 +14,7 @@ const NOTE = ['# Flat', '', 'The monthly rent of the flat in Matosinhos is 820 e
 /** What the person, and somebody less kind, wrote after Praxis had given the block its id. */
 const later = (text: string): string => text.replace('Fact 9 about', 'Fact nine about').replace('Fact 30 about the flat.', 'Fact 30 ab\u200bout the fl\u202eat.');
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 const onDisk = (): string => readFileSync(join(open.vaultDir, PATH), 'utf8');
 

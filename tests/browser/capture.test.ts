@@ -1,17 +1,13 @@
 /** Capture, decisions, reviews, import and the interview in Chromium on the built plugin and the demo vault. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
 jest.setTimeout(60_000);
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 async function start(options: Partial<OpenOptions> = {}): Promise<void> {
 	open = await openDemo(options);

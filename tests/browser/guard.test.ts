@@ -2,12 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
 import { createChanges } from '../../src/core/changes/changes';
 import type { EgressEntry } from '../../src/core/guard/egress-record';
 import { Guard } from '../../src/core/guard/guard';
 import { vaultPath } from '../../src/core/lib/vault-path';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 import { memoryHost } from '../support/memory-host';
 
@@ -17,12 +18,7 @@ jest.setTimeout(90_000);
 const KEY = 'sk-ant-api03-Zq8vK2mX5tR9wB4nL7cJ1hF6dS3gP0yA-TESTKEY-uE2iO9pW';
 let open: DemoPlugin;
 const start = async (options: Partial<OpenOptions> = {}): Promise<DemoPlugin> => (open = await openDemo(options));
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 /** What a note from elsewhere may hold: a word to ask for, and what would load or run. */
 const ATTACKS: Record<string, string> = {

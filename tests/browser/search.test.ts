@@ -1,20 +1,16 @@
 /** Searching, related notes and going by name in Chromium on the built plugin. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, type OpenOptions } from '../host/browser';
+import type { OpenOptions } from '../host/browser';
 import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
 
 declare const workbench: Workbench;
 
 jest.setTimeout(90_000);
 let open: DemoPlugin;
-afterEach(async () => {
-	const { errors } = open;
-	await open.close();
-	expect(errors).toEqual([]);
-});
-afterAll(closeBrowser);
+closeAfterEach(() => open);
 
 const PHONE = { width: 390, height: 780, mobile: 'phone' } as const;
 const field = () => open.page.locator('.praxis-search input[type=search]');

@@ -2,12 +2,13 @@
  * Measures the finder as a person types: the time a key takes, what it holds, and how often the note that is meant stands
  * among the first, with and without slips. Prints figures; never passes or fails. CPU time: `npm run eval -- names --vault DIR --notes 10000`
  */
+import { randomOf } from '../../src/core/lib/random';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNote } from '../../src/core/lib/markdown';
 import { titleOf } from '../../src/core/lib/vault-path';
 import { Finder } from '../../src/core/search/finder';
-import { mixedNotes, randomFrom, type MadeNote } from './scale/mixed-notes';
+import { mixedNotes, type MadeNote } from './scale/mixed-notes';
 import type { EvalRow } from './search';
 
 const QUERIES = 200;
@@ -20,7 +21,7 @@ export async function run({ vault = 'tests/vault', notes = [10_000], seed = 1, n
 }
 
 function measured(notes: readonly MadeNote[], { seed, n }: { seed: number; n: number }): EvalRow[] {
-	const random = randomFrom(seed);
+	const random = randomOf(seed);
 	const described = notes.map(({ path, text }) => ({ path, note: readNote(path, text) }));
 	globalThis.gc?.();
 	const before = process.memoryUsage().heapUsed;

@@ -6,6 +6,7 @@
  * note of 100 items gets a line. fresh: a note is new. All from note text: reading the Markdown is part of it.
  */
 import { readNote } from '../../src/core/lib/markdown';
+import { randomOf } from '../../src/core/lib/random';
 import { TelosGraph } from '../../src/core/telos/graph';
 import type { EvalRow } from './search';
 
@@ -14,7 +15,7 @@ const EDITS = 400;
 const TYPES = ['mission', 'goal', 'goal', 'challenge', 'strategy', 'project', 'belief', 'idea'];
 
 export function run({ n = 10_000, seed = 1 }: { n?: number; seed?: number }): Promise<EvalRow[]> {
-	const random = numbers(seed);
+	const random = randomOf(seed);
 	const pick = (below: number): number => Math.floor(random() * below);
 	const item = (i: number): string => `---\ntelos: ${TYPES[i % TYPES.length] ?? 'goal'}\nid: G${i}\nsupports: ["[[Item ${pick(ITEMS - 100)}]]", G${pick(ITEMS)}]\ndue: 2027-01-${10 + pick(18)}\n---\nWords about [[Item ${pick(ITEMS - 100)}]] and [[Note ${pick(n)}]].\n\n- 2026-10-${10 + pick(20)}: ${pick(100)} done\n`;
 	const prose = (i: number): string => `# Note ${i}\n\n${'Some words that say little. '.repeat(20)}\n\nSee [[Item ${pick(ITEMS)}]] and [[Note ${pick(n)}]].\n\n- [ ] a task for [[Item ${pick(ITEMS)}]]\n`;
@@ -45,15 +46,4 @@ export function run({ n = 10_000, seed = 1 }: { n?: number; seed?: number }): Pr
 		return [['cpu_p50_ms', 0.5], ['cpu_p95_ms', 0.95], ['cpu_max_ms', 1]].map(([metric, share]): EvalRow => ({ set, engine: 'praxis', metric: String(metric), value: costs[Math.min(EDITS - 1, Math.floor(EDITS * Number(share)))] ?? 0, n: EDITS }));
 	});
 	return Promise.resolve([...rows, { set: 'vault', engine: 'praxis', metric: 'items', value: graph.items().length, n }]);
-}
-
-/** Mulberry32. */
-function numbers(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }

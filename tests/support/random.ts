@@ -1,18 +1,12 @@
-/** A small seeded source of chance (mulberry32), so that every simulated run can be repeated. For tests only. */
+/** A seeded source of chance, so that every simulated run can be repeated. For tests only. */
+import { randomOf } from '../../src/core/lib/random';
+
 export class Random {
-	#state: number;
+	/** From 0 (included) to 1. */
+	readonly next: () => number;
 
 	constructor(seed: number) {
-		this.#state = seed >>> 0;
-	}
-
-	/** From 0 (included) to 1. */
-	next(): number {
-		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-		let mixed = this.#state;
-		mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+		this.next = randomOf(seed);
 	}
 
 	/** A whole number from 0 to `count` - 1. */

@@ -26,6 +26,15 @@ export function readScenarios(markdown: string): Scenario[] {
 	return masked.split(/^# /m).slice(1).map(readScenario);
 }
 
+/** Checks every line of *Then*, in order. Throws for a line that nobody knows. */
+export async function checkAll<Seen>({ then }: Pick<Scenario, 'then'>, checks: Readonly<Record<string, (seen: Seen, value: string) => unknown>>, seen: Seen): Promise<void> {
+	for (const { what, value } of then) {
+		const check = checks[what];
+		if (!check) throw new Error(`Nobody knows how to check “${what}”.`);
+		await check(seen, value);
+	}
+}
+
 function readScenario(text: string): Scenario {
 	const [name = '', ...rest] = text.split('\n');
 	const sections = new Map(rest.join('\n').split(/^## /m).slice(1).map((section) => [section.slice(0, section.indexOf('\n')).trim(), section.slice(section.indexOf('\n') + 1)]));

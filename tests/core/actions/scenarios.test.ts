@@ -10,7 +10,7 @@ import { isPraxisError } from '../../../src/core/lib/errors';
 import { vaultPath, type VaultPath } from '../../../src/core/lib/vault-path';
 import type { RunEvent } from '../../../src/core/runs/events';
 import { agentWorld, type AgentWorld } from '../../support/agent-world';
-import { readScenarios, type Line, type Scenario } from '../../support/scenario';
+import { checkAll, readScenarios, type Line, type Scenario } from '../../support/scenario';
 import { scriptedModel } from '../../support/scripted-model';
 
 const FOLDER = join(__dirname, '../../scenarios/actions');
@@ -114,10 +114,6 @@ const CHECKS: Readonly<Record<string, (seen: Seen, value: string) => void | Prom
 
 test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (_name, scenario) => {
 	const seen = await play(scenario);
-	for (const { what, value } of scenario.then) {
-		const check = CHECKS[what];
-		if (!check) throw new Error(`Nobody knows how to check “${what}”.`);
-		await check(seen, value);
-	}
+	await checkAll(scenario, CHECKS, seen);
 	seen.world.close();
 });

@@ -5,7 +5,7 @@ import { AGENTS } from '../../../src/assets';
 import { readAgent, type Agent } from '../../../src/core/agents/agent-note';
 import { vaultPath } from '../../../src/core/lib/vault-path';
 import { agentWorld, testAgent, type AgentEnd, type AgentWorld } from '../../support/agent-world';
-import { readScenarios, type Line, type Scenario } from '../../support/scenario';
+import { checkAll, readScenarios, type Line, type Scenario } from '../../support/scenario';
 import { scriptedModel, type ScriptedModel } from '../../support/scripted-model';
 
 const FOLDER = join(__dirname, '../../scenarios');
@@ -65,11 +65,7 @@ const textAt = async (world: AgentWorld, value: string): Promise<string> => (awa
 
 test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (_name, scenario) => {
 	const seen = await play(scenario);
-	for (const { what, value } of scenario.then) {
-		const check = CHECKS[what];
-		if (!check) throw new Error(`Nobody knows how to check “${what}”.`);
-		await check(seen, value);
-	}
+	await checkAll(scenario, CHECKS, seen);
 	seen.model.finish();
 	expect(seen.events.filter(({ type }) => type === 'run-end')).toHaveLength(1);
 	seen.world.close();

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { createApp, type App } from '../../../src/core/app';
 import { readNote } from '../../../src/core/lib/markdown';
 import { LinkIndex } from '../../../src/core/lib/links';
-import { questionsOf, randomOf, textWithout } from '../../../src/core/search/quality/questions';
+import { randomOf } from '../../../src/core/lib/random';
+import { questionsOf, textWithout } from '../../../src/core/search/quality/questions';
 import { qualityNote, qualitySentence } from '../../../src/core/search/quality/quality-note';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings';
 import { memoryHost, type MemoryFiles } from '../../support/memory-host';
@@ -74,6 +75,9 @@ test('given vectors, then a weight is proposed only when it is better on questio
 		expect(weight).not.toBeNull();
 		expect((weight?.scoreAfter ?? 0) >= (weight?.scoreBefore ?? 1)).toBe(true);
 		expect(weight?.best === weight?.before).toBe(weight?.scoreAfter === weight?.scoreBefore);
+		// Each question is embedded once, however many weights are tried.
+		const single = server.asked.filter((texts) => texts.length === 1).map(([text]) => text);
+		expect(new Set(single).size).toBe(single.length);
 		// What was taken out of the copy was not embedded with it.
 		expect(server.asked.flat().filter((text) => text.startsWith('Journal')).some((text) => !text.includes('thirsty'))).toBe(true);
 	} finally {

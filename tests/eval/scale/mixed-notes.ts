@@ -1,4 +1,6 @@
 /** Any number of notes made of a vault's own text, and queries about them. The same for the same seed. */
+import { randomOf } from '../../../src/core/lib/random';
+
 export interface MadeNote {
 	readonly path: string;
 	readonly text: string;
@@ -7,19 +9,8 @@ export interface MadeNote {
 /** About as long as notes are. */
 const LENGTH = 1_800;
 
-/** A small generator of numbers in [0, 1) (mulberry32): figures must be repeatable. */
-export function randomFrom(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let value = Math.imul(state ^ (state >>> 15), 1 | state);
-		value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-		return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
-
 export function mixedNotes(vault: readonly MadeNote[], { count, seed }: { count: number; seed: number }): MadeNote[] {
-	const random = randomFrom(seed);
+	const random = randomOf(seed);
 	const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
 	const paragraphs = vault.flatMap(({ text }) => text.replace(/^---\n[\s\S]*?\n---\n/, '').split(/\n{2,}/)).filter((paragraph) => paragraph.trim() !== '');
 	return Array.from({ length: count }, (_value, index) => {
@@ -38,7 +29,7 @@ export interface Queries {
 }
 
 export function queriesFrom(notes: readonly MadeNote[], { count, seed }: { count: number; seed: number }): Queries {
-	const random = randomFrom(seed + 1);
+	const random = randomOf(seed + 1);
 	const some = <T>(make: (note: MadeNote) => T): T[] => Array.from({ length: count }, () => make(notes[Math.floor(random() * notes.length)] ?? { path: '', text: '' }));
 	const wordsOf = (text: string): string[] => text.match(/\p{L}{3,}/gu) ?? ['note'];
 	const drawn = (text: string, most: number): string[] => {

@@ -2,13 +2,14 @@
 import { PraxisError, throwIfAborted } from '../../lib/errors';
 import { LinkIndex } from '../../lib/links';
 import { readNote } from '../../lib/markdown';
+import { randomOf } from '../../lib/random';
 import type { Turn } from '../../lib/turns';
 import { titleOf, type VaultPath } from '../../lib/vault-path';
 import type { NoteText } from '../../host';
 import { ContentIndex } from '../content-index';
 import type { Hit } from '../hit';
 import { indexedPart } from '../indexed-part';
-import { openings, QUESTION_KINDS, questionsOf, randomOf, textWithout, type KnownItem, type QuestionKind } from './questions';
+import { openings, QUESTION_KINDS, questionsOf, textWithout, type KnownItem, type QuestionKind } from './questions';
 
 export type Rank = (query: string, hits: readonly Hit[], weight: number) => Promise<readonly Hit[]>;
 

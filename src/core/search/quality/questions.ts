@@ -4,6 +4,7 @@
  */
 import type { LinkIndex } from '../../lib/links';
 import type { Note, Span } from '../../lib/note';
+import type { Random } from '../../lib/random';
 import { titleOf } from '../../lib/vault-path';
 
 export type QuestionKind = 'link' | 'heading' | 'alias' | 'passage' | 'typo' | 'unfinished';
@@ -26,9 +27,6 @@ export interface ReadableNote {
 	readonly note: Note;
 }
 
-/** 0 to 1, not 1. */
-export type Random = () => number;
-
 /** Words of a passage that are asked for. */
 const PASSAGE_WORDS = 5;
 /** UTF-16 units by which passages are told apart. */
@@ -36,17 +34,6 @@ const OPENING = 48;
 const WORD = /[\p{L}\p{N}]{4,}/gu;
 /** Letters of a title that a slip or a missing end leaves recognisable; a day alone is not. */
 const LONG_TITLE = 7;
-
-/** `mulberry32`, a small generator for samples that can be drawn again (T. Ettinger, public domain). */
-export function randomOf(seed: number): Random {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
 
 /** Every question of these kinds that a note gives. Titles and headings that several notes share are answered by each. */
 export function questionsOf({ path, text, note }: ReadableNote, { links, random, sameTitle }: { readonly links: LinkIndex; readonly random: Random; readonly sameTitle: (title: string) => readonly string[] }): KnownItem[] {

@@ -2,7 +2,7 @@
  * Search by meaning, for people who want it: vectors of the person's own choice beside the index of words. Off until a
  * model is named. Private notes are embedded only on this device; what was embedded once is not sent again.
  */
-import { PraxisError, isPraxisError, messageOf } from '../../lib/errors';
+import { isPraxisError, messageOf } from '../../lib/errors';
 import { hashText } from '../../lib/hash';
 import { Listeners } from '../../lib/listeners';
 import { readNote } from '../../lib/markdown';
@@ -16,8 +16,9 @@ import { estimateTokens } from '../../models/estimate-tokens';
 import type { Models, ReadyEmbedder } from '../../models/models';
 import type { ContentIndex } from '../content-index';
 import type { Hit } from '../hit';
+import { batchesOf, Budget } from './batches';
 import { embeddable, type PassageText } from './embeddable';
-import { fuse } from './fuse';
+import { fuse, type Near } from './fuse';
 import { VectorTable } from './vector-table';
 import type { VectorSettings } from './vector-settings';
 
@@ -61,10 +62,6 @@ interface CutNote {
 }
 
 const KEY = 'vectors/table';
-/** Passages in one request; servers take 100 and more. */
-const BATCH = 64;
-/** Tokens in one request, as estimated. */
-const BATCH_TOKENS = 24_000;
 /** Notes read in one go. */
 const GROUP = 32;
 const SLICE_MS = 6;
@@ -164,7 +161,8 @@ export class VectorDesk {
 			return hits.slice(0, limit);
 		}
 		if (!vector) return hits.slice(0, limit);
-		return this.#fused(hits, { table, vector, weight: this.deps.settings().vectorWeight, limit, index: this.deps.index });
+		const { index, settings } = this.deps;
+		return fuse(hits, await this.#near(vector, { table, limit, index }), { weight: settings().vectorWeight, limit });
 	}
 
 	/**
@@ -181,13 +179,21 @@ export class VectorDesk {
 		try {
 			await run.readAllowed(changed.map(({ path }) => path as VaultPath));
 			const notes = changed.map(({ path, text, version }) => ({ path, version, passages: embeddable(text, readNote(path, text), hashText) }));
-			await this.#embedFresh(notes, { ready, table, run, budget: new Budget(ready, this.deps.settings().vectorTokens), signal });
+			await this.#embedFresh(notes, { ready, table, run, budget: new Budget(ready.spec.place, this.deps.settings().vectorTokens), signal });
 		} finally {
 			run.end();
 		}
+		// What is near does not depend on the weight: each question is asked and compared once.
+		const known = new Map<string, readonly Near[] | null>();
 		return async (query, hits, weight) => {
-			const vector = await this.#vectorOf(query, { isPrivate: false, signal });
-			return vector ? this.#fused(hits, { table, vector, weight, limit: hits.length || TRIAL_LIMIT, index: copy }) : hits;
+			const limit = hits.length || TRIAL_LIMIT;
+			let near = known.get(query);
+			if (near === undefined) {
+				const vector = await this.#vectorOf(query, { isPrivate: false, signal });
+				near = vector ? await this.#near(vector, { table, limit, index: copy }) : null;
+				known.set(query, near);
+			}
+			return near ? fuse(hits, near, { weight, limit }) : hits;
 		};
 	}
 
@@ -195,9 +201,9 @@ export class VectorDesk {
 		this.stop();
 	}
 
-	async #fused(hits: readonly Hit[], { table, vector, weight, limit, index }: { readonly table: VectorTable; readonly vector: Float32Array; readonly weight: number; readonly limit: number; readonly index: Pick<ContentIndex, 'hitAt'> }): Promise<readonly Hit[]> {
+	async #near(vector: Float32Array, { table, limit, index }: { readonly table: VectorTable; readonly limit: number; readonly index: Pick<ContentIndex, 'hitAt'> }): Promise<readonly Near[]> {
 		const near = await table.nearest(vector, limit * 2, this.#turn);
-		return fuse(hits, near.map(({ path, version, span, nearness }) => ({ path, nearness, hit: () => index.hitAt({ path, version, at: span, score: 0 }) })), { weight, limit });
+		return near.map(({ path, version, span, nearness }) => ({ path, nearness, hit: () => index.hitAt({ path, version, at: span, score: 0 }) }));
 	}
 
 	async #vectorOf(query: string, { isPrivate, signal }: Pick<RankOptions, 'isPrivate' | 'signal'>): Promise<Float32Array | null> {
@@ -226,7 +232,7 @@ export class VectorDesk {
 		for (const path of [...table.paths()]) if (index.versionOf(path) === null) table.remove(path);
 		const todo = [...index.paths()].filter((path) => table.versionOf(path) !== index.versionOf(path)).sort((a, b) => index.statOf(b).mtime - index.statOf(a).mtime);
 		this.#wasBuilt = true;
-		const budget = new Budget(ready, this.deps.settings().vectorTokens);
+		const budget = new Budget(ready.spec.place, this.deps.settings().vectorTokens);
 		let leftOut = 0;
 		let savedAt = clock();
 		try {
@@ -301,37 +307,6 @@ export class VectorDesk {
 		this.#status = { ...this.#status, ...news, notes: this.#table?.size ?? 0, total: this.deps.index.size };
 		this.#listeners.tell(this.#status);
 	}
-}
-
-/** How many tokens one build may send to a remote model. */
-class Budget {
-	#left: number;
-
-	constructor(ready: ReadyEmbedder, tokens: number) {
-		this.#left = ready.spec.place === 'remote' && tokens > 0 ? tokens : Infinity;
-	}
-
-	check(texts: readonly string[]): void {
-		this.#left -= texts.reduce((sum, text) => sum + estimateTokens(text), 0);
-		if (this.#left < 0) throw new PraxisError('quota', 'The budget for vectors is used up.', { hint: 'Go on when you want, or raise it in the settings.' });
-	}
-}
-
-function batchesOf(fresh: readonly (readonly [key: string, text: string])[]): (readonly (readonly [string, string])[])[] {
-	const batches: (readonly [string, string])[][] = [];
-	let tokens = Infinity;
-	for (const one of fresh) {
-		const own = estimateTokens(one[1]);
-		const last = batches.at(-1);
-		if (last && last.length < BATCH && tokens + own <= BATCH_TOKENS) {
-			last.push(one);
-			tokens += own;
-		} else {
-			batches.push([one]);
-			tokens = own;
-		}
-	}
-	return batches;
 }
 
 /** A table that cannot be read is made anew. */
