@@ -13,7 +13,7 @@ import { isResultNote } from '../runs/result-note';
 import { headingsAbove } from '../search/evidence';
 import { indexedPart } from '../search/indexed-part';
 import type { Claim, Finish } from '../tools';
-import { checkClaim, checkQuote, countQuotes } from './citation-check';
+import { checkClaim, checkQuote, countQuotes } from '../search/quotes/citation-check';
 
 export interface CheckDeps {
 	/** The note as it reads now, through the guard; null when it is gone or the run may not see it. */

@@ -5,7 +5,7 @@
  * name or denial that its quote has not, in the same order. It may leave words out; what it cannot see is that one of
  * them mattered, and that is why the quote is shown beside the claim.
  */
-import type { Block, Note, Span } from '../lib/note';
+import type { Block, Note, Span } from '../../lib/note';
 import { countNegations, countWords, UNSPACED, whyUnsupported } from './claim-words';
 import { quoteText, type QuoteText } from './quote-text';
 

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { checkClaim, checkQuote, countQuotes } from '../../../src/core/agents/citation-check';
-import { readNote } from '../../../src/core/lib/markdown';
+import { checkClaim, checkQuote, countQuotes } from '../../../../src/core/search/quotes/citation-check';
+import { readNote } from '../../../../src/core/lib/markdown';
 
 interface Attack { readonly why: string; readonly note: string; readonly quote: string; readonly claim?: string }
 
@@ -137,7 +137,7 @@ test.each(HONEST.map((honest) => [honest.claim ?? honest.quote, honest] as const
 	expect(whyNot(honest)).toBeNull();
 });
 
-const VAULT = join(__dirname, '../../vault');
+const VAULT = join(__dirname, '../../../vault');
 const notes = readdirSync(VAULT, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => {
 	const text = readFileSync(join(VAULT, name), 'utf8');
 	return { text, note: readNote(name, text) };

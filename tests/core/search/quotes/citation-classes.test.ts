@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { checkClaim, checkQuote } from '../../../src/core/agents/citation-check';
-import { readNote } from '../../../src/core/lib/markdown';
+import { checkClaim, checkQuote } from '../../../../src/core/search/quotes/citation-check';
+import { readNote } from '../../../../src/core/lib/markdown';
 
 /** Null when quote and claim are accepted of this note. */
 function whyNot(note: string, quote: string, claim: string): string | null {
@@ -119,7 +119,7 @@ test.each(HONEST)('of “%s” may be said: %s', (sentence, claim = '', note = s
 	expect(whyNot(note ?? '', sentence ?? '', claim)).toBeNull();
 });
 
-const VAULT = join(__dirname, '../../vault');
+const VAULT = join(__dirname, '../../../vault');
 const sentences = readdirSync(VAULT, { recursive: true, encoding: 'utf8' })
 	.filter((name) => name.endsWith('.md'))
 	.flatMap((name) => {
