@@ -25,6 +25,7 @@ import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
 import { titleOf, type VaultPath } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
+import { createMemory, type Memory } from './memory/memory';
 import { createModels, type Models } from './models/models';
 import type { RunEvent } from './runs/events';
 import { RunRecords } from './runs/run-records';
@@ -50,6 +51,8 @@ export interface App {
 	readonly models: Models;
 	/** The person's purpose as a graph of their notes. Reads nothing before its `ready` is called. */
 	readonly telos: TelosDesk;
+	/** Claims kept as notes, with what they stand on. Reads nothing before it is asked. */
+	readonly memory: Memory;
 	/** Agents that ship with Praxis and agents as notes. */
 	readonly agents: Agents;
 	/** Patterns, and carrying them out on texts. */
@@ -111,7 +114,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 	let settings = initial;
 	const wiring: Wiring = { host, surroundings, settings: () => settings };
 	const parts = assemble(wiring);
-	const { changes, indexer, desk, models, reading, runLog, telos, chat, actions } = parts;
+	const { changes, indexer, desk, models, reading, runLog, telos, memory, chat, actions } = parts;
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
 	const ratings = new Ratings({ vault: host.vault, changes, guard: desk.guard, now: host.now });
@@ -123,6 +126,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		guard: desk,
 		models,
 		telos,
+		memory,
 		agents: chat.agents,
 		actions,
 		batches: parts.batches,
@@ -146,7 +150,10 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 			const isLabelledAnew = labelling(next) !== labelling(settings);
 			settings = next;
 			indexer.exclude(next.excludedFolders);
-			if (isLabelledAnew) telos.labelsChanged();
+			if (isLabelledAnew) {
+				telos.labelsChanged();
+				memory.labelsChanged();
+			}
 			parts.vectors.settingsChanged();
 		},
 		logged: () => runLog.settled(),
@@ -155,6 +162,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 			lookup.close();
 			parts.vectors.close();
 			telos.close();
+			memory.close();
 			runLog.close();
 			indexer.close();
 		},
@@ -176,6 +184,7 @@ interface Parts {
 	readonly desk: GuardDesk;
 	readonly models: Models;
 	readonly telos: TelosDesk;
+	readonly memory: Memory;
 	readonly reading: GuardedReading;
 	readonly records: RunRecords;
 	readonly chat: ChatDesk;
@@ -203,10 +212,17 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const reading = guardedReading({ guard: desk.guard, index, now, newId });
 	const records = new RunRecords(store);
 	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: async (path) => ((await desk.isAccepted(path)) ? desk.guard.labelOf(path) : null), store, changes, notify, records, isEditedHere: surroundings.isEditedHere ?? (() => false), ask: (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) }), write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
-	desk.guard.onLabelled((path) => telos.labelsChanged(path));
+	const memory = createMemory({ vault, store, index: indexer.index, guard: desk.guard, accept: (path, version) => desk.accept(path, version), changes, settings, notify, now, newId, deviceId, yieldToHost, clock: () => performance.now() });
+	desk.guard.onLabelled((path) => {
+		telos.labelsChanged(path);
+		memory.labelsChanged(path);
+	});
 	let wasReady = false;
 	indexer.onStatus(({ state }) => {
-		if (state === 'ready' && !wasReady) telos.indexReady();
+		if (state === 'ready' && !wasReady) {
+			telos.indexReady();
+			memory.indexReady();
+		}
 		if (state === 'ready') vectors.notesChanged();
 		wasReady = state === 'ready';
 	});
@@ -216,15 +232,16 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const actions = new ActionDesk({ mayFetch, fetchPage: (url, guard, signal) => pageText(url, { guard, signal, after: host.after }), isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: ({ remote }) => telos.purpose({ purpose: [] }, remote), guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	const chains = new ChainDesk({ vault, store, actions, changes, now, newId });
 	const batches = new BatchDesk({ vault, store, actions, guard: desk.guard, models, changes, find: async (query, limit) => (await reading.search(query, limit)).map(({ citation }) => citation.path), excludedFolders: () => settings().excludedFolders, newId, yieldToHost });
-	return { changes, indexer, vectors, desk, models, telos, reading, records, chat, actions, batches, chains, runLog };
+	return { changes, indexer, vectors, desk, models, telos, memory, reading, records, chat, actions, batches, chains, runLog };
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */
-function followVault({ changes, desk, telos, chat, actions, chains, ratings }: Parts & { readonly ratings: Ratings }, { vault, notify }: Host): () => void {
+function followVault({ changes, desk, telos, memory, chat, actions, chains, ratings }: Parts & { readonly ratings: Ratings }, { vault, notify }: Host): () => void {
 	return vault.watch((change) => {
 		changes.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
 		desk.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
 		telos.noteChanged(change);
+		memory.noteChanged(change);
 		void chat.agents.noteChanged(change);
 		void actions.patterns.noteChanged(change);
 		void actions.strategies.noteChanged(change);
@@ -254,8 +271,8 @@ async function* followed(events: AsyncIterable<RunEvent>, ended: () => Promise<v
 }
 
 /** What of the settings says which notes are items, whose words count and which are private. */
-function labelling({ excludedFolders, privateFolders, clippingFolders, resultFolder, chatFolder, telosWords }: Settings): string {
-	return JSON.stringify([excludedFolders, privateFolders, clippingFolders, resultFolder, chatFolder, telosWords]);
+function labelling({ excludedFolders, privateFolders, clippingFolders, resultFolder, chatFolder, memoryFolder, memoryInbox, telosWords }: Settings): string {
+	return JSON.stringify([excludedFolders, privateFolders, clippingFolders, resultFolder, chatFolder, memoryFolder, memoryInbox, telosWords]);
 }
 
 /** Says what was finished after a crash; says nothing when there was nothing to do. */

@@ -1,10 +1,11 @@
 /** Every setting of Praxis with its default, and the one door through which stored settings come in. */
 import { DEFAULT_LIMIT_SETTINGS, readLimitSettings, type LimitSettings } from './guard/limit-settings';
+import { DEFAULT_MEMORY_SETTINGS, readMemorySettings, type MemorySettings } from './memory/memory-settings';
 import { DEFAULT_MODEL_SETTINGS, readModelSettings, type ModelSettings } from './models/model-settings';
 import { DEFAULT_VECTOR_SETTINGS, readVectorSettings, type VectorSettings } from './search/vectors/vector-settings';
 import { DEFAULT_TELOS_SETTINGS, readTelosSettings, type TelosSettings } from './telos/telos-settings';
 
-export interface Settings extends ModelSettings, TelosSettings, LimitSettings, VectorSettings {
+export interface Settings extends ModelSettings, TelosSettings, LimitSettings, VectorSettings, MemorySettings {
 	/** Folder for notes that Praxis writes. */
 	resultFolder: string;
 	/** Keep each chat as a note. */
@@ -51,6 +52,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	...DEFAULT_MODEL_SETTINGS,
 	...DEFAULT_TELOS_SETTINGS,
 	...DEFAULT_VECTOR_SETTINGS,
+	...DEFAULT_MEMORY_SETTINGS,
 };
 
 /** Settings from stored data of any age or shape: what has the wrong type falls back to its default. */
@@ -75,6 +77,7 @@ export function readSettings(stored: unknown): Settings {
 		...readModelSettings(data),
 		...readTelosSettings(data),
 		...readVectorSettings(data),
+		...readMemorySettings(data),
 	};
 }
 

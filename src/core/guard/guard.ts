@@ -33,6 +33,8 @@ export interface GuardSettings extends Partial<LimitSettings> {
 	readonly resultFolder: string;
 	/** Where chats are kept. */
 	readonly chatFolder?: string;
+	/** Where claims of the memory wait for the person's yes. */
+	readonly memoryInbox?: string;
 	readonly privateFolders: readonly string[];
 	readonly clippingFolders: readonly string[];
 	/** Nothing leaves this device; the model servers below still answer. */
@@ -226,10 +228,10 @@ export class Guard {
 	}
 
 	async #labelOf({ path, frontMatter, tags, unread = '' }: ReadHead, { version, steers, accepted }: { readonly version: string; readonly steers: boolean; readonly accepted: ReadonlySet<string> }): Promise<Label> {
-		const { privateFolders, clippingFolders, resultFolder, chatFolder = '' } = this.options.settings();
+		const { privateFolders, clippingFolders, resultFolder, chatFolder = '', memoryInbox = '' } = this.options.settings();
 		return labelNote(
 			{ path, hash: version, properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), unread, steers, record: await this.#records.get(path), accepted },
-			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder, chatFolder] },
+			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder, chatFolder, memoryInbox] },
 		);
 	}
 
