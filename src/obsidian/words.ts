@@ -13,6 +13,7 @@ import { diffWords } from './diff/diff-words';
 import { guardWords } from './guard/guard-words';
 import { inlineWords } from './inline/inline-words';
 import { manyWords } from './actions/many-words';
+import { memoryWords } from './memory/memory-words';
 import { qualityWords } from './search/quality-words';
 import { searchWords } from './search/search-words';
 import { settingsWords } from './settings/settings-words';
@@ -28,6 +29,7 @@ export const words = {
 	...diffWords,
 	...inlineWords,
 	...manyWords,
+	...memoryWords,
 	...qualityWords,
 	...searchWords,
 	...settingsWords,
