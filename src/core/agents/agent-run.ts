@@ -50,6 +50,8 @@ export interface AgentRunOptions {
 	/** Ends what takes too long. */
 	readonly after?: After;
 	readonly newId: () => string;
+	/** Where new pieces of work go. */
+	readonly workFolder?: string;
 	/** Without it no goals are known. */
 	readonly purpose?: PurposeOf;
 	/** The goal that the person chose, by title or path; null: none. Absent: what the run serves is inferred. */

@@ -1,7 +1,7 @@
 /** The tool calls of one message: those that only read run at once, the others one after the other, each told as a step. */
 import { messageOf } from '../lib/errors';
-import type { ToolCallPart, ToolResultPart } from '../models/model';
-import { CHANGING_TOOLS, type Finish, type ToolContext } from '../tools';
+import type { ModelMessage, ToolCallPart, ToolResultPart } from '../models/model';
+import type { Finish, ToolContext } from '../tools';
 import type { Workbench } from './agent-run';
 import { callKey, executeTool, failed, type Execution } from './execute-tool';
 
@@ -72,15 +72,24 @@ async function execute(call: ToolCallPart, { isExtra, isLate, times }: { isExtra
 	if (isLate) return failed(call, 'The run has ended already.', '');
 	if (isExtra) return failed(call, `Only ${MOST_CALLS} calls of one message are run.`, 'Call the rest in the next message.');
 	if (times > 1) return failed(call, 'You made this very call before; its result stands above.', 'Use that result, try something else, or finish with what you have.');
-	const isWrite = tool !== undefined && CHANGING_TOOLS.includes(tool);
+	const isWrite = tool?.grants.some((grant) => grant.startsWith('note_') && grant !== 'note_read') === true;
 	if (isWrite && bench.progress.written.size >= bench.budget.writes) return failed(call, `The limit of ${bench.budget.writes} written notes in one run is reached.`, 'Finish with what is done, and say what is left.');
 	if (tool?.name === 'search_notes') bench.progress.searches++;
 	return executeTool(call, bench.tools, contextOf(bench));
 }
 
-function contextOf({ guard, options, signal }: Workbench): ToolContext {
-	const { vault, index, now, after, askPerson } = options;
-	return { guard, vault, index, now, signal, askPerson: askPerson ?? null, ...(after ? { after } : {}) };
+function contextOf({ guard, options, signal, progress }: Workbench): ToolContext {
+	const { vault, index, now, after, askPerson, workFolder } = options;
+	return { guard, vault, index, now, signal, askPerson: askPerson ?? null, given: () => givenIn(progress.messages), ...(after ? { after } : {}), ...(workFolder === undefined ? {} : { workFolder }) };
+}
+
+/** What tools gave in this conversation, each with what the model had asked it. */
+function givenIn(messages: readonly ModelMessage[]): ReturnType<NonNullable<ToolContext['given']>> {
+	const calls = new Map(messages.flatMap((message) => (message.role === 'assistant' ? message.parts.flatMap((part) => (part.type === 'tool-call' ? [[part.callId, part] as const] : [])) : [])));
+	return messages.flatMap((message) => (message.role === 'tool' ? message.parts.flatMap(({ callId, text, failed: isFailure }) => {
+		const call = calls.get(callId);
+		return call && !isFailure ? [{ tool: call.tool, asked: call.rawInput, text }] : [];
+	}) : []));
 }
 
 function noteChange({ change, named }: Execution, { progress, tell }: Workbench): void {

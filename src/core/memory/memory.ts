@@ -7,6 +7,7 @@ import type { ContentIndex } from '../search/content-index';
 import { ClaimShelf } from './claim-shelf';
 import { MemoryDesk } from './memory-desk';
 import type { MemorySettings } from './memory-settings';
+import { WorkDesk } from './work/work-desk';
 
 export interface MemoryDeps {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
@@ -31,6 +32,8 @@ export interface Memory {
 	readonly claims: ClaimShelf;
 	/** What is done to claims: remember, correct, retract, endorse, forget. */
 	readonly desk: MemoryDesk;
+	/** Pieces of work, each a note with criteria that are ticked with evidence. */
+	readonly work: WorkDesk;
 	/** Tell it of every change in the vault. */
 	noteChanged(change: VaultChange): void;
 	/** Tell it when labels may have changed: of one note, or of all when the settings did. */
@@ -44,10 +47,15 @@ export function createMemory(deps: MemoryDeps): Memory {
 	const { guard } = deps;
 	const claims = new ClaimShelf({ ...deps, labelOf: (head, version) => guard.labelOfRead(head, version) });
 	const desk = new MemoryDesk({ ...deps, claims });
+	const work = new WorkDesk({ ...deps, folder: () => deps.settings().workFolder });
 	return {
 		claims,
 		desk,
-		noteChanged: (change) => void claims.noteChanged(change),
+		work,
+		noteChanged: (change) => {
+			void claims.noteChanged(change);
+			void work.noteChanged(change);
+		},
 		labelsChanged: (path) => void claims.labelsChanged(path),
 		indexReady: () => void claims.indexReady(),
 		close: () => undefined,

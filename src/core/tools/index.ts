@@ -9,14 +9,17 @@ import { findByProperty, listTasks } from './query-notes';
 import { readNoteTool } from './read-note';
 import { searchNotes } from './search-notes';
 import type { Tool } from './tool';
+import { startWork, updateWork } from './work';
 
 export const READING_TOOLS: readonly Tool[] = [searchNotes, readNoteTool, listFolder, recentNotes, linkedNotes, findByProperty, listTasks];
 export const CHANGING_TOOLS: readonly Tool[] = [createNote, appendToNote, editNote, setProperties, renameNote];
+/** Work that takes several days, in a note of its own. */
+export const WORK_TOOLS: readonly Tool[] = [startWork, updateWork];
 /** Reach outside the vault: given only where the person switched that on. */
 export const WEB_TOOLS: readonly Tool[] = [fetchPage];
 /** Every agent has these. */
 export const OWN_TOOLS: readonly Tool[] = [askPerson, finish];
-export const TOOLS: readonly Tool[] = [...READING_TOOLS, ...CHANGING_TOOLS, ...WEB_TOOLS, ...OWN_TOOLS];
+export const TOOLS: readonly Tool[] = [...READING_TOOLS, ...CHANGING_TOOLS, ...WORK_TOOLS, ...WEB_TOOLS, ...OWN_TOOLS];
 
 /** Words of agent files of the field, and what they mean here. Shells and programs are not given. */
 const GROUPS: Readonly<Record<string, readonly Tool[]>> = {
@@ -27,6 +30,7 @@ const GROUPS: Readonly<Record<string, readonly Tool[]>> = {
 	edit: [editNote, appendToNote, setProperties],
 	notes: READING_TOOLS,
 	changes: CHANGING_TOOLS,
+	work: WORK_TOOLS,
 	web: WEB_TOOLS,
 	webfetch: WEB_TOOLS,
 };

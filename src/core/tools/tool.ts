@@ -70,6 +70,10 @@ export interface ToolContext {
 	readonly signal: AbortSignal;
 	/** Ends what takes too long; without it only the person does. */
 	readonly after?: After;
+	/** What the tools of this run gave until now, with what each was asked. */
+	readonly given?: () => readonly { readonly tool: string; readonly asked: string; readonly text: string }[];
+	/** Where new pieces of work go, as the settings say. */
+	readonly workFolder?: string;
 	/** Null: nobody is there. `options` may be empty; the answer is one of them or what the person typed, null when they gave none. */
 	readonly askPerson: ((question: { readonly text: string; readonly options: readonly string[] }, signal: AbortSignal) => Promise<string | null>) | null;
 }
