@@ -3,6 +3,7 @@
  * the tests of the core; the built plugin and the built command line pass the same tests of the wires without these parts.
  */
 import { readFile } from 'node:fs/promises';
+import { slimClient } from './slim-clients.mjs';
 
 /** Which exports of a file stay, by the end of its path; the others stay as names without content. First match counts. */
 const KEPT = [
@@ -11,7 +12,7 @@ const KEPT = [
 	[/[\\/]openai[\\/]lib[\\/](?:ChatCompletion\w*|AbstractChatCompletionRunner|AssistantStream|EventStream|responses[\\/]\w+|(?:agents|beta)[\\/].*)\.mjs$/, []],
 	[/[\\/]openai[\\/]lib[\\/]ResponsesParser\.mjs$/, ['addOutputText']],
 	[/[\\/]openai[\\/]lib[\\/]parser\.mjs$/, []],
-	[/[\\/]openai[\\/]internal[\\/](?:responses[\\/]response-accumulator|auth[\\/]x509-(?:workload-identity-auth|transport-state-browser)|to-file|uploads)\.mjs$/, []],
+	[/[\\/]openai[\\/]internal[\\/](?:responses[\\/]response-accumulator|auth[\\/]x509-(?:workload-identity-auth|transport-state|transport-state-browser|api-origin)|data-residency|realtime-credentials|provider|to-file|uploads)\.mjs$/, []],
 	[/[\\/]openai[\\/]auth[\\/]workload-identity-auth\.mjs$/, []],
 	[/[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/]core[\\/]pagination\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/]models\.mjs$/, []],
@@ -19,10 +20,9 @@ const KEPT = [
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/]messages[\\/]messages\.mjs$/, ['Messages']],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]resources[\\/]shared\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]lib[\\/](?:(?:Beta)?MessageStream|parser|internal[\\/]tracing[\\/](?:content|api-call|streaming|response))\.mjs$/, []],
-	[/[\\/]@anthropic-ai[\\/]sdk[\\/](?:core[\\/]credentials|lib[\\/]credentials[\\/](?:credential-chain|identity-token|oidc-federation|token-cache|user-oauth)|internal[\\/](?:to-file|uploads))\.mjs$/, []],
+	[/[\\/]@anthropic-ai[\\/]sdk[\\/](?:core[\\/]credentials|lib[\\/]credentials[\\/](?:credential-chain|identity-token|oidc-federation|token-cache|user-oauth)|internal[\\/](?:to-file|uploads|stainless-helper-header))\.mjs$/, []],
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]lib[\\/]credentials[\\/]types\.mjs$/, ['OAUTH_API_BETA_HEADER']],
-	// Without a tracer none of the others is called.
-	[/[\\/]@anthropic-ai[\\/]sdk[\\/]internal[\\/]tracing\.mjs$/, ['resolveOpenTelemetryOptions', 'getTracer', 'guardTracing', 'startApiCallSpan']],
+	[/[\\/]@anthropic-ai[\\/]sdk[\\/]internal[\\/]tracing\.mjs$/, []],
 ];
 const OF_SDK = /[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/].*\.mjs$/;
 
@@ -36,6 +36,11 @@ const INSTEAD = [
 	// What it would tell of this platform is taken off each request, and its log is off.
 	[/[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/]internal[\\/]detect-platform\.mjs$/, 'export const isRunningInBrowser = () => false, getPlatformHeaders = () => ({});'],
 	[/[\\/](?:openai|@anthropic-ai[\\/]sdk)[\\/]internal[\\/]utils[\\/]log\.mjs$/, LOG],
+	[/[\\/]openai[\\/]internal[\\/]auth[\\/]x509-credential-options\.mjs$/, 'export const normalizeX509CredentialOptions = (options) => ({ options }), prepareX509ClientClone = () => ({});'],
+	[/[\\/]openai[\\/]internal[\\/]request-options\.mjs$/, "export const FallbackEncoder = ({ body }) => ({ bodyHeaders: { 'content-type': 'application/json' }, body: JSON.stringify(body) }), observeJSONRequestBody = () => undefined;"],
+	[/[\\/]@anthropic-ai[\\/]sdk[\\/]core[\\/]middleware\.mjs$/, 'export const isFetchOriginError = () => true, isRetryableError = isFetchOriginError, wrapFetchWithMiddleware = (send) => send;'],
+	// All others that ask for it are left out themselves.
+	[/[\\/]openai[\\/]internal[\\/]auth[\\/]x509-transport-state\.mjs$/, "export * from './x509-transport-state-browser.mjs';"],
 	// An error without a class of its own gets that of its status.
 	[/[\\/]@anthropic-ai[\\/]sdk[\\/]core[\\/]error-classes\.mjs$/, 'export const ERROR_CODE_CLASSES = new Map();'],
 ];
@@ -53,17 +58,9 @@ function emptied(source, kept) {
 	);
 }
 
-/** Methods of the clients that Praxis never calls, and what only speaks to a log that is off. */
-const UNCALLED = ['withOptions', '_buildWebSocketHeaders', 'readX509ResponseError', '_makeTokenCache', '_resolveDefaultCredentials', '_credentialResolverOptions'];
-
-/** A client without these, without the parts of the API that are never asked, and without the names that it only passes on to those who write `Client.Name`. */
-function slimClient(source) {
-	const methods = new RegExp(`^( +)(async )?(${UNCALLED.join('|')})\\([^\\n]*\\{\\n[\\s\\S]*?^\\1\\}$`, 'gm');
-	return source
-		.replace(/^ *(?:OpenAI|Anthropic|BaseAnthropic)\.(?!Anthropic\b|DEFAULT_TIMEOUT\b)(\w+) = (?:Errors\.|Uploads\.)?\1;$/gm, '')
-		.replace(/^ *this\.(?!chat\b|responses\b|embeddings\b|messages\b)\w+ = new API\.\w+\(this\);$/gm, '')
-		.replace(methods, '$1$3() {}')
-		.replace(/(_OpenAI_sanitizeLogValue = function \w+\([^)]*\) \{)[\s\S]*?^\}/m, '$1}');
+/** A client without the parts of the API that are never asked, and without the names that it only passes on to those who write `Client.Name`. */
+function withoutParts(source) {
+	return source.replace(/^ *(?:OpenAI|Anthropic|BaseAnthropic)\.(?!Anthropic\b|DEFAULT_TIMEOUT\b)(\w+) = (?:Errors\.|Uploads\.|Pagination\.)?\w+;$/gm, '').replace(/^ *this\.(?!chat\b|responses\b|embeddings\b|messages\b)\w+ = new API\.\w+\(this\);$/gm, '');
 }
 
 /**
@@ -84,9 +81,9 @@ export const slimPackages = {
 		build.onLoad({ filter: OF_SDK }, async ({ path }) => {
 			const instead = INSTEAD.find(([file]) => file.test(path));
 			if (instead !== undefined) return { contents: instead[1] };
-			if (/[\\/]client\.mjs$/.test(path)) return { contents: slimClient(await readFile(path, 'utf8')) };
+			const source = await readFile(path, 'utf8');
 			const kept = KEPT.find(([file]) => file.test(path))?.[1] ?? null;
-			return kept === null ? undefined : { contents: emptied(await readFile(path, 'utf8'), kept) };
+			return { contents: slimClient(path, /[\\/]client\.mjs$/.test(path) ? withoutParts(source) : kept === null ? source : emptied(source, kept)) };
 		});
 	},
 };

@@ -25,7 +25,7 @@ function answer(input: string | URL | Request, init?: RequestInit): Promise<Resp
 }
 
 function questions(host: string): Record<string, () => PromiseLike<unknown>> {
-	const options = { apiKey: 'key', dangerouslyAllowBrowser: true, maxRetries: 1, fetch: answer };
+	const options = { apiKey: 'key', dangerouslyAllowBrowser: true, maxRetries: 0, fetch: answer };
 	const openai = new OpenAI({ ...options, baseURL: `http://${host}/v1` });
 	const anthropic = new Anthropic({ ...options, baseURL: `http://${host}` });
 	const messages = [{ role: 'user' as const, content: 'hi' }];
