@@ -1,4 +1,5 @@
 /** What ships with Praxis as Markdown, as texts: the built-in agents, patterns and strategies. A note of the person's with the same name wins. */
+import builder from './agents/builder.md';
 import critic from './agents/critic.md';
 import librarian from './agents/librarian.md';
 import planner from './agents/planner.md';
@@ -72,6 +73,7 @@ export const AGENTS: readonly Asset[] = [
 	{ path: 'agents/scribe.md', text: scribe },
 	{ path: 'agents/critic.md', text: critic },
 	{ path: 'agents/planner.md', text: planner },
+	{ path: 'agents/builder.md', text: builder },
 ];
 
 export const PATTERNS: readonly Asset[] = [

@@ -88,6 +88,8 @@ export interface App {
 	save(run: RunToSave, destination: Destination): Promise<SaveReport>;
 	/** To be awaited before an answer is put into a note by hand: asks and marks the note private when the answer is. Throws `refused`. */
 	keepPrivate(run: Pick<RunToSave, 'runId' | 'answer'>, path: VaultPath): Promise<void>;
+	/** Of an ended run's answer: joined over all that the run has read. */
+	labelOfRun(run: Pick<RunToSave, 'runId' | 'answer'>): Promise<Label>;
 	updateSettings(settings: Settings): void;
 	/** Resolves when the run log, if there is one, tells of every run that ended until now. Never rejects. */
 	logged(): Promise<void>;
@@ -144,6 +146,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		quality: new QualityDesk({ vault: host.vault, index: indexer.index, vectors: parts.vectors, guard: desk.guard, changes, write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings: () => settings, yieldToHost, clock: () => performance.now(), now: host.now }),
 		lookup,
 		save: saving(parts, wiring),
+		labelOfRun: (run) => labelOfRun(run, parts),
 		keepPrivate: async (run, path) => desk.guard.keepPrivate(path, await labelOfRun(run, parts), surroundings.approve),
 		updateSettings: (next) => {
 			if (next.runLog !== settings.runLog) runLog.switch(next.runLog);
@@ -228,7 +231,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	});
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
 	const mayFetch = (): boolean => settings().webPages && !settings().onDeviceOnly;
-	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
+	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch, workFolder: () => settings().workFolder, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
 	const actions = new ActionDesk({ mayFetch, fetchPage: (url, guard, signal) => pageText(url, { guard, signal, after: host.after }), isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: ({ remote }) => telos.purpose({ purpose: [] }, remote), guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	const chains = new ChainDesk({ vault, store, actions, changes, now, newId });
 	const batches = new BatchDesk({ vault, store, actions, guard: desk.guard, models, changes, find: async (query, limit) => (await reading.search(query, limit)).map(({ citation }) => citation.path), excludedFolders: () => settings().excludedFolders, newId, yieldToHost });

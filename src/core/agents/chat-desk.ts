@@ -47,6 +47,8 @@ export interface ChatDeskOptions extends Pick<AgentRunOptions, 'records' | 'now'
 	readonly purpose?: PurposeOf;
 	/** Whether agents may fetch web pages, as the settings say now. */
 	readonly mayFetch: () => boolean;
+	/** Where new pieces of work go, as the settings say now. */
+	readonly workFolder?: () => string;
 }
 
 export class ChatDesk {
@@ -98,12 +100,12 @@ export class ChatDesk {
 			return yield* neverAsked(question, error, { ...this.options, agent: { name: name ?? FIRST_AGENT } });
 		}
 		if ((await models.choose(wanted)).kind === 'quotes') return yield* this.#quote(question, { thread, signal });
-		const { guard, vault, index, records, now, after, newId, approve, askPerson, purpose } = this.options;
+		const { guard, vault, index, records, now, after, newId, approve, askPerson, purpose, workFolder } = this.options;
 		const tools = await this.#tools(agent);
 		yield* chatRun(question, {
 			...(await this.#asAccepted(agent, attachments)), tools, ready: () => models.ready(wanted), thread,
 			guard, vault, index, records, now, newId,
-			...(after ? { after } : {}), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}), ...(purpose ? { purpose } : {}), ...(goal === undefined ? {} : { goal }), ...(signal ? { signal } : {}),
+			...(after ? { after } : {}), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}), ...(purpose ? { purpose } : {}), ...(workFolder ? { workFolder: workFolder() } : {}), ...(goal === undefined ? {} : { goal }), ...(signal ? { signal } : {}),
 		});
 	}
 
