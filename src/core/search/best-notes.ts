@@ -5,8 +5,8 @@ import { UNIT } from './note-draft';
 import { eachUnitWord, type Part } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
-import type { Scores, ScoredTerm } from './rank';
 import { RANKING } from './ranking';
+import type { Scores, ScoredTerm } from './scores';
 
 /** Neighbours are looked up for the first of these only. */
 const PAIR_DEPTH = 200;
@@ -14,46 +14,46 @@ const PAIR_DEPTH = 200;
 export interface BestNote {
 	readonly slot: number;
 	readonly score: number;
+	/** Place among the scores, -1 for a note that was not scored. */
+	readonly at: number;
 }
 
 export interface BestNotesOptions {
 	/** Folded words with one space between: notes with a name that begins so come first. */
 	readonly beginning?: string;
 	readonly limit: number;
-	readonly isAllowed: (slot: number) => boolean;
 }
 
 /** Best first; ties by path. */
-export function bestNotes(parts: Parts, scores: Scores, { limit, isAllowed, beginning = '' }: BestNotesOptions): BestNote[] {
+export function bestNotes(parts: Parts, scores: Scores, { limit, beginning = '' }: BestNotesOptions): BestNote[] {
 	const mixed = mix(scores);
 	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || comparePaths(parts, a.slot, b.slot);
 	const depth = Math.max(PAIR_DEPTH, limit);
-	const top = takeBest(mixed, depth, compare, ({ slot }) => isAllowed(slot));
+	const top = takeBest(mixed, depth, compare);
 	const all = parts.all();
 	const termOf = termByForm(scores.terms);
-	const first = top.slice(0, PAIR_DEPTH).map(({ slot, score }) => {
+	const first = top.slice(0, PAIR_DEPTH).map(({ slot, score, at }) => {
 		const lift = beginning !== '' && beginsWith(parts, slot, beginning) ? RANKING.beginningLift : 1;
-		return { slot, score: (score + pairBonus(all, slot, { scores, termOf }) + namePairs(parts, slot, { scores, termOf })) * lift };
+		return { slot, at, score: (score + pairBonus(all, at, { scores, termOf }) + namePairs(parts, slot, { scores, termOf })) * lift };
 	});
 	return [...first.sort(compare), ...top.slice(PAIR_DEPTH)].slice(0, limit);
 }
 
 /** Notes that pass a filter, those of the latest day first, then those changed last; ties by path. */
-export function newestNotes(parts: Parts, { limit, isAllowed }: { readonly limit: number; readonly isAllowed: (slot: number) => boolean }): BestNote[] {
+export function newestNotes(parts: Parts, { limit, isAllowed }: { readonly limit: number; readonly isAllowed: ((slot: number) => boolean) | null }): BestNote[] {
 	const { catalog } = parts;
 	const found: BestNote[] = [];
 	for (let slot = 0; slot < catalog.capacity; slot++) {
-		if (!catalog.paths[slot] || !isAllowed(slot)) continue;
-		const { mtime } = catalog.stat(slot);
-		found.push({ slot, score: catalog.dayOf(slot) ?? dayOfTime(mtime) });
+		if (!catalog.paths[slot] || (isAllowed && !isAllowed(slot))) continue;
+		found.push({ slot, score: catalog.dayOf(slot) ?? dayOfTime(catalog.mtimeOf(slot)), at: -1 });
 	}
 	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || catalog.stat(b.slot).mtime - catalog.stat(a.slot).mtime || comparePaths(parts, a.slot, b.slot);
-	return takeBest(found, limit, compare, () => true);
+	return takeBest(found, limit, compare);
 }
 
 function mix({ slots, note, passage, factor, topNote, topPassage }: Scores): BestNote[] {
 	const scale = (RANKING.passageShare * topNote) / topPassage;
-	return slots.map((slot) => ({ slot, score: ((note[slot] ?? 0) + scale * (passage[slot] ?? 0)) * (factor[slot] ?? 0) }));
+	return Array.from(slots, (slot, at) => ({ slot, at, score: ((note[at] ?? 0) + scale * (passage[at] ?? 0)) * (factor[at] ?? 0) }));
 }
 
 /** How steeply notes sink that miss words of the query: see `RANKING`. */
@@ -61,12 +61,12 @@ export function exponentOf(query: Query): number {
 	return query.isQuestion || query.terms.length > RANKING.keywordsAtMost ? RANKING.questionExponent : RANKING.keywordExponent;
 }
 
-/** The `depth` best of those allowed, best first, without sorting all. */
-function takeBest(notes: BestNote[], depth: number, compare: (a: BestNote, b: BestNote) => number, isAllowed: (note: BestNote) => boolean): BestNote[] {
+/** The `depth` best, best first, without sorting all. */
+function takeBest(notes: BestNote[], depth: number, compare: (a: BestNote, b: BestNote) => number): BestNote[] {
 	let best: BestNote[] = [];
 	let floor = -Infinity;
 	for (const note of notes) {
-		if (note.score < floor || !isAllowed(note)) continue;
+		if (note.score < floor) continue;
 		best.push(note);
 		if (best.length < depth * 4) continue;
 		best = best.sort(compare).slice(0, depth);
@@ -76,10 +76,10 @@ function takeBest(notes: BestNote[], depth: number, compare: (a: BestNote, b: Be
 }
 
 /** What the query's neighbours that are neighbours in the best passage are worth. */
-function pairBonus(all: readonly Part[], slot: number, { scores: { terms, passagePart, passageUnit }, termOf }: { scores: Scores; termOf: ReadonlyMap<number, number> }): number {
-	const part = all[passagePart[slot] ?? -1];
+function pairBonus(all: readonly Part[], at: number, { scores: { terms, passagePart, passageUnit }, termOf }: { scores: Scores; termOf: ReadonlyMap<number, number> }): number {
+	const part = all[passagePart[at] ?? -1];
 	if (!part || terms.length < 2) return 0;
-	return RANKING.pairShare * pairsIn(part, unitsOfPassage(part, passageUnit[slot] ?? 0), { terms, termOf });
+	return RANKING.pairShare * pairsIn(part, unitsOfPassage(part, passageUnit[at] ?? 0), { terms, termOf });
 }
 
 /** The same in what the note is called. */

@@ -3,30 +3,34 @@
  *
  * A block says little by itself: what stands beside it, the passage it is in and the note around it count too.
  */
+import { idfOf, saturate } from './bm25';
+import { eachPosting } from './matches';
 import { UNIT } from './note-draft';
 import { DEAD, kindAt, NO_PASSAGE, type Part } from './part';
 import type { Parts } from './parts';
-import { idfOf, saturate, type Scores } from './rank';
 import { RANKING } from './ranking';
+import type { Scores } from './scores';
 
 export interface ScoredBlock {
 	readonly slot: number;
+	/** Place of the note among the scores. */
+	readonly at: number;
 	/** Index into `Parts.all()`. */
 	readonly part: number;
 	readonly unit: number;
 	readonly score: number;
 }
 
-/** The best blocks, best first; ties by path, then by place. Takes scores that kept their passages. */
-export function bestBlocks(parts: Parts, scores: Scores, { limit, isAllowed }: { limit: number; isAllowed: (slot: number) => boolean }): ScoredBlock[] {
+/** The best blocks of the notes that were scored, best first; ties by path, then by place. Takes scores that kept their passages. */
+export function bestBlocks(parts: Parts, scores: Scores, { limit }: { limit: number }): ScoredBlock[] {
 	const all = parts.all();
 	const blocks = new BlockScorer(parts, scores);
 	const found: ScoredBlock[] = [];
-	all.forEach((part, index) => blocks.score(part, index));
 	all.forEach((part, index) => {
 		for (const unit of blocks.candidates(part, index)) {
 			const slot = part.unitSlot[unit] ?? DEAD;
-			if (slot !== DEAD && isAllowed(slot)) found.push({ slot, part: index, unit, score: blocks.mixed(part, { index, unit, slot }) });
+			const at = blocks.placeOf(slot);
+			if (at >= 0) found.push({ slot, at, part: index, unit, score: blocks.mixed(part, { index, unit, slot }) });
 		}
 	});
 	const path = (slot: number): string => parts.catalog.paths[slot] ?? '';
@@ -34,70 +38,82 @@ export function bestBlocks(parts: Parts, scores: Scores, { limit, isAllowed }: {
 	return found.slice(0, limit);
 }
 
+/** How many blocks a part has that are not gone, and words in them; counted again when something was added or taken away. */
+const COUNTED = new WeakMap<Part, { readonly units: number; readonly gone: number; readonly blocks: number; readonly length: number }>();
+
+function blocksIn(part: Part): { readonly blocks: number; readonly length: number } {
+	const known = COUNTED.get(part);
+	if (known?.units === part.units && known.gone === part.deadUnits) return known;
+	let [blocks, length] = [0, 0];
+	for (let unit = 0; unit < part.units; unit++) {
+		if (part.unitSlot[unit] === DEAD || !isBlock(part, unit)) continue;
+		blocks++;
+		length += part.unitLength[unit] ?? 0;
+	}
+	const counted = { units: part.units, gone: part.deadUnits, blocks, length };
+	COUNTED.set(part, counted);
+	return counted;
+}
+
 class BlockScorer {
-	readonly #own: Float64Array[] = [];
-	readonly #touched: Set<number>[] = [];
-	readonly #idf: readonly number[];
+	/** By part, what each block with a word of the query scores by itself. */
+	readonly #own: Map<number, number>[];
 	readonly #average: number;
+	readonly #places = new Map<number, number>();
 	#top = Number.EPSILON;
 
 	constructor(
-		parts: Parts,
+		private readonly parts: Parts,
 		private readonly scores: Scores,
 	) {
 		const all = parts.all();
+		scores.slots.forEach((slot, at) => this.#places.set(slot, at));
 		let [blocks, length] = [0, 0];
 		for (const part of all) {
-			for (let unit = 0; unit < part.units; unit++) {
-				if (!isBlock(part, unit) || part.unitSlot[unit] === DEAD) continue;
-				blocks++;
-				length += part.unitLength[unit] ?? 0;
-			}
+			const counted = blocksIn(part);
+			blocks += counted.blocks;
+			length += counted.length;
 		}
 		this.#average = Math.max(1, length) / Math.max(1, blocks);
-		this.#idf = scores.terms.map(({ matches }) => {
-			let found = 0;
-			all.forEach((part, index) => {
-				for (let at = matches.starts[index] ?? 0; at < (matches.starts[index + 1] ?? 0); at++) if (isBlock(part, matches.units[at] ?? 0)) found++;
-			});
-			return idfOf(Math.min(found, blocks), blocks);
-		});
+		this.#own = all.map(() => new Map<number, number>());
+		for (const term of scores.terms) this.#addTerm(term, idfOf(Math.min(term.blocks, blocks), blocks));
+		for (const own of this.#own) for (const score of own.values()) this.#top = Math.max(this.#top, score);
 	}
 
-	score(part: Part, index: number): void {
-		const own = new Float64Array(part.units);
-		const touched = new Set<number>();
-		this.scores.terms.forEach(({ matches }, term) => {
-			const weights = new Map<number, number>();
-			for (let at = matches.starts[index] ?? 0; at < (matches.starts[index + 1] ?? 0); at++) {
-				const unit = matches.units[at] ?? 0;
-				if (isBlock(part, unit)) weights.set(unit, (weights.get(unit) ?? 0) + (matches.weights[at] ?? 0));
-			}
-			for (const [unit, weight] of weights) {
-				touched.add(unit);
-				own[unit] = (own[unit] ?? 0) + (this.#idf[term] ?? 0) * saturate(weight * 2, (part.unitLength[unit] ?? 0) / this.#average, RANKING.blockB);
-				this.#top = Math.max(this.#top, own[unit] ?? 0);
-			}
-		});
-		this.#own.push(own);
-		this.#touched.push(touched);
+	/** Place of a note among the scores, -1 when it is not there. */
+	placeOf(slot: number): number {
+		return this.#places.get(slot) ?? -1;
 	}
 
 	/** Blocks with a word of the query, and those beside them: an answer seldom repeats its question. */
 	candidates(part: Part, index: number): Set<number> {
 		const wide = new Set<number>();
-		for (const unit of this.#touched[index] ?? []) for (const other of [unit - 1, unit, unit + 1]) if (isBlock(part, other)) wide.add(other);
+		for (const unit of this.#own[index]?.keys() ?? []) for (const other of [unit - 1, unit, unit + 1]) if (isBlock(part, other)) wide.add(other);
 		return wide;
+	}
+
+	#addTerm({ counted }: Pick<Scores['terms'][number], 'counted'>, idf: number): void {
+		const all = this.parts.all();
+		const isChosen = new Uint8Array(this.parts.catalog.capacity);
+		for (const slot of this.scores.slots) isChosen[slot] = 1;
+		const weights = all.map(() => new Map<number, number>());
+		eachPosting(this.parts, counted, (part, { unit, index, weight }) => {
+			if (isChosen[part.unitSlot[unit] ?? 0] === 1 && isBlock(part, unit)) weights[index]?.set(unit, (weights[index]?.get(unit) ?? 0) + weight);
+		});
+		all.forEach((part, index) => {
+			const own = this.#own[index];
+			for (const [unit, weight] of weights[index] ?? []) own?.set(unit, (own.get(unit) ?? 0) + idf * saturate(weight * 2, (part.unitLength[unit] ?? 0) / this.#average, RANKING.blockB));
+		});
 	}
 
 	mixed(part: Part, { index, unit, slot }: { index: number; unit: number; slot: number }): number {
 		const own = this.#own[index];
-		const beside = (other: number): number => (isBlock(part, other) && part.unitSlot[other] === slot ? (own?.[other] ?? 0) : 0);
+		const beside = (other: number): number => (isBlock(part, other) && part.unitSlot[other] === slot ? (own?.get(other) ?? 0) : 0);
 		const near = RANKING.neighbourBefore * beside(unit - 1) + RANKING.neighbourAfter * beside(unit + 1) + RANKING.farNeighbour * (beside(unit - 2) + beside(unit + 2));
 		const { scores } = this;
-		const passage = scores.passages[index]?.[part.unitPassage[unit] ?? NO_PASSAGE] ?? 0;
-		const around = (RANKING.blockPassageShare * passage) / scores.topPassage + (RANKING.blockNoteShare * (scores.note[slot] ?? 0)) / scores.topNote;
-		return ((own?.[unit] ?? 0) + near) / this.#top + around;
+		const passage = scores.passages[index]?.get(part.unitPassage[unit] ?? NO_PASSAGE) ?? 0;
+		const around = (RANKING.blockPassageShare * passage) / scores.topPassage + (RANKING.blockNoteShare * (scores.note[this.placeOf(slot)] ?? 0)) / scores.topNote;
+		return ((own?.get(unit) ?? 0) + near) / this.#top + around;
 	}
 }
 

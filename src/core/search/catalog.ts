@@ -123,6 +123,10 @@ export class Catalog {
 		return { mtime: this.#mtimes[slot] ?? 0, size: this.#sizes[slot] ?? 0 };
 	}
 
+	mtimeOf(slot: number): number {
+		return this.#mtimes[slot] ?? 0;
+	}
+
 	/** Copies of all times and sizes, by slot. */
 	stats(): { mtimes: Float64Array; sizes: Float64Array } {
 		return { mtimes: this.#mtimes.slice(0, this.capacity), sizes: this.#sizes.slice(0, this.capacity) };

@@ -9,18 +9,17 @@ import { adoptAnalysed } from './adoption';
 import type { AnalysedNotes, NewForms } from './analysis';
 import { bestBlocks } from './blocks';
 import { blockHitOf, hitAt, hitMaker, hitOf } from './hits';
-import type { TermForm } from './matches';
 import { propertyFacet } from './facets';
 import { allowedBy, notesWithFacet } from './filters';
 import { titleOf } from '../lib/vault-path';
 import { UNIT, type IndexedNote } from './note-draft';
 import { eachUnitWord, kindAt } from './part';
 import { Parts } from './parts';
-import { readQuery, type Query, type QueryTerm } from './query';
-import { scoreNotes, type Scores, type WeighedTerm } from './rank';
+import { readQuery, type Query } from './query';
+import { scoreNotes, scoreSteps, type ScoringOptions } from './rank';
 import { bestNotes, exponentOf, newestNotes } from './best-notes';
+import type { Scores, WeighedTerm } from './scores';
 import { Snapshot, type CacheStore } from './snapshot';
-import { repairsOf } from './repairs';
 import { formsFor } from './term-forms';
 
 import type { Span } from '../lib/note';
@@ -30,7 +29,7 @@ import { relatedSteps, type RelatedTo } from './related';
 export type { Hit, HitBlock, HitPlace, HitReason, RelatedHit, RelatedReason, Repair } from './hit';
 export type { RelatedTo } from './related';
 export type { IndexedNote } from './note-draft';
-export type { WeighedTerm } from './rank';
+export type { WeighedTerm } from './scores';
 
 export interface SearchOptions {
 	/** Most notes to return; 20 unless told. */
@@ -178,22 +177,30 @@ export class ContentIndex {
 	}
 
 	/** `search`, with what it understood of the query. */
-	find(typed: string, { limit = DEFAULT_LIMIT, typing = false, others = 0, reasons = true }: SearchOptions = {}): SearchResult {
+	find(typed: string, options: SearchOptions = {}): SearchResult {
+		return lastOf(this.findSteps(typed, options));
+	}
+
+	/** `find` in steps of some milliseconds, between which others may have their turn, and the index may change. */
+	*findSteps(typed: string, { limit = DEFAULT_LIMIT, typing = false, others = 0, reasons = true }: SearchOptions = {}): Generator<void, SearchResult, void> {
 		const query = readQuery(typed);
-		const scores = scoreNotes(this.#parts, query.terms, { formsOf: this.#formsOf(query, typing), exponent: exponentOf(query) });
-		const isAllowed = allowedBy(this.#parts, query);
-		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(this.#parts, { limit, isAllowed }) : bestNotes(this.#parts, scores, { limit, isAllowed, beginning: typing && query.endsInWord ? query.words.join(' ') : '' });
-		const maker = hitMaker(this.#parts, scores, reasons);
-		return { hits: best.map((note) => hitOf(maker, note, others)), query, terms: scores.terms, repairs: repairsIn(this.#parts, scores) };
+		const parts = this.#parts;
+		const isAllowed = allowedBy(parts, query);
+		yield;
+		const scores = yield* scoreSteps(parts, query.terms, { formsOf: formsOf(parts, query, typing), exponent: exponentOf(query), isAllowed });
+		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(parts, { limit, isAllowed }) : bestNotes(parts, scores, { limit, beginning: typing && query.endsInWord ? query.words.join(' ') : '' });
+		const maker = hitMaker(parts, scores, reasons);
+		return { hits: best.map((note) => hitOf(maker, note, others)), query, terms: scores.terms, repairs: repairsIn(parts, scores) };
 	}
 
 	/** The blocks that answer best, best first: what stands beside each, and the note around it, count too. */
-	findBlocks(typed: string, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}): SearchResult {
+	findBlocks(typed: string, { limit = DEFAULT_LIMIT, typing = false, reasons = true }: SearchOptions = {}): SearchResult {
 		const query = readQuery(typed);
-		const scores = scoreNotes(this.#parts, query.terms, { formsOf: this.#formsOf(query, typing), exponent: exponentOf(query), keepsPassages: true });
-		const best = bestBlocks(this.#parts, scores, { limit, isAllowed: allowedBy(this.#parts, query) });
-		const maker = hitMaker(this.#parts, scores);
-		return { hits: best.map((block) => blockHitOf(maker, block)), query, terms: scores.terms, repairs: repairsIn(this.#parts, scores) };
+		const parts = this.#parts;
+		const scores = scoreNotes(parts, query.terms, { formsOf: formsOf(parts, query, typing), exponent: exponentOf(query), isAllowed: allowedBy(parts, query), keepsPassages: true });
+		const best = bestBlocks(parts, scores, { limit });
+		const maker = hitMaker(parts, scores, reasons);
+		return { hits: best.map((block) => blockHitOf(maker, block)), query, terms: scores.terms, repairs: repairsIn(parts, scores) };
 	}
 
 	/** A hit for a place that was found by other means than words; null when the note is not held in this version. */
@@ -203,11 +210,7 @@ export class ContentIndex {
 
 	/** The notes that belong to a note, a selection or a text being written, best first, with their reasons. */
 	relatedTo(what: RelatedTo, { limit = DEFAULT_LIMIT }: { readonly limit?: number } = {}): RelatedHit[] {
-		const steps = this.relatedSteps(what, { limit });
-		for (;;) {
-			const step = steps.next();
-			if (step.done) return step.value;
-		}
+		return lastOf(this.relatedSteps(what, { limit }));
 	}
 
 	/** `relatedTo` in steps of a millisecond or so, between which others may have their turn, and the index may change. */
@@ -226,11 +229,19 @@ export class ContentIndex {
 		const slot = this.#parts.catalog.slotOf(path);
 		return slot < 0 ? 0 : (this.#parts.catalog.inlinks[slot] ?? 0);
 	}
+}
 
-	#formsOf(query: Query, typing: boolean): (term: QueryTerm) => TermForm[] {
-		const unfinished = typing && query.endsInWord ? query.terms.at(-1) : null;
-		return (term) => formsFor(this.#parts.dictionary, term, { isUnfinished: term === unfinished });
+/** What steps come to, taken one after the other. */
+function lastOf<T>(steps: Generator<void, T, void>): T {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
 	}
+}
+
+function formsOf({ dictionary }: Parts, query: Query, typing: boolean): ScoringOptions['formsOf'] {
+	const unfinished = typing && query.endsInWord ? query.terms.at(-1) : null;
+	return (term, mayRepair) => formsFor(dictionary, term, { isUnfinished: term === unfinished, mayRepair });
 }
 
 function namesAt(parts: Parts, slot: number): NoteNames {
@@ -244,9 +255,5 @@ function namesAt(parts: Parts, slot: number): NoteNames {
 }
 
 function repairsIn({ dictionary }: Parts, { terms }: Scores): Repair[] {
-	return terms.flatMap(({ text, form }) => {
-		const isKnown = [...dictionary.kin(form).keys()].some((id) => dictionary.usesOf(id) > 0);
-		const meant = isKnown ? [] : repairsOf(dictionary, form).map((id) => dictionary.textOf(id));
-		return meant.length === 0 ? [] : [{ typed: text, meant }];
-	});
+	return terms.flatMap(({ text, repairs }) => (repairs.length === 0 ? [] : [{ typed: text, meant: repairs.map((id) => dictionary.textOf(id)) }]));
 }

@@ -7,7 +7,7 @@ import { GrowingU32, GrowingU8 } from './bytes';
 import type { Dictionary } from './dictionary';
 import type { Language } from './languages';
 import { UNIT, type NoteDraft, type UnitDraft } from './note-draft';
-import { DEAD, KIND_LENGTH, NO_PASSAGE, type Part, type PostingSink } from './part';
+import { DEAD, KIND_LENGTH, NO_PASSAGE, type Part, type Postings } from './part';
 import { writeContent, writeNames, type NamesRecord } from './record';
 import { Segment } from './segment';
 
@@ -34,6 +34,7 @@ export class Head implements Part {
 	readonly #entryCount = new GrowingU32(4096);
 	readonly #entryBefore = new GrowingU32(4096);
 	readonly #newest = new Map<number, number>();
+	deadUnits = 0;
 	private readonly counts = new Map<number, number>();
 
 	constructor(private readonly dictionary: Dictionary) {
@@ -100,19 +101,29 @@ export class Head implements Part {
 		return { record, length: this.#addUnits(draft.content, slot, language) };
 	}
 
-	read(form: number, out: PostingSink): void {
-		const entries: number[] = [];
-		for (let entry = this.#newest.get(form) ?? 0; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) entries.push(entry - 1);
-		for (const entry of entries.reverse()) {
-			const unit = this.#entryUnit.data[entry] ?? 0;
-			if (this.#unitSlots.data[unit] !== DEAD) out.push(unit, this.#entryCount.data[entry] ?? 0);
+	read(form: number, out: Postings): void {
+		let most = 0;
+		for (let entry = this.#newest.get(form) ?? 0; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) most++;
+		out.clear(most);
+		// The chain begins with the newest: it is written from the end, then moved to the front.
+		let at = most;
+		for (let entry = this.#newest.get(form) ?? 0; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) {
+			const unit = this.#entryUnit.data[entry - 1] ?? 0;
+			if (this.#unitSlots.data[unit] === DEAD) continue;
+			out.units[--at] = unit;
+			out.counts[at] = this.#entryCount.data[entry - 1] ?? 0;
 		}
+		out.units.copyWithin(0, at, most);
+		out.counts.copyWithin(0, at, most);
+		out.length = most - at;
 	}
 
 	/** Marks a record as gone. */
 	drop(record: number): void {
+		const [first, end] = [this.#firstUnits.data[record] ?? 0, this.#firstUnits.data[record + 1] ?? 0];
 		this.#slots.data[record] = DEAD;
-		this.#unitSlots.data.fill(DEAD, this.#firstUnits.data[record] ?? 0, this.#firstUnits.data[record + 1] ?? 0);
+		this.#unitSlots.data.fill(DEAD, first, end);
+		this.deadUnits += end - first;
 	}
 
 	/** The same records as a part that does not change any more. */

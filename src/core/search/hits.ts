@@ -3,11 +3,12 @@ import type { Span } from '../lib/note';
 import { termByForm, unitsOfPassage, type BestNote } from './best-notes';
 import type { ScoredBlock } from './blocks';
 import type { FoundBlock, Hit, HitBlock, HitPlace, HitReason } from './hit';
+import { eachPosting } from './matches';
 import { UNIT, type UnitKind } from './note-draft';
 import { eachUnitWord, kindAt, type Part } from './part';
 import type { Parts } from './parts';
-import type { ScoredTerm, Scores } from './rank';
 import type { ContentRecord } from './record';
+import type { ScoredTerm, Scores } from './scores';
 import { snippetOf } from './snippet';
 
 /** What the hits of one search share. */
@@ -16,10 +17,12 @@ export interface HitMaker {
 	readonly scores: Scores;
 	readonly termOf: ReadonlyMap<number, number>;
 	readonly tellsReasons: boolean;
+	/** Filled as it is needed. */
+	readonly linked: Map<ScoredTerm, Set<number>>;
 }
 
 export function hitMaker(parts: Parts, scores: Scores, tellsReasons = true): HitMaker {
-	return { parts, scores, termOf: termByForm(scores.terms), tellsReasons };
+	return { parts, scores, termOf: termByForm(scores.terms), tellsReasons, linked: new Map() };
 }
 
 interface Match {
@@ -38,14 +41,14 @@ interface MarkedUnit {
 }
 
 /** The best block of the note's best passage, and at most `others` further ones of the note. */
-export function hitOf(maker: HitMaker, { slot, score }: BestNote, others = 0): Hit {
+export function hitOf(maker: HitMaker, { slot, score, at }: BestNote, others = 0): Hit {
 	const { parts, scores } = maker;
 	const content = parts.contentOf(slot);
 	const place = parts.catalog.contents[slot];
 	if (!content || !place) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [], others: [] };
 	const first = place.part.recordUnits[place.record] ?? 0;
-	const isFound = (scores.passagePart[slot] ?? -1) >= 0;
-	const units = unitsOfPassage(place.part, isFound ? (scores.passageUnit[slot] ?? 0) : first);
+	const isFound = (scores.passagePart[at] ?? -1) >= 0;
+	const units = unitsOfPassage(place.part, isFound ? (scores.passageUnit[at] ?? 0) : first);
 	let best: MarkedUnit | null = null;
 	for (const unit of units) {
 		const kind = kindAt(place.part, unit);
@@ -53,7 +56,7 @@ export function hitOf(maker: HitMaker, { slot, score }: BestNote, others = 0): H
 		const marked = mark(maker, place.part, { unit, start: content.places[unit - first]?.start ?? 0 });
 		if (!best || marked.weight > best.weight) best = marked;
 	}
-	const hit = shown(maker, { slot, score, content, best, index: (best?.unit ?? units[0] ?? first) - first });
+	const hit = shown(maker, { slot, at, score, content, best, index: (best?.unit ?? units[0] ?? first) - first });
 	return others > 0 ? { ...hit, others: othersOf(maker, { part: place.part, first, content, best: best?.unit ?? -1 }).slice(0, others) } : hit;
 }
 
@@ -74,14 +77,14 @@ function othersOf(maker: HitMaker, { part, first, content, best }: { part: Part;
 }
 
 /** A block that was found by itself. */
-export function blockHitOf(maker: HitMaker, { slot, part: index, unit, score }: ScoredBlock): Hit {
+export function blockHitOf(maker: HitMaker, { slot, at, part: index, unit, score }: ScoredBlock): Hit {
 	const { parts } = maker;
 	const content = parts.contentOf(slot);
 	const place = parts.catalog.contents[slot];
 	const part = parts.all()[index];
 	if (!content || !place || !part) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [], others: [] };
 	const own = unit - (part.recordUnits[place.record] ?? 0);
-	return shown(maker, { slot, score, content, best: mark(maker, part, { unit, start: content.places[own]?.start ?? 0 }), index: own });
+	return shown(maker, { slot, at, score, content, best: mark(maker, part, { unit, start: content.places[own]?.start ?? 0 }), index: own });
 }
 
 /** A place of a note that was found by other means than words: its first block, without marks. Null when the note is not held in this version. */
@@ -101,6 +104,8 @@ export function hitAt(parts: Parts, { path, version, at, score }: { readonly pat
 
 interface Shown {
 	readonly slot: number;
+	/** Place among the scores. */
+	readonly at: number;
 	readonly score: number;
 	readonly content: ContentRecord;
 	readonly best: MarkedUnit | null;
@@ -108,7 +113,7 @@ interface Shown {
 	readonly index: number;
 }
 
-function shown(maker: HitMaker, { slot, score, content, best, index }: Shown): Hit {
+function shown(maker: HitMaker, { slot, at, score, content, best, index }: Shown): Hit {
 	const block = best ? blockAt(content, index) : null;
 	return {
 		path: maker.parts.catalog.paths[slot] ?? '',
@@ -118,7 +123,7 @@ function shown(maker: HitMaker, { slot, score, content, best, index }: Shown): H
 		headings: headingsAbove(content, content.places[index]?.heading ?? -1),
 		matches: best?.matches.map(({ span }) => span) ?? [],
 		snippet: block && best ? snippetOf(block.span, best.starts, best.matches) : null,
-		reasons: maker.tellsReasons ? reasonsOf(maker, slot) : [],
+		reasons: maker.tellsReasons ? reasonsOf(maker, slot, at) : [],
 		others: [],
 	};
 }
@@ -149,7 +154,8 @@ const PLACES: readonly (readonly [HitPlace, readonly UnitKind[]])[] = [
 ];
 
 /** Each word of the query at the best place where the note has it; words it has nowhere came with links to it. */
-function reasonsOf({ parts, scores, termOf }: HitMaker, slot: number): HitReason[] {
+function reasonsOf(maker: HitMaker, slot: number, at: number): HitReason[] {
+	const { parts, scores, termOf } = maker;
 	const found = new Map<UnitKind, Set<number>>();
 	for (const place of [parts.catalog.names[slot], parts.catalog.contents[slot]]) {
 		if (!place) continue;
@@ -167,20 +173,22 @@ function reasonsOf({ parts, scores, termOf }: HitMaker, slot: number): HitReason
 		for (const term of terms) told.add(term);
 		return { place, words: terms.map((term) => scores.terms[term]?.text ?? '') };
 	});
-	const byLinks = scores.terms.filter((term, index) => !told.has(index) && isLinkedBy(parts, term, slot)).map(({ text }) => text);
+	const own = scores.terms.reduce((sum, { idf, isScored }, index) => sum + (isScored && told.has(index) ? idf : 0), 0);
+	// Seldom: most notes that are found have all their words themselves.
+	const isLinked = (scores.covered[at] ?? 0) > own + 1e-6;
+	const byLinks = isLinked ? scores.terms.filter((term, index) => !told.has(index) && linkedBy(maker, term).has(slot)).map(({ text }) => text) : [];
 	return [...reasons, { place: 'link' as const, words: byLinks }].filter(({ words }) => words.length > 0);
 }
 
-function isLinkedBy(parts: Parts, { matches }: ScoredTerm, slot: number): boolean {
-	const targets = new Set(parts.links.formsTo(slot));
-	if (targets.size === 0) return false;
-	return parts.all().some((part, index) => {
-		for (let at = matches.starts[index] ?? 0; at < (matches.starts[index + 1] ?? 0); at++) {
-			const unit = matches.units[at] ?? 0;
-			if (kindAt(part, unit) === UNIT.link && targets.has(part.unitPassage[unit] ?? 0)) return true;
-		}
-		return false;
+/** Notes that links with the word lead to. */
+function linkedBy({ parts, linked }: HitMaker, term: ScoredTerm): ReadonlySet<number> {
+	const known = linked.get(term) ?? new Set<number>();
+	if (linked.has(term)) return known;
+	linked.set(term, known);
+	eachPosting(parts, term.counted, (part, { unit }) => {
+		if (kindAt(part, unit) === UNIT.link) known.add(parts.links.slotOf(part.unitPassage[unit] ?? 0));
 	});
+	return known;
 }
 
 function blockAt(content: ContentRecord, index: number): HitBlock | null {

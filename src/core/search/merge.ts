@@ -1,7 +1,7 @@
 /** Makes one segment of several, without what is gone; in small steps, because a merge of large ones takes a second. */
 import { GrowingU32, GrowingU8 } from './bytes';
 import { UNIT } from './note-draft';
-import { DEAD } from './part';
+import { DEAD, Postings } from './part';
 import { Segment } from './segment';
 
 export interface Merged {
@@ -107,6 +107,7 @@ function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Ar
 	const [forms, offsets, postings] = [new GrowingU32(1024), new GrowingU32(1024), new GrowingU8(65_536)];
 	offsets.push(0);
 	const next = sources.map(() => 0);
+	const read = new Postings();
 	let written = 0;
 	for (;;) {
 		if (written > STEP_POSTINGS) {
@@ -123,16 +124,16 @@ function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Ar
 			if (source.arrays.forms[next[index] ?? 0] !== form) continue;
 			next[index] = (next[index] ?? 0) + 1;
 			const numbers = newUnits[index];
-			source.read(form, {
-				push(unit, count) {
-					const own = numbers?.[unit] ?? DEAD;
-					if (own === DEAD) return;
-					postings.varint((own - last) * 2 + (count > 1 ? 1 : 0));
-					if (count > 1) postings.varint(count);
-					last = own;
-					written++;
-				},
-			});
+			source.read(form, read);
+			for (let at = 0; at < read.length; at++) {
+				const own = numbers?.[read.units[at] ?? 0] ?? DEAD;
+				if (own === DEAD) continue;
+				const count = read.counts[at] ?? 1;
+				postings.varint((own - last) * 2 + (count > 1 ? 1 : 0));
+				if (count > 1) postings.varint(count);
+				last = own;
+				written++;
+			}
 		}
 		if (postings.length === before) continue;
 		forms.push(form);

@@ -32,6 +32,8 @@ export interface Part {
 	readonly recordLayout: Uint32Array;
 	readonly layout: Uint8Array;
 	readonly units: number;
+	/** How many of them are gone. */
+	readonly deadUnits: number;
 	readonly unitSlot: Uint32Array;
 	readonly unitKind: Uint8Array;
 	/** Words in the unit. */
@@ -44,12 +46,25 @@ export interface Part {
 	readonly passages: number;
 	/** Words in the passage, weighted, in halves. */
 	readonly passageLength: Uint32Array;
-	/** Adds the living units that hold `form` to `out`, ascending. */
-	read(form: number, out: PostingSink): void;
+	/** Fills `out` with the living units that hold `form`, ascending. */
+	read(form: number, out: Postings): void;
 }
 
-export interface PostingSink {
-	push(unit: number, count: number): void;
+/** The postings of one form in one part, decoded. One is used for form after form: what it held before is gone. */
+export class Postings {
+	units = new Uint32Array(1024);
+	/** How often each unit has the form. */
+	counts = new Uint32Array(1024);
+	length = 0;
+
+	/** Holds nothing, with room for `most`. */
+	clear(most: number): void {
+		this.length = 0;
+		if (most <= this.units.length) return;
+		const size = Math.max(most, this.units.length * 2);
+		this.units = new Uint32Array(size);
+		this.counts = new Uint32Array(size);
+	}
 }
 
 export function kindAt(part: Part, unit: number): UnitKind {

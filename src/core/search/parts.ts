@@ -14,7 +14,8 @@ import { LinkTargets } from './link-targets';
 import { mergeSegments, type Merged } from './merge';
 import { draftOf, namesOf, UNIT, type IndexedNote, type NoteDraft } from './note-draft';
 import { DEAD, eachUnitWord, KIND_LENGTH, kindAt, type Part } from './part';
-import { readContent, readContentHead, readFacts, readNames,  type ContentRecord, type NamesRecord } from './record';
+import { hasTarget, readContent, readContentHead, readFacts, readNames, type ContentRecord, type NamesRecord } from './record';
+import { ScratchShelf } from './scratch';
 import { Segment } from './segment';
 import { titleOf } from '../lib/vault-path';
 
@@ -31,8 +32,11 @@ export class Parts {
 	readonly dictionary = new Dictionary();
 	readonly catalog = new Catalog();
 	readonly links = new LinkTargets(this.catalog);
+	readonly scratch = new ScratchShelf();
 	head = new Head(this.dictionary);
 	segments: Segment[] = [];
+	/** Raised by every change: what was counted across one is worth nothing. */
+	changes = 0;
 	/** How many passages living notes have, each note's names counting as one. */
 	passages = 0;
 	#merging: { readonly sources: readonly Segment[]; readonly work: Generator<void, Merged, void> } | null = null;
@@ -43,6 +47,7 @@ export class Parts {
 
 	/** Takes a note in; there is none at its path. */
 	add(indexed: IndexedNote): void {
+		this.changes++;
 		const draft = draftOf(indexed);
 		const language = languageOfDraft(draft);
 		const { path, mtime, size } = draft;
@@ -58,6 +63,7 @@ export class Parts {
 	}
 
 	remove(slot: number): void {
+		this.changes++;
 		const content = this.catalog.contents[slot];
 		this.links.removeLinks(this.targetsOf(slot));
 		for (const place of [this.catalog.names[slot], content]) if (place) this.#drop(place, slot);
@@ -68,6 +74,7 @@ export class Parts {
 
 	/** Gives a note another path, where there is none. What it says is not touched. */
 	rename(slot: number, to: string): void {
+		this.changes++;
 		const { ownTitle, aliases } = this.namesOf(slot);
 		this.links.removeNote(slot);
 		this.catalog.rename(slot, to, this.contentOf(slot)?.day ?? dayInName(to));
@@ -93,6 +100,12 @@ export class Parts {
 		return place ? readFacts(place.part.layout, place.part.recordLayout[place.record] ?? 0).targets.slice() : [];
 	}
 
+	/** Whether a note links to a note by one of these forms. Asked of all notes at once. */
+	hasTarget(slot: number, forms: ReadonlySet<number>): boolean {
+		const place = this.catalog.contents[slot];
+		return place ? hasTarget(place.part.layout, place.part.recordLayout[place.record] ?? 0, forms) : false;
+	}
+
 	versionOf(slot: number): string | null {
 		const place = this.catalog.contents[slot];
 		return place ? readContentHead(place.part.layout, place.part.recordLayout[place.record] ?? 0).version : null;
@@ -100,6 +113,7 @@ export class Parts {
 
 	/** Takes in a note whose records stand in a part already. */
 	place(slot: number, names: Place, content: Place): void {
+		this.changes++;
 		const { targets } = readFacts(content.part.layout, content.part.recordLayout[content.record] ?? 0);
 		this.catalog.setNames(slot, names, lengthOf(names));
 		this.catalog.setContent(slot, content, lengthOf(content));
@@ -111,6 +125,7 @@ export class Parts {
 	/** Makes a segment of what was taken in last. */
 	seal(): void {
 		if (this.head.units === 0) return;
+		this.changes++;
 		const { head } = this;
 		const segment = head.seal();
 		this.segments = [...this.segments, segment];
@@ -120,6 +135,7 @@ export class Parts {
 
 	/** Takes in a segment made elsewhere. */
 	addSegment(segment: Segment): void {
+		this.changes++;
 		this.segments = [...this.segments, segment];
 	}
 
@@ -144,6 +160,7 @@ export class Parts {
 
 	#replace(sources: readonly Segment[], { segment, origins }: Merged): void {
 		this.#merging = null;
+		this.changes++;
 		origins.forEach(({ source, record }, own) => {
 			const slot = source.recordSlot[record] ?? DEAD;
 			segment.assign(own, slot);

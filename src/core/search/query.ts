@@ -47,6 +47,8 @@ export interface Query {
 const MAX_LENGTH = 20_000;
 const MAX_TERMS = 64;
 const MAX_FILTERS = 32;
+/** Each may have to be looked for in every note; more are words like others. */
+const MAX_PHRASES = 8;
 const VALUE = '(?:"([^"]*)"|\\[\\[([^\\]]*)\\]\\]|([^\\s"\\[]+))';
 const OPERATOR = new RegExp(`(^|\\s)(-?)(tag|path|links-to|date|after|before):${VALUE}`, 'giu');
 const PROPERTY = /(^|\s)(-?)\[([^\]:[\n]{1,100}):([^\]\n]{0,200})\]/gu;
@@ -74,7 +76,7 @@ export function readQuery(typed: string): Query {
 		return before;
 	});
 	const phrases = [...text.matchAll(PHRASE)].map((match) => phraseOf(match[1] ?? '')).filter((phrase) => phrase.length > 0);
-	return { ...termsOf(text), phrases: phrases.slice(0, MAX_FILTERS), excluded: excluded.filter((run) => run.length > 0).slice(0, MAX_TERMS), filters };
+	return { ...termsOf(text), phrases: phrases.slice(0, MAX_PHRASES), excluded: excluded.filter((run) => run.length > 0).slice(0, MAX_TERMS), filters };
 }
 
 /** Distinct words of a text, as a query has them. */

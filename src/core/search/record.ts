@@ -102,6 +102,18 @@ export function readFacts(layout: Uint8Array, at: number): Omit<ContentHead, 've
 	return readRest(reader);
 }
 
+/** Whether a content record links to a note by one of these forms. */
+export function hasTarget(layout: Uint8Array, at: number, forms: ReadonlySet<number>): boolean {
+	const reader = new ByteReader(layout, at);
+	if (reader.byte() === 1) reader.at += SHA256_BYTES;
+	else reader.text();
+	// Language and day.
+	reader.varint();
+	reader.varint();
+	for (let left = reader.varint(); left > 0; left--) if (forms.has(reader.varint())) return true;
+	return false;
+}
+
 export function readContent(layout: Uint8Array, at: number): ContentRecord {
 	const reader = new ByteReader(layout, at);
 	const head = readHead(reader);

@@ -2,7 +2,7 @@
  * A part that is full: typed arrays only, so that it can be saved as it is and used as it was read.
  * Only which of its records are gone changes.
  */
-import { DEAD, type Part, type PostingSink } from './part';
+import { DEAD, type Part, type Postings } from './part';
 
 /** What a segment is made of, and what is saved of it. Named in `part.ts`; the last three are the postings. */
 export interface SegmentArrays {
@@ -76,14 +76,14 @@ export class Segment implements Part {
 		if (slot === DEAD) this.deadUnits += end - first;
 	}
 
-	read(form: number, out: PostingSink): void {
+	read(form: number, out: Postings): void {
 		const index = indexOf(this.arrays.forms, form);
-		if (index < 0) return;
-		const { postings, offsets } = this.arrays;
-		const { unitSlot } = this;
-		const end = offsets[index + 1] ?? 0;
-		let at = offsets[index] ?? 0;
-		let unit = 0;
+		const [from, end] = index < 0 ? [0, 0] : [this.arrays.offsets[index] ?? 0, this.arrays.offsets[index + 1] ?? 0];
+		// A posting takes a byte at least.
+		out.clear(end - from);
+		const { postings } = this.arrays;
+		const { units, counts } = out;
+		let [at, unit, length] = [from, 0, 0];
 		while (at < end) {
 			let value = postings[at++] ?? 0;
 			if (value > 127) {
@@ -105,8 +105,22 @@ export class Segment implements Part {
 					}
 				}
 			}
-			if (unitSlot[unit] !== DEAD) out.push(unit, count);
+			units[length] = unit;
+			counts[length++] = count;
 		}
+		out.length = this.deadUnits === 0 ? length : this.#living(out, length);
+	}
+
+	/** Leaves out the units that are gone; tells how many are left. */
+	#living({ units, counts }: Postings, length: number): number {
+		let kept = 0;
+		for (let at = 0; at < length; at++) {
+			const unit = units[at] ?? 0;
+			if (this.unitSlot[unit] === DEAD) continue;
+			units[kept] = unit;
+			counts[kept++] = counts[at] ?? 0;
+		}
+		return kept;
 	}
 }
 

@@ -2,6 +2,7 @@
 import type { Dictionary } from './dictionary';
 import type { TermForm } from './matches';
 import type { QueryTerm } from './query';
+import type { TermForms } from './rank';
 import { RANKING } from './ranking';
 import { repairsOf } from './repairs';
 
@@ -10,16 +11,17 @@ const ALL_LANGUAGES = 0xff;
 const MAX_COMPLETION_USES = 20_000;
 const MIN_COMPLETIONS = 40;
 
-export function formsFor(dictionary: Dictionary, term: QueryTerm, { isUnfinished }: { isUnfinished: boolean }): TermForm[] {
+export function formsFor(dictionary: Dictionary, term: QueryTerm, { isUnfinished = false, mayRepair = true }: { readonly isUnfinished?: boolean; readonly mayRepair?: boolean } = {}): TermForms {
 	const own = dictionary.idOf(term.form);
 	const forms = new Map<number, TermForm>();
 	for (const [id, languages] of dictionary.kin(term.form)) forms.set(id, { id, languages, weight: 1, isExact: id === own });
 	const completions = isUnfinished ? completionsOf(dictionary, term.form, forms) : [];
-	if (completions.length > 0 || [...forms.keys()].some((id) => dictionary.usesOf(id) > 0)) return [...forms.values(), ...completions];
-	for (const id of repairsOf(dictionary, term.form)) {
+	if (completions.length > 0 || [...forms.keys()].some((id) => dictionary.usesOf(id) > 0)) return { forms: [...forms.values(), ...completions], repairs: [] };
+	const repairs = mayRepair ? repairsOf(dictionary, term.form) : [];
+	for (const id of repairs) {
 		for (const [kin, languages] of dictionary.kin(dictionary.textOf(id))) forms.set(kin, { id: kin, languages, weight: RANKING.repairWeight, isExact: false });
 	}
-	return [...forms.values()];
+	return { forms: [...forms.values()], repairs };
 }
 
 function completionsOf(dictionary: Dictionary, prefix: string, forms: ReadonlyMap<number, TermForm>): TermForm[] {

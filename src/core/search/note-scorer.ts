@@ -1,0 +1,111 @@
+/** Scores whole notes, one word of the query after the other: BM25F of the note, BM25 of the exact form and of its names. */
+import { idfOf, saturate } from './bm25';
+import type { TermForm } from './matches';
+import { UNIT } from './note-draft';
+import { DEAD, KIND_WEIGHT, type Part } from './part';
+import type { Parts } from './parts';
+import type { QueryTerm } from './query';
+import { RANKING } from './ranking';
+import type { ScoredTerm } from './scores';
+import type { Scratch } from './scratch';
+
+const EVERYWHERE = 0xff;
+
+export class NoteScorer {
+	/** How many slots of `scratch.matched` are held. */
+	matched = 0;
+	#touched = 0;
+	#names = 0;
+	#blocks = 0;
+
+	constructor(
+		private readonly parts: Parts,
+		private readonly all: readonly Part[],
+		private readonly scratch: Scratch,
+	) {}
+
+	/** Adds what a word is worth to every note that has it. */
+	add(term: QueryTerm, forms: readonly TermForm[]): Omit<ScoredTerm, 'repairs' | 'isScored'> {
+		this.#touched = this.#names = this.#blocks = 0;
+		const exact = this.#gather(forms);
+		const { catalog } = this.parts;
+		const notes = Math.max(1, catalog.size);
+		const found = this.#touched;
+		const [idf, exactIdf, namesIdf] = [idfOf(found, catalog.size), idfOf(exact, catalog.size), idfOf(this.#names, catalog.size)];
+		this.#addScores({ idf, exactIdf, namesIdf, average: Math.max(1, catalog.totalLength) / notes, averageNames: Math.max(1, catalog.totalNameLength) / notes });
+		return { ...term, idf, notes: found, forms: forms.map(({ id }) => id), counted: forms, blocks: this.#blocks };
+	}
+
+	/** Empties what was used of the tables. */
+	clear(): void {
+		const { note, covered, matched } = this.scratch;
+		for (let at = 0; at < this.matched; at++) note[matched[at] ?? 0] = covered[matched[at] ?? 0] = 0;
+		this.matched = 0;
+	}
+
+	#addScores({ idf, exactIdf, namesIdf, average, averageNames }: { idf: number; exactIdf: number; namesIdf: number; average: number; averageNames: number }): void {
+		const { whole, exact, names, note, covered, touched, matched } = this.scratch;
+		const { lengths, nameLengths } = this.parts.catalog;
+		for (let at = 0; at < this.#touched; at++) {
+			const slot = touched[at] ?? 0;
+			const length = (lengths[slot] ?? 0) / average;
+			let score = idf * saturate(whole[slot] ?? 0, length);
+			const [ofExact, ofNames] = [exact[slot] ?? 0, names[slot] ?? 0];
+			if (ofExact > 0) score += RANKING.formShare * exactIdf * saturate(ofExact, length);
+			if (ofNames > 0) score += RANKING.titleShare * namesIdf * saturate(ofNames, (nameLengths[slot] ?? 0) / averageNames);
+			const before = note[slot] ?? 0;
+			if (before === 0) matched[this.matched++] = slot;
+			note[slot] = before + score;
+			covered[slot] = (covered[slot] ?? 0) + idf;
+			whole[slot] = exact[slot] = names[slot] = 0;
+		}
+	}
+
+	/** Tells how many notes have the exact form. */
+	#gather(forms: readonly TermForm[]): number {
+		const { whole, exact, touched, postings } = this.scratch;
+		// First, so that its weights are those of the whole so far.
+		const first = forms.filter(({ isExact }) => isExact);
+		for (const form of first) this.#gatherForm(form);
+		const found = this.#touched;
+		for (let at = 0; at < found; at++) exact[touched[at] ?? 0] = whole[touched[at] ?? 0] ?? 0;
+		for (const form of forms) if (!form.isExact) this.#gatherForm(form);
+		postings.length = 0;
+		return found;
+	}
+
+	#gatherForm(form: TermForm): void {
+		for (const part of this.all) {
+			part.read(form.id, this.scratch.postings);
+			this.#gatherIn(part, form);
+		}
+	}
+
+	/** Runs for every posting of every word. */
+	#gatherIn({ unitSlot, unitKind, unitPassage }: Part, { languages: wanted, weight: worth }: TermForm): void {
+		const { whole, names, touched, postings: { units, counts, length } } = this.scratch;
+		const { languages } = this.parts.catalog;
+		const { links } = this.parts;
+		let [held, named, blocks] = [this.#touched, this.#names, this.#blocks];
+		for (let at = 0; at < length; at++) {
+			const unit = units[at] ?? 0;
+			let slot = unitSlot[unit] ?? DEAD;
+			if (wanted !== EVERYWHERE && ((wanted >> (languages[slot] ?? 0)) & 1) === 0) continue;
+			const kind = unitKind[unit] ?? 0;
+			const weight = (counts[at] ?? 0) * worth * (KIND_WEIGHT[kind] ?? 0);
+			if (kind > UNIT.property) {
+				if (kind === UNIT.facets) continue;
+				if (kind === UNIT.link) slot = links.slotOf(unitPassage[unit] ?? 0);
+				if (slot < 0) continue;
+				if (kind === UNIT.title || kind === UNIT.alias) {
+					if (names[slot] === 0) named++;
+					names[slot] = (names[slot] ?? 0) + weight;
+				}
+			} else if (kind !== UNIT.heading) blocks++;
+			const before = whole[slot] ?? 0;
+			if (before === 0) touched[held++] = slot;
+			whole[slot] = before + weight;
+		}
+		[this.#touched, this.#names, this.#blocks] = [held, named, blocks];
+	}
+}

@@ -1,0 +1,98 @@
+/** Scores the passages of the notes that were chosen, part after part, so that the tables stay as large as one part. */
+import { saturate } from './bm25';
+import { UNIT } from './note-draft';
+import { DEAD, KIND_WEIGHT, type Part } from './part';
+import type { Parts } from './parts';
+import type { ScoredTerm } from './scores';
+import type { Scratch } from './scratch';
+
+const EVERYWHERE = 0xff;
+
+export interface PassageScorerOptions {
+	/** How many notes were chosen; `scratch.place` tells which. */
+	readonly count: number;
+	readonly keepsAll: boolean;
+	/** What a passage is multiplied with, by the idf of the words that it has. */
+	readonly shareOf: (covered: number) => number;
+}
+
+export class PassageScorer {
+	/** By place: the best passage's score, its part and its first matched unit. */
+	readonly best: Float64Array;
+	readonly bestPart: Int32Array;
+	readonly bestUnit: Uint32Array;
+	/** By part, where all were to be kept. */
+	readonly kept: Map<number, number>[] = [];
+	readonly #average: number;
+
+	constructor(
+		private readonly parts: Parts,
+		private readonly scratch: Scratch,
+		private readonly options: PassageScorerOptions,
+	) {
+		this.best = new Float64Array(options.count);
+		this.bestPart = new Int32Array(options.count).fill(-1);
+		this.bestUnit = new Uint32Array(options.count);
+		this.#average = Math.max(1, parts.catalog.totalLength) / Math.max(1, parts.passages);
+	}
+
+	/** Parts come in their order. */
+	score(part: Part, index: number, terms: readonly ScoredTerm[]): void {
+		const { passage: scores, passageCovered, passageUnit } = this.scratch;
+		const touched: number[] = [];
+		for (const term of terms) if (term.isScored) this.#addTerm(part, term, touched);
+		const kept = new Map<number, number>();
+		if (this.options.keepsAll) this.kept.push(kept);
+		for (const passage of touched) {
+			const score = scores[passage] ?? 0;
+			if (this.options.keepsAll) kept.set(passage, score);
+			this.#offer(part, { index, unit: passageUnit[passage] ?? 0, score: score * this.options.shareOf(passageCovered[passage] ?? 0) });
+			scores[passage] = passageCovered[passage] = 0;
+		}
+	}
+
+	#addTerm(part: Part, term: ScoredTerm, touched: number[]): void {
+		const { passage: scores, passageCovered, passageWeight: weights, postings } = this.scratch;
+		const { passageLength } = part;
+		const own: number[] = [];
+		for (const { id, languages, weight } of term.counted) {
+			part.read(id, postings);
+			this.#addForm(part, { wanted: languages, weight, own });
+		}
+		for (const passage of own) {
+			const before = scores[passage] ?? 0;
+			if (before === 0) touched.push(passage);
+			scores[passage] = before + term.idf * saturate(weights[passage] ?? 0, (passageLength[passage] ?? 0) / this.#average);
+			passageCovered[passage] = (passageCovered[passage] ?? 0) + term.idf;
+			weights[passage] = 0;
+		}
+	}
+
+	#addForm({ unitSlot, unitKind, unitPassage }: Part, { wanted, weight, own }: { wanted: number; weight: number; own: number[] }): void {
+		const { languages } = this.parts.catalog;
+		const { place, passage: scores, passageWeight: weights, passageUnit, postings: { units, counts, length } } = this.scratch;
+		for (let at = 0; at < length; at++) {
+			const unit = units[at] ?? 0;
+			const slot = unitSlot[unit] ?? DEAD;
+			if ((place[slot] ?? 0) === 0) continue;
+			const kind = unitKind[unit] ?? 0;
+			if (kind > UNIT.property || (wanted !== EVERYWHERE && ((wanted >> (languages[slot] ?? 0)) & 1) === 0)) continue;
+			const passage = unitPassage[unit] ?? 0;
+			const before = weights[passage] ?? 0;
+			weights[passage] = before + (counts[at] ?? 0) * weight * (KIND_WEIGHT[kind] ?? 0);
+			if (before > 0) continue;
+			own.push(passage);
+			if (scores[passage] === 0) passageUnit[passage] = unit;
+		}
+	}
+
+	/** The first of equals stands nearest the note's beginning. */
+	#offer(part: Part, { index, unit, score }: { index: number; unit: number; score: number }): void {
+		const at = (this.scratch.place[part.unitSlot[unit] ?? 0] ?? 0) - 1;
+		const best = this.best[at] ?? 0;
+		if (at < 0 || score < best || (score === best && unit > (this.bestUnit[at] ?? 0))) return;
+		this.best[at] = score;
+		this.bestPart[at] = index;
+		this.bestUnit[at] = unit;
+	}
+}
