@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, readSettings } from '../../src/core/settings';
 const folder = fc.stringMatching(/^[A-Za-z][A-Za-z /]{0,10}[A-Za-z]$/);
 const amount = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((chosen) => chosen + 0);
 const NO_AMOUNT = [null, '5', -1, [], {}, true];
+const NO_FOLDER = [null, 3, '', ' / ', ['Memory'], {}, '../Out', '.hidden', 'A//B'];
 /** What a person can have chosen, setting by setting. */
 const CHOSEN = {
 	resultFolder: folder,
@@ -45,6 +46,11 @@ const CHOSEN = {
 	vectorModel: fc.constantFrom('', 'ollama/nomic-embed-text'),
 	vectorWeight: fc.constantFrom(0, 0.15, 1, 2),
 	vectorTokens: amount,
+	memoryFolder: fc.constantFrom('Memory', 'Praxis/Memory'),
+	memoryInbox: fc.constantFrom('Inbox', 'Praxis/Memory/Inbox'),
+	hotTokens: fc.integer({ min: 0, max: 20_000 }),
+	proposeMemories: fc.boolean(),
+	workFolder: fc.constantFrom('Work', 'Praxis/Work'),
 };
 /** What an older version, another program or a person may have left there instead. */
 const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
@@ -76,6 +82,11 @@ const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	vectorModel: [null, 3, ['embed'], {}],
 	vectorWeight: NO_AMOUNT,
 	vectorTokens: NO_AMOUNT,
+	memoryFolder: NO_FOLDER,
+	memoryInbox: NO_FOLDER,
+	hotTokens: [...NO_AMOUNT, 20_001],
+	proposeMemories: [null, 'no', 0, []],
+	workFolder: NO_FOLDER,
 };
 
 test('every setting has its cases here', () => {
@@ -87,7 +98,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true, vectorModel: 'ollama/embed', vectorWeight: 1, vectorTokens: 4 };
+	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true, vectorModel: 'ollama/embed', vectorWeight: 1, vectorTokens: 4, memoryFolder: 'Claims', memoryInbox: 'Claims/In', hotTokens: 9, proposeMemories: false, workFolder: 'Tasks' };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 
