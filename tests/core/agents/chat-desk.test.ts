@@ -51,9 +51,9 @@ const sent = (at = -1): string => host.script.calls.filter(({ url }) => url.ends
 const HELPER = '---\nname: Helper\ndescription: Helps with pumps.\ntools: notes, changes\nprinciples:\n  - Never hurry.\n---\nPumps come first.\n';
 
 describe('agents', () => {
-	it('given the four that ship with Praxis, when they are listed, then the Librarian is first and answers when nobody is named', async () => {
+	it('given the five that ship with Praxis, when they are listed, then the Librarian is first and answers when nobody is named', async () => {
 		await start();
-		expect(app.agents.list().map(({ name }) => name)).toEqual(['Librarian', 'Critic', 'Planner', 'Scribe']);
+		expect(app.agents.list().map(({ name }) => name)).toEqual(['Librarian', 'Builder', 'Critic', 'Planner', 'Scribe']);
 		expect(app.agents.problems()).toEqual([]);
 		script(UNKNOWN);
 		const { events } = await ask('What is the deposit?');
@@ -82,7 +82,7 @@ describe('agents', () => {
 	it('given notes of one name, of the product’s name and without properties, when they are listed, then the first wins and the rest is told', async () => {
 		await start({ 'Agents/A.md': HELPER, 'Agents/B.md': HELPER, 'Agents/C.md': HELPER.replace('Helper', 'Praxis'), 'Agents/README.md': 'How agents work.', 'Agents/Librarian.md': HELPER.replace('Helper', 'librarian') });
 		await app.agents.ready();
-		expect(app.agents.list().map(({ name, path }) => [name, path]).slice(0, 2)).toEqual([['librarian', 'Agents/Librarian.md'], ['Critic', 'agents/critic.md']]);
+		expect(app.agents.list().map(({ name, path }) => [name, path]).slice(0, 2)).toEqual([['librarian', 'Agents/Librarian.md'], ['Builder', 'agents/builder.md']]);
 		expect(app.agents.get('Helper')?.path).toBe('Agents/A.md');
 		expect(app.agents.problems()).toEqual([
 			{ path: 'Agents/B.md', line: 1, message: '“A” has this name already and is used instead.' },

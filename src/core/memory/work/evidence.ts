@@ -5,6 +5,7 @@
 import type { NoteText } from '../../host';
 import { PraxisError } from '../../lib/errors';
 import { oneLine } from '../../lib/one-line';
+import { countQuotes } from '../../search/quotes/citation-check';
 
 /** As it stands in the note. */
 export type Evidence =
@@ -48,14 +49,13 @@ export function printEvidence(evidence: { readonly quote: string; readonly link:
 	return `“${oneLine(evidence.quote)}” (${'link' in evidence ? evidence.link : evidence.tool})`;
 }
 
-/** True when the words stand in the text, white space aside. What a note needs to show them as they are does not count. */
+/** True when the words stand in the text; what readers take for the same is the same, and so are marks that a note needs to show them. */
 export function stands(quote: string, text: string): boolean {
-	const wanted = bare(quote);
-	return wanted !== '' && bare(text).includes(wanted);
+	return countQuotes(bare(quote), bare(text)) > 0;
 }
 
 function bare(text: string): string {
-	return oneLine(text.normalize('NFC').replace(/\\/g, ''));
+	return text.replace(/\\/g, '');
 }
 
 /** Throws `bad-input` for words that would show nothing. */
