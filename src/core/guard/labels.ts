@@ -51,6 +51,9 @@ export interface LabelRules {
 	readonly outputFolders: readonly string[];
 }
 
+/** What comes from other programs, such as another assistant's memory: nobody here wrote it, on any device. */
+export const IMPORTS_FOLDER = 'Praxis/Imports';
+
 /** A paste longer than this, in UTF-16 units, is content and not the person's request. */
 export const LONGEST_TYPED_PASTE = 500;
 
@@ -86,7 +89,7 @@ export function joinLabels(labels: readonly Label[]): Label {
 
 function whyUntrusted({ path, properties, unread = '', record, steers = false }: NoteFacts, rules: LabelRules): string | null {
 	if (!isNote(path)) return 'is an attachment';
-	const folder = rules.untrustedFolders.find((candidate) => liesIn(path, candidate));
+	const folder = [...rules.untrustedFolders, IMPORTS_FOLDER].find((candidate) => liesIn(path, candidate));
 	if (folder !== undefined) return `lies in the folder ${folder}`;
 	const origin = Object.keys(properties ?? {}).find((name) => ORIGIN_PROPERTIES.has(lettersOf(name)) && namesOrigin(properties?.[name]));
 	if (origin !== undefined) return whence(origin, properties?.[origin]);

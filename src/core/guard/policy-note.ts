@@ -20,6 +20,9 @@ export const OWN_AGENT = 'Praxis';
 /** Who moves Praxis when it acts itself: a model in a run, a button or command of the person's, or the person who has looked at every change. */
 export type OwnKind = 'run' | 'command' | 'reviewed';
 
+/** What the person thought of answers, and what is learned from it: nobody rates for them, and no model itself. */
+const RATINGS: Policy['lines'] = ['Praxis/Learning', 'Praxis/Ratings.md'].flatMap((folder) => [{ verdict: 'deny', does: 'write', folder } as const, { verdict: 'deny', does: 'remove', folder } as const]);
+
 /** A button or command of the person's is their yes; what a model wants to write or to fetch in their name, they are asked. */
 const OWN_LINES: Readonly<Record<OwnKind, Policy['lines']>> = {
 	run: [{ verdict: 'ask', agent: OWN_AGENT, does: 'write' }, { verdict: 'allow', agent: OWN_AGENT, does: 'read' }, { verdict: 'allow', agent: OWN_AGENT, tool: 'ask_model' }, { verdict: 'ask', agent: OWN_AGENT, tool: 'web_get' }],
@@ -70,10 +73,10 @@ export class PolicyNote {
 		const reading = await this.read();
 		const denials = reading?.policy?.lines.filter(({ verdict }) => verdict === 'deny') ?? [];
 		// Asking goes without a note; what the person has ruled out stays so.
-		if (agent === OWN_AGENT) return { policy: { lines: [...denials, ...OWN_LINES[kind]] }, policyProblem: '' };
+		if (agent === OWN_AGENT) return { policy: { lines: [...denials, ...(kind === 'run' ? RATINGS : []), ...OWN_LINES[kind]] }, policyProblem: '' };
 		if (!reading) return { policy: null, policyProblem: 'There is no policy yet that says what agents may do. The command “Open policy” makes one.' };
 		if (!reading.policy) return { policy: null, policyProblem: whyUnread(reading.problems) };
-		if (await this.#isAccepted(reading.version)) return { policy: reading.policy, policyProblem: '' };
+		if (await this.#isAccepted(reading.version)) return { policy: { lines: [...RATINGS, ...reading.policy.lines] }, policyProblem: '' };
 		// Whoever changed it may only have made it stricter.
 		return { policy: { lines: reading.policy.lines.filter(({ verdict }) => verdict !== 'allow') }, policyProblem: 'Your policy was changed outside this app, and you have not accepted the change, so it allows nothing. The command “Review what steers agents” shows it.' };
 	}

@@ -1,4 +1,4 @@
-/** Which notes steer later runs: TELOS, agents, skills, patterns, strategies, templates, the policy. By place or by property. */
+/** Which notes steer later runs: TELOS, agents, skills, patterns, strategies, templates, rules, the policy. By place or by property. */
 import type { Vault } from '../host';
 import { isPraxisError } from '../lib/errors';
 import { readFrontMatter } from '../lib/front-matter';
@@ -6,7 +6,7 @@ import { isNote, type VaultPath } from '../lib/vault-path';
 import { pathGlobMatches } from './glob';
 import { POLICY_NOTE } from './policy-note';
 
-export type SteeringKind = 'policy' | 'telos' | 'agent' | 'skill' | 'pattern' | 'strategy' | 'template';
+export type SteeringKind = 'policy' | 'telos' | 'agent' | 'skill' | 'pattern' | 'strategy' | 'template' | 'steering';
 
 /** Globs, compared without regard to case: a case-insensitive disk takes another spelling for the same note. */
 const PLACES: readonly (readonly [SteeringKind, readonly string[]])[] = [
@@ -16,6 +16,7 @@ const PLACES: readonly (readonly [SteeringKind, readonly string[]])[] = [
 	['pattern', ['Patterns', 'Praxis/Patterns']],
 	['strategy', ['Strategies', 'Praxis/Strategies']],
 	['template', ['Templates', 'Praxis/Templates']],
+	['steering', ['Praxis/Steering', 'Praxis/Steering.md']],
 	['telos', ['Telos', 'TELOS.md', 'Praxis/Telos', 'Praxis/User']],
 ];
 export const STEERING_PLACES: readonly string[] = PLACES.flatMap(([, places]) => places);

@@ -17,17 +17,20 @@ export function printResultNote(run: RunToSave, links: readonly string[]): strin
 	return `${printProperties(run)}\n# ${printQuestion(run.question)}\n\n${printAnswer(run.answer, links)}`;
 }
 
-/** True for a note that holds a saved result or a chat, as its properties say: it repeats what other notes say. */
+/** Notes that repeat what others say, or tell what was wrong with an answer: none of them is evidence. */
+const KINDS = ['result', 'chat', 'learning', 'ratings', 'synthesis'];
+
+/** True for a note that holds a saved result, a chat, or what was learned from one, as its properties say. */
 export function isResultNote(text: string): boolean {
 	// Reading YAML costs much: a search asks this of each note that it shows, and few name the property at all.
 	const head = /^\uFEFF?---/.test(text) ? text.slice(0, text.indexOf('\n---', 3)) : '';
 	const kind = head.includes('praxis') ? readFrontMatter(text).frontMatter?.data['praxis'] : null;
-	return kind === 'result' || kind === 'chat';
+	return typeof kind === 'string' && KINDS.includes(kind);
 }
 
 /** How many notes are searched for evidence: all but those. */
 export function countSearched(index: NoteCount): number {
-	return index.size - index.countWith('praxis', 'result') - index.countWith('praxis', 'chat');
+	return KINDS.reduce((left, kind) => left - index.countWith('praxis', kind), index.size);
 }
 
 /** The index, as far as it counts. */
