@@ -7,6 +7,8 @@ import type { ContentIndex } from '../search/content-index';
 import { ClaimShelf } from './claim-shelf';
 import { MemoryDesk } from './memory-desk';
 import type { MemorySettings } from './memory-settings';
+import { Recall } from './recall/recall';
+import { ClaimUses } from './recall/uses';
 import { WorkDesk } from './work/work-desk';
 
 export interface MemoryDeps {
@@ -32,6 +34,10 @@ export interface Memory {
 	readonly claims: ClaimShelf;
 	/** What is done to claims: remember, correct, retract, endorse, forget. */
 	readonly desk: MemoryDesk;
+	/** What is known of a question: claims that hold, and blocks of the notes. */
+	readonly recall: Recall;
+	/** Which claims were used, by which runs, on this device. */
+	readonly uses: ClaimUses;
 	/** Pieces of work, each a note with criteria that are ticked with evidence. */
 	readonly work: WorkDesk;
 	/** Tell it of every change in the vault. */
@@ -51,6 +57,8 @@ export function createMemory(deps: MemoryDeps): Memory {
 	return {
 		claims,
 		desk,
+		recall: new Recall({ ...deps, claims }),
+		uses: new ClaimUses(deps.store, deps.now),
 		work,
 		noteChanged: (change) => {
 			void claims.noteChanged(change);

@@ -1,0 +1,222 @@
+/**
+ * What the memory knows of a question: claims that hold, and blocks of the notes as they are. Claims that were superseded,
+ * retracted or are past are hidden, unless the question speaks of a day on which they held. Nothing is guessed: below the
+ * threshold the answer is that it is unknown, and what was searched.
+ *
+ * It reads through a run of the guard that ends with the question, so that looking taints nobody; whoever uses what was
+ * found reads it again in a run of their own.
+ */
+import type { Guard } from '../../guard/guard';
+import type { RunGuard } from '../../guard/run-guard';
+import type { NoteText } from '../../host';
+import { throwIfAborted } from '../../lib/errors';
+import type { VaultPath } from '../../lib/vault-path';
+import { chooseQuotes, judge } from '../../models/extractive';
+import type { Question } from '../../models/extractive-types';
+import { searchedText } from '../../models/extractive-words';
+import type { Citation } from '../../runs/outcome';
+import { countSearched, isResultNote, type NoteCount } from '../../runs/result-note';
+import type { ContentIndex } from '../../search/content-index';
+import { evidenceIn } from '../../search/evidence';
+import type { Claim } from '../claim';
+import { msOf } from '../claim-time';
+import type { ClaimShelf } from '../claim-shelf';
+import { plainText, recallRaw, type RawBlock, type RawNote, type RawRecall } from './raw';
+import { rankClaims, recencyOf, type Candidate, type RecalledClaim } from './score-claims';
+import { isoDay, pastDay, readWhen, type When } from './when';
+
+export interface RecallDeps {
+	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'at' | 'bySubject' | 'supersededBy' | 'labelOf' | 'isBelieved' | 'holds'>;
+	readonly index: Pick<ContentIndex, 'find' | 'findBlocks'> & NoteCount;
+	readonly guard: Pick<Guard, 'run' | 'ready' | 'isPrivate'>;
+	readonly now: () => Date;
+}
+
+export interface RecallOptions {
+	/** An ISO day or time: what held then. Without it the question's own words decide. */
+	readonly asOf?: string;
+	/** Claims at most, and blocks at most; 8 unless told. */
+	readonly limit?: number;
+	/** Claims that were put away too. */
+	readonly includeCold?: boolean;
+	/** For a remote model, or an agent that may not see private notes: nothing private is found, nor named. */
+	readonly noPrivate?: boolean;
+	/** Claims alone: no note but theirs is looked at. */
+	readonly claimsOnly?: boolean;
+	readonly signal?: AbortSignal;
+}
+
+export interface RecalledBlock {
+	readonly citation: Citation;
+	readonly score: number;
+	/** ISO day that it is about; null when nothing tells. */
+	readonly day: string | null;
+}
+
+export interface Recalled {
+	readonly claims: readonly RecalledClaim[];
+	readonly blocks: readonly RecalledBlock[];
+	/** Notes that hold an answer most likely, best first; claims are not among them. */
+	readonly notes: readonly RawNote[];
+	/** Neither a claim nor a block is sure enough. Both lists are empty then. */
+	readonly isUnknown: boolean;
+	/** ISO day of the past that the question speaks of; null for now. */
+	readonly asOf: string | null;
+	readonly when: When;
+	/** What was tried: "Searched 82 notes and 12 claims for …". */
+	readonly searched: string;
+}
+
+const LIMIT = 8;
+/** Claims that the search hands over, to be ranked. */
+const CANDIDATES = 60;
+/** Of one subject that is named, so many claims are looked at though no other word of the question is in them. */
+const OF_SUBJECT = 40;
+/** The best notes are looked through for the answer itself, unless they are very long. */
+const JUDGED = 3;
+const JUDGED_LENGTH = 100_000;
+
+export class Recall {
+	constructor(private readonly deps: RecallDeps) {}
+
+	async recall(question: string, options: RecallOptions = {}): Promise<Recalled> {
+		const { claims, guard, now, index } = this.deps;
+		await Promise.all([claims.ready(), guard.ready()]);
+		throwIfAborted(options.signal);
+		const run = guard.run({ remote: options.noPrivate ?? false, typed: [question] });
+		try {
+			const when = await this.#withEvent(readWhen(question, now()), run);
+			const asOf = options.asOf ?? pastDay(when, now());
+			const raw = await recallRaw(question, when, { index, read: options.claimsOnly ? (paths) => Promise.resolve(paths.map(() => null)) : (paths) => readEvidence(paths, run) });
+			throwIfAborted(options.signal);
+			const { terms, isOnlyStopWords } = raw;
+			const limit = options.limit ?? LIMIT;
+			const ranked = rankClaims(this.#candidates(question, { includeCold: options.includeCold ?? false, noPrivate: options.noPrivate ?? false, asOf, when }), { question, terms, nowMs: now().getTime(), limit });
+			const asked: Question = { text: question, terms, notes: countSearched(index) };
+			const isTold = !isOnlyStopWords && !options.claimsOnly && (await this.#answers(asked, raw, run));
+			const blocks = isTold ? raw.blocks.slice(0, limit).map((block) => this.#shown(block, run)) : [];
+			return { claims: ranked, blocks, notes: raw.notes, isUnknown: ranked.length === 0 && !isTold, asOf, when, searched: this.#searched(asked) };
+		} finally {
+			run.end();
+		}
+	}
+
+	/** Claims that every run is told, within a budget of tokens: the most important first, then the newest. */
+	async hot({ tokens, noPrivate = false, sizeOf }: { readonly tokens: number; readonly noPrivate?: boolean; readonly sizeOf: (claim: Claim) => number }): Promise<{ readonly told: readonly Claim[]; /** Pinned, and beyond the budget. */ readonly left: readonly Claim[] }> {
+		const { claims, now, guard } = this.deps;
+		await Promise.all([claims.ready(), guard.ready()]);
+		const pinned = claims.all().filter((claim) => claim.tier === 'hot' && claims.holds(claim.id) && !(noPrivate && this.isPrivate(claim)));
+		pinned.sort((a, b) => b.importance - a.importance || recencyOf(b, now().getTime()) - recencyOf(a, now().getTime()) || (a.id < b.id ? 1 : -1));
+		const told: Claim[] = [];
+		const left: Claim[] = [];
+		let room = tokens;
+		for (const claim of pinned) {
+			const size = sizeOf(claim);
+			if (size <= room) told.push(claim);
+			else left.push(claim);
+			if (size <= room) room -= size;
+		}
+		return { told, left };
+	}
+
+	isPrivate(claim: Claim): boolean {
+		return claim.isPrivate || this.deps.claims.labelOf(claim.id)?.secrecy !== 'vault';
+	}
+
+	/** What must be known of a note before its words are told as so; null for any note that is no claim, and for one that holds. */
+	whyNotSo(path: string): string | null {
+		const { claims } = this.deps;
+		const claim = claims.at(path);
+		if (!claim || claims.holds(claim.id)) return null;
+		if (!claims.isBelieved(claim.id)) return 'a claim that the person has not confirmed: do not tell it as so';
+		const [by] = claims.supersededBy(claim.id);
+		const later = by === undefined ? null : claims.get(by);
+		if (later) return later.type === 'retraction' ? 'a claim that was retracted: do not tell it as so' : `a claim that was superseded by ${later.path}: do not tell it as so`;
+		if (claim.type === 'retraction') return 'a note that takes a claim back';
+		return claim.validTo !== null && msOf(claim.validTo) <= this.deps.now().getTime() ? `a claim that held until ${claim.validTo}` : `a claim that holds from ${claim.validFrom ?? 'another day'}`;
+	}
+
+	/** "Before the move": the day of the move, as the notes tell it. */
+	async #withEvent(when: When, run: RunGuard): Promise<When> {
+		if (when.event === null) return when;
+		const { blocks } = await recallRaw(when.event.words, { ...when, asksWhen: false, order: null, event: null }, { index: this.deps.index, read: (paths) => readEvidence(paths.slice(0, 6), run) });
+		const day = blocks.slice(0, 5).find((block) => block.day !== null)?.day ?? null;
+		if (day === null) return when;
+		return { ...when, days: when.event.side === 'before' ? { first: -Infinity, last: day - 1 } : { first: day + 1, last: Infinity } };
+	}
+
+	#candidates(question: string, { asOf, includeCold, noPrivate, when }: Required<Pick<RecallOptions, 'includeCold' | 'noPrivate'>> & { readonly asOf: string | null; readonly when: When }): Candidate[] {
+		const { claims, index } = this.deps;
+		const { hits } = index.find(`${plainText(question)} [praxis:memory]`, { limit: CANDIDATES, reasons: false });
+		const found = new Map<string, number>();
+		for (const { path, score } of hits) {
+			const claim = claims.at(path);
+			if (claim) found.set(claim.id, score / (hits[0]?.score ?? 1));
+		}
+		for (const claim of this.#ofSubjects(question)) if (!found.has(claim.id)) found.set(claim.id, 0);
+		return [...found].flatMap(([id, score]): Candidate[] => {
+			const claim = claims.get(id);
+			const label = claims.labelOf(id);
+			if (!claim || !label || (claim.tier === 'cold' && !includeCold) || (noPrivate && this.isPrivate(claim))) return [];
+			const state = this.#stateOf(claim, asOf, when);
+			return state === null ? [] : [{ claim, label, state, supersededBy: claims.supersededBy(id), found: score }];
+		});
+	}
+
+	/** Null for what is to be hidden. */
+	#stateOf(claim: Claim, asOf: string | null, when: When): RecalledClaim['state'] | null {
+		const { claims, now } = this.deps;
+		const isHeld = claims.holds(claim.id);
+		if (asOf !== null) return claims.holds(claim.id, asOf) ? (isHeld ? 'holds' : 'held') : null;
+		if (isHeld) return 'holds';
+		// Recorded when it held already: whose clock is right does not matter.
+		const nowMs = now().getTime();
+		if (claim.validFrom === null || msOf(claim.validFrom) <= nowMs || !claims.isBelieved(claim.id) || claims.supersededBy(claim.id).length > 0) return null;
+		if (msOf(claim.recorded) >= msOf(claim.validFrom)) return 'holds';
+		return when.isFuture || when.asksWhen ? 'to-come' : null;
+	}
+
+	/** Claims about what the question names by its whole name, or by two words of it and more. */
+	#ofSubjects(question: string): Claim[] {
+		const { claims } = this.deps;
+		const names = plainText(question).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}.-]*/gu)?.slice(0, 40) ?? [];
+		const found: Claim[] = [];
+		for (let length = Math.min(4, names.length); length > 0; length--) {
+			for (let at = 0; at + length <= names.length; at++) found.push(...claims.bySubject(names.slice(at, at + length).join(' ')));
+		}
+		return found.slice(0, OF_SUBJECT);
+	}
+
+	/** Whether the blocks found answer, as the extractive engine judges it. */
+	async #answers(question: Question, { notes, blocks, terms }: RawRecall, run: RunGuard): Promise<boolean> {
+		const paths = [...new Set([...blocks.slice(0, JUDGED).map(({ path }) => path), ...notes.slice(0, JUDGED).map(({ path }) => path)])].slice(0, JUDGED + 1);
+		const reads = await readEvidence(paths, run);
+		const evidence = paths.flatMap((path, i) => {
+			const read = reads[i];
+			return read && read.text.length <= JUDGED_LENGTH ? evidenceIn({ path, read, isPrivate: () => false, rank: 1 - i / 10 }, terms) : [];
+		});
+		return judge(question, chooseQuotes(question, evidence)).outcome !== 'unknown';
+	}
+
+	#shown({ path, version, hit, span, line, text, score, day }: RawBlock, run: RunGuard): RecalledBlock {
+		const label = run.labelOf(path);
+		const foreign = label?.integrity === 'untrusted' ? label.reasons[0] : undefined;
+		const citation: Citation = { path, version, span, line, quote: text, blockId: hit.block?.id ?? null, headings: hit.headings, isPrivate: label?.secrecy === 'private', ...(foreign === undefined ? {} : { foreign }) };
+		return { citation, score, day: day === null ? null : isoDay(day) };
+	}
+
+	#searched(question: Question): string {
+		const count = this.deps.index.countWith('praxis', 'memory');
+		const text = searchedText(question);
+		return count === 0 ? text : text.replace(/ notes? for /, (found) => `${found.replace(' for ', '')}, ${count === 1 ? '1 claim' : `${count.toLocaleString('en')} claims`} among them, for `);
+	}
+}
+
+/** Saved answers repeat what other notes say, and claims are recalled as claims. */
+function readEvidence(paths: readonly VaultPath[], run: RunGuard): Promise<readonly (NoteText | null)[]> {
+	return run.readAllowed(paths, (text) => !isResultNote(text) && !isClaim(text));
+}
+
+function isClaim(text: string): boolean {
+	return /^\uFEFF?---\r?\n(?:(?!---)[^\n]*\n){0,40}?praxis:\s*["']?memory\b/i.test(text);
+}

@@ -1,0 +1,105 @@
+/**
+ * Which claims answer a question, best first: those that hold, or that held on the day asked for. Pure but for what it is
+ * given; it reads no note.
+ */
+import type { Label } from '../../guard/labels';
+import { words } from '../../search/analyse';
+import type { WeighedTerm } from '../../search/content-index';
+import { ENGLISH, languageOf, type Language } from '../../search/languages';
+import { stemOf } from '../../search/stems';
+import type { Claim } from '../claim';
+import { msOf } from '../claim-time';
+import { foldSubject } from '../subject';
+import { latestFirst } from '../supersession';
+
+export interface RecalledClaim {
+	readonly claim: Claim;
+	readonly label: Label;
+	/** About 0 to 2; comparable within one question only. */
+	readonly score: number;
+	/** 0 to 1: how much of the question it covers, by weight of its words. */
+	readonly coverage: number;
+	/** `held`: on the day that was asked for, and not now. `to-come`: not before a day that is yet to come. */
+	readonly state: 'holds' | 'held' | 'to-come';
+	/** Ids of what took its place since, latest first. */
+	readonly supersededBy: readonly string[];
+}
+
+/**
+ * The score's parts. Search, importance and age as the format was drafted; measured with `npm run eval -- memory`, each
+ * turn of the LoCoMo chats being a claim about its speaker.
+ */
+export const CLAIMS = {
+	/** The whole subject is named, or one word of its name. */
+	subject: 0.3,
+	subjectPart: 0.2,
+	importance: 0.3,
+	recency: 0.2,
+	/** Each hour of its age. */
+	perHour: 0.995,
+	perSubject: 3,
+	/** Below this share of the question's weight a claim is no answer: where the extractive engine declines too. */
+	unknownBelow: 0.44,
+};
+
+export interface Candidate {
+	readonly claim: Claim;
+	readonly label: Label;
+	readonly state: RecalledClaim['state'];
+	readonly supersededBy: readonly string[];
+	/** 0 to 1: by the search, relative to the best claim. */
+	readonly found: number;
+}
+
+export interface ScoringClaims {
+	readonly question: string;
+	/** With their weight in this vault. */
+	readonly terms: readonly WeighedTerm[];
+	readonly nowMs: number;
+	readonly limit: number;
+}
+
+/** At most three of one subject. The same claims give the same answer, in whatever order they come. */
+export function rankClaims(candidates: readonly Candidate[], { question, terms, nowMs, limit }: ScoringClaims): RecalledClaim[] {
+	const asked = words(question).map(({ form }) => form);
+	const own = languageOf(asked);
+	const languages: readonly Language[] = own === ENGLISH ? [ENGLISH] : [ENGLISH, own];
+	const names = new Set(asked);
+	const total = terms.reduce((sum, { idf }) => sum + idf, 0);
+	const ranked = candidates.map(({ found, ...rest }): RecalledClaim => {
+		const coverage = total === 0 ? 0 : coveredBy(rest.claim, terms, languages) / total;
+		return { ...rest, coverage, score: (found + coverage) / 2 + subjectMatch(rest.claim, names) + CLAIMS.importance * (rest.claim.importance / 5) + CLAIMS.recency * recencyOf(rest.claim, nowMs) };
+	});
+	ranked.sort((a, b) => b.score - a.score || latestFirst(a.claim, b.claim));
+	return fewOfEach(ranked.filter(({ coverage }) => coverage >= CLAIMS.unknownBelow), limit);
+}
+
+/** 0 to 1. A clock that was ahead makes nothing older or newer than new. */
+export function recencyOf({ recorded }: Pick<Claim, 'recorded'>, nowMs: number): number {
+	const ms = msOf(recorded);
+	return Number.isNaN(ms) ? 0 : CLAIMS.perHour ** Math.max(0, (nowMs - ms) / 3_600_000);
+}
+
+function coveredBy({ text, subject, attribute, quote }: Claim, terms: readonly WeighedTerm[], languages: readonly Language[]): number {
+	const forms = words([subject, attribute, text, quote].join('\n')).map(({ form }) => form);
+	const stems = languages.map((language) => new Set(forms.map((form) => stemOf(form, language))));
+	return terms.reduce((sum, { form, idf }) => sum + (languages.some((language, at) => stems[at]?.has(stemOf(form, language))) ? idf : 0), 0);
+}
+
+function subjectMatch({ subject }: Claim, asked: ReadonlySet<string>): number {
+	const names = words(foldSubject(subject)).map(({ form }) => form);
+	const found = names.filter((name) => asked.has(name)).length;
+	return found === 0 ? 0 : found === names.length ? CLAIMS.subject : CLAIMS.subjectPart;
+}
+
+function fewOfEach(claims: readonly RecalledClaim[], limit: number): RecalledClaim[] {
+	const counts = new Map<string, number>();
+	return claims
+		.filter(({ claim }) => {
+			const subject = foldSubject(claim.subject);
+			const count = (counts.get(subject) ?? 0) + 1;
+			counts.set(subject, count);
+			return subject === '' || count <= CLAIMS.perSubject;
+		})
+		.slice(0, limit);
+}
