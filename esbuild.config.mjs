@@ -4,6 +4,7 @@ import esbuild from 'esbuild';
 import { minifyAgain } from './scripts/minify-again.mjs';
 import { packedTexts } from './scripts/packed-texts.mjs';
 import { slimPackages } from './scripts/slim-packages.mjs';
+import { slimStemmers } from './scripts/slim-stemmers.mjs';
 
 const isDev = process.argv.includes('--dev');
 /** gray-matter brings engines that run code in front matter. Praxis hands it one safe engine; the rest stays out of the build. */
@@ -38,7 +39,7 @@ export const pluginOptions = {
 	// Packages that have one build for pages and one for workers: the latter touches no page at load.
 	conditions: ['worker', 'module'],
 	outfile: 'main.js',
-	plugins: [...shared.plugins, packedTexts, minifyAgain],
+	plugins: [...shared.plugins, slimStemmers, packedTexts, minifyAgain],
 	external: ['obsidian', 'electron', '@codemirror/*', '@lezer/*', 'node:*'],
 };
 

@@ -1,29 +1,60 @@
 /**
- * Texts that ship with the plugin (built-in notes, the names of characters), deflated into one string of the build, of
- * which they would else be a tenth. They are unpacked when the first of them is read.
+ * Texts that ship with the plugin (built-in notes, the names of characters, tables of endings, what it says to people and
+ * to models), deflated into one string of the build, of which they would else be a sixth. They are unpacked when the first
+ * of them is read. While the bundler works, a text stands as a call with its mark; at the end each that is still there is
+ * packed and the mark becomes its number.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { deflateSync, strToU8 } from 'fflate';
 
-const ASSETS = join(dirname(fileURLToPath(import.meta.url)), '../src/assets');
 const NAMESPACE = 'packed-texts';
+const LENGTH = 987654321;
+
+/** By mark. */
+const texts = new Map();
+
+/** For the head of a module that calls `packed`. */
+export const PACKED_IMPORT = "import { text as packedText } from 'packed-texts';";
+
+/** An expression that is `text` when it runs. */
+export function packed(text) {
+	const mark = createHash('sha256').update(text).digest('hex').slice(0, 16);
+	texts.set(mark, text);
+	return `/* @__PURE__ */ packedText("@packed ${mark}")`;
+}
 
 export const packedTexts = {
 	name: NAMESPACE,
 	setup(build) {
-		const files = readdirSync(ASSETS, { recursive: true }).filter((name) => name.endsWith('.md')).sort().map((name) => join(ASSETS, name));
+		const resolveDir = import.meta.dirname;
 		build.onResolve({ filter: /^packed-texts$/ }, ({ path }) => ({ path, namespace: NAMESPACE }));
-		build.onLoad({ filter: /.*/, namespace: NAMESPACE }, async () => {
-			const { path } = await build.resolve('character-entities', { kind: 'import-statement', resolveDir: dirname(ASSETS) });
+		build.onLoad({ filter: /.*/, namespace: NAMESPACE }, () => ({ contents: UNPACKING, resolveDir }));
+		build.onLoad({ filter: /[\\/]src[\\/]assets[\\/].*\.md$/ }, async ({ path }) => ({ contents: `${PACKED_IMPORT} export default ${packed(await readFile(path, 'utf8'))};`, resolveDir: dirname(path) }));
+		build.onLoad({ filter: /[\\/]character-entities[\\/]index\.js$/ }, async ({ path }) => {
 			const { characterEntities } = await import(pathToFileURL(path).href);
-			return { contents: unpacking([...files.map((file) => readFileSync(file, 'utf8')), JSON.stringify(characterEntities)]), resolveDir: dirname(ASSETS) };
+			return { contents: `${PACKED_IMPORT} export const characterEntities = JSON.parse(${packed(JSON.stringify(characterEntities))});`, resolveDir: dirname(path) };
 		});
-		build.onLoad({ filter: /[\\/]src[\\/]assets[\\/].*\.md$/ }, ({ path }) => ({ contents: `import { text } from 'packed-texts'; export default text(${files.indexOf(path)});`, resolveDir: dirname(ASSETS) }));
-		build.onLoad({ filter: /[\\/]character-entities[\\/]index\.js$/ }, () => ({ contents: `import { text } from 'packed-texts'; export const characterEntities = JSON.parse(text(${files.length}));`, resolveDir: dirname(ASSETS) }));
+		build.onEnd(async ({ errors }) => {
+			if (errors.length > 0) return;
+			const { outfile } = build.initialOptions;
+			await writeFile(outfile, withTexts(await readFile(outfile, 'utf8')));
+		});
 	},
 };
+
+/** The output with the texts that it still asks for, in the order in which it does. */
+function withTexts(code) {
+	const asked = new Map();
+	const numbered = code.replace(/(["'`])@packed ([0-9a-f]{16})\1/g, (_, _quote, mark) => {
+		if (!asked.has(mark)) asked.set(mark, asked.size);
+		return String(asked.get(mark));
+	});
+	const bytes = deflateSync(strToU8(JSON.stringify([...asked.keys()].map((mark) => texts.get(mark)))), { level: 9, mem: 12 });
+	return numbered.replace(/(["'`])@packed texts\1/, () => JSON.stringify(inLetters(bytes))).replace(String(LENGTH), String(bytes.length));
+}
 
 /** Letters that need no escape in a string of JavaScript, of which two hold 13 bits: "basE91" (J. Henke, 2000). */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~ ';
@@ -44,29 +75,21 @@ function inLetters(bytes) {
 	return held === 0 ? out : out + LETTERS[bits % 91] + (held > 7 || bits > 90 ? LETTERS[Math.floor(bits / 91)] : '');
 }
 
-function unpacking(texts) {
-	const bytes = deflateSync(strToU8(JSON.stringify(texts)), { level: 9, mem: 12 });
-	return `
+const UNPACKING = `
 import { inflateSync, strFromU8 } from 'fflate';
-const letters = ${JSON.stringify(LETTERS)}, packed = ${JSON.stringify(inLetters(bytes))};
+const letters = ${JSON.stringify(LETTERS)}, packed = "@packed texts";
 function bytes() {
-	const out = new Uint8Array(${bytes.length});
-	let at = 0, low = -1, bits = 0, held = 0;
-	for (const letter of packed) {
-		const value = letters.indexOf(letter);
-		if (low < 0) low = value;
-		else {
-			low += value * 91;
-			bits |= low << held;
-			held += (low & 8191) > 88 ? 13 : 14;
-			for (; held > 7; held -= 8, bits >>= 8) out[at++] = bits;
-			low = -1;
-		}
+	const values = new Uint8Array(128), out = new Uint8Array(${LENGTH});
+	for (let i = 0; i < 91; i++) values[letters.charCodeAt(i)] = i;
+	let at = 0, bits = 0, held = 0;
+	for (let i = 0; i < packed.length; i += 2) {
+		const isLast = i + 1 === packed.length, value = values[packed.charCodeAt(i)] + (isLast ? 0 : values[packed.charCodeAt(i + 1)] * 91);
+		bits |= value << held;
+		held += isLast ? 8 : (value & 8191) > 88 ? 13 : 14;
+		for (; held > 7; held -= 8, bits >>= 8) out[at++] = bits;
 	}
-	if (low >= 0) out[at] = bits | (low << held);
 	return out;
 }
 let texts;
 export const text = (at) => (texts ??= JSON.parse(strFromU8(inflateSync(bytes()))))[at];
 `;
-}

@@ -1,4 +1,4 @@
-/** Asks both vendors' SDKs everything that Praxis asks of them, against a server in a few lines, and prints what came back. Built twice by `sdk-probe.mjs`. */
+/** Asks both vendors' SDKs everything that Praxis asks of them, against a server in a few lines, and prints what came back. Built twice by `build-probe.mjs`. */
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 
