@@ -6,6 +6,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ENGINES } from './search/engines';
+import { memoryFinder } from './search/memory-engine';
 import { readRetrievalSet, type RetrievalSet } from './search/retrieval-set';
 
 export interface EvalRow {
@@ -24,9 +25,16 @@ export async function run({ data, sets }: { data?: string; sets?: readonly strin
 	const rows: EvalRow[] = [];
 	for (const directory of directories(data, sets)) {
 		const set = readRetrievalSet(directory);
-		for (const engine of Object.keys(ENGINES)) rows.push(...measure(basename(directory), engine, set));
+		for (const engine of [...Object.keys(ENGINES), ...(isMemory(set) ? [MEMORY] : [])]) rows.push(...(await measure(basename(directory), engine, set)));
 	}
 	return rows;
+}
+
+/** The memory's own recall: for sets of what was said on a day. */
+const MEMORY = 'praxis-memory';
+
+function isMemory({ documents }: RetrievalSet): boolean {
+	return documents.some(({ date, conv }) => date !== '' && conv !== '');
 }
 
 /** The folders of the sets. */
@@ -38,33 +46,50 @@ export function directories(data: string, sets: readonly string[] | undefined): 
 	return names.map((name) => join(root, name)).filter(isSet);
 }
 
-function measure(name: string, engineName: string, set: RetrievalSet): EvalRow[] {
+type Find = (query: string, limit: number) => Promise<readonly string[]>;
+
+async function measure(name: string, engineName: string, set: RetrievalSet): Promise<EvalRow[]> {
 	// A set of unfinished titles is typed into a box that searches at every key.
 	const search = finders(engineName, set, name.endsWith('-prefix'));
-	const sums = new Map<string, number>();
-	let n = 0;
+	const sums = new Map<string, Map<string, number>>();
 	for (const query of set.queries) {
 		const grades = set.grades.get(query.id);
 		if (!grades || grades.size === 0) continue;
-		n++;
-		const found = search(query.conv)(query.text, DEPTH);
-		for (const [metric, value] of Object.entries(metrics(found, grades))) sums.set(metric, (sums.get(metric) ?? 0) + value);
+		const found = await search(query.conv)(query.text, DEPTH);
+		for (const kind of ['', ...(query.category === '' ? [] : [query.category])]) add(sums, kind, { ...metrics(found, grades), n: 1 });
 	}
-	return [...sums].map(([metric, sum]) => ({ set: name, engine: engineName, metric, value: sum / n, n }));
+	return [...sums].flatMap(([kind, own]) => rowsOf(kind === '' ? name : `${name}/${kind}`, engineName, own));
+}
+
+function add(sums: Map<string, Map<string, number>>, kind: string, figures: Readonly<Record<string, number>>): void {
+	const own = sums.get(kind) ?? new Map<string, number>();
+	for (const [metric, value] of Object.entries(figures)) own.set(metric, (own.get(metric) ?? 0) + value);
+	sums.set(kind, own);
+}
+
+function rowsOf(set: string, engine: string, sums: ReadonlyMap<string, number>): EvalRow[] {
+	const n = sums.get('n') ?? 0;
+	return [...sums].filter(([metric]) => metric !== 'n').map(([metric, sum]) => ({ set, engine, metric, value: sum / n, n }));
 }
 
 /** One index a conversation, made when it is first asked. */
-function finders(engineName: string, set: RetrievalSet, typing: boolean): (conv: string) => (query: string, limit: number) => string[] {
-	const made = new Map<string, (query: string, limit: number) => string[]>();
+function finders(engineName: string, set: RetrievalSet, typing: boolean): (conv: string) => Find {
+	const made = new Map<string, Find>();
 	return (conv) => {
 		const known = made.get(conv);
 		if (known) return known;
-		const engine = ENGINES[engineName];
-		if (!engine) throw new Error(`No engine "${engineName}".`);
-		const finder = engine(conv === '' ? set.documents : set.documents.filter((document) => document.conv === conv), { typing });
+		const documents = conv === '' ? set.documents : set.documents.filter((document) => document.conv === conv);
+		const finder = engineName === MEMORY ? memoryFinder(documents) : plainFinder(engineName, documents, typing);
 		made.set(conv, finder);
 		return finder;
 	};
+}
+
+function plainFinder(engineName: string, documents: RetrievalSet['documents'], typing: boolean): Find {
+	const engine = ENGINES[engineName];
+	if (!engine) throw new Error(`No engine "${engineName}".`);
+	const find = engine(documents, { typing });
+	return (query, limit) => Promise.resolve(find(query, limit));
 }
 
 export function metrics(found: readonly string[], grades: ReadonlyMap<string, number>): Record<string, number> {
@@ -76,6 +101,7 @@ export function metrics(found: readonly string[], grades: ReadonlyMap<string, nu
 	const first = found.slice(0, 10).findIndex((id) => (grades.get(id) ?? 0) > 0);
 	return {
 		ndcg10: ideal === 0 ? 0 : reached / ideal,
+		r5: hits(5) / Math.max(1, relevant.length),
 		r10: hits(10) / Math.max(1, relevant.length),
 		r100: hits(100) / Math.max(1, relevant.length),
 		mrr10: first < 0 ? 0 : 1 / (first + 1),

@@ -16,6 +16,8 @@ export interface EvalDocument {
 	readonly links: readonly EvalLink[];
 	/** Documents of one conversation are searched apart; "" when there are none. */
 	readonly conv: string;
+	/** When it was said, as its source writes it; "" when not told. */
+	readonly date: string;
 }
 
 export interface EvalLink {
@@ -28,6 +30,8 @@ export interface EvalQuery {
 	readonly id: string;
 	readonly text: string;
 	readonly conv: string;
+	/** The kind of question: "multi-hop", "temporal"; "" when not told. */
+	readonly category: string;
 }
 
 export interface RetrievalSet {
@@ -37,13 +41,16 @@ export interface RetrievalSet {
 	readonly grades: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
+/** As LoCoMo and RealTalk number them. */
+const CATEGORIES: Readonly<Record<string, string>> = { 1: 'multi-hop', 2: 'temporal', 3: 'inference', 4: 'single-hop', 5: 'adversarial' };
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** The set in `directory`. Documents may stand in a neighbour set, named by `meta.json`. */
 export function readRetrievalSet(directory: string): RetrievalSet {
 	const queries = rows(directory, 'queries.jsonl')
 		.filter((row) => row.unanswerable !== true)
-		.map((row) => ({ id: text(row.id), text: text(row.text), conv: text(row.conv) }));
+		.map((row) => ({ id: text(row.id), text: text(row.text), conv: text(row.conv), category: CATEGORIES[text(row.category)] ?? '' }));
 	const grades = new Map<string, Map<string, number>>();
 	for (const line of lines(directory, 'qrels.tsv')) {
 		const [query = '', document = '', grade = '1'] = line.split('\t');
@@ -77,6 +84,7 @@ function documentsOf(directory: string, queries: ReadonlySet<string>): EvalDocum
 			note: text(kept.note),
 			links: links.get(text(kept.id)) ?? [],
 			conv: text(kept.conv),
+			date: text(kept.date),
 		};
 	});
 }
