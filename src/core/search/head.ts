@@ -7,7 +7,8 @@ import { GrowingU32, GrowingU8 } from './bytes';
 import type { Dictionary } from './dictionary';
 import type { Language } from './languages';
 import { UNIT, type NoteDraft, type UnitDraft } from './note-draft';
-import { DEAD, KIND_LENGTH, NO_PASSAGE, type Part, type Postings } from './part';
+import { DEAD, KIND_LENGTH, NO_PASSAGE, type Part } from './part';
+import { writePosting, type Postings } from './postings';
 import { writeContent, writeNames, type NamesRecord } from './record';
 import { Segment } from './segment';
 
@@ -101,13 +102,18 @@ export class Head implements Part {
 		return { record, length: this.#addUnits(draft.content, slot, language) };
 	}
 
-	read(form: number, out: Postings): void {
+	open(form: number, out: Postings): void {
+		out.begin(this.#newest.get(form) ?? 0, 0);
+	}
+
+	/** The chain begins with the newest, and the oldest is wanted first: all at once, written from the end. */
+	next(out: Postings): boolean {
+		const first = out.at;
 		let most = 0;
-		for (let entry = this.#newest.get(form) ?? 0; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) most++;
-		out.clear(most);
-		// The chain begins with the newest: it is written from the end, then moved to the front.
+		for (let entry = first; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) most++;
+		out.makeRoom(most);
 		let at = most;
-		for (let entry = this.#newest.get(form) ?? 0; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) {
+		for (let entry = first; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) {
 			const unit = this.#entryUnit.data[entry - 1] ?? 0;
 			if (this.#unitSlots.data[unit] === DEAD) continue;
 			out.units[--at] = unit;
@@ -116,6 +122,8 @@ export class Head implements Part {
 		out.units.copyWithin(0, at, most);
 		out.counts.copyWithin(0, at, most);
 		out.length = most - at;
+		out.at = 0;
+		return out.length > 0;
 	}
 
 	/** Marks a record as gone. */
@@ -134,8 +142,7 @@ export class Head implements Part {
 		forms.forEach((form, index) => {
 			let last = 0;
 			this.#readAll(form, (unit, count) => {
-				postings.varint((unit - last) * 2 + (count > 1 ? 1 : 0));
-				if (count > 1) postings.varint(count);
+				writePosting(postings, unit - last, count);
 				last = unit;
 			});
 			offsets[index + 1] = postings.length;

@@ -1,7 +1,8 @@
 /** Makes one segment of several, without what is gone; in small steps, because a merge of large ones takes a second. */
 import { GrowingU32, GrowingU8 } from './bytes';
 import { UNIT } from './note-draft';
-import { DEAD, Postings } from './part';
+import { DEAD } from './part';
+import { Postings, writePosting } from './postings';
 import { Segment } from './segment';
 
 export interface Merged {
@@ -124,13 +125,12 @@ function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Ar
 			if (source.arrays.forms[next[index] ?? 0] !== form) continue;
 			next[index] = (next[index] ?? 0) + 1;
 			const numbers = newUnits[index];
-			source.read(form, read);
+			source.open(form, read);
+			source.next(read);
 			for (let at = 0; at < read.length; at++) {
 				const own = numbers?.[read.units[at] ?? 0] ?? DEAD;
 				if (own === DEAD) continue;
-				const count = read.counts[at] ?? 1;
-				postings.varint((own - last) * 2 + (count > 1 ? 1 : 0));
-				if (count > 1) postings.varint(count);
+				writePosting(postings, own - last, read.counts[at] ?? 1);
 				last = own;
 				written++;
 			}

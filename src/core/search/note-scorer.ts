@@ -8,6 +8,7 @@ import type { QueryTerm } from './query';
 import { RANKING } from './ranking';
 import type { ScoredTerm } from './scores';
 import type { Scratch } from './scratch';
+import type { KnownTerm } from './term-memo';
 
 const EVERYWHERE = 0xff;
 
@@ -26,14 +27,18 @@ export class NoteScorer {
 
 	/** Adds what a word is worth to every note that has it. */
 	add(term: QueryTerm, forms: readonly TermForm[]): Omit<ScoredTerm, 'repairs' | 'isScored'> {
-		this.#touched = this.#names = this.#blocks = 0;
-		const exact = this.#gather(forms);
-		const { catalog } = this.parts;
-		const notes = Math.max(1, catalog.size);
-		const found = this.#touched;
-		const [idf, exactIdf, namesIdf] = [idfOf(found, catalog.size), idfOf(exact, catalog.size), idfOf(this.#names, catalog.size)];
-		this.#addScores({ idf, exactIdf, namesIdf, average: Math.max(1, catalog.totalLength) / notes, averageNames: Math.max(1, catalog.totalNameLength) / notes });
-		return { ...term, idf, notes: found, forms: forms.map(({ id }) => id), counted: forms, blocks: this.#blocks };
+		const { memo, changes } = this.parts;
+		const key = forms.map(({ id, languages, weight, isExact }) => `${id}:${languages}:${weight}${isExact ? '=' : ''}`).join();
+		const known = memo.get(key, changes);
+		const facts = known?.facts ?? this.#work(forms);
+		const { touched, scores } = this.scratch;
+		if (known) this.#give(known.slots, known.scores, facts.idf);
+		else {
+			const [slots, own] = [touched.subarray(0, facts.notes), scores.subarray(0, facts.notes)];
+			this.#give(slots, own, facts.idf);
+			memo.keep(key, { slots, scores: own, facts });
+		}
+		return { ...term, ...facts, forms: forms.map(({ id }) => id), counted: forms };
 	}
 
 	/** Empties what was used of the tables. */
@@ -43,8 +48,31 @@ export class NoteScorer {
 		this.matched = 0;
 	}
 
-	#addScores({ idf, exactIdf, namesIdf, average, averageNames }: { idf: number; exactIdf: number; namesIdf: number; average: number; averageNames: number }): void {
-		const { whole, exact, names, note, covered, touched, matched } = this.scratch;
+	/** Adds to each of the notes its score. */
+	#give(slots: Uint32Array, scores: Float64Array, idf: number): void {
+		const { note, covered, matched } = this.scratch;
+		for (let at = 0; at < slots.length; at++) {
+			const slot = slots[at] ?? 0;
+			const before = note[slot] ?? 0;
+			if (before === 0) matched[this.matched++] = slot;
+			note[slot] = before + (scores[at] ?? 0);
+			covered[slot] = (covered[slot] ?? 0) + idf;
+		}
+	}
+
+	/** Fills `scratch.touched` and `scratch.scores` with the notes that have the word and what it is worth to each. */
+	#work(forms: readonly TermForm[]): KnownTerm['facts'] {
+		this.#touched = this.#names = this.#blocks = 0;
+		const exact = this.#gather(forms);
+		const { catalog } = this.parts;
+		const notes = Math.max(1, catalog.size);
+		const idf = idfOf(this.#touched, catalog.size);
+		this.#score({ idf, exactIdf: idfOf(exact, catalog.size), namesIdf: idfOf(this.#names, catalog.size), average: Math.max(1, catalog.totalLength) / notes, averageNames: Math.max(1, catalog.totalNameLength) / notes });
+		return { idf, notes: this.#touched, blocks: this.#blocks };
+	}
+
+	#score({ idf, exactIdf, namesIdf, average, averageNames }: { idf: number; exactIdf: number; namesIdf: number; average: number; averageNames: number }): void {
+		const { whole, exact, names, touched, scores } = this.scratch;
 		const { lengths, nameLengths } = this.parts.catalog;
 		for (let at = 0; at < this.#touched; at++) {
 			const slot = touched[at] ?? 0;
@@ -53,31 +81,27 @@ export class NoteScorer {
 			const [ofExact, ofNames] = [exact[slot] ?? 0, names[slot] ?? 0];
 			if (ofExact > 0) score += RANKING.formShare * exactIdf * saturate(ofExact, length);
 			if (ofNames > 0) score += RANKING.titleShare * namesIdf * saturate(ofNames, (nameLengths[slot] ?? 0) / averageNames);
-			const before = note[slot] ?? 0;
-			if (before === 0) matched[this.matched++] = slot;
-			note[slot] = before + score;
-			covered[slot] = (covered[slot] ?? 0) + idf;
+			scores[at] = score;
 			whole[slot] = exact[slot] = names[slot] = 0;
 		}
 	}
 
 	/** Tells how many notes have the exact form. */
 	#gather(forms: readonly TermForm[]): number {
-		const { whole, exact, touched, postings } = this.scratch;
+		const { whole, exact, touched } = this.scratch;
 		// First, so that its weights are those of the whole so far.
 		const first = forms.filter(({ isExact }) => isExact);
 		for (const form of first) this.#gatherForm(form);
 		const found = this.#touched;
 		for (let at = 0; at < found; at++) exact[touched[at] ?? 0] = whole[touched[at] ?? 0] ?? 0;
 		for (const form of forms) if (!form.isExact) this.#gatherForm(form);
-		postings.length = 0;
 		return found;
 	}
 
 	#gatherForm(form: TermForm): void {
 		for (const part of this.all) {
-			part.read(form.id, this.scratch.postings);
-			this.#gatherIn(part, form);
+			part.open(form.id, this.scratch.postings);
+			while (part.next(this.scratch.postings)) this.#gatherIn(part, form);
 		}
 	}
 

@@ -11,6 +11,7 @@
  */
 import { ByteReader } from './bytes';
 import { UNIT, type UnitKind } from './note-draft';
+import type { Postings } from './postings';
 
 /** In `unitSlot` and `recordSlot`: gone. */
 export const DEAD = 0xffffffff;
@@ -46,25 +47,10 @@ export interface Part {
 	readonly passages: number;
 	/** Words in the passage, weighted, in halves. */
 	readonly passageLength: Uint32Array;
-	/** Fills `out` with the living units that hold `form`, ascending. */
-	read(form: number, out: Postings): void;
-}
-
-/** The postings of one form in one part, decoded. One is used for form after form: what it held before is gone. */
-export class Postings {
-	units = new Uint32Array(1024);
-	/** How often each unit has the form. */
-	counts = new Uint32Array(1024);
-	length = 0;
-
-	/** Holds nothing, with room for `most`. */
-	clear(most: number): void {
-		this.length = 0;
-		if (most <= this.units.length) return;
-		const size = Math.max(most, this.units.length * 2);
-		this.units = new Uint32Array(size);
-		this.counts = new Uint32Array(size);
-	}
+	/** Begins to read the living units that hold `form`, ascending: `next` has them. */
+	open(form: number, out: Postings): void;
+	/** Fills `out` with the next of them; false when there are no more. */
+	next(out: Postings): boolean;
 }
 
 export function kindAt(part: Part, unit: number): UnitKind {

@@ -17,6 +17,7 @@ import { DEAD, eachUnitWord, KIND_LENGTH, kindAt, type Part } from './part';
 import { hasTarget, readContent, readContentHead, readFacts, readNames, type ContentRecord, type NamesRecord } from './record';
 import { ScratchShelf } from './scratch';
 import { Segment } from './segment';
+import { TermMemo } from './term-memo';
 import { titleOf } from '../lib/vault-path';
 
 /** The head is sealed at so many bytes of words (about 250 notes): sealing then takes some milliseconds. */
@@ -33,6 +34,7 @@ export class Parts {
 	readonly catalog = new Catalog();
 	readonly links = new LinkTargets(this.catalog);
 	readonly scratch = new ScratchShelf();
+	readonly memo = new TermMemo();
 	head = new Head(this.dictionary);
 	segments: Segment[] = [];
 	/** Raised by every change: what was counted across one is worth nothing. */
@@ -166,7 +168,7 @@ export class Parts {
 			segment.assign(own, slot);
 			if (slot !== DEAD) this.catalog.move(slot, { part: source, record }, { part: segment, record: own });
 		});
-		this.segments = [...this.segments.filter((one) => !sources.includes(one)), ...(segment.units > segment.deadUnits ? [segment] : [])];
+		this.segments = [...this.segments.filter((one) => !sources.includes(one)), ...(segment.recordSlot.some((slot) => slot !== DEAD) ? [segment] : [])];
 	}
 
 	/** The smallest segments when there are enough of about one size, or one that is mostly gone. */

@@ -36,11 +36,14 @@ export class PassageScorer {
 		this.#average = Math.max(1, parts.catalog.totalLength) / Math.max(1, parts.passages);
 	}
 
-	/** Parts come in their order. */
-	score(part: Part, index: number, terms: readonly ScoredTerm[]): void {
-		const { passage: scores, passageCovered, passageUnit } = this.scratch;
+	/** `ranges`: first unit and end of what the notes chosen say in this part, ascending. Parts come in their order. */
+	score(part: Part, { index, terms, ranges }: { readonly index: number; readonly terms: readonly ScoredTerm[]; readonly ranges: Int32Array }): void {
+		const { passage: scores, passageCovered, passageUnit, postings } = this.scratch;
+		const before = postings.ranges;
+		postings.ranges = ranges;
 		const touched: number[] = [];
 		for (const term of terms) if (term.isScored) this.#addTerm(part, term, touched);
+		postings.ranges = before;
 		const kept = new Map<number, number>();
 		if (this.options.keepsAll) this.kept.push(kept);
 		for (const passage of touched) {
@@ -56,8 +59,8 @@ export class PassageScorer {
 		const { passageLength } = part;
 		const own: number[] = [];
 		for (const { id, languages, weight } of term.counted) {
-			part.read(id, postings);
-			this.#addForm(part, { wanted: languages, weight, own });
+			part.open(id, postings);
+			while (part.next(postings)) this.#addForm(part, { wanted: languages, weight, own });
 		}
 		for (const passage of own) {
 			const before = scores[passage] ?? 0;

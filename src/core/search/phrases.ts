@@ -1,7 +1,8 @@
 /** Which notes hold a phrase: words side by side. */
 import { UNIT } from './note-draft';
-import { Postings, kindAt, type Part } from './part';
+import { kindAt, type Part } from './part';
 import type { Parts } from './parts';
+import { Postings } from './postings';
 
 /** Finds the notes that hold runs of forms, 1 by slot; only those that `isWanted`. What it decodes into is used again. */
 export function phraseFinder(parts: Parts): (phrase: readonly string[], isWanted: (slot: number) => boolean) => Uint8Array {
@@ -14,7 +15,9 @@ export function phraseFinder(parts: Parts): (phrase: readonly string[], isWanted
 		const run = new Run(ids);
 		for (const part of parts.all()) {
 			for (const [index, id] of rarestFirst.entries()) {
-				part.read(id, index === 0 ? held : next);
+				const read = index === 0 ? held : next;
+				part.open(id, read);
+				part.next(read);
 				if (index > 0) keepCommon(held, next);
 			}
 			for (let at = 0; at < held.length; at++) {

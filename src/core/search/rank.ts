@@ -6,6 +6,7 @@
  */
 import type { TermForm } from './matches';
 import { NoteScorer } from './note-scorer';
+import type { Part } from './part';
 import type { Parts } from './parts';
 import { PassageScorer } from './passage-scorer';
 import type { QueryTerm } from './query';
@@ -95,8 +96,9 @@ function* attempt(parts: Parts, terms: readonly QueryTerm[], { formsOf, exponent
 	yield;
 	const passages = new PassageScorer(parts, scratch, { count: slots.length, keepsAll: keepsPassages, shareOf: exponent === RANKING.keywordExponent ? (covered) => covered / whole : () => 1 });
 	slots.forEach((slot, at) => (scratch.place[slot] = at + 1));
+	const rangesIn = rangesOf(parts, slots);
 	for (const [index, part] of all.entries()) {
-		passages.score(part, index, scored);
+		passages.score(part, { index, terms: scored, ranges: rangesIn(part) });
 		yield;
 	}
 	const scores = scoresOf({ scratch, slots, scored, passages, factorOf: (slot) => factorOf(parts, slot, { covered: scratch.covered, exponent, whole }) });
@@ -165,15 +167,34 @@ function chosen(parts: Parts, matched: number, { scratch, exponent, whole, isAll
 		kept[count] = slot;
 		worth[count++] = (note[slot] ?? 0) * factorOf(parts, slot, { covered, exponent, whole });
 	}
-	if (count <= CANDIDATES) return kept.slice(0, count);
-	order.set(worth.subarray(0, count));
-	const least = nthLargest(order.subarray(0, count), CANDIDATES);
-	return kept.slice(0, count).filter((_slot, at) => (worth[at] ?? 0) >= least);
+	if (count > CANDIDATES) {
+		order.set(worth.subarray(0, count));
+		const least = nthLargest(order, { count, n: CANDIDATES });
+		const all = count;
+		count = 0;
+		for (let at = 0; at < all; at++) if ((worth[at] ?? 0) >= least) kept[count++] = kept[at] ?? 0;
+	}
+	return kept.slice(0, count);
 }
 
-/** The `n`th largest of some numbers, which are put into another order. */
-function nthLargest(values: Float64Array, n: number): number {
-	let [from, to] = [0, values.length - 1];
+/** By part, first unit and end of what each of the notes says there, ascending. */
+function rangesOf({ catalog }: Parts, slots: Uint32Array): (part: Part) => Int32Array {
+	const records = new Map<Part, number[]>();
+	for (const slot of slots) {
+		const place = catalog.contents[slot];
+		const known = place && records.get(place.part);
+		if (known) known.push(place.record);
+		else if (place) records.set(place.part, [place.record]);
+	}
+	return (part) => {
+		const own = Uint32Array.from(records.get(part) ?? []).sort();
+		return Int32Array.from({ length: own.length * 2 }, (_value, at) => part.recordUnits[(own[at >> 1] ?? 0) + (at & 1)] ?? 0);
+	};
+}
+
+/** The `n`th largest of the first `count` numbers, which are put into another order. */
+function nthLargest(values: Float64Array, { count, n }: { count: number; n: number }): number {
+	let [from, to] = [0, count - 1];
 	while (from < to) {
 		const pivot = values[(from + to) >> 1] ?? 0;
 		let [left, right] = [from, to];

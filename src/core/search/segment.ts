@@ -2,7 +2,8 @@
  * A part that is full: typed arrays only, so that it can be saved as it is and used as it was read.
  * Only which of its records are gone changes.
  */
-import { DEAD, type Part, type Postings } from './part';
+import { DEAD, type Part } from './part';
+import type { Postings } from './postings';
 
 /** What a segment is made of, and what is saved of it. Named in `part.ts`; the last three are the postings. */
 export interface SegmentArrays {
@@ -19,7 +20,7 @@ export interface SegmentArrays {
 	readonly forms: Uint32Array;
 	/** Where the postings of each begin, and the end of the last. */
 	readonly offsets: Uint32Array;
-	/** By posting: distance to the unit before * 2 + 1 when the count, which follows, is not 1. Variable-length numbers. */
+	/** See `postings.ts`. */
 	readonly postings: Uint8Array;
 }
 
@@ -76,51 +77,29 @@ export class Segment implements Part {
 		if (slot === DEAD) this.deadUnits += end - first;
 	}
 
-	read(form: number, out: Postings): void {
-		const index = indexOf(this.arrays.forms, form);
-		const [from, end] = index < 0 ? [0, 0] : [this.arrays.offsets[index] ?? 0, this.arrays.offsets[index + 1] ?? 0];
-		// A posting takes a byte at least.
-		out.clear(end - from);
-		const { postings } = this.arrays;
-		const { units, counts } = out;
-		let [at, unit, length] = [from, 0, 0];
-		while (at < end) {
-			let value = postings[at++] ?? 0;
-			if (value > 127) {
-				value &= 127;
-				for (let shift = 7, byte = 128; byte > 127; shift += 7) {
-					byte = postings[at++] ?? 0;
-					value |= (byte & 127) << shift;
-				}
-			}
-			unit += value >>> 1;
-			let count = 1;
-			if (value & 1) {
-				count = postings[at++] ?? 0;
-				if (count > 127) {
-					count &= 127;
-					for (let shift = 7, byte = 128; byte > 127; shift += 7) {
-						byte = postings[at++] ?? 0;
-						count |= (byte & 127) << shift;
-					}
-				}
-			}
-			units[length] = unit;
-			counts[length++] = count;
-		}
-		out.length = this.deadUnits === 0 ? length : this.#living(out, length);
+	open(form: number, out: Postings): void {
+		const { forms, offsets } = this.arrays;
+		const index = indexOf(forms, form);
+		out.begin(index < 0 ? 0 : (offsets[index] ?? 0), index < 0 ? 0 : (offsets[index + 1] ?? 0));
 	}
 
-	/** Leaves out the units that are gone; tells how many are left. */
-	#living({ units, counts }: Postings, length: number): number {
+	next(out: Postings): boolean {
+		out.decode(this.arrays.postings);
+		const isAny = out.length > 0;
+		if (this.deadUnits > 0) this.#leaveOutDead(out);
+		return isAny;
+	}
+
+	#leaveOutDead(out: Postings): void {
+		const { units, counts } = out;
 		let kept = 0;
-		for (let at = 0; at < length; at++) {
+		for (let at = 0; at < out.length; at++) {
 			const unit = units[at] ?? 0;
 			if (this.unitSlot[unit] === DEAD) continue;
 			units[kept] = unit;
 			counts[kept++] = counts[at] ?? 0;
 		}
-		return kept;
+		out.length = kept;
 	}
 }
 

@@ -47,6 +47,17 @@ describe('a saved index', () => {
 		);
 	});
 
+	it('keeps a note that says nothing, when what it was called is swept away', async () => {
+		const { store } = memoryHost();
+		const index = new ContentIndex();
+		index.put(indexed('empty.md', ''));
+		index.seal();
+		index.rename('empty.md', 'moved.md');
+		while (index.tend(() => true));
+		await index.save(store, 'note');
+		expect([...((await loaded(store))?.paths() ?? [])]).toEqual(['moved.md']);
+	});
+
 	it('writes only what is new, and removes what nobody needs', async () => {
 		const { store, index } = await saved();
 		const before = new Set(await store.keys('index/'));
