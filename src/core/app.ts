@@ -25,7 +25,7 @@ import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
 import { titleOf, type VaultPath } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
-import { createMemory, type Memory } from './memory/memory';
+import { createMemory, type Memory, type MemoryDeps } from './memory/memory';
 import { createModels, type Models } from './models/models';
 import type { RunEvent } from './runs/events';
 import { RunRecords } from './runs/run-records';
@@ -88,6 +88,8 @@ export interface App {
 	save(run: RunToSave, destination: Destination): Promise<SaveReport>;
 	/** To be awaited before an answer is put into a note by hand: asks and marks the note private when the answer is. Throws `refused`. */
 	keepPrivate(run: Pick<RunToSave, 'runId' | 'answer'>, path: VaultPath): Promise<void>;
+	/** What was asked in a run of an agent; null when that is not known any more. */
+	questionOf(runId: string): Promise<string | null>;
 	/** Of an ended run's answer: joined over all that the run has read. */
 	labelOfRun(run: Pick<RunToSave, 'runId' | 'answer'>): Promise<Label>;
 	updateSettings(settings: Settings): void;
@@ -146,6 +148,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		quality: new QualityDesk({ vault: host.vault, index: indexer.index, vectors: parts.vectors, guard: desk.guard, changes, write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings: () => settings, yieldToHost, clock: () => performance.now(), now: host.now }),
 		lookup,
 		save: saving(parts, wiring),
+		questionOf: async (runId) => (await parts.records.read(runId))?.question ?? null,
 		labelOfRun: (run) => labelOfRun(run, parts),
 		keepPrivate: async (run, path) => desk.guard.keepPrivate(path, await labelOfRun(run, parts), surroundings.approve),
 		updateSettings: (next) => {
@@ -212,10 +215,11 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const models = createModels({ settings, secrets: host.secrets, after: host.after, guard: desk.guard, ...(surroundings.approve ? { approve: surroundings.approve } : {}) });
 	const vectors = new VectorDesk({ guard: desk.guard, index: indexer.index, models, store, settings, after: host.after, yieldToHost, clock: () => performance.now() });
 	const index = rankedIndex(indexer.index, vectors);
-	const reading = guardedReading({ guard: desk.guard, index, now, newId });
+	const reading = guardedReading({ guard: desk.guard, index, now, newId, memory: () => memory.recall });
 	const records = new RunRecords(store);
-	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: async (path) => ((await desk.isAccepted(path)) ? desk.guard.labelOf(path) : null), store, changes, notify, records, isEditedHere: surroundings.isEditedHere ?? (() => false), ask: (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) }), write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
-	const memory = createMemory({ vault, store, index: indexer.index, guard: desk.guard, accept: (path, version) => desk.accept(path, version), changes, settings, notify, now, newId, deviceId, yieldToHost, clock: () => performance.now() });
+	const askChosen: NonNullable<MemoryDeps['ask']> = (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) });
+	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: async (path) => ((await desk.isAccepted(path)) ? desk.guard.labelOf(path) : null), store, changes, notify, records, isEditedHere: surroundings.isEditedHere ?? (() => false), ask: askChosen, write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
+	const memory = createMemory({ goals: telos, ask: askChosen, vault, store, index: indexer.index, guard: desk.guard, accept: (path, version) => desk.accept(path, version), isAccepted: (path) => desk.isAccepted(path), labelOfRun: (run) => labelOfRun(run, { reading, records }), changes, settings, notify, now, newId, deviceId, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => {
 		telos.labelsChanged(path);
 		memory.labelsChanged(path);
@@ -231,8 +235,8 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	});
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
 	const mayFetch = (): boolean => settings().webPages && !settings().onDeviceOnly;
-	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch, workFolder: () => settings().workFolder, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
-	const actions = new ActionDesk({ mayFetch, fetchPage: (url, guard, signal) => pageText(url, { guard, signal, after: host.after }), isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: ({ remote }) => telos.purpose({ purpose: [] }, remote), guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
+	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch, workFolder: () => settings().workFolder, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), lessons: memory.learning.lessons, ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
+	const actions = new ActionDesk({ mayFetch, fetchPage: (url, guard, signal) => pageText(url, { guard, signal, after: host.after }), isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: ({ remote }) => telos.purpose({ purpose: [] }, remote), lessons: memory.learning.lessons, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	const chains = new ChainDesk({ vault, store, actions, changes, now, newId });
 	const batches = new BatchDesk({ vault, store, actions, guard: desk.guard, models, changes, find: async (query, limit) => (await reading.search(query, limit)).map(({ citation }) => citation.path), excludedFolders: () => settings().excludedFolders, newId, yieldToHost });
 	return { changes, indexer, vectors, desk, models, telos, memory, reading, records, chat, actions, batches, chains, runLog };

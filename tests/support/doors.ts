@@ -7,7 +7,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import ts from 'typescript';
 
 interface Door {
-	readonly name: 'write' | 'request' | 'tool' | 'run';
+	readonly name: 'write' | 'request' | 'tool' | 'run' | 'rating';
 	/** "file#Owner.member" of the declaration; of functions and classes "file#.name". */
 	readonly opens: RegExp;
 	/** Paths below `src` of those who may, beside where it is declared. */
@@ -30,6 +30,7 @@ export const DOORS: readonly Door[] = [
 	{ name: 'run', opens: /^core\/guard\/(run-guard\.ts#\.RunGuard\.new|permits\.ts#\.Permits\.new)$/, mayOpen: /^core\/guard\/(guard|run-guard)\.ts$/, instead: 'Guard.run, or RunGuard.subRun within a run' },
 	{ name: 'run', opens: /^core\/guard\/guard\.ts#Guard\.(run|ownChanges|applyReviewed)$/, mayOpen: /^(?!core\/tools\/)/, instead: 'in a tool, RunGuard.subRun, which inherits what was read' },
 	{ name: 'run', opens: /^core\/(agents\/create-agent-run\.ts#\.createAgentRun|actions\/run-action\.ts#\.runAction)$/, mayOpen: /^core\/(agents\/chat-run|actions\/action-desk)\.ts$/, instead: 'the desks, which begin it with a guard' },
+	{ name: 'rating', opens: /^core\/memory\/learning\/learning-desk\.ts#LearningDesk\.(rate|unrate)$/, mayOpen: /^(obsidian|node)\//, instead: 'nothing: only the person rates' },
 	{ name: 'run', opens: /^core\/models\/(model\.ts#Model\.stream|connect-model\.ts#\.connectModel)$/, mayOpen: /^core\/models\//, instead: 'ReadyModel.connect with the guard of the run' },
 ];
 

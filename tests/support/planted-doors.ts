@@ -10,6 +10,12 @@ interface PlantedDoor {
 
 export const PLANTED_DOORS: readonly PlantedDoor[] = [
 	{
+		name: 'an agent rates an answer',
+		path: 'core/agents/planted-rating.ts',
+		text: "import type { Memory } from '../memory/memory';\nimport type { RatedRun } from '../memory/learning/rate-answer';\nexport const a = ({ learning: { rate } }: Memory, run: RatedRun) => rate(run, { rating: 10 });",
+		caught: /^rating: core\/agents\/planted-rating\.ts/,
+	},
+	{
 		name: 'a tool is called without the guard’s wrapper',
 		path: 'core/agents/planted-tool.ts',
 		text: "import { READING_TOOLS, type ToolContext } from '../tools';\nexport const a = (context: ToolContext) => READING_TOOLS[0]?.run({}, context);",

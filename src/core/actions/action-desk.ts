@@ -28,7 +28,7 @@ import { runAction, type ActionInput, type ActionOptions, type ActionRun } from 
 import type { Strategy } from './strategy';
 import { StrategyShelf } from './strategy-shelf';
 
-export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptions, 'records' | 'purpose' | 'approve' | 'now' | 'newId'> {
+export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptions, 'records' | 'purpose' | 'lessons' | 'approve' | 'now' | 'newId'> {
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'ownChanges'>;
 	readonly models: Pick<Models, 'ready'>;
 	readonly changes: Pick<Changes, 'plan'>;
@@ -100,12 +100,12 @@ export class ActionDesk {
 	 * `refused` for a pattern or strategy from elsewhere that the person has not accepted, `unknown-model`, `bad-input` for a strategy that there is not, and what `Models.ready` throws.
 	 */
 	async start({ model, along = [], ...request }: ActRequest): Promise<ActionRun> {
-		const { models, guard, records, purpose, approve, now, newId } = this.options;
+		const { models, guard, records, purpose, lessons, approve, now, newId } = this.options;
 		await this.#checkAccepted('pattern', request.pattern);
 		const strategy = request.strategy === undefined ? await this.#strategyOf(request.pattern.strategy) : request.strategy;
 		if (strategy) await this.#checkAccepted('strategy', strategy);
 		const ready = withFirst(await models.ready(wantedModel(model, request.pattern.model)));
-		const run = runAction({ ...request, ...withDefaults(request), strategy, contexts: await this.#contextsOf({ ...request, along }), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(approve ? { approve } : {}) });
+		const run = runAction({ ...request, ...withDefaults(request), strategy, contexts: await this.#contextsOf({ ...request, along }), models: ready, guard, records, now, newId, ...(purpose ? { purpose } : {}), ...(lessons ? { lessons } : {}), ...(approve ? { approve } : {}) });
 		return { ...run, events: this.#remembered(run, request) };
 	}
 
@@ -184,7 +184,7 @@ export class ActionDesk {
 
 	/** What such a run would send. Sends nothing; a model or strategy that there is not is a problem of the preview. */
 	async preview({ model, signal, along = [], ...request }: ActRequest): Promise<ActionPreview> {
-		const { models, guard, purpose, now } = this.options;
+		const { models, guard, purpose, lessons, now } = this.options;
 		const problems: string[] = [];
 		const tell = <T>(none: T) => (error: unknown): T => {
 			if (!isPraxisError(error)) throw error;
@@ -196,7 +196,7 @@ export class ActionDesk {
 		const usable = request.pattern.privacy === 'device' ? ready.filter(({ spec }) => spec.place === 'device') : ready;
 		if (usable.length < ready.length && usable.length === 0) problems.push(`“${request.pattern.name}” runs only on models on this device, and none is chosen.`);
 		const contexts = await this.#contextsOf({ ...request, along }).catch(tell<readonly ActionInput[]>([]));
-		const preview = await previewAction({ ...request, ...withDefaults(request), strategy, contexts, spec: usable[0]?.spec ?? null, guard, now, ...(purpose ? { purpose } : {}) });
+		const preview = await previewAction({ ...request, ...withDefaults(request), strategy, contexts, spec: usable[0]?.spec ?? null, guard, now, ...(purpose ? { purpose } : {}), ...(lessons ? { lessons } : {}) });
 		throwIfAborted(signal);
 		return { ...preview, problems: [...problems, ...preview.problems] };
 	}

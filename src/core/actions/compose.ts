@@ -21,6 +21,10 @@ export interface ComposeOptions extends Pick<TemplateValues, 'variables' | 'now'
 	readonly contexts: readonly NamedText[];
 	/** The digest of the person's goals; "" for none. */
 	readonly purpose: string;
+	/** The person's rules for runs of this pattern, a list; "" for none. */
+	readonly rules?: string;
+	/** Data from earlier runs; "" for none. */
+	readonly learned?: string;
 	/** What the person typed for this run; "" for nothing. */
 	readonly wish: string;
 }
@@ -40,7 +44,7 @@ Use what the texts say. When they do not hold what the pattern asks for, say in 
 /** Stands where a pattern says `{{input}}`. */
 export const INPUT_WORDS = 'the text in the message below';
 
-export async function compose({ pattern, strategy, inputs, contexts, purpose, wish, ...values }: ComposeOptions): Promise<Composed> {
+export async function compose({ pattern, strategy, inputs, contexts, purpose, rules = '', learned = '', wish, ...values }: ComposeOptions): Promise<Composed> {
 	const read = new Map<string, NamedText>();
 	// A note is data, also where the pattern itself asks for it: a stranger's words do not become instructions.
 	const insertFile = (path: string, part: string): string => {
@@ -49,8 +53,8 @@ export async function compose({ pattern, strategy, inputs, contexts, purpose, wi
 		return `the text of ${name} in the message below`;
 	};
 	const { text, left } = await fillTemplate(pattern.instructions, { ...values, insertFile, input: INPUT_WORDS });
-	const parts = [WORK, text, strategy?.prompt ?? '', expectations(pattern.result), purpose === '' ? '' : `What the person pursues:\n${purpose}`].filter((part) => part.trim() !== '');
-	const texts = [...[...contexts, ...read.values()].map((context) => block('Also given', context)), ...inputs.map((input) => block('The text to work on', input))];
+	const parts = [WORK, text, strategy?.prompt ?? '', expectations(pattern.result), purpose === '' ? '' : `What the person pursues:\n${purpose}`, rules === '' ? '' : `Rules that the person set for this pattern:\n${rules}`].filter((part) => part.trim() !== '');
+	const texts = [...(learned === '' ? [] : [learned]), ...[...contexts, ...read.values()].map((context) => block('Also given', context)), ...inputs.map((input) => block('The text to work on', input))];
 	const asked = wish.trim() !== '' ? [wish.trim()] : inputs.length === 0 ? ['Carry out the pattern.'] : [];
 	return {
 		system: parts.map((part, i) => ({ text: part, ...(i === parts.length - 1 ? { isStable: true } : {}) })),

@@ -3,11 +3,12 @@ import type { Guard } from '../guard/guard';
 import type { RunGuard } from '../guard/run-guard';
 import { isPraxisError, type PraxisError } from '../lib/errors';
 import { asVaultPath, type VaultPath } from '../lib/vault-path';
+import { NO_LESSONS } from '../memory/learning/lessons';
 import { mostCost } from '../models/cost';
 import { estimateTokens } from '../models/estimate-tokens';
 import type { ModelSpec } from '../models/model';
 import { compose } from './compose';
-import type { ActionInput, ActionOptions } from './run-action';
+import { aboutAction, type ActionInput, type ActionOptions } from './run-action';
 
 export interface PreviewPart {
 	readonly role: 'system' | 'person';
@@ -32,7 +33,7 @@ export interface ActionPreview {
 	readonly isHeldBack: boolean;
 }
 
-export interface PreviewActionOptions extends Pick<ActionOptions, 'pattern' | 'strategy' | 'variables' | 'inputs' | 'contexts' | 'wish' | 'purpose' | 'now'> {
+export interface PreviewActionOptions extends Pick<ActionOptions, 'pattern' | 'strategy' | 'variables' | 'inputs' | 'contexts' | 'wish' | 'purpose' | 'lessons' | 'now'> {
 	/** Null: none. */
 	readonly spec: ModelSpec | null;
 	readonly guard: Pick<Guard, 'run' | 'ready'>;
@@ -41,7 +42,7 @@ export interface PreviewActionOptions extends Pick<ActionOptions, 'pattern' | 's
 const USUAL_ANSWER = 500;
 
 export async function previewAction({ spec, guard, ...options }: PreviewActionOptions): Promise<ActionPreview> {
-	const { pattern, strategy = null, variables = {}, inputs, contexts = [], wish = '', purpose, now } = options;
+	const { pattern, strategy = null, variables = {}, inputs, contexts = [], wish = '', purpose, lessons, now } = options;
 	await guard.ready();
 	const remote = spec?.place === 'remote';
 	// A run of its own, as the real one would be, that asks nobody and of which nothing comes.
@@ -49,7 +50,8 @@ export async function previewAction({ spec, guard, ...options }: PreviewActionOp
 	try {
 		const refused = await refusals([...contexts, ...inputs], run);
 		const told = pattern.context.telos ? ((await purpose?.({ remote }))?.text ?? '') : '';
-		const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose: told, wish, now: now(), readFile: async (path) => readable(asVaultPath(path), run) });
+		const { rules, data } = (await lessons?.(aboutAction({ pattern, wish, inputs }), run)) ?? NO_LESSONS;
+		const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose: told, rules, learned: data, wish, now: now(), readFile: async (path) => readable(asVaultPath(path), run) });
 		const said = composed.message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
 		const parts = [...composed.system.map(({ text }) => partOf('system', text)), ...said.map((text) => partOf('person', text))];
 		const tokens = parts.reduce((sum, part) => sum + part.tokens, 0);

@@ -11,6 +11,8 @@ import { safeMarkdown } from '../guard/safe-markdown';
 import { isPraxisError, messageOf, PraxisError, throwIfAborted } from '../lib/errors';
 import { EventQueue } from '../lib/event-queue';
 import { asVaultPath, type VaultPath } from '../lib/vault-path';
+import type { LessonsAbout, LessonsOf } from '../memory/learning/learning-desk';
+import { NO_LESSONS, type Lessons } from '../memory/learning/lessons';
 import { callModel, type CallResult } from '../models/call-model';
 import { costOf } from '../models/cost';
 import { estimateRequest } from '../models/estimate-tokens';
@@ -49,6 +51,8 @@ export interface ActionOptions {
 	readonly records: RunRecords;
 	/** The digest of the person's goals, and whether it tells of private notes. */
 	readonly purpose?: (where: { readonly remote: boolean }) => Promise<{ readonly text: string; readonly isPrivate: boolean }>;
+	/** The person's rules, and what was learned in runs of this pattern. */
+	readonly lessons?: LessonsOf;
 	readonly budget?: Partial<Budget>;
 	readonly approve?: NonNullable<RunOptions['approve']>;
 	readonly signal?: AbortSignal;
@@ -71,9 +75,12 @@ interface Bench {
 	readonly tell: (event: RunEvent) => void;
 	cost: RunCost;
 	text: string;
+	lessons: Lessons;
 }
 
 const LONGEST_ANSWER = 8000;
+/** UTF-16 units. */
+const ABOUT = 300;
 
 /** Begins at once. */
 export function runAction(options: ActionOptions): ActionRun {
@@ -85,7 +92,7 @@ export function runAction(options: ActionOptions): ActionRun {
 	const remote = models[0]?.spec.place === 'remote';
 	const guard = options.guard.run({ remote, typed: options.wish ? [options.wish] : [], granted: ['ask_model', 'note_read'], ...(options.approve ? { approve: options.approve } : {}) });
 	const queue = new EventQueue<RunEvent>();
-	const bench: Bench = { options, guard, signal: stop.signal, tell: (event) => queue.push(event), cost: NO_COST, text: '' };
+	const bench: Bench = { options, guard, signal: stop.signal, tell: (event) => queue.push(event), cost: NO_COST, text: '', lessons: NO_LESSONS };
 	const done = drive(bench, models).finally(() => {
 		options.signal?.removeEventListener('abort', follow);
 		guard.end();
@@ -116,6 +123,8 @@ async function drive(bench: Bench, models: readonly ReadyModel[]): Promise<void>
 	} catch (error) {
 		answer = failure(error, bench);
 	}
+	const { used, leftOut } = bench.lessons;
+	if (used.length + leftOut > 0) answer = { ...answer, learned: { used, leftOut } };
 	try {
 		await options.records.update(guard.id, { answer, cost: bench.cost, notes: guard.notes, guardState: guard.state });
 	} catch (error) {
@@ -133,7 +142,8 @@ async function carryOut(bench: Bench, models: readonly ReadyModel[]): Promise<An
 	for (const input of [...contexts, ...inputs]) await admit(input, guard);
 	const purpose = (pattern.context.telos ? await options.purpose?.({ remote: guard.state.remote }) : null) ?? { text: '', isPrivate: false };
 	if (purpose.isPrivate) guard.observe('your purpose', { integrity: 'trusted', secrecy: 'private', reasons: ['tells of private notes'] });
-	const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose: purpose.text, wish, now: options.now(), readFile: (path) => readThrough(path, guard) });
+	bench.lessons = (await options.lessons?.(aboutAction({ pattern, wish, inputs }), guard)) ?? NO_LESSONS;
+	const composed = await compose({ pattern, strategy, variables, inputs, contexts, purpose: purpose.text, rules: bench.lessons.rules, learned: bench.lessons.data, wish, now: options.now(), readFile: (path) => readThrough(path, guard) });
 	throwIfAborted(bench.signal);
 	const first = await answerFrom(bench, { models, composed });
 	const given = inputs.map(({ text }) => text).join('\n');
@@ -145,6 +155,11 @@ async function carryOut(bench: Bench, models: readonly ReadyModel[]): Promise<An
 	// A repair that failed must not cost the person the first result.
 	if (second.outcome !== 'answered' || left.length >= misses.length) return { ...first, outcome: 'partial', resolve: misses.join(' ') };
 	return left.length === 0 ? second : { ...second, outcome: 'partial', resolve: left.join(' ') };
+}
+
+/** What it is about: the person's words, else how its first text begins. */
+export function aboutAction({ pattern, wish = '', inputs }: Pick<ActionOptions, 'pattern' | 'wish' | 'inputs'>): LessonsAbout {
+	return { agent: '', pattern: pattern.name, tags: pattern.tags, question: wish === '' ? (inputs[0]?.text.slice(0, ABOUT) ?? '') : wish };
 }
 
 async function admit({ path, name, label, isTyped }: ActionInput, guard: RunGuard): Promise<void> {

@@ -4,6 +4,8 @@ import type { Approve, RunGuard } from '../guard/run-guard';
 import type { RunState } from '../guard/run-state';
 import type { After, Vault } from '../host';
 import type { Model, ModelMessage, ModelSpec } from '../models/model';
+import type { LessonsOf } from '../memory/learning/learning-desk';
+import type { Lessons } from '../memory/learning/lessons';
 import type { Budget } from '../runs/budget';
 import type { RunCost } from '../runs/cost';
 import type { RunEvent } from '../runs/events';
@@ -54,6 +56,8 @@ export interface AgentRunOptions {
 	readonly workFolder?: string;
 	/** Without it no goals are known. */
 	readonly purpose?: PurposeOf;
+	/** The person's rules, and what was learned in runs of this kind. Without it nothing is. */
+	readonly lessons?: LessonsOf;
 	/** The goal that the person chose, by title or path; null: none. Absent: what the run serves is inferred. */
 	readonly goal?: string | null;
 	/** Shows the person what they decide about; without it nobody is there. */
@@ -100,6 +104,8 @@ export interface Progress {
 	wasToldLanguage: boolean;
 	/** What it serves, as it was told. */
 	purpose: Purpose;
+	/** What it was told of earlier runs. */
+	lessons: Lessons;
 	/** Null while that is open. */
 	goal: RunGoal | null;
 	/** The goal that the model said it served; "" for none. */

@@ -4,6 +4,7 @@ import { vaultPath } from '../lib/vault-path';
 import { untilAborted } from '../lib/until-aborted';
 import type { Approve, GuardQuestion, RunGuard } from '../guard/run-guard';
 import { NO_COST } from '../runs/cost';
+import { NO_LESSONS } from '../memory/learning/lessons';
 import type { RunEvent } from '../runs/events';
 import type { Answer } from '../runs/outcome';
 import { toolsNamed } from '../tools';
@@ -56,7 +57,7 @@ function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event
 		...(approve ? { approve: (asked) => approved(asked, { approve, signal, tell }) } : {}),
 	});
 	resumeState(guard, options.earlier?.state);
-	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', settled: 0, written: new Set(), named: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, goal: null, saidGoal: '' };
+	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', settled: 0, written: new Set(), named: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, lessons: NO_LESSONS, goal: null, saidGoal: '' };
 	const telling = (event: RunEvent): void => {
 		if (event.type === 'text-delta') progress.text += event.text;
 		if (event.type === 'text-reset') progress.text = progress.text.slice(0, event.keep);
@@ -95,7 +96,7 @@ async function drive(bench: Workbench): Promise<void> {
 	} catch (error) {
 		answer = brokenAnswer(error, bench);
 	}
-	answer = { ...answer, ...labelsOf(guard), goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) };
+	answer = { ...answer, ...labelsOf(guard), ...learnedBy(progress), goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) };
 	try {
 		await options.records.update(guard.id, { answer, cost: progress.cost, notes: guard.notes, changeIds: progress.changeIds, guardState: guard.state });
 	} catch (error) {
@@ -108,6 +109,10 @@ function labelsOf({ state: { taint, secrecy, sources } }: RunGuard): Pick<Answer
 	return taint || secrecy === 'private' ? { labels: { foreign: sources, isPrivate: secrecy === 'private' } } : {};
 }
 
+function learnedBy({ lessons: { used, leftOut } }: Workbench['progress']): Pick<Answer, 'learned'> {
+	return used.length + leftOut > 0 ? { learned: { used, leftOut } } : {};
+}
+
 /** What the first call needs from the vault: the purpose, and what the person put beside the question. */
 async function prepare({ options, guard, progress, signal }: Workbench): Promise<void> {
 	const { agent, goal, purpose } = options;
@@ -118,7 +123,8 @@ async function prepare({ options, guard, progress, signal }: Workbench): Promise
 	if (progress.purpose.isPrivate) guard.observe('your purpose', { integrity: 'trusted', secrecy: 'private', reasons: ['tells of private notes'] });
 	progress.goal = goalAtStart(progress.purpose, { goal, agent });
 	if (progress.goal) guard.serves(progress.goal.path === '' ? progress.goal.title : progress.goal.path);
-	progress.messages.push(await openingMessage(options, { guard, signal }));
+	if (options.lessons) progress.lessons = await untilAborted(options.lessons({ agent: agent.name, pattern: '', question: options.question }, guard), signal);
+	progress.messages.push(await openingMessage(options, { guard, signal, lessons: progress.lessons.data }));
 }
 
 async function answerOf(ending: Ending, bench: Workbench): Promise<Answer> {

@@ -74,8 +74,8 @@ interface Asked extends Pick<ModelRequest, 'system' | 'tools'> {
 	readonly tokens: number;
 }
 
-function askedWith(model: Model, purpose: string, { options, tools }: Workbench): Asked {
-	const system = systemParts(buildPrompt({ agent: options.agent, tools, spec: model.spec, purpose, now: options.now() }));
+function askedWith(model: Model, purpose: string, { options, tools, progress: { lessons: { rules } } }: Workbench): Asked {
+	const system = systemParts(buildPrompt({ agent: options.agent, tools, spec: model.spec, purpose, rules, now: options.now() }));
 	const specs = model.spec.callsTools ? toolSpecs(tools) : [];
 	return { model, system, tools: specs, tokens: estimateRequest({ system, messages: [], tools: specs }) };
 }

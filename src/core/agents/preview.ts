@@ -1,6 +1,9 @@
 /** What a model would see of the next question, part by part, with what it would cost and where it would go. Sends nothing. */
 import type { Guard } from '../guard/guard';
 import { PraxisError, isPraxisError } from '../lib/errors';
+import type { RunGuard } from '../guard/run-guard';
+import type { LessonsOf } from '../memory/learning/learning-desk';
+import { NO_LESSONS, type Lessons } from '../memory/learning/lessons';
 import { mostCost } from '../models/cost';
 import { estimateMessage, estimateTokens } from '../models/estimate-tokens';
 import type { ModelMessage, ModelSpec } from '../models/model';
@@ -40,6 +43,7 @@ export interface PreviewOptions extends Omit<AttachmentContext, 'guard'> {
 	readonly tools: readonly Tool[];
 	readonly spec: ModelSpec;
 	readonly purpose: Purpose;
+	readonly lessons?: LessonsOf;
 	readonly now: Date;
 	readonly thread: Thread;
 	readonly attachments: readonly Attachment[];
@@ -52,11 +56,13 @@ const USUAL_ANSWER = 1_000;
 export async function previewOf(question: string, options: PreviewOptions): Promise<Preview> {
 	const { agent, tools, spec, purpose, now, thread } = options;
 	const { parts: attached, problems } = await attachedPreview(options);
+	const { rules, data } = await lessonsOf(question, options);
 	const earlier = lastTurn(thread)?.conversation.messages ?? [];
 	const parts = [
-		...buildPrompt({ agent, tools, spec, purpose: purpose.text, now }),
+		...buildPrompt({ agent, tools, spec, purpose: purpose.text, rules, now }),
 		...(spec.callsTools ? [part('Tools', toolSpecs(tools).map((tool) => `${tool.name}: ${tool.description}\n${JSON.stringify(tool.inputSchema)}`).join('\n\n'))] : []),
 		...(earlier.length > 0 ? [{ ...part('Earlier in this chat', earlier.map(textOf).join('\n\n')), tokens: earlier.reduce((sum, message) => sum + estimateMessage(message), 0) }] : []),
+		...(data === '' ? [] : [part('Learned before', data)]),
 		...attached,
 		part('Question', question),
 	];
@@ -75,13 +81,28 @@ export async function previewOf(question: string, options: PreviewOptions): Prom
 	};
 }
 
+function runOf({ guard, spec, agent }: PreviewOptions): RunGuard {
+	return guard.run({ ...(agent.isBuiltIn ? {} : { agent: agent.name }), remote: spec.place === 'remote', noPrivate: !agent.privateOk, granted: ['note_read'], approve: () => Promise.resolve(false) });
+}
+
+async function lessonsOf(question: string, options: PreviewOptions): Promise<Lessons> {
+	if (!options.lessons) return NO_LESSONS;
+	const run = runOf(options);
+	try {
+		return await options.lessons({ agent: options.agent.name, pattern: '', question }, run);
+	} finally {
+		run.end();
+	}
+}
+
 /** Read as the run would read them, in a run of their own that nobody is asked about and nothing comes of. */
-async function attachedPreview({ attachments, guard, spec, agent, vault, index, signal }: PreviewOptions): Promise<{ parts: PromptPart[]; problems: string[] }> {
+async function attachedPreview(options: PreviewOptions): Promise<{ parts: PromptPart[]; problems: string[] }> {
+	const { attachments, guard, vault, index, signal } = options;
 	const parts: PromptPart[] = [];
 	const problems: string[] = [];
 	if (attachments.length === 0) return { parts, problems };
 	await guard.ready();
-	const run = guard.run({ ...(agent.isBuiltIn ? {} : { agent: agent.name }), remote: spec.place === 'remote', noPrivate: !agent.privateOk, granted: ['note_read'], approve: () => Promise.resolve(false) });
+	const run = runOf(options);
 	for (const attachment of attachments) {
 		const name = `Attached: ${nameOfAttachment(attachment)}`;
 		try {

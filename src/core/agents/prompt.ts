@@ -15,6 +15,8 @@ export interface PromptOptions {
 	readonly spec: Pick<ModelSpec, 'callsTools'>;
 	/** The digest of the person's goals; "" when the run serves none. */
 	readonly purpose: string;
+	/** The person's rules for runs of this kind, a list; "" for none. */
+	readonly rules?: string;
 	/** The day, for "today" and "last week". */
 	readonly now: Date;
 	readonly maxTokens?: number;
@@ -46,7 +48,7 @@ Never fill a gap with a guess. Never search again only because the answer is unw
 const ENDING = `End with the tool "finish", once. Each claim carries one quote, copied exactly from one block of a note you have read. The claim says no more than its quote: its numbers, dates, names and denials stand in the quote, in the same order. Use the words of the quote in their order, leave words out rather than add any, and keep its language. Code checks this; a claim that fails is shown to the person as unsupported.`;
 
 /** The parts in their order. The agent's own text is cut first when they do not fit. */
-export function buildPrompt({ agent, tools, spec, purpose, now, maxTokens = PROMPT_TOKENS }: PromptOptions): PromptPart[] {
+export function buildPrompt({ agent, tools, spec, purpose, rules = '', now, maxTokens = PROMPT_TOKENS }: PromptOptions): PromptPart[] {
 	const fixed = [
 		part('How to work', WORK),
 		part('Honesty', HONESTY),
@@ -55,7 +57,7 @@ export function buildPrompt({ agent, tools, spec, purpose, now, maxTokens = PROM
 	];
 	const principles = list('Principles of this agent', agent.principles);
 	const limits = list('Out of scope: decline these, and say so', agent.outOfScope);
-	const own = [part('Principles', [principles, limits].filter((text) => text !== '').join('\n\n')), part('Purpose', purpose.trim() === '' ? 'This run serves no named goal.' : purpose.trim())];
+	const own = [part('Principles', [principles, limits].filter((text) => text !== '').join('\n\n')), part('Purpose', purpose.trim() === '' ? 'This run serves no named goal.' : purpose.trim()), part('Your rules', rules === '' ? '' : `Rules that the person set for runs like this one:\n${rules}`)];
 	const today = part('Today', `Today is ${dayOf(now)}.`);
 	let left = maxTokens - [...fixed, today].reduce((sum, { tokens }) => sum + tokens, 0);
 	const flexible = [...own, part('Agent', `You are ${agent.name}. ${agent.description}\n\n${agent.instructions}`)].map((whole) => {

@@ -1,12 +1,16 @@
 /** The memory of the vault: claims as notes, and what is done with them. The only wiring of its parts. */
 import type { Guard } from '../guard/guard';
+import { OWN } from '../guard/labels';
 import type { GuardedChanges } from '../guard/guarded-changes';
 import type { Store, Vault, VaultChange } from '../host';
 import type { VaultPath } from '../lib/vault-path';
 import type { ContentIndex } from '../search/content-index';
 import { ClaimShelf } from './claim-shelf';
+import { keepKnown } from './keep-known';
+import { LearningDesk, type LearningDeskOptions } from './learning/learning-desk';
 import { MemoryDesk } from './memory-desk';
 import type { MemorySettings } from './memory-settings';
+import { People, type PeopleOptions } from './people/people';
 import { Recall } from './recall/recall';
 import { ClaimUses } from './recall/uses';
 import { WorkDesk } from './work/work-desk';
@@ -18,7 +22,15 @@ export interface MemoryDeps {
 	readonly guard: Guard;
 	/** The person's yes to a note as they saw it: it is trusted from now on. */
 	readonly accept: (path: VaultPath, version: string) => Promise<void>;
+	/** Whether the person accepted the note as it reads now. */
+	readonly isAccepted: LearningDeskOptions['isAccepted'];
+	/** Of all that an ended run had read. */
+	readonly labelOfRun: LearningDeskOptions['labelOfRun'];
 	readonly changes: GuardedChanges;
+	/** The person's goals, where they are known. */
+	readonly goals?: NonNullable<PeopleOptions['goals']>;
+	/** Asks the model that the person has chosen; null when none is. */
+	readonly ask?: NonNullable<PeopleOptions['ask']>;
 	readonly settings: () => MemorySettings & { readonly excludedFolders: readonly string[]; readonly chatFolder: string; readonly resultFolder: string };
 	readonly notify: (message: string) => void;
 	readonly now: () => Date;
@@ -38,8 +50,14 @@ export interface Memory {
 	readonly recall: Recall;
 	/** Which claims were used, by which runs, on this device. */
 	readonly uses: ClaimUses;
+	/** What the person thinks of answers, and what later runs are told of it. */
+	readonly learning: LearningDesk;
+	/** Who the notes tell of, what is known of each, and a brief before a meeting. */
+	readonly people: People;
 	/** Pieces of work, each a note with criteria that are ticked with evidence. */
 	readonly work: WorkDesk;
+	/** Writes what is known as a new note, private claims left out, and tells its path. */
+	keepKnown(): Promise<VaultPath>;
 	/** Tell it of every change in the vault. */
 	noteChanged(change: VaultChange): void;
 	/** Tell it when labels may have changed: of one note, or of all when the settings did. */
@@ -52,17 +70,23 @@ export interface Memory {
 export function createMemory(deps: MemoryDeps): Memory {
 	const { guard } = deps;
 	const claims = new ClaimShelf({ ...deps, labelOf: (head, version) => guard.labelOfRead(head, version) });
+	const uses = new ClaimUses(deps.store, deps.now);
 	const desk = new MemoryDesk({ ...deps, claims });
+	const learning = new LearningDesk(deps);
 	const work = new WorkDesk({ ...deps, folder: () => deps.settings().workFolder });
 	return {
 		claims,
 		desk,
-		recall: new Recall({ ...deps, claims }),
-		uses: new ClaimUses(deps.store, deps.now),
+		recall: new Recall({ ...deps, claims, uses }),
+		uses,
+		learning,
+		people: new People({ ...deps, claims }),
 		work,
+		keepKnown: () => keepKnown({ ...deps, claims, write: (plan) => guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan) }),
 		noteChanged: (change) => {
 			void claims.noteChanged(change);
 			void work.noteChanged(change);
+			void learning.noteChanged(change);
 		},
 		labelsChanged: (path) => void claims.labelsChanged(path),
 		indexReady: () => void claims.indexReady(),

@@ -41,6 +41,21 @@ export interface RunLabels {
 	readonly isPrivate: boolean;
 }
 
+/** What of earlier answers, and of the person's rules, a run was told. */
+export interface Learned {
+	readonly used: readonly UsedLesson[];
+	/** Of the same kind, but beyond the budget, or from text that is not the person's. */
+	readonly leftOut: number;
+}
+
+export interface UsedLesson {
+	readonly kind: 'rule' | 'correction' | 'learning';
+	/** The note that holds it. */
+	readonly path: string;
+	/** In short: a line. */
+	readonly text: string;
+}
+
 export interface Answer {
 	readonly outcome: Outcome;
 	/** Markdown. `[^1]` refers to `citations[0]`, and so on. */
@@ -58,4 +73,6 @@ export interface Answer {
 	readonly goal?: RunGoal;
 	/** Absent where an agent read nothing of the kind, or none ran. */
 	readonly labels?: RunLabels;
+	/** Absent where nothing was learned for runs of its kind. */
+	readonly learned?: Learned;
 }
