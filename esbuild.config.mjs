@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import { minifyAgain } from './scripts/minify-again.mjs';
 import { packedTexts } from './scripts/packed-texts.mjs';
+import { packedWords } from './scripts/packed-words.mjs';
 import { slimPackages } from './scripts/slim-packages.mjs';
 import { slimStemmers } from './scripts/slim-stemmers.mjs';
 
@@ -39,7 +40,7 @@ export const pluginOptions = {
 	// Packages that have one build for pages and one for workers: the latter touches no page at load.
 	conditions: ['worker', 'module'],
 	outfile: 'main.js',
-	plugins: [...shared.plugins, slimStemmers, packedTexts, minifyAgain],
+	plugins: [...shared.plugins, slimStemmers, packedWords, packedTexts, minifyAgain],
 	external: ['obsidian', 'electron', '@codemirror/*', '@lezer/*', 'node:*'],
 };
 

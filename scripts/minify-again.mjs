@@ -8,7 +8,7 @@ export const minifyAgain = {
 		build.onEnd(async ({ errors }) => {
 			const { outfile, minify: isWanted } = build.initialOptions;
 			if (!isWanted || errors.length > 0) return;
-			const { code } = await minify(await readFile(outfile, 'utf8'), { ecma: 2022, compress: { ecma: 2022, toplevel: true, passes: 3 }, mangle: { toplevel: true }, format: { ecma: 2022, comments: false } });
+			const { code } = await minify(await readFile(outfile, 'utf8'), { ecma: 2022, compress: { ecma: 2022, toplevel: true, passes: 3, unsafe_arrows: true }, mangle: { toplevel: true }, format: { ecma: 2022, comments: false } });
 			await writeFile(outfile, code);
 		});
 	},

@@ -26,6 +26,9 @@ export function packed(text) {
 	return `/* @__PURE__ */ packedText("@packed ${mark}")`;
 }
 
+/** `code` with every call replaced by what it gives. */
+export const unpacked = (code) => code.replaceAll(PACKED_IMPORT, '').replace(/\/\* @__PURE__ \*\/ packedText\("@packed ([0-9a-f]{16})"\)/g, (_, mark) => JSON.stringify(texts.get(mark)));
+
 export const packedTexts = {
 	name: NAMESPACE,
 	setup(build) {
