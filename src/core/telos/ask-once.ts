@@ -1,5 +1,6 @@
 /** One question to the model that the person has chosen, through the guard: text in, text out, no tools, nothing written. */
 import type { Guard, RunOptions } from '../guard/guard';
+import type { VaultPath } from '../lib/vault-path';
 import { callModel } from '../models/call-model';
 import { estimateTokens } from '../models/estimate-tokens';
 import type { Models } from '../models/models';
@@ -17,6 +18,8 @@ export interface AskOnceOptions {
 export interface Asked {
 	readonly system: string;
 	readonly text: string;
+	/** Notes whose words are in `text`: the guard lets them in or not, and what leaves is recorded with them. */
+	readonly notes?: readonly VaultPath[];
 }
 
 const MOST_TOKENS = 800;
@@ -26,9 +29,10 @@ export async function askOnce(build: (remote: boolean) => Asked, { models, guard
 	const [first] = (await models.choose(wanted)).kind === 'quotes' ? [] : await models.ready(wanted);
 	if (!first) return null;
 	const remote = first.spec.place === 'remote';
-	const { system, text } = build(remote);
+	const { system, text, notes = [] } = build(remote);
 	const run = guard.run({ remote, typed: [text], ...(approve ? { approve } : {}) });
 	try {
+		for (const path of notes) await run.read(path);
 		const model = first.connect(run);
 		const { message, error, cost } = await callModel(
 			model,
