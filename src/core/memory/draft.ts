@@ -45,6 +45,8 @@ export interface RememberOptions {
 	readonly approve?: RunOptions['approve'];
 	/** Shown in the list of changes. */
 	readonly reason?: string;
+	/** The person has looked at each of them: they may be as many as they are. */
+	readonly isReviewed?: boolean;
 }
 
 /** One for each draft, in their order. */
