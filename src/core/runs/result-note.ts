@@ -18,7 +18,7 @@ export function printResultNote(run: RunToSave, links: readonly string[]): strin
 }
 
 /** Notes that repeat what others say, or tell what was wrong with an answer: none of them is evidence. */
-const KINDS = ['result', 'chat', 'learning', 'ratings', 'synthesis'];
+const KINDS = ['result', 'chat', 'known', 'learning', 'ratings', 'synthesis'];
 
 /** True for a note that holds a saved result, a chat, or what was learned from one, as its properties say. */
 export function isResultNote(text: string): boolean {
