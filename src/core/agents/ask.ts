@@ -9,13 +9,15 @@ import type { Note } from '../lib/note';
 import { untilAborted } from '../lib/until-aborted';
 import type { VaultPath } from '../lib/vault-path';
 import { chooseQuotes, judge, type Quote } from '../models/extractive';
+import type { Recall, Recalled } from '../memory/recall/recall';
 import type { Evidence, Question } from '../models/extractive-types';
 import { answerPieces, countNotes, resolveText, searchedText, wordList } from '../models/extractive-words';
 import type { RunEvent } from '../runs/events';
 import type { Answer, Citation } from '../runs/outcome';
 import { countSearched, isResultNote, type NoteCount } from '../runs/result-note';
-import type { ContentIndex, Hit, WeighedTerm } from '../search/content-index';
+import type { ContentIndex, WeighedTerm } from '../search/content-index';
 import { evidenceIn } from '../search/evidence';
+import { evidenceFor, heldText, openingOf, withoutTimeWords, type Opening } from './recalled-evidence';
 
 export interface AskDeps {
 	readonly vault: Pick<Vault, 'read'>;
@@ -24,6 +26,8 @@ export interface AskDeps {
 	readonly isPrivate: (note: Note) => boolean;
 	readonly now: () => Date;
 	readonly newId: () => string;
+	/** Without it claims are notes like any other, and no question speaks of a day. */
+	readonly memory?: Pick<Recall, 'recall' | 'isClaim'> | undefined;
 	readonly signal?: AbortSignal | undefined;
 }
 
@@ -38,6 +42,8 @@ export const EXTRACTIVE = 'extractive';
 interface Findings {
 	question: Question;
 	terms: readonly WeighedTerm[];
+	/** What the memory found; null without one. */
+	recalled: Recalled | null;
 	/** What is told so far; kept when the run is stopped. */
 	text: string;
 	citations: Citation[];
@@ -48,7 +54,7 @@ export async function* ask(text: string, deps: AskDeps): AsyncGenerator<RunEvent
 	const runId = deps.newId();
 	// The clock of the device may be set while the run goes on.
 	const [started, startedMs] = [deps.now(), performance.now()];
-	const findings: Findings = { question: { text, terms: [], notes: countSearched(deps.index) }, terms: [], text: '', citations: [] };
+	const findings: Findings = { question: { text, terms: [], notes: countSearched(deps.index) }, terms: [], recalled: null, text: '', citations: [] };
 	const end = (answer: Answer): RunEvent => ({ type: 'run-end', runId, answer, durationMs: Math.round(performance.now() - startedMs) });
 	yield { type: 'run-start', runId, question: text, agent: AGENT, model: EXTRACTIVE, at: started.toISOString() };
 	let answer: Answer;
@@ -66,13 +72,17 @@ async function* answerFrom(findings: Findings, deps: AskDeps): AsyncGenerator<Ru
 	if (findings.question.notes === 0) return yield* say(emptyVault());
 	const { hits, terms, query } = deps.index.find(text, { limit: NOTES_OPENED + RESULTS_SKIPPED });
 	if (terms.length === 0 || query.isOnlyStopWords) return yield* say(emptyQuestion());
-	const question: Question = { text, terms, notes: countSearched(deps.index) };
+	const recalled = (await deps.memory?.recall(text, deps.signal ? { signal: deps.signal } : {})) ?? null;
+	const whole = { text, terms, notes: countSearched(deps.index) };
+	const question = recalled ? withoutTimeWords(whole, recalled) : whole;
 	findings.question = question;
-	findings.terms = terms;
+	findings.terms = question.terms;
+	findings.recalled = recalled;
 	const callId = deps.newId();
 	const words = wordList(terms.map((term) => term.text));
+	const opening = recalled ? openingOf(hits, recalled, (path) => deps.memory?.isClaim(path) === true) : { hits, mayQuote: () => true, isClaim: () => false };
 	yield { type: 'tool-start', callId, tool: 'search', title: `Searching for ${words}` };
-	const opened = await openNotes(hits, terms, deps);
+	const opened = await openNotes(opening, findings, deps);
 	yield { type: 'tool-end', callId, summary: `Searched ${words} · ${countNotes(opened.length)}`, failed: false };
 	return yield* tell(findings, chooseQuotes(question, opened.flat()), deps);
 }
@@ -90,6 +100,9 @@ async function* tell(findings: Findings, chosen: readonly Quote[], deps: AskDeps
 		findings.text += piece;
 		yield { type: 'text-delta', text: piece };
 	}
+	const held = findings.recalled ? heldText(findings.recalled, new Set(findings.citations.map(({ path }) => path))) : '';
+	if (held !== '') yield { type: 'text-delta', text: held };
+	findings.text += held;
 	const { text, citations } = findings;
 	return { outcome: verdict.outcome, text, citations, missing: verdict.missing, searched: searchedText(question), resolve: resolveText(verdict) };
 }
@@ -98,16 +111,19 @@ async function* tell(findings: Findings, chosen: readonly Quote[], deps: AskDeps
  * The passages of the best notes found, note by note, as they read now. A note that is gone or cannot be read is
  * passed over, and so is an answer that was saved: it repeats what other notes say, and is no evidence for it.
  */
-async function openNotes(hits: readonly Hit[], terms: readonly WeighedTerm[], deps: AskDeps): Promise<Evidence[][]> {
+async function openNotes({ hits: found, mayQuote, isClaim }: Opening, { terms, recalled }: Findings, deps: AskDeps): Promise<Evidence[][]> {
+	const hits = found.filter(({ path }) => mayQuote(path));
 	const top = hits[0]?.score ?? 1;
 	const opened: Evidence[][] = [];
 	for (let next = 0; next < hits.length && opened.length < NOTES_OPENED; ) {
 		const group = hits.slice(next, next + NOTES_OPENED - opened.length);
 		next += group.length;
 		const reads = await Promise.all(group.map(({ path }) => readOrNull(path as VaultPath, deps)));
-		for (const [at, { path: found, score }] of group.entries()) {
-			const [path, read] = [found as VaultPath, reads[at]];
-			if (read && !isResultNote(read.text)) opened.push(evidenceIn({ path, read, isPrivate: deps.isPrivate, rank: score / top }, terms));
+		for (const [at, { path: own, score }] of group.entries()) {
+			const [path, read] = [own as VaultPath, reads[at]];
+			if (!read || isResultNote(read.text)) continue;
+			const evidence = evidenceIn({ path, read, isPrivate: deps.isPrivate, rank: score / top }, terms);
+			opened.push(recalled ? evidenceFor(evidence, { recalled, isClaim: isClaim(path) }) : evidence);
 		}
 	}
 	return opened;

@@ -4,6 +4,7 @@ import { joinLabels, type Label } from '../guard/labels';
 import type { RunGuard } from '../guard/run-guard';
 import { isPraxisError } from '../lib/errors';
 import type { VaultPath } from '../lib/vault-path';
+import type { Recall } from '../memory/recall/recall';
 import type { RunEvent } from '../runs/events';
 import type { Answer, Citation } from '../runs/outcome';
 import type { NoteCount } from '../runs/result-note';
@@ -18,6 +19,8 @@ export interface GuardedReadingOptions {
 	readonly index: Pick<ContentIndex, 'find' | 'search'> & NoteCount & Partial<Pick<RankedIndex, 'rank'>>;
 	readonly now: () => Date;
 	readonly newId: () => string;
+	/** What the memory knows; asked for when a question comes. */
+	readonly memory?: () => Pick<Recall, 'recall' | 'isClaim' | 'used'>;
 	/** Whether what is found goes to a remote model: private notes are then never read, found or named. */
 	readonly remote?: boolean;
 }
@@ -29,7 +32,7 @@ export interface GuardedReading {
 	labelOfAnswer(answer: Answer): Promise<Label>;
 }
 
-export function guardedReading({ guard, index, now, newId, remote = false }: GuardedReadingOptions): GuardedReading {
+export function guardedReading({ guard, index, now, newId, memory, remote = false }: GuardedReadingOptions): GuardedReading {
 	const isPrivate: Guard['isPrivate'] = (note) => guard.isPrivate(note);
 	const readBy = (run: RunGuard) => ({
 		read: async (path: VaultPath) => {
@@ -38,7 +41,7 @@ export function guardedReading({ guard, index, now, newId, remote = false }: Gua
 		},
 	});
 	return {
-		ask: (question, signal) => asked(guard.run({ remote, typed: [question] }), (run) => ask(question, { vault: readBy(run), index, isPrivate, now, newId, signal })),
+		ask: (question, signal) => remembered(asked(guard.run({ remote, typed: [question] }), (run) => ask(question, { vault: readBy(run), index, isPrivate, now, newId, memory: memory && { isClaim: (path) => memory().isClaim(path), recall: (text, options) => memory().recall(text, { ...options, noPrivate: remote }) }, signal })), memory),
 		search: async (query, limit) => {
 			const run = guard.run({ remote, typed: [query] });
 			const hits = await searchNotes(query, limit, { vault: readBy(run), index, isPrivate });
@@ -66,6 +69,14 @@ async function* asked(run: RunGuard, begin: (run: RunGuard) => AsyncIterable<Run
 		}
 	} finally {
 		run.end();
+	}
+}
+
+/** What is quoted of claims is counted, on this device. */
+async function* remembered(events: AsyncIterable<RunEvent>, memory: GuardedReadingOptions['memory']): AsyncGenerator<RunEvent, void, undefined> {
+	for await (const event of events) {
+		if (event.type === 'run-end') await memory?.().used(event.answer.citations.map(({ path }) => path), event.runId);
+		yield event;
 	}
 }
 

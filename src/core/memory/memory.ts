@@ -71,6 +71,7 @@ export function createMemory(deps: MemoryDeps): Memory {
 	const { guard } = deps;
 	const claims = new ClaimShelf({ ...deps, labelOf: (head, version) => guard.labelOfRead(head, version) });
 	const uses = new ClaimUses(deps.store, deps.now);
+	const uses = new ClaimUses(deps.store, deps.now);
 	const desk = new MemoryDesk({ ...deps, claims });
 	const learning = new LearningDesk(deps);
 	const work = new WorkDesk({ ...deps, folder: () => deps.settings().workFolder });

@@ -9,7 +9,7 @@
 import type { Guard } from '../../guard/guard';
 import type { RunGuard } from '../../guard/run-guard';
 import type { NoteText } from '../../host';
-import { throwIfAborted } from '../../lib/errors';
+import { isPraxisError, throwIfAborted } from '../../lib/errors';
 import type { VaultPath } from '../../lib/vault-path';
 import { chooseQuotes, judge } from '../../models/extractive';
 import type { Question } from '../../models/extractive-types';
@@ -21,14 +21,17 @@ import { evidenceIn } from '../../search/evidence';
 import type { Claim } from '../claim';
 import { msOf } from '../claim-time';
 import type { ClaimShelf } from '../claim-shelf';
-import { plainText, recallRaw, type RawBlock, type RawNote, type RawRecall } from './raw';
+import { askedTerms } from './asked-terms';
+import { dayFit, plainText, recallRaw, type RawBlock, type RawNote, type RawRecall } from './raw';
 import { rankClaims, recencyOf, type Candidate, type RecalledClaim } from './score-claims';
+import type { ClaimUses } from './uses';
 import { isoDay, pastDay, readWhen, type When } from './when';
 
 export interface RecallDeps {
 	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'at' | 'bySubject' | 'supersededBy' | 'labelOf' | 'isBelieved' | 'holds'>;
 	readonly index: Pick<ContentIndex, 'find' | 'findBlocks'> & NoteCount;
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'isPrivate'>;
+	readonly uses: ClaimUses;
 	readonly now: () => Date;
 }
 
@@ -89,10 +92,11 @@ export class Recall {
 			const asOf = options.asOf ?? pastDay(when, now());
 			const raw = await recallRaw(question, when, { index, read: options.claimsOnly ? (paths) => Promise.resolve(paths.map(() => null)) : (paths) => readEvidence(paths, run) });
 			throwIfAborted(options.signal);
-			const { terms, isOnlyStopWords } = raw;
+			const { isOnlyStopWords } = raw;
+			const terms = askedTerms(raw.terms, when);
 			const limit = options.limit ?? LIMIT;
 			const ranked = rankClaims(this.#candidates(question, { includeCold: options.includeCold ?? false, noPrivate: options.noPrivate ?? false, asOf, when }), { question, terms, nowMs: now().getTime(), limit });
-			const asked: Question = { text: question, terms, notes: countSearched(index) };
+			const asked = { text: question, terms: isOfDays(raw.blocks, when) ? terms : raw.terms, notes: countSearched(index) };
 			const isTold = !isOnlyStopWords && !options.claimsOnly && (await this.#answers(asked, raw, run));
 			const blocks = isTold ? raw.blocks.slice(0, limit).map((block) => this.#shown(block, run)) : [];
 			return { claims: ranked, blocks, notes: raw.notes, isUnknown: ranked.length === 0 && !isTold, asOf, when, searched: this.#searched(asked) };
@@ -117,6 +121,17 @@ export class Recall {
 			if (size <= room) room -= size;
 		}
 		return { told, left };
+	}
+
+	/** Whether a claim stands in the note, as far as is known. */
+	isClaim(path: string): boolean {
+		return this.deps.claims.at(path) !== null;
+	}
+
+	/** Notes that a run told of or quoted: the claims among them were used. Never rejects: it is a count. */
+	async used(paths: readonly string[], runId: string): Promise<void> {
+		const ids = paths.flatMap((path) => this.deps.claims.at(path)?.id ?? []);
+		await this.deps.uses.note(ids, runId).catch(whenNotKept);
 	}
 
 	isPrivate(claim: Claim): boolean {
@@ -188,12 +203,12 @@ export class Recall {
 	}
 
 	/** Whether the blocks found answer, as the extractive engine judges it. */
-	async #answers(question: Question, { notes, blocks, terms }: RawRecall, run: RunGuard): Promise<boolean> {
+	async #answers(question: Question & { readonly terms: RawRecall['terms'] }, { notes, blocks }: RawRecall, run: RunGuard): Promise<boolean> {
 		const paths = [...new Set([...blocks.slice(0, JUDGED).map(({ path }) => path), ...notes.slice(0, JUDGED).map(({ path }) => path)])].slice(0, JUDGED + 1);
 		const reads = await readEvidence(paths, run);
 		const evidence = paths.flatMap((path, i) => {
 			const read = reads[i];
-			return read && read.text.length <= JUDGED_LENGTH ? evidenceIn({ path, read, isPrivate: () => false, rank: 1 - i / 10 }, terms) : [];
+			return read && read.text.length <= JUDGED_LENGTH ? evidenceIn({ path, read, isPrivate: () => false, rank: 1 - i / 10 }, question.terms) : [];
 		});
 		return judge(question, chooseQuotes(question, evidence)).outcome !== 'unknown';
 	}
@@ -212,9 +227,18 @@ export class Recall {
 	}
 }
 
+/** Whether one of the best blocks is of the days that the question speaks of. */
+export function isOfDays(blocks: readonly { readonly day: number | null }[], when: When): boolean {
+	return when.order !== null || blocks.slice(0, LIMIT).some(({ day }) => dayFit(day, when) > 0);
+}
+
 /** Saved answers repeat what other notes say, and claims are recalled as claims. */
 function readEvidence(paths: readonly VaultPath[], run: RunGuard): Promise<readonly (NoteText | null)[]> {
 	return run.readAllowed(paths, (text) => !isResultNote(text) && !isClaim(text));
+}
+
+function whenNotKept(error: unknown): void {
+	if (!isPraxisError(error)) throw error;
 }
 
 function isClaim(text: string): boolean {
