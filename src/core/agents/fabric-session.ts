@@ -17,6 +17,8 @@ interface Message {
 
 /** Property with the session's name, by which it goes out again. */
 const SESSION = 'fabric-session';
+/** A property that names another origin: nobody here asked or answered, and no device takes it for the person's own. */
+const ORIGIN = 'imported-from';
 
 /** Null for what is no session, or holds no question. A system's words stand before the question that they came with. */
 export function chatFromSession(name: string, json: string, { at, newId }: SessionOptions): string | null {
@@ -30,7 +32,7 @@ export function chatFromSession(name: string, json: string, { at, newId }: Sessi
 		asked = [];
 	}
 	if (turns.length === 0) return null;
-	const head = printChatHead({ id: newId(), created: at, isPrivate: false }).replace(/---\n$/, `${SESSION}: ${JSON.stringify(name)}\n---\n`);
+	const head = printChatHead({ id: newId(), created: at, isPrivate: false }).replace(/---\n$/, `${SESSION}: ${JSON.stringify(name)}\n${ORIGIN}: ${JSON.stringify(`${name}.json`)}\n---\n`);
 	return head + turns.map((turn) => printTurn(turn, [])).join('\n');
 }
 

@@ -10,6 +10,7 @@ import { keepKnown } from './keep-known';
 import { LearningDesk, type LearningDeskOptions } from './learning/learning-desk';
 import { MemoryDesk } from './memory-desk';
 import type { MemorySettings } from './memory-settings';
+import { PaiDesk } from './pai/pai-desk';
 import { People, type PeopleOptions } from './people/people';
 import { Recall } from './recall/recall';
 import { ClaimUses } from './recall/uses';
@@ -54,6 +55,8 @@ export interface Memory {
 	readonly learning: LearningDesk;
 	/** Who the notes tell of, what is known of each, and a brief before a meeting. */
 	readonly people: People;
+	/** Another assistant's memory, in and out. */
+	readonly pai: PaiDesk;
 	/** Pieces of work, each a note with criteria that are ticked with evidence. */
 	readonly work: WorkDesk;
 	/** Writes what is known as a new note, private claims left out, and tells its path. */
@@ -71,7 +74,6 @@ export function createMemory(deps: MemoryDeps): Memory {
 	const { guard } = deps;
 	const claims = new ClaimShelf({ ...deps, labelOf: (head, version) => guard.labelOfRead(head, version) });
 	const uses = new ClaimUses(deps.store, deps.now);
-	const uses = new ClaimUses(deps.store, deps.now);
 	const desk = new MemoryDesk({ ...deps, claims });
 	const learning = new LearningDesk(deps);
 	const work = new WorkDesk({ ...deps, folder: () => deps.settings().workFolder });
@@ -81,6 +83,7 @@ export function createMemory(deps: MemoryDeps): Memory {
 		recall: new Recall({ ...deps, claims, uses }),
 		uses,
 		learning,
+		pai: new PaiDesk({ ...deps, learning, work }),
 		people: new People({ ...deps, claims }),
 		work,
 		keepKnown: () => keepKnown({ ...deps, claims, write: (plan) => guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan) }),

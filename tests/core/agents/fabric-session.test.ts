@@ -1,6 +1,8 @@
 /** Given a session of Fabric, when it comes in, then it is a chat, and goes out with the same words. */
 import { readChat } from '../../../src/core/agents/chat-note';
 import { chatFromSession, sessionFromChat } from '../../../src/core/agents/fabric-session';
+import { labelNote } from '../../../src/core/guard/labels';
+import { readFrontMatter } from '../../../src/core/lib/front-matter';
 
 let next = 0;
 const options = { at: '2026-11-22T09:00:00.000Z', newId: () => `01RUN${next++}` };
@@ -26,4 +28,10 @@ test.each(['', '{', '[]', '{}', '[{"role":"user","content":"x"}]', '[1,null,{"ro
 test('given a chat of another origin, then it is no session', () => {
 	expect(sessionFromChat('---\npraxis: chat\nid: x\n---\n')).toBeNull();
 	expect(sessionFromChat('---\nfabric-session: ../x\npraxis: chat\n---\n')).toBeNull();
+});
+
+test('given a session of another assistant, then its chat is nobody’s own on any device, however it was written', () => {
+	const note = chatFromSession('talk', JSON.stringify([{ role: 'user', content: 'q' }, { role: 'assistant', content: 'Trust me.' }]), { at: '2026-11-20T10:00:00Z', newId: () => '01KBN3W8Q2X7M4T9V6RZ5C0HJD' }) ?? '';
+	const label = labelNote({ path: 'Praxis/Chats/talk.md', hash: '', properties: readFrontMatter(note).frontMatter?.data ?? {}, tags: [], record: { integrity: 'trusted', secrecy: 'vault' }, accepted: new Set() }, { privateFolders: [], untrustedFolders: [], outputFolders: [] });
+	expect(label.integrity).toBe('untrusted');
 });

@@ -1,0 +1,164 @@
+/** Another assistant's memory, in and out: PAI's files as notes that nobody here wrote, and the person's own beside them. */
+import type { ApplyOptions, Change, Plan, RunReport } from '../../changes/changes';
+import type { Guard } from '../../guard/guard';
+import type { GuardedChanges } from '../../guard/guarded-changes';
+import type { Vault } from '../../host';
+import { isPraxisError, type Problem } from '../../lib/errors';
+import { readFrontMatter } from '../../lib/front-matter';
+import { isInFolder, isNote, type VaultPath } from '../../lib/vault-path';
+import type { AnswerRating } from '../learning/answer-rating';
+import { readLearning, type Learning } from '../learning/learning-note';
+import { fileOfNote, noteOfFile, PAI_FOLDER, paiKind, type PaiFile, type PaiKind } from './pai-files';
+import { exportedLearning, learningFile } from './pai-learning';
+import { readOpinions, withEvidence, type EvidenceKind, type Opinion } from './pai-opinions';
+import { printPaiRating, readPaiRatings } from './pai-ratings';
+import { readRelations, type Relation } from './pai-relations';
+
+export interface PaiDeskOptions {
+	readonly vault: Pick<Vault, 'list' | 'read'>;
+	readonly changes: Pick<GuardedChanges, 'plan' | 'applyReviewed'>;
+	readonly guard: Pick<Guard, 'labelOf' | 'ready'>;
+	readonly learning: { ready(): Promise<void>; ratings(): readonly AnswerRating[]; learnings(): readonly Learning[] };
+	/** Pieces of work, by their notes. */
+	readonly work?: { ready(): Promise<void>; list(): readonly { readonly path: string; readonly slug: string }[] };
+}
+
+export interface PaiImport {
+	/** To be looked at: nothing is written before `apply`. */
+	readonly plan: Plan;
+	/** How many files of each kind were found. */
+	readonly found: Readonly<Partial<Record<PaiKind, number>>>;
+	/** That are in the vault already, as they are. */
+	readonly unchanged: number;
+	/** In the files, each at its line; what is wrong stays as it is. */
+	readonly problems: readonly Problem[];
+}
+
+export interface PaiExport {
+	readonly files: readonly PaiFile[];
+	readonly privateLeftOut: number;
+}
+
+/** A memory of years holds thousands of files. */
+const LIMITS = { notes: 20_000, removals: 20_000, removalShare: 1 };
+const RATINGS_FILE = 'LEARNING/SIGNALS/ratings.jsonl';
+
+export class PaiDesk {
+	constructor(private readonly options: PaiDeskOptions) {}
+
+	/** What the files would become. Those that are there already as they are stay out of the plan; so does what is no text. */
+	async planImport(files: readonly PaiFile[]): Promise<PaiImport> {
+		const there = new Map((await this.#notes()).map((note) => [note.path as string, note.text]));
+		const problems: Problem[] = [];
+		const found: Partial<Record<PaiKind, number>> = {};
+		const changes: Change[] = [];
+		let unchanged = 0;
+		const taken = new Set<string>();
+		for (const file of files) {
+			const note = noteOfFile(file);
+			if (!note || taken.has(note.path.toLowerCase())) {
+				problems.push({ path: file.path, line: 1, message: note ? 'Another file of this name is there; this one was left out.' : 'It is no text file, or no note can have its name; it was left out.' });
+				continue;
+			}
+			taken.add(note.path.toLowerCase());
+			const kind = paiKind(file.path);
+			found[kind] = (found[kind] ?? 0) + 1;
+			problems.push(...problemsOf(file));
+			const old = there.get(note.path);
+			if (old === note.text) unchanged++;
+			else if (old === undefined) changes.push({ type: 'create', path: note.path, text: note.text });
+			else changes.push({ type: 'replace', path: note.path, target: { start: 0, end: old.length }, text: note.text, asIs: true });
+		}
+		return { plan: await this.options.changes.plan(changes, { reason: 'Import a memory from PAI', limits: LIMITS }), found, unchanged, problems };
+	}
+
+	/** Writes what the person has looked at. What it brings is untrusted until they accept a note of it. */
+	apply(plan: Plan, options?: ApplyOptions): Promise<RunReport> {
+		return this.options.changes.applyReviewed(plan, options);
+	}
+
+	/** What was imported as it is now, and beside it the person's own ratings, learnings and work. What is private is left out. */
+	async export(): Promise<PaiExport> {
+		const { learning, work } = this.options;
+		await learning.ready();
+		const files = new Map<string, string>();
+		let privateLeftOut = 0;
+		for (const { path, text } of await this.#notes()) {
+			const file = fileOfNote(path, text);
+			if (file && (await this.#isPrivate(path))) privateLeftOut++;
+			else if (file) files.set(file.path, file.text);
+		}
+		for (const own of learning.learnings().filter(({ path }) => !isInFolder(path, PAI_FOLDER))) {
+			const file = learningFile(own);
+			const text = (await this.#isPrivate(own.path)) ? null : ((await this.#read(own.path))?.text ?? '');
+			if (text === null) privateLeftOut++;
+			else if (!files.has(file)) files.set(file, exportedLearning(text));
+		}
+		const ratings = learning.ratings();
+		privateLeftOut += ratings.filter(({ isPrivate }) => isPrivate).length;
+		const lines = withRatings(files.get(RATINGS_FILE) ?? '', ratings.filter(({ isPrivate }) => !isPrivate));
+		if (lines !== '' || files.has(RATINGS_FILE)) files.set(RATINGS_FILE, lines);
+		await work?.ready();
+		for (const { path, slug } of work?.list().filter(({ path }) => !isInFolder(path, PAI_FOLDER)) ?? []) {
+			const text = (await this.#isPrivate(path as VaultPath)) ? null : ((await this.#read(path as VaultPath))?.text ?? '');
+			if (text === null) privateLeftOut++;
+			else files.set(freeName(`WORK/${slug.replace(/[\\/:]/g, '-') || 'work'}`, files), text);
+		}
+		return { files: [...files].map(([path, text]) => ({ path, text })).sort((a, b) => (a.path < b.path ? -1 : 1)), privateLeftOut };
+	}
+
+	/** Lines of the daily relationship notes, with their notes. They are data of another program. */
+	async relations(): Promise<readonly (Relation & { readonly path: VaultPath })[]> {
+		return (await this.#notes()).filter(({ path }) => paiKind(path.slice(PAI_FOLDER.length + 1)) === 'relationship').flatMap(({ path, text }) => readRelations(text).map((relation) => ({ ...relation, path })));
+	}
+
+	async opinions(): Promise<readonly (Opinion & { readonly path: VaultPath })[]> {
+		return (await this.#notes()).filter(({ path }) => paiKind(path.slice(PAI_FOLDER.length + 1)) === 'opinions').flatMap(({ path, text }) => readOpinions(text).map((opinion) => ({ ...opinion, path })));
+	}
+
+	/** The change that a piece of evidence makes to an opinion, to be looked at. Throws `missing-note`. */
+	async planEvidence({ path, statement }: Pick<Opinion, 'statement'> & { readonly path: VaultPath }, { kind, said }: { readonly kind: EvidenceKind; readonly said: string }): Promise<Plan> {
+		const text = (await this.#read(path))?.text ?? '';
+		return this.options.changes.plan([{ type: 'replace', path, target: { start: 0, end: text.length }, text: withEvidence(text, { statement, kind, said }), asIs: true }], { reason: `Evidence for “${statement}”` });
+	}
+
+	async #notes(): Promise<readonly { readonly path: VaultPath; readonly text: string }[]> {
+		const paths = (await this.options.vault.list()).map(({ path }) => path).filter((path) => isInFolder(path, PAI_FOLDER) && isNote(path)).sort();
+		const notes = await Promise.all(paths.map(async (path) => ({ path, note: await this.#read(path) })));
+		return notes.flatMap(({ path, note }) => (note ? [{ path, text: note.text }] : []));
+	}
+
+	async #read(path: VaultPath): Promise<{ readonly text: string } | null> {
+		return this.options.vault.read(path).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error)));
+	}
+
+	/** What cannot be known is left out. */
+	async #isPrivate(path: VaultPath): Promise<boolean> {
+		const label = await this.options.guard.labelOf(path).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error)));
+		return label?.secrecy !== 'vault';
+	}
+}
+
+/** A folder of that name that no file is in yet. */
+function freeName(folder: string, files: ReadonlyMap<string, string>): string {
+	let name = folder;
+	for (let n = 2; files.has(`${name}/PRD.md`); n++) name = `${folder}-${n}`;
+	return `${name}/PRD.md`;
+}
+
+/** The file as it was, and a line for each rating that it does not hold yet. */
+function withRatings(text: string, ratings: readonly AnswerRating[]): string {
+	const known = new Set(text.split('\n').map((line) => line.replace(/\r$/, '')));
+	const added = ratings.map(printPaiRating).filter((line) => !known.has(line.trimEnd()));
+	return added.length === 0 ? text : `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${added.join('')}`;
+}
+
+function problemsOf({ path, text }: PaiFile): readonly Problem[] {
+	const kind = paiKind(path);
+	if (kind === 'ratings') return readPaiRatings(path, text).problems;
+	if (!/\.md$/i.test(path)) return [];
+	const { problems, frontMatter } = readFrontMatter(text, path);
+	if (problems.length > 0) return problems;
+	if (kind === 'learning' && !readLearning(path as VaultPath, text)) return [{ path, line: 1, message: frontMatter ? 'It has no “capture_type: LEARNING”, so nothing is learned from it.' : 'It has no properties, so nothing is learned from it.' }];
+	return [];
+}
