@@ -10,6 +10,7 @@ import { registerChat } from './chat/chat-commands';
 import { CHAT_VIEW, ChatView } from './chat/chat-view';
 import { registerGuard } from './guard/guard-commands';
 import { registerInline } from './inline/inline-commands';
+import { registerMemory } from './memory/memory-commands';
 import { showProblemsOnNotes } from './note-problems';
 import { ProblemsModal } from './problems-modal';
 import { registerSearch } from './search/search-commands';
@@ -43,6 +44,7 @@ export function registerCommands(plugin: Plugin & { readonly commands: ReadonlyM
 	registerGuard(plugin, session);
 	registerTelos(plugin, session, telosOffers(session));
 	registerCapture(plugin, session);
+	registerMemory(plugin, session);
 	registerInline(plugin, session, (selection) => void showChat(plugin, selection));
 	const runPattern = registerActions(plugin, session);
 	registerSearch(plugin, session, { ask: (attachments) => void showChat(plugin, ...attachments), commands: () => [...plugin.commands.values()], runPattern });

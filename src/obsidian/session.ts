@@ -8,6 +8,7 @@ import { PATTERN_FOLDERS } from '../core/actions/pattern-shelf';
 import { STRATEGY_FOLDERS } from '../core/actions/strategy-shelf';
 import { AGENT_FOLDERS } from '../core/agents/agent-shelf';
 import type { Agents, App as Praxis, IndexStatus } from '../core/app';
+import type { ClaimDraft } from '../core/memory/draft';
 import { isPraxisError, type Problem } from '../core/lib/errors';
 import { Listeners } from '../core/lib/listeners';
 import { ulidSource } from '../core/lib/ulid';
@@ -35,6 +36,10 @@ export class Session {
 	pickPattern: (typed: string, how: { readonly name?: string | undefined; readonly chosen: () => void }) => boolean = () => false;
 	/** Shows the chat. Set by whoever has the view. */
 	openChat: () => void = () => undefined;
+	/** Shows the memory; `state` as its view keeps it, with `open` for a claim's note. Set by whoever has the view. */
+	openMemory: (state?: Readonly<Record<string, unknown>>) => void = () => undefined;
+	/** Shows the form by which one claim is remembered. Set by whoever has it. */
+	remember: (draft: Partial<ClaimDraft>) => void = () => undefined;
 	/** What runs wait for the person to say. */
 	readonly asks: PendingAsks;
 	private core: Praxis | null = null;

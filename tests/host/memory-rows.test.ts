@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Claim } from '../../src/core/memory/claim';
 import type { VaultPath } from '../../src/core/lib/vault-path';
-import { countOnly, matching, NO_FILTER, ONLY, rowsOf, type ClaimRow } from '../../src/obsidian/memory/claim-rows';
+import { countOnly, matching, NO_FILTER, ONLY, rowsOf, subjectsOf, type ClaimRow } from '../../src/obsidian/memory/claim-rows';
 import { confidenceText, dayText, historyTexts, sourceName, validText, type KnownClaim, type Standing } from '../../src/obsidian/memory/known-claim';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
@@ -53,6 +53,13 @@ describe('in what order', () => {
 	test('given claims about two and about nothing, when shown by subject, then each subject stands once, the nameless last, the newest claim first', () => {
 		const found = [known({ id: 'a', text: 'old', recorded: '2026-01-01T00:00:00Z' }), known({ id: 'b', text: 'none', subject: '' }), known({ id: 'c', text: 'new' }), known({ id: 'd', text: 'first', subject: 'anders' })];
 		expect(textsOf(rowsOf(found, 'subject', NOW))).toEqual(['# anders 1', 'first', '# Anna Meyer 2', 'new', 'old', '# About nothing in particular 1', 'none']);
+	});
+
+	test('given one subject written in other letters and by its path, when shown and chosen, then it is one', () => {
+		const found = [known({ id: 'a', subject: 'Anna Meyer' }), known({ id: 'b', subject: 'People/anna meyer' }), known({ id: 'c', subject: 'ANNA MEYER' })];
+		expect(rowsOf(found, 'subject', NOW).filter((row) => row.kind === 'head')).toHaveLength(1);
+		expect(subjectsOf(found)).toEqual(['Anna Meyer']);
+		expect(matching(found, { ...NO_FILTER, subject: 'Anna Meyer' }, NOW)).toHaveLength(3);
 	});
 
 	test('given claims of some days, when shown by time, then the newest day comes first, and a date that is none is no fault', () => {

@@ -1,11 +1,14 @@
 /** How a citation's place is named to a person: the note, then the headings above the block. */
 import { titleOf } from '../../core/lib/vault-path';
 import type { Citation } from '../../core/runs/outcome';
+import { shortly } from '../memory/known-claim';
+import { noteName } from '../note-name';
 import { words } from '../words';
 
 /** Every heading above the block: "Flat search › Rent › Deposit", or "Flat search › line 12" when it has none. */
 export function placeName(citation: Citation): string {
-	const title = titleOf(citation.path);
+	const title = noteName(citation.path, shortly(citation.quote));
+	if (title !== titleOf(citation.path)) return title;
 	return [title, ...(headingsOf(citation).length > 0 ? headingsOf(citation) : [words.citation.line(citation.line)])].join(' › ');
 }
 

@@ -95,6 +95,11 @@ export class QuestionDesk extends Component {
 	/** True when the question is on its way. */
 	ask(question: string): boolean {
 		const [, name, typed = ''] = /^\/([\w.-]+)(?:\s+([\s\S]*))?$/.exec(question) ?? [];
+		if (name === 'remember') {
+			this.session.remember({ text: typed.trim(), sourceKind: 'user' });
+			this.#composer.setText('');
+			return false;
+		}
 		if (name !== undefined && this.session.pickPattern(typed, { name, chosen: () => this.#composer.setText('') })) return false;
 		const { editing } = this;
 		const besides = this.#beside.all;

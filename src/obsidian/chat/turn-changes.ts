@@ -3,8 +3,9 @@ import { type App, setIcon } from 'obsidian';
 import type { RunReport } from '../../core/changes/changes';
 import type { GuardedChanges } from '../../core/guard/guarded-changes';
 import type { Turn } from '../../core/agents/transcript';
-import { titleOf, vaultPath } from '../../core/lib/vault-path';
+import { vaultPath } from '../../core/lib/vault-path';
 import { restoreNote } from '../activity/run-actions';
+import { noteName } from '../note-name';
 import { explainError } from '../tell-error';
 import { words } from '../words';
 
@@ -46,9 +47,9 @@ export class TurnChanges {
 	#drawRow(list: HTMLElement, path: string): void {
 		const row = list.createEl('li');
 		setIcon(row.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'file-pen');
-		row.createEl('button', { cls: 'praxis-link praxis-changed-note', text: titleOf(path), attr: { title: path } }).addEventListener('click', () => this.options.openNote(path));
+		row.createEl('button', { cls: 'praxis-link praxis-changed-note', text: noteName(path), attr: { title: path } }).addEventListener('click', () => this.options.openNote(path));
 		const stateEl = row.createSpan({ cls: 'praxis-muted' });
-		const undo = row.createEl('button', { cls: 'praxis-link', text: words.turnChanges.undo, attr: { 'aria-label': words.turnChanges.undoNote(titleOf(path)) } });
+		const undo = row.createEl('button', { cls: 'praxis-link', text: words.turnChanges.undo, attr: { 'aria-label': words.turnChanges.undoNote(noteName(path)) } });
 		undo.addEventListener('click', () => void this.#takeBackNote(path));
 		this.#rows.set(path, { undo, stateEl });
 	}

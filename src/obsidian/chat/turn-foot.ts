@@ -19,6 +19,8 @@ export interface TurnActions {
 	/** The next question follows this answer. */
 	branch(turn: Turn): void;
 	openNote(path: string): void;
+	/** Offers to keep something of it in the memory; `at` is what was clicked. */
+	remember(turn: Turn, at: HTMLElement): void;
 }
 
 /** One icon a meaning, from Lucide. */
@@ -56,6 +58,8 @@ export function drawTurnFoot(parent: HTMLElement, turn: Turn, actions: TurnActio
 	addButton(buttons, 'copy', words.turn.copy).addEventListener('click', () => actions.copy(turn));
 	addButton(buttons, 'text-cursor-input', words.turn.insert).addEventListener('click', () => actions.insert(turn));
 	addSaveButton(buttons, savedEl, { turn, actions });
+	const remember = addButton(buttons, 'bookmark-plus', words.remember.command);
+	remember.addEventListener('click', () => actions.remember(turn, remember));
 	const again = addButton(buttons, 'rotate-cw', words.turn.again);
 	again.addEventListener('click', () => actions.again(turn, again));
 	addButton(buttons, 'git-branch', words.turn.branch).addEventListener('click', () => actions.branch(turn));

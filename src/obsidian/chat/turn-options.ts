@@ -9,6 +9,7 @@ import { copyAnswer, deliver, editedNote, saveTurn, undoSave } from '../deliver'
 import { openCitation, showNote } from '../open-note';
 import type { Session } from '../session';
 import { LimitsModal } from '../settings/limits-modal';
+import { rememberFrom } from '../memory/remember-from-turn';
 import { tellError } from '../tell-error';
 import { words } from '../words';
 import type { CitationPreview } from './citation-preview';
@@ -43,6 +44,7 @@ export function turnOptions(session: Session, { preview, desk }: TurnSurrounding
 		openNote: (path) => void showNote(app, path),
 		unknowns: () => session.praxis?.unknowns ?? null,
 		ask: (question) => void desk()?.ask(question),
+		remember: (turn, at) => rememberFrom(session, turn, at),
 	};
 }
 

@@ -49,7 +49,7 @@ export const guardWords = {
 		title: 'What steers agents',
 		none: 'Nothing waits: all that steers agents is accepted as it is now.',
 		explain: 'These notes would steer agents. Until you accept them they are read like the words of a stranger, and agents among them have no tools of their own. A change from outside asks again.',
-		kinds: { policy: 'Policy', telos: 'Purpose', agent: 'Agent', skill: 'Skill', pattern: 'Pattern', strategy: 'Strategy', template: 'Template' },
+		kinds: { policy: 'Policy', telos: 'Purpose', agent: 'Agent', skill: 'Skill', pattern: 'Pattern', strategy: 'Strategy', template: 'Template', steering: 'Steering rule' },
 		isNew: 'Never accepted',
 		changed: 'Changed since you accepted it',
 		warning: (what: string) => `Look closely: ${what}.`,

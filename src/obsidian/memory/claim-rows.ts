@@ -1,5 +1,6 @@
 /** Which claims are shown, and in what order: by subject or by time. Pure but for the locale. */
 import type { ClaimType } from '../../core/memory/claim';
+import { foldSubject } from '../../core/memory/subject';
 import { dayName } from '../activity/when';
 import { words } from '../words';
 import { readDate, type KnownClaim } from './known-claim';
@@ -49,9 +50,10 @@ export function countOnly(all: readonly KnownClaim[], now: Date): Readonly<Recor
 export function matching(all: readonly KnownClaim[], { text, subject, type, only }: ClaimFilter, now: Date): KnownClaim[] {
 	const wanted = fold(text).split(/\s+/).filter((word) => word !== '');
 	const isUsual = ({ claim, standing }: KnownClaim): boolean => isStanding(standing) && claim.tier !== 'cold';
+	const keyOf = keys();
 	return all.filter((known) => {
 		const { claim } = known;
-		if ((subject !== '' && claim.subject !== subject) || (type !== '' && claim.type !== type)) return false;
+		if ((subject !== '' && keyOf(claim.subject) !== keyOf(subject)) || (type !== '' && claim.type !== type)) return false;
 		if (only !== null ? !TESTS[only](known, now) : wanted.length === 0 && !isUsual(known)) return false;
 		if (wanted.length === 0) return true;
 		const words = fold(`${claim.text} ${claim.subject} ${claim.attribute} ${claim.quote}`);
@@ -61,24 +63,43 @@ export function matching(all: readonly KnownClaim[], { text, subject, type, only
 
 export function rowsOf(found: readonly KnownClaim[], shape: Shape, now: Date): ClaimRow[] {
 	const groups = new Map<string, KnownClaim[]>();
+	const keyOf = keys();
 	for (const known of [...found].sort(newestFirst)) {
-		const name = shape === 'subject' ? known.claim.subject : dayOf(known.claim.recorded, now);
-		const group = groups.get(name);
+		const key = shape === 'subject' ? keyOf(known.claim.subject) : dayOf(known.claim.recorded, now);
+		const group = groups.get(key);
 		if (group) group.push(known);
-		else groups.set(name, [known]);
+		else groups.set(key, [known]);
 	}
-	const names = [...groups.keys()];
+	const sorted = [...groups];
 	// What is about nothing in particular comes last.
-	if (shape === 'subject') names.sort((one, other) => Number(one === '') - Number(other === '') || collator.compare(one, other));
-	return names.flatMap((name) => {
-		const group = groups.get(name) ?? [];
+	if (shape === 'subject') sorted.sort(([one], [other]) => Number(one === '') - Number(other === '') || collator.compare(one, other));
+	return sorted.flatMap(([key, group]) => {
+		const name = shape === 'subject' ? nameOf(group[0]?.claim.subject ?? '') : key;
 		return [{ kind: 'head' as const, name: name === '' ? words.memory.noSubject : name, count: group.length }, ...group.map((known) => ({ kind: 'claim' as const, known }))];
 	});
 }
 
 /** Subjects, each once, in the order of the alphabet. */
 export function subjectsOf(all: readonly KnownClaim[]): string[] {
-	return [...new Set(all.map(({ claim }) => claim.subject))].filter((subject) => subject !== '').sort((one, other) => collator.compare(one, other));
+	const keyOf = keys();
+	const names = new Map<string, string>();
+	for (const { claim: { subject } } of all) if (keyOf(subject) !== '' && !names.has(keyOf(subject))) names.set(keyOf(subject), nameOf(subject));
+	return [...names.values()].sort((one, other) => collator.compare(one, other));
+}
+
+/** The same subject in other letters, or by its path, is one. */
+function keys(): (subject: string) => string {
+	const known = new Map<string, string>();
+	return (subject) => {
+		const key = known.get(subject) ?? foldSubject(subject);
+		known.set(subject, key);
+		return key;
+	};
+}
+
+/** "People/Anna Meyer" is Anna Meyer. */
+function nameOf(subject: string): string {
+	return subject.split('#')[0]?.split('/').at(-1)?.trim() ?? '';
 }
 
 function isStanding(standing: KnownClaim['standing']): boolean {

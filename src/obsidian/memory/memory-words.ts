@@ -50,6 +50,7 @@ export const memoryWords = {
 		found: (n: number, of: number) => (n === of ? count(n, 'memory', 'memories') : `${number.format(n)} of ${count(of, 'memory', 'memories')}`),
 		usedBy: (question: string) => `Used for “${question}”`,
 		more: (hidden: number) => `Show ${number.format(hidden)} more`,
+		noteName: (said: string) => (said === '' ? 'Memory' : `Memory: “${said}”`),
 		noSubject: 'About nothing in particular',
 		budget: (used: number, of: number) => `${number.format(used)} of ${count(of, 'token', 'tokens')} always loaded`,
 		budgetOver: (n: number) => `${count(n, 'memory does', 'memories do')} not fit and ${n === 1 ? 'is' : 'are'} found only when asked for.`,
@@ -158,7 +159,6 @@ export const memoryWords = {
 		dismiss: 'Dismiss all',
 		replaces: (text: string) => `Would replace “${text}”`,
 		kept: (n: number) => (n === 1 ? '1 thing remembered.' : `${number.format(n)} things remembered.`),
-		notKept: (n: number) => `${number.format(n)} not`,
 		failed: 'What could be remembered from this chat could not be read.',
 	},
 

@@ -6,6 +6,7 @@ import { ItemView, MarkdownView, setIcon, type PaneType, type WorkspaceLeaf } fr
 import type { DeskReason, RelatedNote } from '../../core/search/search-desk';
 import { folderOf, titleOf } from '../../core/lib/vault-path';
 import { IndexBar } from '../index-bar';
+import { noteName } from '../note-name';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
@@ -150,7 +151,7 @@ export class RelatedView extends ItemView {
 	#drawNote(parent: HTMLElement, { path, reasons }: RelatedNote): void {
 		const { app } = this;
 		const place: FoundPlace = { path, block: null, headings: [] };
-		const title = titleOf(path);
+		const title = noteName(path);
 		const el = parent.createDiv({ cls: 'tree-item praxis-related-note', attr: { role: 'listitem' } });
 		const open = (newLeaf: PaneType | false): void => void openPlace(app, place, newLeaf);
 		const about = el.createDiv({ cls: 'praxis-related-about' });

@@ -6,7 +6,8 @@ import { setIcon, type App, type PaneType } from 'obsidian';
 import type { FoundBlock, Hit } from '../../core/search/hit';
 import type { Quote, SearchDesk } from '../../core/search/search-desk';
 import type { Span } from '../../core/lib/note';
-import { folderOf, titleOf } from '../../core/lib/vault-path';
+import { folderOf } from '../../core/lib/vault-path';
+import { noteName } from '../note-name';
 import { words } from '../words';
 import { dragAsLink, openPlace, placeMenu, type FoundPlace } from './found-place';
 
@@ -108,9 +109,9 @@ export class ResultList {
 	}
 
 	#drawNote(parent: HTMLElement, { path, hit, about }: FoundNote, quotes: ReadonlyMap<string, Quote | null>): void {
-		const el = parent.createDiv({ cls: 'tree-item search-result praxis-found-note', attr: { role: 'group', 'aria-label': titleOf(path) } });
+		const el = parent.createDiv({ cls: 'tree-item search-result praxis-found-note', attr: { role: 'group', 'aria-label': noteName(path) } });
 		const head = this.#addRow(el, 'tree-item-self search-result-file-title is-clickable praxis-found-title', { path, block: null, headings: [] });
-		head.createSpan({ cls: 'tree-item-inner praxis-found-name', text: titleOf(path) });
+		head.createSpan({ cls: 'tree-item-inner praxis-found-name', text: noteName(path) });
 		const place = about ?? folderOf(path);
 		if (place !== '') head.createSpan({ cls: 'praxis-found-folder', text: place });
 		void this.options.desk()?.isPrivate(path).then((isPrivate) => isPrivate && drawPrivate(head));

@@ -10,6 +10,7 @@ import { ProblemsModal } from '../problems-modal';
 import type { Session } from '../session';
 import { drawFolderList } from './folder-list';
 import { limitItems } from './limit-items';
+import { memoryGroup } from './memory-group';
 import { modelsGroup } from './models-group';
 import { tellError } from '../tell-error';
 import { telosGroup } from './telos-group';
@@ -49,6 +50,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.#review(), ...limitItems(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.#folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
 			},
 			telosGroup(),
+			memoryGroup(() => this.session.openMemory()),
 			{ type: 'group', heading: settings.search, items: [this.#folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.#index()] },
 			vectorGroup(this.session),
 		];

@@ -4,7 +4,7 @@ import { words } from '../words';
 let fields = 0;
 
 /** A label above its field. */
-export function drawField<Tag extends 'input' | 'textarea'>(parent: HTMLElement, tag: Tag, { label, hint = '', attr = {} }: { readonly label: string; readonly hint?: string; readonly attr?: Readonly<Record<string, string>> }): HTMLElementTagNameMap[Tag] {
+export function drawField<Tag extends 'input' | 'textarea' | 'select'>(parent: HTMLElement, tag: Tag, { label, hint = '', attr = {} }: { readonly label: string; readonly hint?: string; readonly attr?: Readonly<Record<string, string>> }): HTMLElementTagNameMap[Tag] {
 	const id = `praxis-field-${++fields}`;
 	const row = parent.createDiv({ cls: 'praxis-field' });
 	row.createEl('label', { text: label, attr: { for: id } });

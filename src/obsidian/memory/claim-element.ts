@@ -1,0 +1,138 @@
+/** One claim in the memory view: a line that is opened to its words, dates and origin, and to what can be done with it. */
+import { setIcon } from 'obsidian';
+import type { Claim, Tier } from '../../core/memory/claim';
+import type { ClaimUse } from '../../core/memory/recall/uses';
+import { fullTime } from '../activity/when';
+import { words } from '../words';
+import { confidenceText, historyTexts, originText, readDate, sourceName, validText, whenText, type ClaimLabel, type KnownClaim } from './known-claim';
+
+export interface ClaimActions {
+	openSource(claim: Claim, source: string, event: MouseEvent): void;
+	openNote(claim: Claim, event: MouseEvent): void;
+	correct(claim: Claim): void;
+	setTier(claim: Claim, tier: Tier): void;
+	endorse(claim: Claim): void;
+	forget(claim: Claim): void;
+	/** How often it went into a run on this device, and into which; null for none. */
+	uses(claim: Claim): ClaimUse | null;
+	/** Never rejects. */
+	runName(runId: string): Promise<string>;
+	label(claim: Claim): ClaimLabel;
+}
+
+export interface ClaimElementOptions extends ClaimActions {
+	/** Its subject stands above it already. */
+	readonly isUnderSubject: boolean;
+	readonly isOpen: boolean;
+	toggled(isOpen: boolean): void;
+}
+
+const SHOWN_SOURCES = 5;
+const TIER_ICONS: Readonly<Record<Tier, string>> = { hot: 'pin', warm: 'search', cold: 'archive' };
+
+export function drawClaim(parent: HTMLElement, known: KnownClaim, options: ClaimElementOptions): void {
+	const { claim, standing } = known;
+	const el = parent.createEl('article', { cls: `praxis-run praxis-claim is-${standing}`, attr: { 'aria-label': claim.text, 'data-claim': claim.path } });
+	const head = el.createDiv({ cls: 'praxis-run-head' });
+	const toggle = head.createEl('button', { cls: 'praxis-run-toggle' });
+	setIcon(toggle.createSpan({ cls: 'praxis-icon praxis-run-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');
+	const text = toggle.createSpan({ cls: 'praxis-run-text' });
+	text.createSpan({ cls: 'praxis-run-title', text: claim.text, attr: { dir: 'auto' } });
+	drawLine(text.createSpan({ cls: 'praxis-run-line praxis-claim-line' }), known, options);
+	if (standing === 'inbox') drawAct(head, 'endorse', { text: words.memory.endorse, claim }, () => options.endorse(claim)).addClass('praxis-run-back');
+	const body = el.createDiv({ cls: 'praxis-claim-body' });
+	const open = (isOpen: boolean): void => {
+		toggle.setAttribute('aria-expanded', String(isOpen));
+		el.toggleClass('is-open', isOpen);
+		body.toggle(isOpen);
+		if (isOpen && body.childElementCount === 0) drawBody(body, known, options);
+	};
+	open(options.isOpen);
+	toggle.addEventListener('click', () => {
+		const isOpen = toggle.getAttribute('aria-expanded') !== 'true';
+		options.toggled(isOpen);
+		open(isOpen);
+	});
+}
+
+/** What is out of the ordinary first, then what it is about and where it stands. */
+function drawLine(el: HTMLElement, { claim, standing, problems }: KnownClaim, options: ClaimElementOptions): void {
+	const { memory } = words;
+	if (problems.length > 0) drawMark(el, 'triangle-alert', memory.problem, problems.join(' '));
+	if (standing === 'inbox') drawMark(el, 'inbox', memory.inbox, memory.inboxWhy);
+	const { isPrivate, foreign } = options.label(claim);
+	if (isPrivate) drawMark(el, 'lock', memory.private, memory.privateWhy);
+	if (foreign !== null) drawMark(el, 'globe', memory.outside, memory.outsideWhy(foreign));
+	if (claim.tier !== 'warm') drawMark(el, TIER_ICONS[claim.tier], memory.tiers[claim.tier], '');
+	const [source] = claim.sources;
+	const facts = [options.isUnderSubject ? '' : claim.subject, memory.types[claim.type], validText(claim), source === undefined ? '' : sourceName(source)];
+	for (const fact of facts) if (fact !== '') el.createSpan({ cls: 'praxis-claim-fact', text: fact });
+}
+
+function drawMark(parent: HTMLElement, icon: string, text: string, why: string): void {
+	const mark = parent.createSpan({ cls: 'praxis-claim-fact praxis-claim-mark', attr: why === '' ? {} : { title: why } });
+	setIcon(mark.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), icon);
+	mark.appendText(text);
+}
+
+function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptions): void {
+	const { claim, problems } = known;
+	const { memory } = words;
+	for (const problem of problems) el.createEl('p', { cls: 'praxis-claim-problem', text: problem });
+	if (known.standing === 'inbox') el.createEl('p', { cls: 'praxis-muted', text: memory.inboxWhy });
+	for (const text of historyTexts(known)) el.createEl('p', { cls: 'praxis-muted', text, attr: { dir: 'auto' } });
+	if (claim.quote !== '') el.createEl('blockquote', { cls: 'praxis-quote', text: claim.quote, attr: { dir: 'auto' } });
+	drawSources(el, claim, options);
+	const facts = el.createEl('dl', { cls: 'praxis-claim-facts' });
+	const uses = options.uses(claim);
+	const recorded = readDate(claim.recorded);
+	const { isPrivate, foreign } = options.label(claim);
+	for (const [name, text, title] of [
+		[memory.bySubject, claim.subject],
+		[memory.valid, validText(claim) || memory.always],
+		[memory.sure, confidenceText(claim)],
+		[memory.importance, memory.importanceOf(claim.importance)],
+		[memory.origin, originText(claim)],
+		[memory.recorded, whenText(claim.recorded, new Date()), recorded ? fullTime(recorded) : ''],
+		[memory.used, memory.usedTimes(uses?.uses ?? 0, uses ? whenText(uses.last, new Date()) : '')],
+		[memory.private, isPrivate ? memory.privateWhy : ''],
+		[memory.outside, foreign === null ? '' : memory.outsideWhy(foreign)],
+	]) if (text) drawFact(facts, name ?? '', text, title);
+	for (const run of uses?.runs ?? []) {
+		const line = el.createEl('p', { cls: 'praxis-muted', attr: { dir: 'auto' } });
+		void options.runName(run).then((name) => line.setText(memory.usedBy(name)));
+	}
+	drawActs(el.createDiv({ cls: 'praxis-claim-acts' }), known, options);
+}
+
+function drawFact(list: HTMLElement, name: string, text: string, title = ''): void {
+	list.createEl('dt', { text: name });
+	list.createEl('dd', { text, attr: { dir: 'auto', ...(title === '' ? {} : { title }) } });
+}
+
+function drawSources(parent: HTMLElement, claim: Claim, options: ClaimElementOptions): void {
+	if (claim.sources.length === 0) return;
+	const list = parent.createEl('ul', { cls: 'praxis-claim-sources', attr: { 'aria-label': words.memory.source } });
+	for (const source of claim.sources.slice(0, SHOWN_SOURCES)) {
+		const row = list.createEl('li');
+		setIcon(row.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), /^https?:/.test(source) ? 'globe' : 'file-text');
+		if (/^https?:\/\//.test(source)) row.createEl('a', { cls: 'external-link', text: source, href: source, attr: { rel: 'noopener nofollow', target: '_blank' } });
+		else row.createEl('button', { cls: 'praxis-link', text: sourceName(source), attr: { 'aria-label': words.memory.openSource(sourceName(source)) } }).addEventListener('click', (event) => options.openSource(claim, source, event));
+	}
+}
+
+function drawActs(el: HTMLElement, { claim, standing }: KnownClaim, options: ClaimElementOptions): void {
+	const { memory } = words;
+	const isPast = standing === 'replaced' || standing === 'taken-back';
+	if (!isPast) drawAct(el, 'correct', { text: memory.correct, claim }, () => options.correct(claim));
+	// What does not count is neither loaded nor put away.
+	if (standing === 'now' || standing === 'not-yet') for (const [tier, text] of [['hot', memory.pin], ['warm', memory.warm], ['cold', memory.archive]] as const) if (tier !== claim.tier) drawAct(el, tier, { text, claim }, () => options.setTier(claim, tier));
+	drawAct(el, 'open', { text: memory.openNote, claim }, (event) => options.openNote(claim, event));
+	drawAct(el, 'forget', { text: memory.forget, claim }, () => options.forget(claim));
+}
+
+function drawAct(parent: HTMLElement, act: string, { text, claim }: { readonly text: string; readonly claim: Claim }, run: (event: MouseEvent) => void): HTMLButtonElement {
+	const button = parent.createEl('button', { text, attr: { 'data-act': act, 'aria-label': words.memory.actFor(text, claim.text) } });
+	button.addEventListener('click', run);
+	return button;
+}

@@ -1,0 +1,92 @@
+/** What the views show of the memory: every claim with what is derived about it, worked out once after each change. */
+import type { Claim } from '../../core/memory/claim';
+import type { Memory } from '../../core/memory/memory';
+import type { ClaimUse } from '../../core/memory/recall/uses';
+import { isUlid, ulidTime } from '../../core/memory/ulid-time';
+import { estimateTokens } from '../../core/models/estimate-tokens';
+import { isNote, titleOf } from '../../core/lib/vault-path';
+import type { Session } from '../session';
+import type { Budget } from './budget-line';
+import { whenText, type ClaimLabel, type KnownClaim, type Standing } from './known-claim';
+
+/** So many claims that answer what is looked for stand above the rest. */
+const MOST_RECALLED = 12;
+
+export class MemorySource {
+	#known: readonly KnownClaim[] | null = null;
+	#uses: ReadonlyMap<string, ClaimUse> = new Map();
+
+	constructor(
+		private readonly session: Session,
+		readonly memory: Memory,
+	) {}
+
+	onChange(listener: () => void): () => void {
+		return this.memory.claims.onChange(() => {
+			this.#known = null;
+			listener();
+		});
+	}
+
+	/** Reads the vault the first time. */
+	async all(): Promise<readonly KnownClaim[]> {
+		const { claims, uses } = this.memory;
+		await claims.ready();
+		this.#uses = await uses.all();
+		return (this.#known ??= claims.all().map((claim) => this.#know(claim)));
+	}
+
+	/** Paths of claims that answer it, the best first. */
+	async recalled(text: string): Promise<readonly string[]> {
+		const { claims } = await this.memory.recall.recall(text, { includeCold: true, claimsOnly: true, limit: MOST_RECALLED });
+		return claims.map(({ claim }) => claim.path);
+	}
+
+	async budget(): Promise<Budget> {
+		const of = this.session.settings.hotTokens;
+		const { told, left } = await this.memory.recall.hot({ tokens: of, sizeOf: tokensOf });
+		return { used: told.reduce((sum, claim) => sum + tokensOf(claim), 0), of, left: left.length };
+	}
+
+	uses({ id }: Claim): ClaimUse | null {
+		return this.#uses.get(id) ?? null;
+	}
+
+	label({ id, isPrivate }: Claim): ClaimLabel {
+		const label = this.memory.claims.labelOf(id);
+		return { isPrivate: isPrivate || label?.secrecy === 'private', foreign: label?.integrity === 'untrusted' ? (label.reasons[0] ?? '') : null };
+	}
+
+	/** What was asked in a run, or when it was. */
+	async runName(runId: string): Promise<string> {
+		const question = await this.session.praxis?.questionOf(runId);
+		return question ?? (isUlid(runId) ? whenText(ulidTime(runId), new Date()) : runId);
+	}
+
+	#know(claim: Claim): KnownClaim {
+		const { claims } = this.memory;
+		const [by] = claims.supersededBy(claim.id).flatMap((id) => claims.get(id) ?? []);
+		return { claim, standing: this.#standing(claim, by), replacedBy: by ?? null, replaces: claim.supersedes.flatMap((id) => claims.get(id) ?? []), problems: claims.problemsOf(claim.path).map(({ message }) => message) };
+	}
+
+	#standing(claim: Claim, by: Claim | undefined): Standing {
+		const { claims } = this.memory;
+		if (claim.type === 'retraction') return 'taken-back';
+		if (claims.holds(claim.id)) return 'now';
+		if (by) return by.type === 'retraction' ? 'taken-back' : 'replaced';
+		if (!claims.isBelieved(claim.id)) return 'inbox';
+		return claim.validTo !== null && Date.parse(claim.validTo) <= Date.now() ? 'over' : 'not-yet';
+	}
+}
+
+/** Names that a claim may be about: what claims are about already, and the people of the vault. */
+export function subjectsKnown({ app, praxis }: Session): readonly string[] {
+	const known = praxis?.memory.claims.all().map(({ subject }) => subject) ?? [];
+	const people = praxis?.lookup.names.find('', { kinds: ['person'], limit: 500 }).map(({ name }) => name) ?? [];
+	const notes = app.vault.getMarkdownFiles().flatMap(({ path }) => (isNote(path) && !isUlid(titleOf(path)) ? [titleOf(path)] : []));
+	return [...new Set([...known, ...people, ...notes])].filter((name) => name !== '');
+}
+
+function tokensOf({ text }: Claim): number {
+	return estimateTokens(text);
+}
