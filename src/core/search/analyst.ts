@@ -10,7 +10,7 @@ import { PROTOCOL, type AnalysedNotes, type FromAnalyst, type NoteToRead, type T
 import { Dictionary, type DictionaryMarks } from './dictionary';
 import { languageOfDraft } from './draft-language';
 import { LINK_MARK } from './facets';
-import { Head } from './head';
+import { Head, Tally } from './head';
 import { LANGUAGES, type Language } from './languages';
 import { draftOf } from './note-draft';
 import { eachUnitWord } from './part';
@@ -42,6 +42,7 @@ export function serveAnalyst(post: PostFromAnalyst): (message: ToAnalyst) => voi
 
 class Analyst {
 	readonly #dictionary = new Dictionary();
+	readonly #tally = new Tally();
 	/** What the index knows of the dictionary. */
 	#marks: DictionaryMarks = this.#dictionary.marks;
 	/** By form, its number in the index. */
@@ -53,7 +54,7 @@ class Analyst {
 	constructor(private readonly post: PostFromAnalyst) {}
 
 	read(notes: readonly NoteToRead[]): void {
-		const head = new Head(this.#dictionary);
+		const head = new Head(this.#dictionary, this.#tally);
 		const languages: Language[] = [];
 		const read = notes.map((note, slot) => {
 			const { language, problems } = this.#take(head, note, slot);

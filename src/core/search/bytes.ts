@@ -73,6 +73,9 @@ function grown<T extends Uint8Array | Uint32Array>(old: T, larger: T): T {
 	return larger;
 }
 
+/** As many as a function may well be called with. */
+const MAX_ARGUMENTS = 1_024;
+
 /** Reads what `GrowingU8` wrote. Past the end everything is 0. */
 export class ByteReader {
 	constructor(
@@ -96,10 +99,17 @@ export class ByteReader {
 	}
 
 	text(): string {
-		const length = this.varint();
-		let value = '';
-		for (let index = 0; index < length; index++) value += String.fromCharCode(this.varint());
-		return value;
+		let left = this.varint();
+		if (left <= MAX_ARGUMENTS) return this.#piece(left);
+		const pieces: string[] = [];
+		for (; left > 0; left -= MAX_ARGUMENTS) pieces.push(this.#piece(Math.min(left, MAX_ARGUMENTS)));
+		return pieces.join('');
+	}
+
+	#piece(length: number): string {
+		const codes = new Array<number>(length);
+		for (let index = 0; index < length; index++) codes[index] = this.varint();
+		return String.fromCharCode(...codes);
 	}
 }
 

@@ -3,7 +3,7 @@
  * a `Segment` and another one is begun.
  */
 import { MAX_FORM, scanWords } from './analyse';
-import { GrowingU32, GrowingU8 } from './bytes';
+import { GrowingU32, GrowingU8, withRoomU32 } from './bytes';
 import type { Dictionary } from './dictionary';
 import type { Language } from './languages';
 import { UNIT, type NoteDraft, type UnitDraft } from './note-draft';
@@ -16,6 +16,29 @@ export interface AddedRecord {
 	readonly record: number;
 	/** Weighted words, in halves: see `KIND_LENGTH`. */
 	readonly length: number;
+}
+
+/** Counts forms of one unit after the other. As large as the dictionary, so one serves all heads. */
+export class Tally {
+	readonly #seen = new GrowingU32();
+	#counts = new Uint32Array(4096);
+
+	add(form: number): void {
+		if (form >= this.#counts.length) this.#counts = withRoomU32(this.#counts, form + 1);
+		const before = this.#counts[form] ?? 0;
+		if (before === 0) this.#seen.push(form);
+		this.#counts[form] = before + 1;
+	}
+
+	/** Tells of each form with its count, in order of first sight, and forgets it. */
+	empty(onForm: (form: number, count: number) => void): void {
+		for (let at = 0; at < this.#seen.length; at++) {
+			const form = this.#seen.data[at] ?? 0;
+			onForm(form, this.#counts[form] ?? 0);
+			this.#counts[form] = 0;
+		}
+		this.#seen.length = 0;
+	}
 }
 
 export class Head implements Part {
@@ -36,9 +59,12 @@ export class Head implements Part {
 	readonly #entryBefore = new GrowingU32(4096);
 	readonly #newest = new Map<number, number>();
 	deadUnits = 0;
-	private readonly counts = new Map<number, number>();
 
-	constructor(private readonly dictionary: Dictionary) {
+	/** `tally` is lent while notes are added: see `Tally`. */
+	constructor(
+		private readonly dictionary: Dictionary,
+		private readonly tally: Tally,
+	) {
 		this.#firstUnits.push(0);
 		this.#wordStarts.push(0);
 	}
@@ -189,11 +215,11 @@ export class Head implements Part {
 		this.#kinds.push(draft.kind);
 		const words = this.#addWords(draft, language);
 		this.#lengths.push(draft.kind === UNIT.facets ? 0 : words);
-		for (const [form, count] of this.counts) {
+		this.tally.empty((form, count) => {
 			this.#entryBefore.push(this.#newest.get(form) ?? 0);
 			this.#entryUnit.push(unit);
 			this.#newest.set(form, this.#entryCount.push(count) + 1);
-		}
+		});
 		this.#wordStarts.push(this.wordBytes.length);
 		const length = words * (KIND_LENGTH[draft.kind] ?? 0);
 		this.#inPassage.push(this.#placeOf(draft, length));
@@ -209,10 +235,9 @@ export class Head implements Part {
 		return passage;
 	}
 
-	/** Writes the words of a unit and counts them in `counts`; tells how many there are. */
+	/** Writes the words of a unit and tallies them; tells how many there are. */
 	#addWords(draft: UnitDraft, language: Language): number {
-		const { counts, dictionary, wordBytes } = this;
-		counts.clear();
+		const { tally, dictionary, wordBytes } = this;
 		let last = draft.start;
 		let words = 0;
 		const add = (form: number, start: number, length: number): void => {
@@ -222,7 +247,7 @@ export class Head implements Part {
 			if (!isAsLong) wordBytes.varint(length);
 			last = start;
 			words++;
-			counts.set(form, (counts.get(form) ?? 0) + 1);
+			tally.add(form);
 			dictionary.use(form, language);
 		};
 		if (draft.kind === UNIT.facets) for (const form of draft.forms) add(dictionary.add(form), draft.start, form.length);

@@ -8,13 +8,17 @@ import type { Catalog } from './catalog';
 import { titleOf } from '../lib/vault-path';
 
 export class LinkTargets {
-	/** By name in lower case: the notes called so, and the links to such a name. */
-	readonly #notes = new Map<string, number[]>();
+	/** By name in lower case: the note called so or the notes, and the links to such a name. */
+	readonly #notes = new Map<string, number | readonly number[]>();
 	readonly #links = new Map<string, number[]>();
 	/** By target form: the note it leads to (-1: none), how many notes link so, and the target as written. */
 	readonly #leads = new Map<number, { slot: number; from: number; readonly key: string }>();
 
-	constructor(private readonly catalog: Pick<Catalog, 'paths' | 'inlinks'>) {}
+	/** `keyOf`: a target as written, by its form. */
+	constructor(
+		private readonly catalog: Pick<Catalog, 'paths' | 'inlinks'>,
+		private readonly keyOf: (form: number) => string,
+	) {}
 
 	/** The note that a target leads to, -1 when there is none. */
 	slotOf(target: number): number {
@@ -30,24 +34,24 @@ export class LinkTargets {
 	addNote(slot: number): void {
 		const name = nameOf(this.catalog.paths[slot] ?? '');
 		const same = this.#notes.get(name);
-		if (same) same.push(slot);
-		else this.#notes.set(name, [slot]);
+		this.#notes.set(name, same === undefined ? slot : [...listOf(same), slot]);
 		this.#settle(name);
 	}
 
 	removeNote(slot: number): void {
 		const name = nameOf(this.catalog.paths[slot] ?? '');
-		const rest = (this.#notes.get(name) ?? []).filter((other) => other !== slot);
-		if (rest.length > 0) this.#notes.set(name, rest);
+		const rest = listOf(this.#notes.get(name)).filter((other) => other !== slot);
+		if (rest.length > 0) this.#notes.set(name, rest[1] === undefined ? (rest[0] ?? 0) : rest);
 		else this.#notes.delete(name);
 		this.#settle(name);
 	}
 
 	/** A note links to these targets, each named once. */
-	addLinks(targets: readonly { readonly form: number; readonly key: string }[]): void {
-		for (const { form, key } of targets) {
+	addLinks(targets: readonly number[]): void {
+		for (const form of targets) {
 			let lead = this.#leads.get(form);
 			if (!lead) {
+				const key = this.keyOf(form);
 				lead = { slot: this.find(key), from: 0, key };
 				this.#leads.set(form, lead);
 				const name = nameOf(key);
@@ -96,7 +100,7 @@ export class LinkTargets {
 	find(key: string): number {
 		let best = -1;
 		let bestPath = '';
-		for (const slot of this.#notes.get(nameOf(key)) ?? []) {
+		for (const slot of listOf(this.#notes.get(nameOf(key)))) {
 			const path = this.catalog.paths[slot] ?? '';
 			const plain = plainPath(path);
 			if (plain !== key && !plain.endsWith(`/${key}`)) continue;
@@ -107,10 +111,19 @@ export class LinkTargets {
 	}
 }
 
+function listOf(some: number | readonly number[] | undefined): readonly number[] {
+	return some === undefined ? [] : typeof some === 'number' ? [some] : some;
+}
+
 function plainPath(path: string): string {
-	return path.replace(/\.md$/i, '').normalize('NFC').toLowerCase();
+	return folded(path.replace(/\.md$/i, ''));
 }
 
 function nameOf(path: string): string {
-	return titleOf(path).normalize('NFC').toLowerCase();
+	return folded(titleOf(path));
+}
+
+/** Most names are plain, and there is one form of those. */
+function folded(text: string): string {
+	return (/[^\x20-\x7e]/.test(text) ? text.normalize('NFC') : text).toLowerCase();
 }

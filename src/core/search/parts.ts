@@ -7,7 +7,7 @@ import { Catalog, type Place } from './catalog';
 import { dayInName } from './dates';
 import { Dictionary } from './dictionary';
 import { LINK_MARK } from './facets';
-import { Head } from './head';
+import { Head, Tally } from './head';
 import { languageOfDraft } from './draft-language';
 import type { Language } from './languages';
 import { LinkTargets } from './link-targets';
@@ -32,10 +32,11 @@ const SWEEP_SHARE = 0.4;
 export class Parts {
 	readonly dictionary = new Dictionary();
 	readonly catalog = new Catalog();
-	readonly links = new LinkTargets(this.catalog);
+	readonly links = new LinkTargets(this.catalog, (form) => this.dictionary.textOf(form).slice(LINK_MARK.length));
 	readonly scratch = new ScratchShelf();
 	readonly memo = new TermMemo();
-	head = new Head(this.dictionary);
+	readonly #tally = new Tally();
+	head = new Head(this.dictionary, this.#tally);
 	segments: Segment[] = [];
 	/** Raised by every change: what was counted across one is worth nothing. */
 	changes = 0;
@@ -55,8 +56,8 @@ export class Parts {
 		const { path, mtime, size } = draft;
 		const slot = this.catalog.add({ path, language, day: draft.day ?? dayInName(path), mtime, size });
 		this.#addNames(slot, draft);
-		const targets = draft.targets.map((key) => ({ key, form: this.dictionary.add(LINK_MARK + key) }));
-		const { record, length } = this.head.addContent(draft, { slot, language, targets: targets.map(({ form }) => form) });
+		const targets = draft.targets.map((key) => this.dictionary.add(LINK_MARK + key));
+		const { record, length } = this.head.addContent(draft, { slot, language, targets });
 		this.catalog.setContent(slot, { part: this.head, record }, length);
 		this.passages += passagesIn({ part: this.head, record }) + 1;
 		this.links.addNote(slot);
@@ -121,7 +122,7 @@ export class Parts {
 		this.catalog.setContent(slot, content, lengthOf(content));
 		this.passages += passagesIn(content) + 1;
 		this.links.addNote(slot);
-		this.links.addLinks(targets.map((form) => ({ form, key: this.dictionary.textOf(form).slice(LINK_MARK.length) })));
+		this.links.addLinks(targets);
 	}
 
 	/** Makes a segment of what was taken in last. */
@@ -131,7 +132,7 @@ export class Parts {
 		const { head } = this;
 		const segment = head.seal();
 		this.segments = [...this.segments, segment];
-		this.head = new Head(this.dictionary);
+		this.head = new Head(this.dictionary, this.#tally);
 		this.#relocate(head, segment);
 	}
 
