@@ -3,6 +3,7 @@ import { ActionDesk } from './actions/action-desk';
 import { BatchDesk } from './actions/batch-desk';
 import { ChainDesk } from './actions/chain-desk';
 import { Ratings } from './actions/ratings';
+import { runOnNote } from './actions/run-on-note';
 import { LibraryDesk } from './actions/library-desk';
 import type { PatternShelfOptions } from './actions/pattern-shelf';
 import type { AskPerson } from './agents/agent-run';
@@ -23,7 +24,7 @@ import { guardChanges, type GuardedChanges } from './guard/guarded-changes';
 import { OWN, type Label } from './guard/labels';
 import type { Host, VaultChange } from './host';
 import { messageOf } from './lib/errors';
-import { titleOf, type VaultPath } from './lib/vault-path';
+import { titleOf, vaultPath, type VaultPath } from './lib/vault-path';
 import { yieldToHost } from './lib/yield-to-host';
 import { createMemory, type Memory, type MemoryDeps } from './memory/memory';
 import { createModels, type Models } from './models/models';
@@ -219,7 +220,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const records = new RunRecords(store);
 	const askChosen: NonNullable<MemoryDeps['ask']> = (build, signal) => askOnce(build, { models, guard: desk.guard, wanted: settings().chatModel, ...(surroundings.approve ? { approve: surroundings.approve } : {}), ...(signal ? { signal } : {}) });
 	const telos = new TelosDesk({ vault, index: indexer.index, labelOf: (note, version) => desk.guard.labelOfRead(note, version), labelNow: async (path) => ((await desk.isAccepted(path)) ? desk.guard.labelOf(path) : null), store, changes, notify, records, isEditedHere: surroundings.isEditedHere ?? (() => false), ask: askChosen, write: (plan) => desk.guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan), settings, now, yieldToHost, clock: () => performance.now() });
-	const memory = createMemory({ goals: telos, ask: askChosen, vault, store, index: indexer.index, guard: desk.guard, accept: (path, version) => desk.accept(path, version), isAccepted: (path) => desk.isAccepted(path), labelOfRun: (run) => labelOfRun(run, { reading, records }), changes, settings, notify, now, newId, deviceId, yieldToHost, clock: () => performance.now() });
+	const memory = createMemory({ goals: telos, ask: askChosen, runPattern: async (name, path, signal) => ((await models.choose(settings().chatModel)).kind === 'quotes' ? null : runOnNote(actions, { name, path, model: settings().chatModel, ...(signal ? { signal } : {}) })), vault, store, index: indexer.index, guard: desk.guard, accept: (path, version) => desk.accept(path, version), noteOf: (name) => noteNamed(name, { chat, actions }), isAccepted: (path) => desk.isAccepted(path), labelOfRun: (run) => labelOfRun(run, { reading, records }), changes, settings, notify, now, newId, deviceId, yieldToHost, clock: () => performance.now() });
 	desk.guard.onLabelled((path) => {
 		telos.labelsChanged(path);
 		memory.labelsChanged(path);
@@ -235,11 +236,18 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	});
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
 	const mayFetch = (): boolean => settings().webPages && !settings().onDeviceOnly;
-	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch, workFolder: () => settings().workFolder, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), lessons: memory.learning.lessons, ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
+	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch, workFolder: () => settings().workFolder, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), lessons: memory.learning.lessons, memory: memory.recall, ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
 	const actions = new ActionDesk({ mayFetch, fetchPage: (url, guard, signal) => pageText(url, { guard, signal, after: host.after }), isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: ({ remote }) => telos.purpose({ purpose: [] }, remote), lessons: memory.learning.lessons, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	const chains = new ChainDesk({ vault, store, actions, changes, now, newId });
 	const batches = new BatchDesk({ vault, store, actions, guard: desk.guard, models, changes, find: async (query, limit) => (await reading.search(query, limit)).map(({ citation }) => citation.path), excludedFolders: () => settings().excludedFolders, newId, yieldToHost });
 	return { changes, indexer, vectors, desk, models, telos, memory, reading, records, chat, actions, batches, chains, runLog };
+}
+
+/** The note in the vault of an agent or pattern; null for those that ship with Praxis. */
+function noteNamed(name: string, { chat, actions }: Pick<Parts, 'chat' | 'actions'>): ReturnType<NonNullable<MemoryDeps['noteOf']>> {
+	const [agent, pattern] = [chat.agents.get(name), actions.patterns.get(name)];
+	if (agent && !agent.isBuiltIn) return { kind: 'agent', path: vaultPath(agent.path) };
+	return pattern && !pattern.isBuiltIn && pattern.path !== '' ? { kind: 'pattern', path: vaultPath(pattern.path) } : null;
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */

@@ -8,10 +8,13 @@ import type { ContentIndex } from '../search/content-index';
 import { ClaimShelf } from './claim-shelf';
 import { keepKnown } from './keep-known';
 import { LearningDesk, type LearningDeskOptions } from './learning/learning-desk';
+import { MemoryChecks } from './memory-checks';
 import { MemoryDesk } from './memory-desk';
 import type { MemorySettings } from './memory-settings';
+import { SynthesisDesk, type SynthesisDeskOptions } from './learning/synthesis-desk';
 import { PaiDesk } from './pai/pai-desk';
 import { People, type PeopleOptions } from './people/people';
+import { Proposals, type RunPattern } from './proposals/proposals';
 import { Recall } from './recall/recall';
 import { ClaimUses } from './recall/uses';
 import { WorkDesk } from './work/work-desk';
@@ -23,6 +26,8 @@ export interface MemoryDeps {
 	readonly guard: Guard;
 	/** The person's yes to a note as they saw it: it is trusted from now on. */
 	readonly accept: (path: VaultPath, version: string) => Promise<void>;
+	/** The note in the vault of an agent or pattern. */
+	readonly noteOf?: NonNullable<SynthesisDeskOptions['noteOf']>;
 	/** Whether the person accepted the note as it reads now. */
 	readonly isAccepted: LearningDeskOptions['isAccepted'];
 	/** Of all that an ended run had read. */
@@ -32,6 +37,8 @@ export interface MemoryDeps {
 	readonly goals?: NonNullable<PeopleOptions['goals']>;
 	/** Asks the model that the person has chosen; null when none is. */
 	readonly ask?: NonNullable<PeopleOptions['ask']>;
+	/** Runs a pattern on a note with that model. */
+	readonly runPattern?: RunPattern;
 	readonly settings: () => MemorySettings & { readonly excludedFolders: readonly string[]; readonly chatFolder: string; readonly resultFolder: string };
 	readonly notify: (message: string) => void;
 	readonly now: () => Date;
@@ -47,6 +54,8 @@ export interface Memory {
 	readonly claims: ClaimShelf;
 	/** What is done to claims: remember, correct, retract, endorse, forget. */
 	readonly desk: MemoryDesk;
+	/** What in the memory wants the person's eye, as proposals. */
+	readonly checks: MemoryChecks;
 	/** What is known of a question: claims that hold, and blocks of the notes. */
 	readonly recall: Recall;
 	/** Which claims were used, by which runs, on this device. */
@@ -55,8 +64,12 @@ export interface Memory {
 	readonly learning: LearningDesk;
 	/** Who the notes tell of, what is known of each, and a brief before a meeting. */
 	readonly people: People;
+	/** The monthly look at what was learned. */
+	readonly synthesis: SynthesisDesk;
 	/** Another assistant's memory, in and out. */
 	readonly pai: PaiDesk;
+	/** What could be remembered, until the person accepts or dismisses it. */
+	readonly proposals: Proposals;
 	/** Pieces of work, each a note with criteria that are ticked with evidence. */
 	readonly work: WorkDesk;
 	/** Writes what is known as a new note, private claims left out, and tells its path. */
@@ -80,11 +93,14 @@ export function createMemory(deps: MemoryDeps): Memory {
 	return {
 		claims,
 		desk,
+		checks: new MemoryChecks({ ...deps, claims, desk }),
 		recall: new Recall({ ...deps, claims, uses }),
 		uses,
 		learning,
+		synthesis: new SynthesisDesk({ ...deps, learning }),
 		pai: new PaiDesk({ ...deps, learning, work }),
 		people: new People({ ...deps, claims }),
+		proposals: new Proposals({ ...deps, desk }),
 		work,
 		keepKnown: () => keepKnown({ ...deps, claims, write: (plan) => guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan) }),
 		noteChanged: (change) => {

@@ -58,8 +58,9 @@ export async function ratingChanges(run: RatedRun, { rating, comment = '' }: Giv
 		if (!isKnown(kind)) made.push({ kind, label: of, change: { type: 'create', path: learningPath(learning), text: printLearning(learning) } });
 	};
 	if (said !== '' && (rating <= LOW || correctsSomething(said))) learn('correction', words);
-	if (rating <= FAILURE) learn('failure', label);
-	else if (rating <= LOW && said === '') learn('rating', label);
+	// Whoever's words the comment is, they stand in it too.
+	if (rating <= FAILURE) learn('failure', joinLabels([label, words]));
+	else if (rating <= LOW && said === '') learn('rating', joinLabels([label, words]));
 	return made;
 }
 
