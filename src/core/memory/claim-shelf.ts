@@ -87,6 +87,11 @@ export class ClaimShelf {
 		return this.#supersession.rings();
 	}
 
+	/** Claims whose notes state one id, the one that keeps it first. */
+	twins(): readonly (readonly Claim[])[] {
+		return [...this.#holders].filter(([, paths]) => paths.length > 1).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, paths]) => paths.flatMap((path) => this.at(path) ?? []));
+	}
+
 	/** The guard's label of the claim's note; null when there is none. */
 	labelOf(id: string): Label | null {
 		const claim = this.#claims.get(id);

@@ -32,6 +32,7 @@ export interface MemoryDeps {
 	readonly isAccepted: LearningDeskOptions['isAccepted'];
 	/** Of all that an ended run had read. */
 	readonly labelOfRun: LearningDeskOptions['labelOfRun'];
+	readonly records: LearningDeskOptions['records'];
 	readonly changes: GuardedChanges;
 	/** The person's goals, where they are known. */
 	readonly goals?: NonNullable<PeopleOptions['goals']>;

@@ -29,18 +29,21 @@ export async function checkSource(source: string, quote: string, { links, vault 
 	if (path === null) return { ok: false, path, reason: `There is no note “${source.split('#')[0] ?? ''}”.` };
 	const text = await vault.read(path).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error)));
 	if (!text) return { ok: false, path, reason: `“${path}” cannot be read.` };
-	return checkIn(path, text, { source, quote, links });
+	return checkIn({ path, text, note: readNote(path, text.text) }, { source, quote, links });
 }
 
-/** The same in a note that was read. */
-export function checkIn(path: VaultPath, text: NoteText, { source, quote, links }: { readonly source: string; readonly quote: string; readonly links: LinkIndex }): SourceCheck {
-	const note = readNote(path, text.text);
+export interface SourceNote { readonly path: VaultPath; readonly text: NoteText; readonly note: Note }
+
+/** The same in a note that was read: many quotes of one note cost one reading. */
+export function checkIn({ path, text, note }: SourceNote, { source, quote, links }: { readonly source: string; readonly quote: string; readonly links: LinkIndex }): SourceCheck {
 	const found = checkQuote(quote, text.text, note);
 	if (!found.ok) return { ok: false, path, reason: `The quote does not verify: ${found.reason}.` };
 	const subpath = /#(.*)$/s.exec(source)?.[1] ?? '';
 	const isThere = subpath !== '' && covers(resolveSubpath(note, subpath), found.span);
 	const place = isThere ? subpath : found.block?.id !== null && found.block !== null ? `^${found.block.id}` : headingOf(note, found.span);
-	return { ok: true, path, note: text, clause: found.clause, source: `${links.linkText(path)}${place === '' ? '' : `#${place}`}` };
+	const [named = ''] = source.split('#');
+	const file = named !== '' && links.resolve(named, '') === path ? named : links.linkText(path);
+	return { ok: true, path, note: text, clause: found.clause, source: `${file}${place === '' ? '' : `#${place}`}` };
 }
 
 function covers(outer: Span | null, inner: Span): boolean {

@@ -38,6 +38,12 @@ export function placeOf({ claim, statement, stated, isByPerson }: Placing, { cla
 	return { supersedes: [...new Set([...named, ...taken])], mayContradict: [...new Set([...rivals.map(({ id }) => id), ...denied])].filter((id) => !taken.includes(id)) };
 }
 
+/** Whether both cannot be so at once, as far as code can tell: another value of one attribute at the same time, or a denial. */
+export function areAtOdds(one: PrintedClaim, other: PrintedClaim): boolean {
+	const isApart = (one.validTo !== null && other.validFrom !== null && one.validTo <= other.validFrom) || (other.validTo !== null && one.validFrom !== null && other.validTo <= one.validFrom);
+	return !isApart && (isOtherValue(one, statementOf(one.text), other) || deniesOther(one, other));
+}
+
 /** Both give a value for the same attribute, and neither value holds the other: “Lyon”, “Lyon, France”. */
 function isOtherValue(claim: PrintedClaim, statement: Statement | null, other: PrintedClaim): boolean {
 	const [one, two] = [valueOf(claim, statement), valueOf(other, statementOf(other.text))];
