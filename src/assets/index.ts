@@ -39,6 +39,8 @@ import preMortem from './patterns/pre-mortem.md';
 import questionsForAnExpert from './patterns/questions-for-an-expert.md';
 import questionsToUnderstand from './patterns/questions-to-understand.md';
 import redTeam from './patterns/red-team.md';
+import rememberJournal from './patterns/remember-journal.md';
+import rememberMeeting from './patterns/remember-meeting.md';
 import secureByDesignQuestions from './patterns/secure-by-design-questions.md';
 import shortenText from './patterns/shorten-text.md';
 import steelman from './patterns/steelman.md';
@@ -112,6 +114,8 @@ export const PATTERNS: readonly Asset[] = [
 	{ path: 'patterns/questions-for-an-expert.md', text: questionsForAnExpert },
 	{ path: 'patterns/questions-to-understand.md', text: questionsToUnderstand },
 	{ path: 'patterns/red-team.md', text: redTeam },
+	{ path: 'patterns/remember-journal.md', text: rememberJournal },
+	{ path: 'patterns/remember-meeting.md', text: rememberMeeting },
 	{ path: 'patterns/secure-by-design-questions.md', text: secureByDesignQuestions },
 	{ path: 'patterns/shorten-text.md', text: shortenText },
 	{ path: 'patterns/steelman.md', text: steelman },

@@ -24,9 +24,11 @@ export function attendedIn(properties: Readonly<Record<string, unknown>>): reado
 	return Object.entries(properties).flatMap(([name, value]) => (ATTENDED.includes(name.trim().toLowerCase()) ? (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string') : []));
 }
 
+const ABBREVIATION = /^[(“"']?(?:dr|dra|mr|mrs|ms|prof|sr|sra|st|no|nr|vs|e\.g|i\.e|ca|approx|bzw|z\.b|\p{Lu})$/iu;
+
 /** The sentences of a line, so that a sign and a name that stand far apart are not taken together. */
 export function sentencesOf(text: string): readonly string[] {
-	return text.replace(/([.!?…][”"')\]]*)\s+/gu, '$1\n').split('\n').filter((sentence) => sentence !== '');
+	return text.replace(/(\S*?)([.!?…][”"')\]]*)\s+/gu, (whole, word: string, end: string) => (end === '.' && ABBREVIATION.test(word) ? whole : `${word}${end}\n`)).split('\n').filter((sentence) => sentence !== '');
 }
 
 export function tellsOfContact(text: string): boolean {
