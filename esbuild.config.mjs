@@ -4,6 +4,7 @@ import esbuild from 'esbuild';
 import { minifyAgain } from './scripts/minify-again.mjs';
 import { packedTexts } from './scripts/packed-texts.mjs';
 import { packedWords } from './scripts/packed-words.mjs';
+import { shortNames } from './scripts/short-names.mjs';
 import { slimPackages } from './scripts/slim-packages.mjs';
 import { slimStemmers } from './scripts/slim-stemmers.mjs';
 
@@ -40,7 +41,7 @@ export const pluginOptions = {
 	// Packages that have one build for pages and one for workers: the latter touches no page at load.
 	conditions: ['worker', 'module'],
 	outfile: 'main.js',
-	plugins: [...shared.plugins, slimStemmers, packedWords, packedTexts, minifyAgain],
+	plugins: [...shared.plugins, slimStemmers, packedWords, packedTexts, shortNames, minifyAgain],
 	external: ['obsidian', 'electron', '@codemirror/*', '@lezer/*', 'node:*'],
 };
 

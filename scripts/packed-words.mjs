@@ -40,10 +40,20 @@ export function withPackedWords(code) {
 	return at === 0 ? code : `${PACKED_IMPORT}${out}${code.slice(at)}`;
 }
 
+/**
+ * Modules that the source loads when they are first called, loaded with the others: all is one file here, and waiting would
+ * cost a wrapper around each module that they bring.
+ */
+function withStaticImports(code) {
+	const names = [];
+	const out = code.replace(/(?<![\w.])import\(('\.[^']+')\)/g, (_, path) => `Promise.resolve(lazy${names.push(path) - 1})`);
+	return names.map((path, i) => `import * as lazy${i} from ${path};`).join('') + out;
+}
+
 export const packedWords = {
 	name: 'packed-words',
 	setup(build) {
 		if (!build.initialOptions.minify) return;
-		build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({ contents: withPackedWords(await readFile(path, 'utf8')), loader: 'ts' }));
+		build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({ contents: withPackedWords(withStaticImports(await readFile(path, 'utf8'))), loader: 'ts' }));
 	},
 };

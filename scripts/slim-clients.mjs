@@ -13,6 +13,7 @@ const OPENAI = {
 		'providerAuthTimeout', 'credential', 'workloadIdentity', 'residencyBaseURL', 'inheritedResidencySelection', 'adminAPIKey', 'customHeadersEnv', 'hasStreamingBody', 'retriesRemaining', 'isReadableBody', 'isStreamingBody',
 		'continueRequest', 'resume', 'helperMethod', 'captureResponseParser', 'finalizedMultipart', 'finalizedContentType', 'attempt?.helperMethod', 'schemes.adminAPIKeyAuth', "options.__metadata?.['finalizeMultipart']", "options.__metadata?.['streamFromBody']", 'jsonSerialized', 'stopObserving', 
 		"options.__metadata?.['hasStreamingBody']", "options.__metadata?.['workloadIdentityTokenRefreshed']", 'maxRetries', 'this.fetchOptions', 'options.fetchOptions',
+		'specialHeaders', 'responseInfo', 'retryMessage', 'terminalMessage', 'requestLogID', 'retryLogStr', 'transportCause', 'rejectedX509Credential', 'isHeadersTimeout', 'jsonRootVisited', 'jsonRoot',
 	],
 	uncalled: ['withOptions', '_buildWebSocketHeaders', 'readX509ResponseError', 'adminAPIKeyAuth', '_hasApiKeyProvider', '_callApiKey', 'getAPIList', 'requestAPIList', 'retryRequest', 'calculateDefaultRetryTimeoutMillis', 'defaultIdempotencyKey', '_OpenAI_sanitizeLogValue', '_OpenAI_isSensitiveLogKey'],
 	instead: {
@@ -28,8 +29,9 @@ const OPENAI = {
 const ANTHROPIC = {
 	// Tracing, other credentials, keys that are functions, middleware, bodies that stream.
 	absent: [
-		'this._tracer', 'span', 'requestOptions.__span', 'requestOptions?.__span', 'call', 'logCtx', 'hasMiddleware', 'retriesRemaining', 'isReadableBody', 'customHeadersEnv', 'inherited', 'env', 'errorClass', 'traceHeaders.length',
+		'this._tracer', 'span', 'requestOptions.__span', 'call', 'logCtx', 'hasMiddleware', 'retriesRemaining', 'isReadableBody', 'customHeadersEnv', 'inherited', 'env', 'errorClass', 'traceHeaders.length',
 		'this._authState.resolution', 'this._authState.error', 'this._authState.tokenCache', 'this._authState.baseURL', 'this._BaseAnthropic_apiKeyFunction', 'this.authToken', 'this.fetchOptions', 'options.fetchOptions', 'this._options.defaultHeaders',
+		'specialHeaders', 'responseInfo', 'retryMessage', 'requestLogID', 'retryLogStr', 'allMiddleware',
 	],
 	uncalled: ['withOptions', '_makeTokenCache', '_resolveDefaultCredentials', '_credentialResolverOptions', '_credentialsFetch', '_applyCredentialBaseURL', 'makeTracedRequest', 'getAPIList', 'requestAPIList', 'retryRequest', 'calculateDefaultRetryTimeoutMillis', '_authFlags', '_calculateNonstreamingTimeout'],
 	instead: {
@@ -94,6 +96,7 @@ function withKnown(code, { absent = [], uncalled = [], instead = {} }) {
 			return `${source.text.slice(node.getStart(source), node.body.getStart(source))}{ ${instead[name]} }`;
 		}
 		if (ts.isFunctionExpression(node) && uncalled.includes(name)) return found.add(name) && '0';
+		if (ts.isVariableDeclaration(node) && node.initializer && absent.includes(name)) return found.add(name) && `${name} = undefined`;
 		if (ts.isShorthandPropertyAssignment(node) && absent.includes(name)) return found.add(name) && `${name}: undefined`;
 		if (!ts.isExpression(node) || (ts.isIdentifier(node) && isName(node)) || isAssigned(node, node)) return undefined;
 		const text = print(node, source);

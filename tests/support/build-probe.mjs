@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { pluginOptions } from '../../esbuild.config.mjs';
+import { shortNames } from '../../scripts/short-names.mjs';
 import { slimPackages } from '../../scripts/slim-packages.mjs';
 import { slimStemmers } from '../../scripts/slim-stemmers.mjs';
 
@@ -12,6 +13,6 @@ const folder = mkdtempSync(join(tmpdir(), 'praxis-probe-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const [name, ...flags] = process.argv.slice(2);
 const outfile = join(folder, 'probe.cjs');
-const plugins = flags.includes('--whole') ? pluginOptions.plugins.filter((plugin) => plugin !== slimPackages && plugin !== slimStemmers) : pluginOptions.plugins;
+const plugins = flags.includes('--whole') ? pluginOptions.plugins.filter((plugin) => ![slimPackages, slimStemmers, shortNames].includes(plugin)) : pluginOptions.plugins;
 await esbuild.build({ ...pluginOptions, plugins, entryPoints: [join(import.meta.dirname, `${name}.ts`)], outfile });
 createRequire(import.meta.url)(outfile);
