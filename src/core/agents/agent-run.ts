@@ -4,12 +4,14 @@ import type { Approve, RunGuard } from '../guard/run-guard';
 import type { RunState } from '../guard/run-state';
 import type { After, Vault } from '../host';
 import type { Model, ModelMessage, ModelSpec } from '../models/model';
+import type { RunMemory } from '../memory/recall/recall';
 import type { LessonsOf } from '../memory/learning/learning-desk';
 import type { Lessons } from '../memory/learning/lessons';
+import type { Told } from '../memory/recall/told';
 import type { Budget } from '../runs/budget';
 import type { RunCost } from '../runs/cost';
 import type { RunEvent } from '../runs/events';
-import type { RunGoal } from '../runs/outcome';
+import type { ProposedClaim, RunGoal } from '../runs/outcome';
 import type { RunRecords } from '../runs/run-records';
 import type { Tool, ToolContext } from '../tools';
 import type { Agent } from './agent-note';
@@ -58,6 +60,8 @@ export interface AgentRunOptions {
 	readonly purpose?: PurposeOf;
 	/** The person's rules, and what was learned in runs of this kind. Without it nothing is. */
 	readonly lessons?: LessonsOf;
+	/** What the memory knows. Without it claims are notes like any other. */
+	readonly memory?: RunMemory;
 	/** The goal that the person chose, by title or path; null: none. Absent: what the run serves is inferred. */
 	readonly goal?: string | null;
 	/** Shows the person what they decide about; without it nobody is there. */
@@ -106,6 +110,10 @@ export interface Progress {
 	purpose: Purpose;
 	/** What it was told of earlier runs. */
 	lessons: Lessons;
+	/** What the memory told it. */
+	told: Told;
+	/** What it proposes to remember. */
+	readonly proposed: ProposedClaim[];
 	/** Null while that is open. */
 	goal: RunGoal | null;
 	/** The goal that the model said it served; "" for none. */

@@ -46,6 +46,7 @@ export interface ChatDeskOptions extends Pick<AgentRunOptions, 'records' | 'now'
 	readonly isAccepted: (path: VaultPath) => Promise<boolean>;
 	readonly purpose?: PurposeOf;
 	readonly lessons?: AgentRunOptions['lessons'];
+	readonly memory?: AgentRunOptions['memory'];
 	/** Whether agents may fetch web pages, as the settings say now. */
 	readonly mayFetch: () => boolean;
 	/** Where new pieces of work go, as the settings say now. */
@@ -75,12 +76,12 @@ export class ChatDesk {
 	/** What asking would send to the model that answers now; null when nothing would be sent. */
 	async preview(question: string, { model = QUOTES, thread = newThread(), agent: name, attachments = [], signal, goal }: AskOptions): Promise<Preview | null> {
 		const agent = await this.#agent(name);
-		const { guard, vault, index, models, now, purpose, lessons } = this.options;
+		const { guard, vault, index, models, now, purpose, lessons, memory } = this.options;
 		const choice = await models.choose(await modelOf(model, { agent, models }));
 		if (choice.kind !== 'model') return null;
 		const { spec } = choice.entry;
 		const told = goal === null ? NO_PURPOSE : ((await purpose?.(agent, spec.place === 'remote')) ?? NO_PURPOSE);
-		return previewOf(question, { ...(await this.#asAccepted(agent, attachments)), tools: await this.#tools(agent), spec, purpose: told, ...(lessons ? { lessons } : {}), now: now(), thread, guard, vault, index, signal: signal ?? new AbortController().signal });
+		return previewOf(question, { ...(await this.#asAccepted(agent, attachments)), tools: await this.#tools(agent), spec, purpose: told, ...(lessons ? { lessons } : {}), ...(memory ? { memory } : {}), now: now(), thread, guard, vault, index, signal: signal ?? new AbortController().signal });
 	}
 
 	async estimate(question: string, options: Pick<AskOptions, 'model' | 'thread' | 'agent'>): Promise<ChatEstimate | null> {
@@ -101,12 +102,12 @@ export class ChatDesk {
 			return yield* neverAsked(question, error, { ...this.options, agent: { name: name ?? FIRST_AGENT } });
 		}
 		if ((await models.choose(wanted)).kind === 'quotes') return yield* this.#quote(question, { thread, signal });
-		const { guard, vault, index, records, now, after, newId, approve, askPerson, purpose, lessons, workFolder } = this.options;
+		const { guard, vault, index, records, now, after, newId, approve, askPerson, purpose, lessons, memory, workFolder } = this.options;
 		const tools = await this.#tools(agent);
 		yield* chatRun(question, {
 			...(await this.#asAccepted(agent, attachments)), tools, ready: () => models.ready(wanted), thread,
 			guard, vault, index, records, now, newId,
-			...(after ? { after } : {}), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}), ...(purpose ? { purpose } : {}), ...(lessons ? { lessons } : {}), ...(workFolder ? { workFolder: workFolder() } : {}), ...(goal === undefined ? {} : { goal }), ...(signal ? { signal } : {}),
+			...(after ? { after } : {}), ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}), ...(purpose ? { purpose } : {}), ...(lessons ? { lessons } : {}), ...(memory ? { memory } : {}), ...(workFolder ? { workFolder: workFolder() } : {}), ...(goal === undefined ? {} : { goal }), ...(signal ? { signal } : {}),
 		});
 	}
 

@@ -13,7 +13,7 @@ import type { ListedAgent } from './agent-shelf';
 import { createAgentRun } from './create-agent-run';
 import { lastTurn, type Thread } from './thread';
 
-export interface ChatRunOptions extends Pick<AgentRunOptions, 'vault' | 'index' | 'records' | 'now' | 'after' | 'newId' | 'approve' | 'askPerson' | 'attachments' | 'goal' | 'purpose' | 'lessons' | 'tools' | 'signal' | 'workFolder'> {
+export interface ChatRunOptions extends Pick<AgentRunOptions, 'vault' | 'index' | 'records' | 'now' | 'after' | 'newId' | 'approve' | 'askPerson' | 'attachments' | 'goal' | 'purpose' | 'lessons' | 'memory' | 'tools' | 'signal' | 'workFolder'> {
 	readonly agent: ListedAgent;
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'labelOf'>;
 	/** The models that answer, in the order in which they are tried. Rejects with the reason when there is none. */

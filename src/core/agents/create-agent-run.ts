@@ -5,6 +5,7 @@ import { untilAborted } from '../lib/until-aborted';
 import type { Approve, GuardQuestion, RunGuard } from '../guard/run-guard';
 import { NO_COST } from '../runs/cost';
 import { NO_LESSONS } from '../memory/learning/lessons';
+import { NOTHING_TOLD } from '../memory/recall/told';
 import type { RunEvent } from '../runs/events';
 import type { Answer } from '../runs/outcome';
 import { toolsNamed } from '../tools';
@@ -57,7 +58,7 @@ function createBench(options: AgentRunOptions, signal: AbortSignal, tell: (event
 		...(approve ? { approve: (asked) => approved(asked, { approve, signal, tell }) } : {}),
 	});
 	resumeState(guard, options.earlier?.state);
-	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', settled: 0, written: new Set(), named: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, lessons: NO_LESSONS, goal: null, saidGoal: '' };
+	const progress: Progress = { messages: [...(options.earlier?.messages ?? [])], cost: NO_COST, text: '', settled: 0, written: new Set(), named: new Set(), changeIds: [], made: new Map(), searches: 0, failedRounds: 0, wasReminded: false, wasToldLanguage: false, purpose: NO_PURPOSE, lessons: NO_LESSONS, told: NOTHING_TOLD, proposed: [], goal: null, saidGoal: '' };
 	const telling = (event: RunEvent): void => {
 		if (event.type === 'text-delta') progress.text += event.text;
 		if (event.type === 'text-reset') progress.text = progress.text.slice(0, event.keep);
@@ -96,12 +97,13 @@ async function drive(bench: Workbench): Promise<void> {
 	} catch (error) {
 		answer = brokenAnswer(error, bench);
 	}
-	answer = { ...answer, ...labelsOf(guard), ...learnedBy(progress), goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) };
+	answer = { ...answer, ...labelsOf(guard), ...learnedBy(progress), ...rememberedBy(progress), goal: goalAtEnd(progress.purpose, { start: progress.goal, said: progress.saidGoal }) };
 	try {
 		await options.records.update(guard.id, { answer, cost: progress.cost, notes: guard.notes, changeIds: progress.changeIds, guardState: guard.state });
 	} catch (error) {
 		answer = { ...answer, resolve: `${answer.resolve} The record of this run could not be kept: ${messageOf(error)}`.trim() };
 	}
+	await options.memory?.used([...progress.told.used.map(({ path }) => path), ...answer.citations.map(({ path }) => path)], guard.id);
 	tell({ type: 'run-end', runId: guard.id, answer, durationMs: Math.round(performance.now() - startedMs) });
 }
 
@@ -111,6 +113,10 @@ function labelsOf({ state: { taint, secrecy, sources } }: RunGuard): Pick<Answer
 
 function learnedBy({ lessons: { used, leftOut } }: Workbench['progress']): Pick<Answer, 'learned'> {
 	return used.length + leftOut > 0 ? { learned: { used, leftOut } } : {};
+}
+
+function rememberedBy({ told: { used, leftOut }, proposed }: Workbench['progress']): Pick<Answer, 'told' | 'proposed'> {
+	return { ...(used.length + leftOut > 0 ? { told: { used, leftOut } } : {}), ...(proposed.length > 0 ? { proposed } : {}) };
 }
 
 /** What the first call needs from the vault: the purpose, and what the person put beside the question. */
@@ -124,7 +130,8 @@ async function prepare({ options, guard, progress, signal }: Workbench): Promise
 	progress.goal = goalAtStart(progress.purpose, { goal, agent });
 	if (progress.goal) guard.serves(progress.goal.path === '' ? progress.goal.title : progress.goal.path);
 	if (options.lessons) progress.lessons = await untilAborted(options.lessons({ agent: agent.name, pattern: '', question: options.question }, guard), signal);
-	progress.messages.push(await openingMessage(options, { guard, signal, lessons: progress.lessons.data }));
+	if (options.memory) progress.told = await untilAborted(options.memory.told(options.question, guard), signal);
+	progress.messages.push(await openingMessage(options, { guard, signal, lessons: progress.lessons.data, memory: progress.told.data }));
 }
 
 async function answerOf(ending: Ending, bench: Workbench): Promise<Answer> {

@@ -4,6 +4,7 @@ import { canonicalJson } from '../guard/confirmation';
 import { isPraxisError, throwIfAborted } from '../lib/errors';
 import { untilAborted } from '../lib/until-aborted';
 import type { ToolCallPart, ToolResultPart } from '../models/model';
+import type { ProposedClaim } from '../runs/outcome';
 import type { Finish, Tool, ToolContext } from '../tools';
 import { whyInvalid } from '../tools/schema';
 
@@ -17,6 +18,7 @@ export interface Execution {
 	/** Those of its notes that the answer may name. */
 	readonly named: readonly string[];
 	readonly finish: Finish | null;
+	readonly proposed: readonly ProposedClaim[];
 }
 
 /** Throws `aborted`, and whatever is a fault of ours. */
@@ -32,8 +34,8 @@ export async function executeTool(call: ToolCallPart, tools: readonly Tool[], co
 		await context.guard.mayUse(tool.grants);
 		// What writes is not left alone half-way: the run must know what was done.
 		const running = tool.run(input, context);
-		const { text, summary, change, named, finish } = await (tool.isReading ? untilAborted(running, context.signal) : running);
-		return { result: { type: 'tool-result', callId: call.callId, text: bounded(text), failed: false }, summary, change: change ?? null, named: named ?? [], finish: finish ?? null };
+		const { text, summary, change, named, finish, proposed } = await (tool.isReading ? untilAborted(running, context.signal) : running);
+		return { result: { type: 'tool-result', callId: call.callId, text: bounded(text), failed: false }, summary, change: change ?? null, named: named ?? [], finish: finish ?? null, proposed: proposed ?? [] };
 	} catch (error) {
 		if (!isPraxisError(error) || error.code === 'aborted' || error.code === 'internal') throw error;
 		return failed(call, error.message, error.hint);
@@ -46,7 +48,7 @@ export function callKey({ tool, input }: ToolCallPart): string {
 }
 
 export function failed(call: ToolCallPart, message: string, hint: string): Execution {
-	return { result: { type: 'tool-result', callId: call.callId, text: bounded(`Failed: ${message}${hint === '' ? '' : `\nHow to go on: ${hint}`}`), failed: true }, summary: message, change: null, named: [], finish: null };
+	return { result: { type: 'tool-result', callId: call.callId, text: bounded(`Failed: ${message}${hint === '' ? '' : `\nHow to go on: ${hint}`}`), failed: true }, summary: message, change: null, named: [], finish: null, proposed: [] };
 }
 
 function bounded(text: string): string {

@@ -27,10 +27,10 @@ export function resumeState(guard: RunGuard, earlier: RunState | undefined): voi
 	if (earlier.secrecy === 'private') guard.observe('an earlier part of this conversation', { integrity: 'trusted', secrecy: 'private', reasons: ['read private notes'] });
 }
 
-/** The question with what the person put beside it, read through the guard, and what was learned before it. Throws as `attachedParts` does. */
-export async function openingMessage({ question, attachments = [], vault, index }: Pick<AgentRunOptions, 'question' | 'attachments' | 'vault' | 'index'>, { guard, signal, lessons = '' }: { readonly guard: RunGuard; readonly signal: AbortSignal; readonly lessons?: string }): Promise<UserMessage> {
+/** The question with what the person put beside it, read through the guard, and what the memory and earlier runs tell. Throws as `attachedParts` does. */
+export async function openingMessage({ question, attachments = [], vault, index }: Pick<AgentRunOptions, 'question' | 'attachments' | 'vault' | 'index'>, { guard, signal, lessons = '', memory = '' }: { readonly guard: RunGuard; readonly signal: AbortSignal; readonly lessons?: string; readonly memory?: string }): Promise<UserMessage> {
 	const beside = await attachedParts(attachments, { guard, vault, index, signal });
-	const learned = lessons === '' ? [] : [{ type: 'text', text: lessons } as const];
+	const learned = [memory, lessons].filter((text) => text !== '').map((text) => ({ type: 'text', text }) as const);
 	return { role: 'user', parts: [...learned, ...beside, { type: 'text', text: question }] };
 }
 

@@ -4,6 +4,8 @@ import { PraxisError, isPraxisError } from '../lib/errors';
 import type { RunGuard } from '../guard/run-guard';
 import type { LessonsOf } from '../memory/learning/learning-desk';
 import { NO_LESSONS, type Lessons } from '../memory/learning/lessons';
+import type { RunMemory } from '../memory/recall/recall';
+import { NOTHING_TOLD, type Told } from '../memory/recall/told';
 import { mostCost } from '../models/cost';
 import { estimateMessage, estimateTokens } from '../models/estimate-tokens';
 import type { ModelMessage, ModelSpec } from '../models/model';
@@ -44,6 +46,7 @@ export interface PreviewOptions extends Omit<AttachmentContext, 'guard'> {
 	readonly spec: ModelSpec;
 	readonly purpose: Purpose;
 	readonly lessons?: LessonsOf;
+	readonly memory?: Pick<RunMemory, 'told'>;
 	readonly now: Date;
 	readonly thread: Thread;
 	readonly attachments: readonly Attachment[];
@@ -56,12 +59,13 @@ const USUAL_ANSWER = 1_000;
 export async function previewOf(question: string, options: PreviewOptions): Promise<Preview> {
 	const { agent, tools, spec, purpose, now, thread } = options;
 	const { parts: attached, problems } = await attachedPreview(options);
-	const { rules, data } = await lessonsOf(question, options);
+	const { rules, data, memory } = await toldBefore(question, options);
 	const earlier = lastTurn(thread)?.conversation.messages ?? [];
 	const parts = [
 		...buildPrompt({ agent, tools, spec, purpose: purpose.text, rules, now }),
 		...(spec.callsTools ? [part('Tools', toolSpecs(tools).map((tool) => `${tool.name}: ${tool.description}\n${JSON.stringify(tool.inputSchema)}`).join('\n\n'))] : []),
 		...(earlier.length > 0 ? [{ ...part('Earlier in this chat', earlier.map(textOf).join('\n\n')), tokens: earlier.reduce((sum, message) => sum + estimateMessage(message), 0) }] : []),
+		...(memory === '' ? [] : [part('Memory', memory)]),
 		...(data === '' ? [] : [part('Learned before', data)]),
 		...attached,
 		part('Question', question),
@@ -85,11 +89,15 @@ function runOf({ guard, spec, agent }: PreviewOptions): RunGuard {
 	return guard.run({ ...(agent.isBuiltIn ? {} : { agent: agent.name }), remote: spec.place === 'remote', noPrivate: !agent.privateOk, granted: ['note_read'], approve: () => Promise.resolve(false) });
 }
 
-async function lessonsOf(question: string, options: PreviewOptions): Promise<Lessons> {
-	if (!options.lessons) return NO_LESSONS;
+/** The person's rules, what was learned, and what the memory holds, as the run would be told them. */
+async function toldBefore(question: string, options: PreviewOptions): Promise<Pick<Lessons, 'rules' | 'data'> & { readonly memory: string }> {
+	const { guard, lessons, memory, agent } = options;
+	if (!lessons && !memory) return { ...NO_LESSONS, memory: '' };
+	await guard.ready();
 	const run = runOf(options);
 	try {
-		return await options.lessons({ agent: options.agent.name, pattern: '', question }, run);
+		const told: Told = (await memory?.told(question, run)) ?? NOTHING_TOLD;
+		return { ...((await lessons?.({ agent: agent.name, pattern: '', question }, run)) ?? NO_LESSONS), memory: told.data };
 	} finally {
 		run.end();
 	}

@@ -64,6 +64,7 @@ async function runOne(call: ToolCallPart, { isExtra, isLate }: { isExtra: boolea
 	}
 	bench.tell({ type: 'tool-end', callId, summary: end.summary, failed: end.result.failed });
 	noteChange(end, bench);
+	bench.progress.proposed.push(...end.proposed);
 	return { ...end, stopped: times >= MOST_REPEATS ? 'Stopped: the model made the same call again and again.' : null };
 }
 
@@ -79,8 +80,8 @@ async function execute(call: ToolCallPart, { isExtra, isLate, times }: { isExtra
 }
 
 function contextOf({ guard, options, signal, progress }: Workbench): ToolContext {
-	const { vault, index, now, after, askPerson, workFolder } = options;
-	return { guard, vault, index, now, signal, askPerson: askPerson ?? null, given: () => givenIn(progress.messages), ...(after ? { after } : {}), ...(workFolder === undefined ? {} : { workFolder }) };
+	const { vault, index, now, after, askPerson, workFolder, memory } = options;
+	return { guard, vault, index, now, signal, askPerson: askPerson ?? null, given: () => givenIn(progress.messages), ...(after ? { after } : {}), ...(workFolder === undefined ? {} : { workFolder }), ...(memory ? { memory } : {}) };
 }
 
 /** What tools gave in this conversation, each with what the model had asked it. */

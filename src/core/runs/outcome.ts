@@ -56,6 +56,35 @@ export interface UsedLesson {
 	readonly text: string;
 }
 
+/** Claims of the memory that a run was told before it began. */
+export interface ToldClaims {
+	readonly used: readonly UsedClaim[];
+	/** Pinned ones beyond the budget. */
+	readonly leftOut: number;
+}
+
+export interface UsedClaim {
+	readonly id: string;
+	/** The note that holds it. */
+	readonly path: string;
+	/** In short: a line. */
+	readonly text: string;
+	/** Told to every run, by the person's wish. */
+	readonly isPinned: boolean;
+}
+
+/** A claim that a run proposes to remember: nothing is written before the person accepts it. "" for what is not told. */
+export interface ProposedClaim {
+	readonly text: string;
+	readonly type: string;
+	readonly subject: string;
+	/** A path of a note, and literal words of it. */
+	readonly source: string;
+	readonly quote: string;
+	readonly validFrom: string;
+	readonly validTo: string;
+}
+
 export interface Answer {
 	readonly outcome: Outcome;
 	/** Markdown. `[^1]` refers to `citations[0]`, and so on. */
@@ -75,4 +104,8 @@ export interface Answer {
 	readonly labels?: RunLabels;
 	/** Absent where nothing was learned for runs of its kind. */
 	readonly learned?: Learned;
+	/** Absent where the memory told it nothing. */
+	readonly told?: ToldClaims;
+	/** Absent where it proposes nothing to remember. */
+	readonly proposed?: readonly ProposedClaim[];
 }

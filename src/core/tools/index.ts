@@ -6,7 +6,9 @@ import { finish } from './finish';
 import { linkedNotes } from './linked-notes';
 import { listFolder, recentNotes } from './list-folder';
 import { findByProperty, listTasks } from './query-notes';
+import { proposeMemory } from './propose-memory';
 import { readNoteTool } from './read-note';
+import { recallMemory } from './recall-memory';
 import { searchNotes } from './search-notes';
 import type { Tool } from './tool';
 import { startWork, updateWork } from './work';
@@ -19,7 +21,9 @@ export const WORK_TOOLS: readonly Tool[] = [startWork, updateWork];
 export const WEB_TOOLS: readonly Tool[] = [fetchPage];
 /** Every agent has these. */
 export const OWN_TOOLS: readonly Tool[] = [askPerson, finish];
-export const TOOLS: readonly Tool[] = [...READING_TOOLS, ...CHANGING_TOOLS, ...WORK_TOOLS, ...WEB_TOOLS, ...OWN_TOOLS];
+/** Asking the memory, and proposing what to keep in it. */
+export const MEMORY_TOOLS: readonly Tool[] = [recallMemory, proposeMemory];
+export const TOOLS: readonly Tool[] = [...READING_TOOLS, ...MEMORY_TOOLS, ...CHANGING_TOOLS, ...WORK_TOOLS, ...WEB_TOOLS, ...OWN_TOOLS];
 
 /** Words of agent files of the field, and what they mean here. Shells and programs are not given. */
 const GROUPS: Readonly<Record<string, readonly Tool[]>> = {
@@ -30,6 +34,7 @@ const GROUPS: Readonly<Record<string, readonly Tool[]>> = {
 	edit: [editNote, appendToNote, setProperties],
 	notes: READING_TOOLS,
 	changes: CHANGING_TOOLS,
+	memory: MEMORY_TOOLS,
 	work: WORK_TOOLS,
 	web: WEB_TOOLS,
 	webfetch: WEB_TOOLS,

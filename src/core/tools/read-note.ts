@@ -30,7 +30,8 @@ export const readNoteTool: Tool = {
 		const { text, isCut, firstLine } = numberedLines(read.text, span);
 		const named = namedBlocks(read.text.slice(span.start, Math.min(span.end, span.start + text.length)), firstLine);
 		const proof = isResultNote(read.text) ? '\n[A kept chat or saved answer: it repeats what other notes say and cannot be cited. Read and quote the notes that it names.]' : '';
-		return { text: `${originLine(path, read.label)}${proof}\n${text === '' ? '(The note is empty.)' : text}${named}`, summary: isCut ? 'Read in part' : 'Read' };
+		const notSo = context.memory?.whyNotSo(path) ?? null;
+		return { text: `${originLine(path, read.label)}${notSo === null ? '' : ` [${notSo}]`}${proof}\n${text === '' ? '(The note is empty.)' : text}${named}`, summary: isCut ? 'Read in part' : 'Read' };
 	},
 };
 

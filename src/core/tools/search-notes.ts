@@ -61,14 +61,14 @@ async function hasMore(hits: readonly Hit[], { guard }: ToolContext): Promise<bo
 /** A saved answer or a kept chat repeats what other notes say: quoted, it would prove itself. */
 async function passages(hits: readonly Hit[], context: ToolContext): Promise<readonly string[]> {
 	const notes = await readAllowed(hits.map(({ path }) => vaultPath(path)), context, (text) => !isResultNote(text));
-	return hits.flatMap((hit, i) => (notes[i] ? [passageOf(hit, notes[i])] : []));
+	return hits.flatMap((hit, i) => (notes[i] ? [passageOf(hit, notes[i], context.memory?.whyNotSo(hit.path) ?? null)] : []));
 }
 
 /** A note that changed since it was indexed is shown by its path alone: the passage may stand elsewhere. */
-function passageOf({ path, version, block, headings }: Hit, note: ReadNote): string {
+function passageOf({ path, version, block, headings }: Hit, note: ReadNote, notSo: string | null): string {
 	const passage = note.version === version && block ? note.text.slice(block.span.start, block.span.end) : '';
 	const place = block && passage !== '' ? (block.id === null ? `line ${block.line}` : `line ${block.line}, block ^${block.id}`) : 'read it to see more';
 	const above = headings.length > 0 ? ` · ${headings.join(' › ')}` : '';
 	const cut = passage.length > LONGEST_PASSAGE ? `${passage.slice(0, LONGEST_PASSAGE).replace(/[\uD800-\uDBFF]$/, '')}\n[Cut. Use read_note for the rest.]` : passage;
-	return `${originLine(path, note.label)} ${place}${above}\n${cut}`.trimEnd();
+	return `${originLine(path, note.label)}${notSo === null ? '' : ` [${notSo}]`} ${place}${above}\n${cut}`.trimEnd();
 }

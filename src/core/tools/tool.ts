@@ -5,6 +5,8 @@ import type { After, Vault } from '../host';
 import { PraxisError, throwIfAborted } from '../lib/errors';
 import { untilAborted } from '../lib/until-aborted';
 import { asVaultPath, isNote, type VaultPath } from '../lib/vault-path';
+import type { Recall } from '../memory/recall/recall';
+import type { ProposedClaim } from '../runs/outcome';
 import type { ContentIndex } from '../search/content-index';
 import type { RankedIndex } from '../search/vectors/ranked-index';
 import type { ObjectSchema } from './schema';
@@ -36,6 +38,8 @@ export interface ToolResult {
 	/** Those of its notes that may be named to whoever reads the answer. */
 	readonly named?: readonly VaultPath[];
 	readonly finish?: Finish;
+	/** Claims that the person is to be asked about when the run has ended. */
+	readonly proposed?: readonly ProposedClaim[];
 }
 
 /** How a run ends, as the model says it; nothing of it is checked yet. */
@@ -66,6 +70,8 @@ export interface ToolContext {
 	readonly guard: RunGuard;
 	readonly vault: Pick<Vault, 'list'>;
 	readonly index: Pick<ContentIndex, 'find' | 'size' | 'countWith' | 'withFacet'> & Partial<Pick<RankedIndex, 'rank'>>;
+	/** Without it claims are notes like any other. */
+	readonly memory?: Pick<Recall, 'recall' | 'whyNotSo'>;
 	readonly now: () => Date;
 	readonly signal: AbortSignal;
 	/** Ends what takes too long; without it only the person does. */

@@ -24,6 +24,7 @@ import type { ClaimShelf } from '../claim-shelf';
 import { askedTerms } from './asked-terms';
 import { dayFit, plainText, recallRaw, type RawBlock, type RawNote, type RawRecall } from './raw';
 import { rankClaims, recencyOf, type Candidate, type RecalledClaim } from './score-claims';
+import { toldOf, type Told } from './told';
 import type { ClaimUses } from './uses';
 import { isoDay, pastDay, readWhen, type When } from './when';
 
@@ -32,6 +33,8 @@ export interface RecallDeps {
 	readonly index: Pick<ContentIndex, 'find' | 'findBlocks'> & NoteCount;
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'isPrivate'>;
 	readonly uses: ClaimUses;
+	/** `hotTokens`: what is pinned may have so many. */
+	readonly settings: () => { readonly hotTokens: number };
 	readonly now: () => Date;
 }
 
@@ -69,6 +72,9 @@ export interface Recalled {
 	/** What was tried: "Searched 82 notes and 12 claims for …". */
 	readonly searched: string;
 }
+
+/** What a run of a model needs of it. */
+export type RunMemory = Pick<Recall, 'recall' | 'told' | 'used' | 'whyNotSo'>;
 
 const LIMIT = 8;
 /** Claims that the search hands over, to be ranked. */
@@ -126,6 +132,11 @@ export class Recall {
 	/** Whether a claim stands in the note, as far as is known. */
 	isClaim(path: string): boolean {
 		return this.deps.claims.at(path) !== null;
+	}
+
+	/** What a run is told of the memory before it begins; see `told.ts`. */
+	told(question: string, guard: RunGuard): Promise<Told> {
+		return toldOf(question, guard, { recall: this, hotTokens: this.deps.settings().hotTokens });
 	}
 
 	/** Notes that a run told of or quoted: the claims among them were used. Never rejects: it is a count. */
