@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../core/lib/errors';
 import { ACTION_USAGE } from './action-arguments.mts';
+import { LEARNING_USAGE } from './learning-arguments.mts';
+import { MEMORY_USAGE } from './memory-arguments.mts';
 
 interface Common {
 	readonly vault: string;
@@ -90,6 +92,8 @@ Purpose
   telos import FILE  Show what importing a TELOS file or folder would make; --yes imports it.
   telos export       Print your purpose as Telos or PAI files, YAML or JSON.
 
+${MEMORY_USAGE}
+${LEARNING_USAGE}
 ${ACTION_USAGE}
 Options
   --vault DIR        The folder of Markdown notes

@@ -1,5 +1,5 @@
 /**
- * The command line: `praxis ask|search|find|index|quality|vectors|check|plan|apply|undo|redo|log|accept|telos|patterns|run|chain|batch --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis ask|search|find|index|quality|vectors|check|plan|apply|undo|redo|log|accept|telos|patterns|run|chain|batch|rate|learn|pai|remember|memory --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -18,6 +18,10 @@ import type { Command } from './arguments.mts';
 import { runChangeCommand } from './change-commands.mts';
 import { runCommand } from './commands.mts';
 import { createHost } from './host.mts';
+import { isLearningCommand, parseLearningCommand, type LearningCommand } from './learning-arguments.mts';
+import { runLearningCommand } from './learning-commands.mts';
+import { isMemoryCommand, parseMemoryCommand, type MemoryCommand } from './memory-arguments.mts';
+import { runMemoryCommand } from './memory-commands.mts';
 import { createProgress } from './progress.mts';
 import { serveThread } from './search-thread.mts';
 import { watchStreams } from './streams.mts';
@@ -54,7 +58,7 @@ export async function main(argv: readonly string[], options: { cwd: string }): P
 }
 
 async function execute(argv: readonly string[], terminal: Terminal): Promise<number> {
-	const parsed = isActionCommand(argv) ? parseActionCommand(argv) : parseCommand(argv);
+	const parsed = isActionCommand(argv) ? parseActionCommand(argv) : isLearningCommand(argv) ? parseLearningCommand(argv) : isMemoryCommand(argv) ? parseMemoryCommand(argv) : parseCommand(argv);
 	if ('help' in parsed) {
 		terminal.out(USAGE);
 		return 0;
@@ -66,11 +70,13 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 	return withApp(parsed, terminal);
 }
 
-async function withApp(command: Command | ActionCommand, terminal: Terminal): Promise<number> {
+async function withApp(command: Command | ActionCommand | LearningCommand | MemoryCommand, terminal: Terminal): Promise<number> {
 	const host = await createHost(command.vault, { cwd: terminal.cwd, program: import.meta.url, notify: (text) => terminal.error(`${text}\n`) });
 	const settings = await readVaultSettings(host.vaultRoot, { ...command, settingsFile: command.settings === undefined ? undefined : resolve(terminal.cwd, command.settings) });
 	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES, ...('variables' in command ? { approve: approveWith(command, terminal) } : {}) });
 	if ('variables' in command) return runActionCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));
+	if ('withModel' in command) return runLearningCommand(command, { app, terminal }).finally(() => closeLogged(app));
+	if ('ids' in command) return runMemoryCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => closeLogged(app));
 	if (command.name === 'accept') return runAcceptCommand(command, { guard: app.guard, terminal }).finally(() => closeLogged(app));
 	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));

@@ -85,7 +85,7 @@ function print(run: SavedRun, command: ReadCommand, { terminal, saved }: { reado
 }
 
 function asJson(run: SavedRun, saved: SaveReport | null): unknown {
-	return { question: run.question, model: run.model, ...run.answer, saved: saved?.path ?? null };
+	return { run: run.runId, question: run.question, model: run.model, ...run.answer, saved: saved?.path ?? null };
 }
 
 function footer(answer: Answer, saved: SaveReport | null): string {

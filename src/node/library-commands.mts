@@ -62,7 +62,7 @@ export async function exportLibrary(command: ActionCommand, { app, terminal }: S
 }
 
 /** All files below, with "/" between their folders; what is no text, hidden or too long is left out, and told if it was meant. */
-async function readTree(root: string): Promise<{ readonly files: readonly SourceFile[]; readonly problems: readonly Problem[] }> {
+export async function readTree(root: string, isWanted: (path: string) => boolean = isLibraryFile): Promise<{ readonly files: readonly SourceFile[]; readonly problems: readonly Problem[] }> {
 	const problems: Problem[] = [];
 	try {
 		const isFolder = (await stat(root)).isDirectory();
@@ -70,7 +70,7 @@ async function readTree(root: string): Promise<{ readonly files: readonly Source
 		const files: SourceFile[] = [];
 		for (const name of names.sort()) {
 			const path = isFolder ? relative(root, name).split(sep).join('/') : basename(name);
-			if (/(?:^|\/)\./.test(path) || !(/\.(?:md|markdown|txt|json|ya?ml|csv)$/i.test(path) || /(?:^|\/)contexts\//i.test(path))) continue;
+			if (/(?:^|\/)\./.test(path) || !isWanted(path)) continue;
 			const bytes = await readFile(name);
 			const text = bytes.length > LONGEST_FILE ? null : textOf(bytes);
 			if (text === null) problems.push({ path, line: 1, message: bytes.length > LONGEST_FILE ? 'It is longer than 2 MB, and was left out.' : 'It is not valid UTF-8, and was left out.' });
@@ -80,6 +80,10 @@ async function readTree(root: string): Promise<{ readonly files: readonly Source
 	} catch (error) {
 		throw diskError(error, root);
 	}
+}
+
+function isLibraryFile(path: string): boolean {
+	return /\.(?:md|markdown|txt|json|ya?ml|csv)$/i.test(path) || /(?:^|\/)contexts\//i.test(path);
 }
 
 function textOf(bytes: Uint8Array): string | null {
@@ -94,7 +98,7 @@ function isChain(path: string): boolean {
 	return CHAIN.test(path) && !/(?:^|\/)patterns\//i.test(path);
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
+export async function writeNew(path: string, text: string): Promise<void> {
 	try {
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, text, { flag: 'wx' });
@@ -104,6 +108,6 @@ async function writeNew(path: string, text: string): Promise<void> {
 	}
 }
 
-function count(n: number, one: string, many = `${one}s`): string {
+export function count(n: number, one: string, many = `${one}s`): string {
 	return `${n} ${n === 1 ? one : many}`;
 }

@@ -83,3 +83,17 @@ test('given a run whose process is killed while the model answers, when the next
 	expect(await app.runs.list()).toMatchObject([{ question: QUESTION, model: 'mine/m', notes: ['Flat.md'], isWhole: true, cost: { calls: 1 } }]);
 	app.close();
 });
+
+test('given an answer, when it is rated by the command line, then it is kept and learned from, and the next run is told', async () => {
+	const rated = (...words: string[]): ReturnType<typeof praxis> => praxis([...words, '--vault', home.vault], home.path);
+	expect((await rated('rate', 'last', '3')).error).toContain('No model has answered here yet.');
+	server.queue({ body: READS }, { body: ENDS }, { body: ENDS });
+	const { run } = JSON.parse((await ask('--model', 'standard', '--json')).out) as { run: string };
+	expect(await rated('rate', run, '3', 'no,', 'it', 'is', '840')).toMatchObject({ code: 0, out: expect.stringMatching(/^Rated “What is the monthly rent of the flat\?” 3 of 10\.\nLearned: Praxis\/Learning\/.*Correction\.md\n$/) as string });
+	expect((await rated('learn', 'list')).out).toMatch(/ 3 of 10 {2}Librarian +no, it is 840\n[^]*correction Praxis\/Learning/);
+	await ask('--model', 'standard');
+	expect(JSON.stringify(server.seen.at(-1))).toContain('no, it is 840');
+	const month = (await rated('learn', 'synthesis')).out;
+	expect(month).toMatch(/You rated 1 answer: 3\.0 of 10[^]*Nothing was written\. Add --yes/);
+	expect((await rated('learn', 'synthesis', '--yes')).out).toContain('Run ');
+});

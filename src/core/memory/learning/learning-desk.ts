@@ -12,6 +12,7 @@ import { isPraxisError, PraxisError } from '../../lib/errors';
 import { NoteShelf } from '../../lib/note-shelf';
 import { Serial } from '../../lib/serial';
 import { isInFolder, isNote, vaultPath, type VaultPath } from '../../lib/vault-path';
+import type { RunRecords } from '../../runs/run-records';
 import type { ContentIndex } from '../../search/content-index';
 import { propertyFacet } from '../../search/facets';
 import { PAI_FOLDER } from '../pai/pai-files';
@@ -30,6 +31,8 @@ export interface LearningDeskOptions {
 	readonly isAccepted: (path: VaultPath) => Promise<boolean>;
 	/** Of all that an ended run had read. */
 	readonly labelOfRun: (run: Pick<RatedRun, 'runId' | 'answer'>) => Promise<Label>;
+	/** What this device remembers of runs. */
+	readonly records: Pick<RunRecords, 'read' | 'list'>;
 	readonly now: () => Date;
 	readonly deviceId: string;
 }
@@ -91,6 +94,13 @@ export class LearningDesk {
 				for (const { path } of notes) await this.noteChanged({ type: 'written', path });
 			}
 		});
+	}
+
+	/** An ended run of a model that this device remembers, by its id, or the "last"; null for none. */
+	async runNamed(id: string): Promise<RatedRun | null> {
+		const { records } = this.options;
+		const record = id === 'last' ? (await records.list()).find(({ answer }) => answer !== null) : await records.read(id);
+		return record?.answer ? { runId: record.id, question: record.question, agent: record.agent, model: record.model, answer: record.answer } : null;
 	}
 
 	/** The last of each run, oldest first. */

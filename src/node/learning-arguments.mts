@@ -1,0 +1,82 @@
+/** What a person types after `praxis rate|learn|pai`, as one value. Nothing is done here. */
+import { parseArgs } from 'node:util';
+import { messageOf } from '../core/lib/errors';
+
+export const LEARNING_NAMES = ['rate', 'learn', 'pai'] as const;
+
+export interface LearningCommand {
+	readonly name: (typeof LEARNING_NAMES)[number];
+	/** `rate`: "rate". */
+	readonly verb: 'rate' | 'list' | 'synthesis' | 'import' | 'export';
+	/** `rate`: the run, or "last"; `pai`: a folder on disk; else "". */
+	readonly text: string;
+	/** `rate` only, 1 to 10. */
+	readonly rating: number;
+	readonly comment: string;
+	/** `synthesis` only: "2026-11"; this month when left out. */
+	readonly month: string | undefined;
+	readonly withModel: boolean;
+	readonly out: string | undefined;
+	readonly yes: boolean;
+	readonly vault: string;
+	readonly json: boolean;
+	readonly limit: number;
+	readonly settings: string | undefined;
+	readonly excludedFolders: readonly string[];
+	readonly privateFolders: readonly string[];
+}
+
+export const LEARNING_USAGE = `Learning from answers
+  rate RUN N [words]     Say what you think of an answer, 1 to 10, and what was wrong. RUN: its id, or "last".
+  learn list             List your ratings and what was learned from low ones.
+  learn synthesis        Show what the month comes to, and the changes it proposes; --yes makes them.
+                         --month 2026-11 for another month, --with-model to let the model propose too.
+  pai import DIR         Show what importing PAI's memory folder would make; --yes imports it. Nothing of it is trusted.
+  pai export DIR         Write your ratings, learnings and work, and what was imported, as PAI keeps them.
+`;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const list = { type: 'string', multiple: true, default: [] as string[] } as const;
+const OPTIONS = { vault: text, json: flag, limit: { type: 'string', default: '10' }, settings: text, exclude: list, private: list, help: { type: 'boolean', short: 'h', default: false }, month: text, 'with-model': flag, out: text, yes: flag } as const;
+/** Options that not all of them take. */
+const BELONGS: Readonly<Record<string, readonly string[]>> = { month: ['synthesis'], 'with-model': ['synthesis'], out: ['synthesis', 'import'], yes: ['synthesis', 'import'] };
+const VERBS = { learn: ['list', 'synthesis'], pai: ['import', 'export'] } as const;
+
+type Parsed = { readonly help: true } | { readonly wrong: string } | LearningCommand;
+
+export function isLearningCommand(argv: readonly string[]): boolean {
+	return LEARNING_NAMES.some((name) => name === argv[0]);
+}
+
+/** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
+export function parseLearningCommand(argv: readonly string[]): Parsed {
+	try {
+		const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+		return values.help ? { help: true } : read(values, positionals);
+	} catch (error) {
+		return { wrong: messageOf(error) };
+	}
+}
+
+type Values = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>>['values'];
+
+function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed {
+	const name = LEARNING_NAMES.find((known) => known === typed);
+	if (!name) return { wrong: `There is no command "${typed}".` };
+	const verb = name === 'rate' ? 'rate' : VERBS[name].find((known) => known === words[0]);
+	if (!verb) return { wrong: `"${name}" takes one of ${name === 'rate' ? '' : VERBS[name].join(', ')}.` };
+	const stray = Object.entries(BELONGS).find(([option, verbs]) => values[option as keyof Values] !== undefined && values[option as keyof Values] !== false && !verbs.includes(verb));
+	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
+	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
+	if (!/^[1-9]\d{0,3}$/.test(values.limit)) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
+	if (values.month !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(values.month)) return { wrong: `--month takes a year and a month, such as 2026-11, not "${values.month}".` };
+	const [run = '', number = '', ...said] = words;
+	const [, rating] = /^(10|[1-9])(?:\/10)?$/.exec(number) ?? [];
+	if (verb === 'rate' && run === '') return { wrong: 'Which answer? Give the id of its run, or "last".' };
+	if (verb === 'rate' && rating === undefined) return { wrong: `A rating is a whole number from 1 to 10, not "${number}".` };
+	const given = verb === 'rate' ? run : words.slice(1).join(' ').trim();
+	if (name === 'pai' && given === '') return { wrong: 'Which folder? Give it after the command.' };
+	const { vault, json, limit, settings, exclude, private: privateFolders, month, 'with-model': withModel, out, yes } = values;
+	return { name, verb, text: given, rating: Number(rating ?? 0), comment: said.join(' ').trim(), month, withModel, out, yes, vault, json, limit: Number(limit), settings, excludedFolders: exclude, privateFolders };
+}

@@ -1,0 +1,118 @@
+/** Ratings, what is learned from them, and PAI's memory on the command line. What changes the vault goes through a plan. */
+import { basename, join, resolve } from 'node:path';
+import type { App } from '../core/app';
+import type { Plan } from '../core/changes/changes';
+import { PraxisError } from '../core/lib/errors';
+import { oneLine } from '../core/lib/one-line';
+import { count, readTree, writeNew } from './library-commands.mts';
+import { plain } from './action-result.mts';
+import { printPlan } from './change-commands.mts';
+import type { LearningCommand } from './learning-arguments.mts';
+import { writePlan } from './plan-file.mts';
+import { isAgreed } from './review.mts';
+import type { Terminal } from './terminal.mts';
+
+interface Surroundings {
+	readonly app: App;
+	readonly terminal: Terminal;
+}
+
+/** What PAI keeps in its memory. */
+const PAI_FILES = /\.(?:md|markdown|jsonl?|ya?ml|txt|csv)$/i;
+
+/** Runs the command and returns the exit code. */
+export async function runLearningCommand(command: LearningCommand, surroundings: Surroundings): Promise<number> {
+	const { app, terminal } = surroundings;
+	// Rules and pieces of work are found by their properties.
+	if (command.verb !== 'rate') await app.index.rebuild({ signal: terminal.signal });
+	switch (command.verb) {
+		case 'rate':
+			return rate(command, surroundings);
+		case 'list':
+			return list(command, surroundings);
+		case 'synthesis':
+			return synthesis(command, surroundings);
+		case 'import':
+			return importMemory(command, surroundings);
+		case 'export':
+			return exportMemory(command, surroundings);
+	}
+}
+
+async function rate({ text, rating, comment, json }: LearningCommand, { app: { memory: { learning } }, terminal }: Surroundings): Promise<number> {
+	const run = await learning.runNamed(text);
+	if (!run) throw new PraxisError('missing-note', text === 'last' ? 'No model has answered here yet.' : `This device does not know the run “${text}”.`, { hint: 'Answers of a model are remembered on the device that asked: praxis ask --model NAME, and then "last".' });
+	const rated = await learning.rate(run, { rating, comment });
+	terminal.out(json ? `${JSON.stringify({ ...rated, question: run.question }, null, '\t')}\n` : plain(`Rated “${oneLine(run.question)}” ${rating} of 10.\n${rated.learning === null ? '' : `Learned: ${rated.learning}\n`}`));
+	return 0;
+}
+
+async function list({ json, limit }: LearningCommand, { app: { memory: { learning } }, terminal }: Surroundings): Promise<number> {
+	await learning.ready();
+	const [ratings, learnings, rules] = [learning.ratings(), learning.learnings(), await learning.rulePaths()];
+	if (json) {
+		terminal.out(`${JSON.stringify({ ratings, learnings, rules }, null, '\t')}\n`);
+		return 0;
+	}
+	if (ratings.length + learnings.length === 0) terminal.out('You have rated no answer yet.\n');
+	for (const { at, rating, agent, comment } of ratings.slice(-limit).reverse()) terminal.out(plain(`${at.slice(0, 10)}  ${String(rating).padStart(2)} of 10  ${agent.padEnd(12)} ${oneLine(comment)}\n`));
+	for (const { path, kind, said, question } of learnings.slice(-limit).reverse()) terminal.out(plain(`${kind.padEnd(10)} ${path}\n           ${oneLine(said || question)}\n`));
+	for (const path of rules) terminal.out(plain(`rules      ${path}\n`));
+	return 0;
+}
+
+async function synthesis({ month, withModel, ...command }: LearningCommand, surroundings: Surroundings): Promise<number> {
+	const { app, terminal } = surroundings;
+	const { plan, synthesis: made, model } = await app.memory.synthesis.plan({ ...(month === undefined ? {} : { month }), withModel, signal: terminal.signal });
+	const report = await applied(plan, command, surroundings);
+	if (command.json) terminal.out(`${JSON.stringify({ synthesis: made, model, plan, report }, null, '\t')}\n`);
+	else if (report) terminal.out(`${report.summary}\nRun ${report.id}\n`);
+	else terminal.out(`${plain(printPlan(plan))}${ending(command)}`);
+	return failedIn(report);
+}
+
+async function importMemory(command: LearningCommand, surroundings: Surroundings): Promise<number> {
+	const { app, terminal } = surroundings;
+	const { files, problems: unread } = await readTree(resolve(terminal.cwd, command.text), (path) => PAI_FILES.test(path));
+	const { plan, found, unchanged, problems } = await app.memory.pai.planImport(files);
+	const named: Plan = { ...plan, reason: `Import of ${basename(command.text)}` };
+	const report = plan.notes.length === 0 ? null : await applied(named, command, surroundings);
+	const all = [...unread, ...problems];
+	if (command.json) terminal.out(`${JSON.stringify({ found, unchanged, problems: all, plan: { id: plan.id, notes: plan.notes.map(({ kind, path }) => ({ kind, path })) }, applied: report !== null }, null, '\t')}\n`);
+	else {
+		terminal.out(`Found ${count(files.length, 'file')}: ${Object.entries(found).map(([kind, n]) => `${n} ${kind}`).join(', ')}.\n${count(plan.notes.length, 'note')} to write, ${unchanged} there already.\n`);
+		for (const { path, line, message } of all) terminal.error(plain(`${path}:${line}  ${message}\n`));
+		if (plan.notes.length > 0) terminal.out(report ? `${report.summary}\nRun ${report.id}\nNothing of it is trusted until you accept a note of it.\n` : ending(command));
+	}
+	return failedIn(report);
+}
+
+async function exportMemory({ text, json }: LearningCommand, { app, terminal }: Surroundings): Promise<number> {
+	const { files, privateLeftOut } = await app.memory.pai.export();
+	const folder = resolve(terminal.cwd, text);
+	for (const { path, text: content } of files) await writeNew(join(folder, path), content);
+	terminal.out(json ? `${JSON.stringify({ files: files.map(({ path }) => path), privateLeftOut }, null, '\t')}\n` : `${count(files.length, 'file')} written to ${text}\n`);
+	if (privateLeftOut > 0) terminal.error(`${count(privateLeftOut, 'private thing')} left out.\n`);
+	return 0;
+}
+
+type Report = Awaited<ReturnType<App['changes']['applyReviewed']>> | null;
+
+/** Null when nothing was written: without a yes it is a look only. */
+async function applied(plan: Plan, { out, yes, json }: Pick<LearningCommand, 'out' | 'yes' | 'json'>, { app, terminal }: Surroundings): Promise<Report> {
+	if (out !== undefined) {
+		await writePlan(resolve(terminal.cwd, out), plan);
+		return null;
+	}
+	const mayAsk = !json && terminal.isInteractive && process.stdin.isTTY;
+	if (!yes && !(mayAsk && (await isAgreed({ shown: printPlan(plan), question: 'Make these changes?', hint: 'Add --yes.' }, terminal)))) return null;
+	return app.changes.applyReviewed(plan);
+}
+
+function ending({ out }: Pick<LearningCommand, 'out'>): string {
+	return out === undefined ? 'Nothing was written. Add --yes, or --out FILE to keep the plan.\n' : `The plan is in ${out}; apply it with "praxis apply --plan".\n`;
+}
+
+function failedIn(report: Report): number {
+	return report?.notes.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}

@@ -1,0 +1,46 @@
+/** PAI's memory in and out on the command line, and what is wrong with what was typed. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { praxis, temporaryFolder } from '../support/command-line';
+
+jest.setTimeout(120_000);
+let home: Awaited<ReturnType<typeof temporaryFolder>>;
+const FILES: Readonly<Record<string, string>> = {
+	'LEARNING/SIGNALS/ratings.jsonl': '{"timestamp":"2026-02-04T10:00:00Z","rating":8,"session_id":"s","source":"explicit"}\nbroken\n',
+	'LEARNING/SYSTEM/2026-02/a.md': '---\ncapture_type: LEARNING\nrating: 4\nsource: implicit\n---\nx\r\n',
+	'RELATIONSHIP/2026-02/2026-02-04.md': '- W @Anna: works at a bank\n',
+};
+const run = (...words: string[]): ReturnType<typeof praxis> => praxis([...words, '--vault', home.vault], home.path);
+
+beforeAll(async () => {
+	home = await temporaryFolder();
+	await mkdir(home.vault);
+	for (const [path, text] of Object.entries(FILES)) {
+		await mkdir(dirname(join(home.path, 'MEMORY', path)), { recursive: true });
+		await writeFile(join(home.path, 'MEMORY', path), text);
+	}
+});
+afterAll(() => home.remove());
+
+test('given PAI’s folder, then it is a look first, comes in with --yes, is there the second time, and goes out byte for byte', async () => {
+	const look = await run('pai', 'import', join(home.path, 'MEMORY'));
+	expect(look).toMatchObject({ code: 0, out: expect.stringContaining('Nothing was written.') as string, error: expect.stringContaining('ratings.jsonl:2') as string });
+	expect(await readdir(home.vault)).toEqual([]);
+	expect((await run('pai', 'import', join(home.path, 'MEMORY'), '--yes')).out).toContain('Nothing of it is trusted');
+	expect((await run('pai', 'import', join(home.path, 'MEMORY'))).out).toContain('0 notes to write, 3 there already.');
+	expect((await run('pai', 'export', join(home.path, 'out'))).out).toBe(`3 files written to ${join(home.path, 'out')}\n`);
+	for (const [path, text] of Object.entries(FILES)) expect(await readFile(join(home.path, 'out', path), 'utf8')).toBe(text);
+	expect((await run('pai', 'export', join(home.path, 'out'))).error).toContain('nothing was written over it');
+});
+
+test.each([
+	[['rate'], 'Which answer?'],
+	[['rate', 'last', '11'], 'from 1 to 10'],
+	[['rate', 'last', 'good'], 'from 1 to 10'],
+	[['learn'], 'takes one of list, synthesis'],
+	[['learn', 'synthesis', '--month', 'May'], 'such as 2026-11'],
+	[['learn', 'list', '--yes'], '--yes belongs to'],
+	[['pai', 'import'], 'Which folder?'],
+])('given %j, then it says what is wrong', async (words, said) => {
+	expect(await run(...words)).toMatchObject({ code: 2, error: expect.stringContaining(said) as string });
+});
