@@ -43,6 +43,14 @@ test('given claims of every kind, when the memory is opened, then what stands is
 	await setTheme('dark');
 	await shot('memory');
 	await setTheme('light');
+	await chip('Problems');
+	await shows(SOUSA);
+	expect(await claim(SOUSA).locator('.praxis-claim-line').innerText()).toContain('No longer verifies');
+	await toggle(SOUSA);
+	await shot('memory-problem');
+	await act(SOUSA, 'Leave as it is');
+	await shows();
+	await chip('Problems');
 	await chip('Past');
 	await shows('Anna lives in Bonn.');
 	await chip('Archived');

@@ -13,7 +13,7 @@ function claim(about: Partial<Claim> = {}): Claim {
 }
 
 function known(about: Partial<Claim> = {}, standing: Standing = 'now', problems: readonly string[] = []): KnownClaim {
-	return { claim: claim(about), standing, replacedBy: null, replaces: [], problems };
+	return { claim: claim(about), standing, replacedBy: null, replaces: [], problems, proposals: [] };
 }
 
 const textsOf = (rows: readonly ClaimRow[]): string[] => rows.map((row) => (row.kind === 'head' ? `# ${row.name} ${row.count}` : row.known.claim.text));
@@ -101,7 +101,7 @@ describe('how they are told', () => {
 	test('given a claim that replaced one and was replaced, when its history is told, then both are named with their days', () => {
 		const before = claim({ id: 'x', text: 'Anna lives in Bonn.' });
 		const after = claim({ id: 'z', text: 'Anna lives in Paris.', recorded: '2026-11-22T09:00:00Z' });
-		const told = historyTexts({ claim: claim(), standing: 'replaced', replacedBy: after, replaces: [before], problems: [] });
+		const told = historyTexts({ claim: claim(), standing: 'replaced', replacedBy: after, replaces: [before], problems: [], proposals: [] });
 		expect(told).toEqual([`Replaced by “Anna lives in Paris.” on ${dayText('2026-11-22T09:00:00Z')}`, `Replaced “Anna lives in Bonn.” on ${dayText('2026-11-21T09:14:05Z')}`]);
 	});
 

@@ -13,13 +13,14 @@ import { drawTurnFoot, type TurnActions } from './turn-foot';
 import { createStep } from './step-element';
 import { ThinkingElement } from './thinking-element';
 import { TurnChanges, type TurnChangesOptions } from './turn-changes';
+import { drawProposalLine, type ProposalLineOptions } from '../memory/proposal-line';
 import { drawUnknownLine, type UnknownLineOptions } from '../unknowns/unknown-line';
 import { words } from '../words';
 
 /** A question of more characters is set like a text, not like a heading. */
 const LONG = 300;
 
-export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions {
+export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions, ProposalLineOptions {
 	edit(turn: Turn): void;
 	showBranch(runId: string): void;
 	/** That this model answers from here on, in a sentence. */
@@ -41,6 +42,7 @@ export class TurnElement {
 	readonly #stepRows = new Map<string, { step: Step; el: HTMLElement }>();
 	#changes: TurnChanges | null = null;
 	#endUnknown: () => void = () => undefined;
+	#endProposals: () => void = () => undefined;
 	#citations: readonly Citation[] = [];
 	#shown: Turn | null = null;
 
@@ -82,6 +84,7 @@ export class TurnElement {
 	close(): void {
 		this.#changes?.close();
 		this.#endUnknown();
+		this.#endProposals();
 	}
 
 	/** `before`: the turn that it follows. */
@@ -111,6 +114,7 @@ export class TurnElement {
 		this.#endUnknown = answer.outcome === 'unknown' ? drawUnknownLine(this.#afterEl, turn.question, this.options) : () => undefined;
 		this.#changes = turn.changes.length > 0 ? new TurnChanges(this.#afterEl, turn, this.options) : null;
 		drawTurnFoot(this.#afterEl, turn, this.options);
+		this.#endProposals = drawProposalLine(this.#afterEl, turn.runId, this.options);
 	}
 
 	/** What was tried and what would settle it: an answer as good as any other, set like one. */

@@ -9,6 +9,7 @@ import { copyAnswer, deliver, editedNote, saveTurn, undoSave } from '../deliver'
 import { openCitation, showNote } from '../open-note';
 import type { Session } from '../session';
 import { LimitsModal } from '../settings/limits-modal';
+import { review } from '../memory/propose';
 import { rememberFrom } from '../memory/remember-from-turn';
 import { tellError } from '../tell-error';
 import { words } from '../words';
@@ -44,6 +45,8 @@ export function turnOptions(session: Session, { preview, desk }: TurnSurrounding
 		openNote: (path) => void showNote(app, path),
 		unknowns: () => session.praxis?.unknowns ?? null,
 		ask: (question) => void desk()?.ask(question),
+		proposals: () => session.praxis?.memory.proposals ?? null,
+		review: (batch) => review(session, batch),
 		remember: (turn, at) => rememberFrom(session, turn, at),
 	};
 }

@@ -1,7 +1,9 @@
 /** What is done with a claim from the memory view; each tells in one line what came of it, with a way back. */
 import { Keymap, Notice, type App } from 'obsidian';
+import type { MemoryProposal } from '../../core/memory/memory-checks';
 import type { Memory } from '../../core/memory/memory';
 import { vaultPath } from '../../core/lib/vault-path';
+import { askApproval } from '../modals/approve-modal';
 import { openCitation, showNote } from '../open-note';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
@@ -21,7 +23,24 @@ export function claimActions(session: Session): Omit<ClaimActions, 'uses' | 'run
 		setTier: ({ id, path }, tier) => act(path, { hot: memory.pinned, warm: memory.warmed, cold: memory.archived }[tier], (desk) => desk.setTier(id, tier)),
 		endorse: ({ id, path }) => act(path, memory.endorsed, (desk) => desk.endorse(id)),
 		forget: ({ id, path }) => act(path, memory.forgotten, (desk) => desk.forget([id])),
+		mend: (proposal) => void mend(session, proposal),
+		leave: ({ id }) => void session.praxis?.memory.checks.dismiss(id).catch((error: unknown) => tellError(memory.notDone, error)),
 	};
+}
+
+/** Nothing changes before the person has accepted it. Never rejects. */
+async function mend(session: Session, proposal: MemoryProposal): Promise<void> {
+	const { app, praxis } = session;
+	if (!praxis) return void new Notice(words.memory.notReady);
+	try {
+		const plan = await praxis.memory.checks.plan(proposal);
+		const approved = await askApproval(app, plan, { reason: proposal.why });
+		if (!approved) return;
+		await praxis.changes.applyReviewed(plan, approved);
+		tellLine(session, words.memory.mended, { undo: plan.notes[0]?.path });
+	} catch (error) {
+		tellError(words.memory.notDone, error);
+	}
 }
 
 interface Act {

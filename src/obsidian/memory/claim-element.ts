@@ -1,6 +1,7 @@
 /** One claim in the memory view: a line that is opened to its words, dates and origin, and to what can be done with it. */
 import { setIcon } from 'obsidian';
 import type { Claim, Tier } from '../../core/memory/claim';
+import type { MemoryProposal } from '../../core/memory/memory-checks';
 import type { ClaimUse } from '../../core/memory/recall/uses';
 import { fullTime } from '../activity/when';
 import { words } from '../words';
@@ -13,6 +14,9 @@ export interface ClaimActions {
 	setTier(claim: Claim, tier: Tier): void;
 	endorse(claim: Claim): void;
 	forget(claim: Claim): void;
+	/** Shows what would mend it, to be accepted. */
+	mend(proposal: MemoryProposal): void;
+	leave(proposal: MemoryProposal): void;
 	/** How often it went into a run on this device, and into which; null for none. */
 	uses(claim: Claim): ClaimUse | null;
 	/** Never rejects. */
@@ -56,9 +60,10 @@ export function drawClaim(parent: HTMLElement, known: KnownClaim, options: Claim
 }
 
 /** What is out of the ordinary first, then what it is about and where it stands. */
-function drawLine(el: HTMLElement, { claim, standing, problems }: KnownClaim, options: ClaimElementOptions): void {
+function drawLine(el: HTMLElement, { claim, standing, problems, proposals }: KnownClaim, options: ClaimElementOptions): void {
 	const { memory } = words;
-	if (problems.length > 0) drawMark(el, 'triangle-alert', memory.problem, problems.join(' '));
+	const wrong = [...proposals.map(({ why }) => why), ...problems];
+	if (wrong.length > 0) drawMark(el, 'triangle-alert', proposals[0] ? memory.problems[proposals[0].kind] : memory.problem, wrong.join(' '));
 	if (standing === 'inbox') drawMark(el, 'inbox', memory.inbox, memory.inboxWhy);
 	const { isPrivate, foreign } = options.label(claim);
 	if (isPrivate) drawMark(el, 'lock', memory.private, memory.privateWhy);
@@ -79,6 +84,7 @@ function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptio
 	const { claim, problems } = known;
 	const { memory } = words;
 	for (const problem of problems) el.createEl('p', { cls: 'praxis-claim-problem', text: problem });
+	for (const proposal of known.proposals) drawProposal(el.createDiv({ cls: 'praxis-claim-problem' }), proposal, known, options);
 	if (known.standing === 'inbox') el.createEl('p', { cls: 'praxis-muted', text: memory.inboxWhy });
 	for (const text of historyTexts(known)) el.createEl('p', { cls: 'praxis-muted', text, attr: { dir: 'auto' } });
 	if (claim.quote !== '') el.createEl('blockquote', { cls: 'praxis-quote', text: claim.quote, attr: { dir: 'auto' } });
@@ -103,6 +109,14 @@ function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptio
 		void options.runName(run).then((name) => line.setText(memory.usedBy(name)));
 	}
 	drawActs(el.createDiv({ cls: 'praxis-claim-acts' }), known, options);
+}
+
+function drawProposal(el: HTMLElement, proposal: MemoryProposal, { claim }: KnownClaim, options: ClaimElementOptions): void {
+	el.createEl('p', { text: proposal.why });
+	for (const { id, text } of proposal.claims) if (id !== claim.id) el.createEl('p', { cls: 'praxis-muted', text: words.memory.other(text), attr: { dir: 'auto' } });
+	const acts = el.createDiv({ cls: 'praxis-claim-acts' });
+	if (proposal.changes.length > 0) drawAct(acts, `mend-${proposal.id}`, { text: words.memory.mend, claim }, () => options.mend(proposal));
+	drawAct(acts, `leave-${proposal.id}`, { text: words.memory.leave, claim }, () => options.leave(proposal));
 }
 
 function drawFact(list: HTMLElement, name: string, text: string, title = ''): void {

@@ -29,7 +29,7 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 const TESTS: Readonly<Record<Only, (known: KnownClaim, now: Date) => boolean>> = {
 	new: ({ claim, standing }, now) => isStanding(standing) && (readDate(claim.recorded)?.getTime() ?? 0) > now.getTime() - NEW_MS,
 	inbox: ({ standing }) => standing === 'inbox',
-	problems: ({ problems }) => problems.length > 0,
+	problems: ({ problems, proposals }) => problems.length + proposals.length > 0,
 	hot: ({ claim, standing }) => claim.tier === 'hot' && isStanding(standing),
 	cold: ({ claim, standing }) => claim.tier === 'cold' && isStanding(standing),
 	past: ({ standing }) => !isStanding(standing),

@@ -1,5 +1,6 @@
 /** A claim of the memory with what is derived about it, and how that is told. Pure but for the locale. */
 import type { Claim } from '../../core/memory/claim';
+import type { MemoryProposal } from '../../core/memory/memory-checks';
 import { titleOf } from '../../core/lib/vault-path';
 import { dayName } from '../activity/when';
 import { words } from '../words';
@@ -12,8 +13,10 @@ export interface KnownClaim {
 	readonly standing: Standing;
 	readonly replacedBy: Claim | null;
 	readonly replaces: readonly Claim[];
-	/** Sentences. */
+	/** What is wrong with its note, as sentences. */
 	readonly problems: readonly string[];
+	/** What the checks found about it, with what would mend it. */
+	readonly proposals: readonly MemoryProposal[];
 }
 
 /** What the guard knows of a claim's note. */

@@ -6,6 +6,7 @@ import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
 import { MEMORY_VIEW, MemoryView } from './memory-view';
+import { registerProposals } from './propose';
 import { draftHere, draftInEditor } from './remember-here';
 import { RememberModal } from './remember-modal';
 
@@ -22,6 +23,7 @@ export function registerMemory(plugin: Plugin, session: Session): void {
 	plugin.addCommand({ id: 'open-memory', name: words.memory.command, icon: 'brain', callback: () => session.openMemory() });
 	plugin.addCommand({ id: 'remember', name: words.remember.command, icon: 'bookmark-plus', callback: () => remember(draftHere(app)) });
 	plugin.addCommand({ id: 'what-is-known', name: words.aboutMe.command, icon: 'user-search', callback: () => void showKnown(session) });
+	registerProposals(plugin, session);
 	plugin.registerEvent(
 		app.workspace.on('editor-menu', (menu, editor, { file }) => {
 			if (editor.somethingSelected()) menu.addItem((item) => item.setTitle(words.remember.command).setIcon('bookmark-plus').setSection('praxis').onClick(() => remember(draftInEditor(app, editor, file))));

@@ -1,9 +1,11 @@
 /** What the views show of the memory: every claim with what is derived about it, worked out once after each change. */
 import type { Claim } from '../../core/memory/claim';
+import type { MemoryProposal } from '../../core/memory/memory-checks';
 import type { Memory } from '../../core/memory/memory';
 import type { ClaimUse } from '../../core/memory/recall/uses';
 import { isUlid, ulidTime } from '../../core/memory/ulid-time';
 import { estimateTokens } from '../../core/models/estimate-tokens';
+import { isPraxisError } from '../../core/lib/errors';
 import { isNote, titleOf } from '../../core/lib/vault-path';
 import type { Session } from '../session';
 import type { Budget } from './budget-line';
@@ -22,10 +24,12 @@ export class MemorySource {
 	) {}
 
 	onChange(listener: () => void): () => void {
-		return this.memory.claims.onChange(() => {
+		const tell = (): void => {
 			this.#known = null;
 			listener();
-		});
+		};
+		const ends = [this.memory.claims.onChange(tell), this.memory.checks.onChange(tell)];
+		return () => ends.forEach((end) => end());
 	}
 
 	/** Reads the vault the first time. */
@@ -33,7 +37,16 @@ export class MemorySource {
 		const { claims, uses } = this.memory;
 		await claims.ready();
 		this.#uses = await uses.all();
-		return (this.#known ??= claims.all().map((claim) => this.#know(claim)));
+		return (this.#known ??= this.#knowAll());
+	}
+
+	/** Never rejects; what it finds is told as a change. */
+	async check(signal: AbortSignal): Promise<void> {
+		try {
+			await this.memory.checks.run({ signal });
+		} catch (error) {
+			if (!isPraxisError(error, 'aborted')) console.error('Praxis: the memory could not be checked', error);
+		}
 	}
 
 	/** Paths of claims that answer it, the best first. */
@@ -63,10 +76,16 @@ export class MemorySource {
 		return question ?? (isUlid(runId) ? whenText(ulidTime(runId), new Date()) : runId);
 	}
 
-	#know(claim: Claim): KnownClaim {
+	#knowAll(): readonly KnownClaim[] {
+		const proposals = new Map<string, MemoryProposal[]>();
+		for (const one of this.memory.checks.found ?? []) for (const { id } of one.claims) proposals.set(id, [...(proposals.get(id) ?? []), one]);
+		return this.memory.claims.all().map((claim) => this.#know(claim, proposals.get(claim.id) ?? []));
+	}
+
+	#know(claim: Claim, proposals: readonly MemoryProposal[]): KnownClaim {
 		const { claims } = this.memory;
 		const [by] = claims.supersededBy(claim.id).flatMap((id) => claims.get(id) ?? []);
-		return { claim, standing: this.#standing(claim, by), replacedBy: by ?? null, replaces: claim.supersedes.flatMap((id) => claims.get(id) ?? []), problems: claims.problemsOf(claim.path).map(({ message }) => message) };
+		return { claim, proposals, standing: this.#standing(claim, by), replacedBy: by ?? null, replaces: claim.supersedes.flatMap((id) => claims.get(id) ?? []), problems: claims.problemsOf(claim.path).map(({ message }) => message) };
 	}
 
 	#standing(claim: Claim, by: Claim | undefined): Standing {

@@ -17,6 +17,7 @@ import { RememberModal } from './remember-modal';
 export const MEMORY_VIEW = 'praxis-memory';
 const CLAIMS_AT_ONCE = 60;
 const DRAW_AFTER_MS = 60;
+const CHECK_AFTER_MS = 500;
 
 export class MemoryView extends ItemView {
 	override icon = 'brain';
@@ -28,6 +29,7 @@ export class MemoryView extends ItemView {
 	#shape: Shape = 'subject';
 	readonly #open = new Set<string>();
 	#timer = 0;
+	#checkTimer = 0;
 	#round = 0;
 
 	constructor(
@@ -81,6 +83,7 @@ export class MemoryView extends ItemView {
 
 	override onClose(): Promise<void> {
 		this.contentEl.win.clearTimeout(this.#timer);
+		this.contentEl.win.clearTimeout(this.#checkTimer);
 		this.#endSource();
 		this.#list?.close();
 		this.#parts = null;
@@ -98,8 +101,13 @@ export class MemoryView extends ItemView {
 		if (!memory || this.#source?.memory === memory) return;
 		this.#endSource();
 		this.#source = new MemorySource(this.session, memory);
-		this.#endSource = this.#source.onChange(() => this.#drawSoon());
-		void this.#draw();
+		const [source, checking] = [this.#source, new AbortController()];
+		const ends = [source.onChange(() => this.#drawSoon()), memory.claims.onChange(() => this.#checkSoon(source, checking.signal))];
+		this.#endSource = () => {
+			checking.abort();
+			ends.forEach((end) => end());
+		};
+		void this.#draw().then(() => this.#checkSoon(source, checking.signal));
 	}
 
 	#show(filter: ClaimFilter, shape: Shape): void {
@@ -107,6 +115,13 @@ export class MemoryView extends ItemView {
 		this.#shape = shape;
 		this.app.workspace.requestSaveLayout();
 		void this.#draw(true);
+	}
+
+	/** What conflicts or no longer verifies is looked for while somebody looks, some time after the last change. */
+	#checkSoon(source: MemorySource, signal: AbortSignal): void {
+		const { win } = this.contentEl;
+		win.clearTimeout(this.#checkTimer);
+		if (!signal.aborted) this.#checkTimer = win.setTimeout(() => void source.check(signal), CHECK_AFTER_MS);
 	}
 
 	/** Many notes may change at once. */

@@ -64,6 +64,11 @@ export const memoryWords = {
 		inbox: 'In the inbox',
 		inboxWhy: 'It does not count as known until you say so.',
 		problem: 'Has a problem',
+		problems: { repeated: 'Said twice', 'at-odds': 'Conflicts', 'quote-moved': 'Its words have moved', 'quote-gone': 'No longer verifies', over: 'Is over', ring: 'Replaces in a ring', 'same-id': 'Is there twice' },
+		other: (text: string) => `Beside it: ${text}`,
+		mend: 'Review the change',
+		leave: 'Leave as it is',
+		mended: 'Changed.',
 		from: (day: string) => `from ${day}`,
 		until: (day: string) => `until ${day}`,
 		between: (from: string, to: string) => `${from} to ${to}`,
@@ -151,7 +156,11 @@ export const memoryWords = {
 	proposals: {
 		line: (n: number) => (n === 1 ? '1 thing to remember' : `${number.format(n)} things to remember`),
 		review: 'Review',
-		title: 'Remember from this chat?',
+		ofChat: 'Find what to remember in this chat',
+		ofNote: 'Find what to remember in this note',
+		looking: 'Looking for what to remember…',
+		none: 'Nothing new to remember was found.',
+		title: (from: string) => (from === '' ? 'Remember this?' : `Remember from “${from}”?`),
 		explain: 'Only what you tick is kept. Nothing is remembered by itself.',
 		edit: 'Edit',
 		editOf: (text: string) => `Edit: ${text}`,
@@ -159,7 +168,7 @@ export const memoryWords = {
 		dismiss: 'Dismiss all',
 		replaces: (text: string) => `Would replace “${text}”`,
 		kept: (n: number) => (n === 1 ? '1 thing remembered.' : `${number.format(n)} things remembered.`),
-		failed: 'What could be remembered from this chat could not be read.',
+		failed: 'What could be remembered could not be found.',
 	},
 
 	used: {

@@ -1,9 +1,11 @@
 /** What could be remembered out of a chat, a meeting or a journal, one row a claim: ticked, edited, or left. Nothing is kept before the person says so. */
 import { Modal } from 'obsidian';
-import type { ClaimDraft, Remembered } from '../../core/memory/draft';
+import type { ClaimDraft } from '../../core/memory/draft';
+import type { ProposalBatch, ProposedClaim } from '../../core/memory/proposals/proposal';
+import type { Proposals } from '../../core/memory/proposals/proposals';
 import type { Session } from '../session';
 import { drawFormButtons, sendsWith } from '../telos-capture/form-parts';
-import { explainError } from '../tell-error';
+import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
 import { shortly, sourceName, validText } from './known-claim';
 import { RememberModal } from './remember-modal';
@@ -11,16 +13,14 @@ import { tellLine } from './write-memory';
 
 export interface ProposalsOptions {
 	readonly session: Session;
-	readonly title: string;
-	readonly drafts: readonly ClaimDraft[];
-	/** Keeps these; one answer for each, in their order. */
-	readonly accept: (drafts: readonly ClaimDraft[]) => Promise<readonly Remembered[]>;
-	/** None of them is offered again. */
-	readonly dismiss: () => void;
+	readonly batch: ProposalBatch;
+	readonly proposals: Pick<Proposals, 'accept' | 'dismiss'>;
 }
 
 interface Proposed {
-	draft: ClaimDraft;
+	/** As it was offered. */
+	readonly offered: ProposedClaim;
+	draft: ProposedClaim;
 	isTicked: boolean;
 	/** Why it was not kept. */
 	why: string;
@@ -31,11 +31,11 @@ export class ProposalsModal extends Modal {
 
 	constructor(private readonly options: ProposalsOptions) {
 		super(options.session.app);
-		this.#rows = options.drafts.map((draft) => ({ draft, isTicked: true, why: '' }));
+		this.#rows = options.batch.drafts.map((draft) => ({ offered: draft, draft, isTicked: true, why: '' }));
 	}
 
 	override onOpen(): void {
-		this.setTitle(this.options.title);
+		this.setTitle(words.proposals.title(shortly(this.options.batch.title)));
 		this.modalEl.addClass('praxis-form', 'praxis-proposals');
 		this.#draw();
 	}
@@ -57,8 +57,8 @@ export class ProposalsModal extends Modal {
 		const dismiss = createEl('button', { text: proposals.dismiss, attr: { type: 'button' } });
 		button.after(dismiss);
 		dismiss.addEventListener('click', () => {
-			this.options.dismiss();
-			this.close();
+			const { proposals: desk, batch } = this.options;
+			desk.dismiss(batch.id).then(() => this.close(), (error: unknown) => tellError(words.proposals.failed, error));
 		});
 		const mark = (): void => {
 			const ticked = this.#rows.filter(({ isTicked }) => isTicked).length;
@@ -86,7 +86,7 @@ export class ProposalsModal extends Modal {
 		label.createSpan({ text: draft.text, attr: { dir: 'auto' } });
 		const body = el.createDiv({ cls: 'praxis-proposal-body' });
 		const [source] = draft.sources ?? [];
-		const facts = [draft.subject ?? '', words.memory.types[draft.type ?? 'fact'], validText({ validFrom: draft.validFrom ?? null, validTo: draft.validTo ?? null }), source === undefined ? '' : sourceName(source)];
+		const facts = [draft.subject ?? '', words.memory.types[draft.type ?? 'fact'], validText({ validFrom: draft.validFrom ?? null, validTo: draft.validTo ?? null }), source === undefined ? '' : sourceName(source), draft.reason];
 		body.createDiv({ cls: 'praxis-muted', text: facts.filter((fact) => fact !== '').join(' · ') });
 		if (draft.quote) body.createEl('blockquote', { cls: 'praxis-quote praxis-remember-quote', text: draft.quote, attr: { dir: 'auto' } });
 		for (const { text } of this.#replaced(draft)) body.createDiv({ cls: 'praxis-muted', text: words.proposals.replaces(shortly(text)) });
@@ -101,7 +101,7 @@ export class ProposalsModal extends Modal {
 
 	#edit(row: Proposed): void {
 		const edited = (draft: ClaimDraft): void => {
-			Object.assign(row, { draft, isTicked: true, why: '' });
+			Object.assign(row, { draft: { ...row.offered, ...draft }, isTicked: true, why: '' });
 			this.#draw();
 		};
 		new RememberModal(this.options.session, { draft: row.draft, edited }).open();
@@ -111,7 +111,7 @@ export class ProposalsModal extends Modal {
 	async #accept(): Promise<string> {
 		const ticked = this.#rows.filter(({ isTicked }) => isTicked);
 		try {
-			const answers = await this.options.accept(ticked.map(({ draft }) => draft));
+			const answers = await this.options.proposals.accept(this.options.batch.id, ticked.map(({ draft }) => draft));
 			const kept = answers.filter(({ kind }) => kind !== 'refused').length;
 			const [first] = answers.filter(({ kind }) => kind === 'written' || kind === 'inbox');
 			if (kept > 0) tellLine(this.options.session, words.proposals.kept(kept), { show: first?.path });
