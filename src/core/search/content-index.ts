@@ -190,7 +190,15 @@ export class ContentIndex {
 		const scores = yield* scoreSteps(parts, query.terms, { formsOf: formsOf(parts, query, typing), exponent: exponentOf(query), isAllowed });
 		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(parts, { limit, isAllowed }) : bestNotes(parts, scores, { limit, beginning: typing && query.endsInWord ? query.words.join(' ') : '' });
 		const maker = hitMaker(parts, scores, reasons);
-		return { hits: best.map((note) => hitOf(maker, note, others)), query, terms: scores.terms, repairs: repairsIn(parts, scores) };
+		const hits: Hit[] = [];
+		const { changes } = parts;
+		for (const note of best) {
+			hits.push(hitOf(maker, note, others));
+			yield;
+			// What was scored stands elsewhere now.
+			if (parts.changes !== changes) return this.find(typed, { limit, typing, others, reasons });
+		}
+		return { hits, query, terms: scores.terms, repairs: repairsIn(parts, scores) };
 	}
 
 	/** The blocks that answer best, best first: what stands beside each, and the note around it, count too. */

@@ -4,6 +4,7 @@
  */
 import type { Vault } from '../host';
 import { isPraxisError } from '../lib/errors';
+import { turnsOf } from '../lib/turns';
 import type { Span } from '../lib/note';
 import type { VaultPath } from '../lib/vault-path';
 import type { ContentIndex, RelatedHit, RelatedReason, RelatedTo, SearchResult } from './content-index';
@@ -11,7 +12,7 @@ import type { Hit } from './hit';
 import { NameFeed, type NameFeedDeps } from './name-feed';
 
 export interface SearchDeskDeps extends NameFeedDeps {
-	readonly index: NameFeedDeps['index'] & Pick<ContentIndex, 'find' | 'relatedSteps'>;
+	readonly index: NameFeedDeps['index'] & Pick<ContentIndex, 'findSteps' | 'relatedSteps'>;
 	readonly vault: Pick<Vault, 'watch' | 'read'>;
 	/** Whether a note is private; null when there is none. */
 	readonly isPrivate: (path: VaultPath) => Promise<boolean>;
@@ -28,6 +29,12 @@ export interface Quote {
 	readonly isCut: { readonly before: boolean; readonly after: boolean };
 }
 
+export interface FindOptions {
+	readonly limit: number;
+	/** The last word may be unfinished, unless told. */
+	readonly typing?: boolean;
+}
+
 export type DeskReason = RelatedReason | { readonly kind: 'same-goal'; readonly goal: string };
 
 export interface RelatedNote extends Omit<RelatedHit, 'reasons'> {
@@ -39,6 +46,9 @@ export interface RelatedNote extends Omit<RelatedHit, 'reasons'> {
 const KEPT_TEXTS = 48;
 const MAX_KEPT = 200_000;
 const OTHER_BLOCKS = 3;
+/** The thread is given back after so long, or so many steps should the clock stand still; a step may overrun it. */
+const SLICE_MS = 5;
+const SLICE_STEPS = 16;
 /** Notes that serve one goal stand before notes that share as much and do not. */
 const SAME_GOAL = 0.15;
 /** Where fewer notes than these share more than one word, that one word is told too. */
@@ -53,9 +63,20 @@ export class SearchDesk {
 		this.names = new NameFeed(deps);
 	}
 
-	/** The notes that answer a query best, each with its best blocks; see `ContentIndex.find`. Never rejects. */
-	async find(query: string, { limit, typing = true }: { readonly limit: number; readonly typing?: boolean }): Promise<SearchResult> {
-		return this.deps.index.find(query, { limit, typing, others: OTHER_BLOCKS });
+	/** The notes that answer a query best, each with its best blocks; see `ContentIndex.find`. Worked out in slices; null when `signal` was aborted. */
+	find(query: string, options: FindOptions): Promise<SearchResult>;
+	find(query: string, options: FindOptions & { readonly signal: AbortSignal }): Promise<SearchResult | null>;
+	async find(query: string, { limit, typing = true, signal }: FindOptions & { readonly signal?: AbortSignal }): Promise<SearchResult | null> {
+		const { index, yieldToHost, clock } = this.deps;
+		const steps = index.findSteps(query, { limit, typing, others: OTHER_BLOCKS });
+		const turn = turnsOf({ yieldToHost, clock, ms: SLICE_MS, steps: SLICE_STEPS });
+		for (;;) {
+			const step = steps.next();
+			if (step.done) return step.value;
+			const pause = turn();
+			if (pause) await pause;
+			if (signal?.aborted) return null;
+		}
 	}
 
 	/** What to show of a block that was found. Null when the note is gone or not what was indexed: it is being indexed again. */

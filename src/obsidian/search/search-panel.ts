@@ -47,6 +47,8 @@ export class SearchPanel extends Component {
 	readonly #list: ResultList;
 	#round = 0;
 	#timer = 0;
+	/** The search under way: a later one takes its place. */
+	#working: AbortController | null = null;
 	#tookMs = 0;
 	#limit = LIMIT;
 	#shown: { readonly query: string; readonly paths: readonly string[] } = { query: '', paths: [] };
@@ -86,6 +88,7 @@ export class SearchPanel extends Component {
 
 	override onunload(): void {
 		this.#round++;
+		this.#stopWorking();
 	}
 
 	focus(): void {
@@ -96,6 +99,7 @@ export class SearchPanel extends Component {
 	#typed(): void {
 		this.#limit = LIMIT;
 		this.#round++;
+		this.#stopWorking();
 		this.#list.el.setAttribute('aria-busy', 'true');
 		this.options.changed?.(this.bar.text);
 		this.el.win.clearTimeout(this.#timer);
@@ -108,8 +112,15 @@ export class SearchPanel extends Component {
 		if (this.#timer !== 0) return;
 		this.#timer = this.el.win.setTimeout(() => {
 			this.#timer = 0;
-			void this.#run();
+			// What changed while a search is under way is seen by the next one.
+			if (this.#working) this.#schedule(AGAIN_MS);
+			else void this.#run();
 		}, ms);
+	}
+
+	#stopWorking(): void {
+		this.#working?.abort();
+		this.#working = null;
 	}
 
 	/** Never rejects. */
@@ -120,14 +131,19 @@ export class SearchPanel extends Component {
 		const query = this.bar.text;
 		try {
 			const began = performance.now();
-			const result = await praxis.lookup.find(query, { limit: this.#limit });
+			this.#stopWorking();
+			const working = new AbortController();
+			this.#working = working;
+			const result = await praxis.lookup.find(query, { limit: this.#limit, signal: working.signal });
 			this.#tookMs = performance.now() - began;
-			if (mine !== this.#round) return;
+			if (!result || mine !== this.#round) return;
 			const quotes = await firstQuotes(praxis.lookup, result.hits);
 			if (mine === this.#round) this.#show(query, result, quotes);
 		} catch (error) {
 			console.error('Praxis: a search failed', error);
 			if (mine === this.#round) this.#fail();
+		} finally {
+			if (mine === this.#round) this.#working = null;
 		}
 	}
 
