@@ -8,6 +8,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { trimmed } from './trim-output.mjs';
 
 const PACKAGES = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), '..');
 /** Packages whose objects live in memory alone. */
@@ -95,8 +96,9 @@ export const shortNames = {
 			if (errors.length > 0) return;
 			const inputs = Object.keys(metafile.inputs).filter((path) => !READERS.test(path) && !/^[\w-]+:/.test(path) && /\.[cm]?[jt]s$/.test(path));
 			const [declared, foreign] = await Promise.all([declarations(), wordsOf(inputs.map((path) => join(initialOptions.absWorkingDir ?? process.cwd(), path)))]);
-			const code = await readFile(initialOptions.outfile, 'utf8');
-			await writeFile(initialOptions.outfile, withShortNames(code, { isDeclared: (name) => declared.has(name), isForeign: (name) => foreign.has(name) }).code);
+			const isDeclared = (name) => declared.has(name);
+			const code = trimmed(await readFile(initialOptions.outfile, 'utf8'), isDeclared);
+			await writeFile(initialOptions.outfile, withShortNames(code, { isDeclared, isForeign: (name) => foreign.has(name) }).code);
 		});
 	},
 };

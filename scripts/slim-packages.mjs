@@ -74,9 +74,17 @@ function slimTags(source) {
 		.replaceAll('schema$2', 'schema');
 }
 
+/** gray-matter is asked to parse alone, without excerpts and sections; of values it has to tell texts, objects and what says to be a buffer. */
+const OF_GRAY_MATTER = [
+	[/[\\/]kind-of[\\/]index\.js$/, 'module.exports = (value) => value?.constructor?.isBuffer?.(value) ? "buffer" : value === null ? "null" : Array.isArray(value) ? "array" : typeof value;'],
+	[/[\\/]section-matter[\\/]index\.js$/, 'module.exports = (file) => file;'],
+	[/[\\/]gray-matter[\\/]lib[\\/](?:stringify|excerpt)\.js$/, 'module.exports = (file) => file;'],
+];
+
 export const slimPackages = {
 	name: 'slim-packages',
 	setup(build) {
+		for (const [filter, contents] of OF_GRAY_MATTER) build.onLoad({ filter }, () => ({ contents }));
 		build.onLoad({ filter: /[\\/]yaml[\\/]browser[\\/]dist[\\/]schema[\\/]tags\.js$/ }, async ({ path }) => ({ contents: slimTags(await readFile(path, 'utf8')) }));
 		build.onLoad({ filter: OF_SDK }, async ({ path }) => {
 			const instead = INSTEAD.find(([file]) => file.test(path));

@@ -35,3 +35,11 @@ test('words with every ending that a stemmer knows have the same stems when the 
 	expect(slim.split(' ').length).toBeGreaterThan(20_000);
 	expect(slim).toBe(await printed('stemmer-probe', { input, whole: true }));
 });
+
+test('properties, Markdown and HTML are read and written alike by whole packages and by what the build keeps of them', async () => {
+	const slim = await printed('text-probe');
+	expect(slim).toContain('"aliases":["One","[[Two]]"]');
+	expect(slim).toContain('"type":"tableCell"');
+	expect(slim).toContain('["open","svg"');
+	expect(slim).toBe(await printed('text-probe', { whole: true }));
+});

@@ -1,5 +1,6 @@
-/** Prints what small programs do, each as it is and with short names, and which names became short. */
+/** Prints what small programs do, each as it is and with short names or trimmed, and which names became short or how many characters went. */
 import { withShortNames } from '../../scripts/short-names.mjs';
+import { trimmed } from '../../scripts/trim-output.mjs';
 
 const PROGRAMS = {
 	'methods, however they are named': `class A { speakUp({ loudness = 1 } = {}) { return loudness; } get theLevel() { return 3; } }
@@ -20,3 +21,17 @@ for (const [title, body] of Object.entries(PROGRAMS)) {
 	const does = (program) => JSON.stringify(new Function(`${program}; return run();`)());
 	console.log(JSON.stringify({ title, same: does(code) === does(`function run() { ${body} }`), does: does(code), short: [...short.keys()] }));
 }
+
+const TRIMMED = {
+	'a method that nothing calls': 'class A { never() { return this.twice(); } twice() { return 2; } } return new A().twice();',
+	'methods that are called by destructuring, by a text, or by the platform': `class A { one() { return 1; } two() { return 2; } toString() { return 'A'; } } const { one } = new A(); return [one(), new A()['two'](), String(new A())];`,
+	'fields that the constructor sets, and one that it may not': `class A { a; b; #c; constructor(a) { if (a) this.b = 1; this.a = a, this.#c = a; } get c() { return this.#c; } } return [Object.keys(new A(0)).sort(), new A(3).c];`,
+};
+for (const [title, body] of Object.entries(TRIMMED)) {
+	const whole = `function run() { ${body} }`;
+	const short = trimmed(whole, (name) => name === 'toString');
+	const does = (program) => JSON.stringify(new Function(`${program}; return run();`)());
+	console.log(JSON.stringify({ title, same: does(short) === does(whole), does: does(short), short: [whole.length - short.length] }));
+}
+const required = trimmed('var a = require("one"); var b = require("two"); var c = require("one");', () => false);
+console.log(JSON.stringify({ title: 'a module that is required again', same: true, does: required, short: [] }));
