@@ -9,8 +9,10 @@ import type { VaultPath } from '../../lib/vault-path';
 import { words } from '../../search/analyse';
 import type { ContentIndex, Hit, SearchResult } from '../../search/content-index';
 import { isoDay, type When } from './when';
+import type { Days } from './days-in-text';
 import { dayOfBlock, dayOfNote } from './note-day';
 import { readSpoken, turnOf } from './spoken';
+import { TELLS_TIME } from './time-words';
 
 export interface RawBlock {
 	readonly path: VaultPath;
@@ -41,6 +43,8 @@ export interface RawRecall {
 	readonly notes: readonly RawNote[];
 	readonly terms: SearchResult['terms'];
 	readonly isOnlyStopWords: boolean;
+	/** It names days and nothing else ("What did I do in August?"), and these are their blocks. */
+	readonly isOfDaysAlone: boolean;
 }
 
 export interface RawDeps {
@@ -64,6 +68,8 @@ export const RAW = {
 	tellsTime: 0.1,
 	/** Of the days that the question speaks of: +1.1; 0.2 wins 0.6. */
 	days: 0.4,
+	/** What the best block of those days is worth, found without the words that say when, beside the best of all. */
+	ofDays: 0.75,
 	/** Beside the note's own score, its best block's: any@5 +0.3. */
 	bestBlock: 1,
 	/** Asked for the last time: blocks that come so near to the best count as equals, and the newest wins. */
@@ -72,21 +78,51 @@ export const RAW = {
 
 const BLOCKS = 150;
 const NOTES = 60;
+/** Notes of the days, where nothing else is asked for. */
+const MOST_OF_DAYS = 12;
 /** Notes that are read: the rest keep their place by words alone. */
 const READ = 24;
 
 export async function recallRaw(question: string, when: When, deps: RawDeps): Promise<RawRecall> {
 	const typed = plainText(question);
 	const found = deps.index.findBlocks(typed, { limit: BLOCKS, reasons: false });
-	const ofDays = when.days ? deps.index.findBlocks(`${typed} ${dateFilter(when.days)}`, { limit: BLOCKS / 3, reasons: false }).hits : [];
-	const hits = distinct([...found.hits, ...ofDays]);
+	const named = when.days ? withoutTime(typed) : typed;
+	const ofDays = when.days ? hitsOfDays(named, when.days, deps.index) : [];
+	const namesNothing = ofDays.length > 0 && namesOnlyDays(named, deps.index);
+	const hits = bestOfBoth(found.hits, ofDays);
 	const notes = deps.index.find(typed, { limit: NOTES, reasons: false }).hits;
-	const texts = await opened([...new Set([...hits.slice(0, BLOCKS / 2), ...notes.slice(0, 8), ...ofDays.slice(0, 8), ...hits].map(({ path }) => path))], deps);
+	const texts = await opened([...new Set([...(namesNothing ? ofDays : ofDays.slice(0, 8)), ...hits.slice(0, BLOCKS / 2), ...notes.slice(0, 8), ...hits].map(({ path }) => path))], deps);
 	const asked = new Set(words(question).map(({ form }) => form));
-	const top = found.hits[0]?.score ?? 1;
-	const blocks = hits.map((hit) => scored(hit, { texts, when, asked, top })).filter((block) => block !== null);
-	blocks.sort(byScore);
-	return { blocks: ordered(blocks, when), notes: noteScores(notes, blocks, { texts, when }), terms: found.terms, isOnlyStopWords: found.query.isOnlyStopWords };
+	const blocks = hits.map((hit) => scored(hit, { texts, when, asked })).filter((block) => block !== null);
+	const own = namesNothing ? blocks.filter(({ day }) => day !== null && day >= (when.days?.first ?? 0) && day <= (when.days?.last ?? 0)) : blocks;
+	own.sort(byScore);
+	return { blocks: ordered(own, when), notes: noteScores(notes, own, { texts, when }), terms: found.terms, isOnlyStopWords: found.query.isOnlyStopWords, isOfDaysAlone: namesNothing && own.length > 0 };
+}
+
+/** Blocks of the days themselves; where the question names nothing but the days, what their notes begin with. */
+function hitsOfDays(named: string, days: Days, index: RawDeps['index']): readonly Hit[] {
+	const filter = dateFilter(days);
+	if (!namesOnlyDays(named, index)) return index.findBlocks(`${named} ${filter}`, { limit: BLOCKS / 3, reasons: false }).hits;
+	const notes = index.find(filter, { limit: MOST_OF_DAYS, reasons: false, others: 2 }).hits;
+	return notes.flatMap((hit) => [hit, ...hit.others.map((other) => ({ ...hit, ...other, others: [] }))]);
+}
+
+function namesOnlyDays(named: string, index: RawDeps['index']): boolean {
+	const { query } = index.find(named, { limit: 1, reasons: false });
+	return query.terms.length === 0 || query.isOnlyStopWords;
+}
+
+/** A question without the words that say when. */
+function withoutTime(typed: string): string {
+	let [text, at] = ['', 0];
+	for (const { form, start, end } of words(typed)) {
+		if (start < at) continue;
+		const isOfTime = TELLS_TIME.has(form) || /^\d{1,4}(?:st|nd|rd|th)?$/.test(form);
+		text += isOfTime ? `${typed.slice(at, start)} ` : typed.slice(at, end);
+		at = end;
+	}
+	const rest = `${text}${typed.slice(at)}`.replace(/\s+/g, ' ').trim();
+	return /[\p{L}\p{N}]/u.test(rest) ? rest : '';
 }
 
 /** Quotation marks of a question are no search for the exact words: memory seldom has them. */
@@ -94,17 +130,24 @@ export function plainText(question: string): string {
 	return question.replace(/["“”„«»]/g, ' ').replace(/(^|\s)-(?=\S)/g, '$1 ').trim();
 }
 
-function dateFilter({ first, last }: { readonly first: number; readonly last: number }): string {
+function dateFilter({ first, last }: Days): string {
 	if (first === -Infinity) return `before:${isoDay(last)}`;
 	return last === Infinity ? `after:${isoDay(first)}` : `date:${isoDay(first)}..${isoDay(last)}`;
 }
 
-function distinct(hits: readonly Hit[]): readonly Hit[] {
-	const seen = new Set<string>();
-	return hits.filter(({ path, block }) => {
-		const key = `${path}\n${block?.span.start ?? -1}`;
-		return !seen.has(key) && seen.add(key);
-	});
+/** Each block once, its score relative to the best of the search that found it. */
+function bestOfBoth(found: readonly Hit[], ofDays: readonly Hit[]): readonly Hit[] {
+	const best = new Map<string, Hit>();
+	const take = (hits: readonly Hit[], worth: number): void => {
+		for (const hit of hits) {
+			const key = `${hit.path}\n${hit.block?.span.start ?? -1}`;
+			const score = (worth * hit.score) / (hits[0]?.score || 1);
+			if ((best.get(key)?.score ?? -1) < score) best.set(key, { ...hit, score });
+		}
+	};
+	take(found, 1);
+	take(ofDays, RAW.ofDays);
+	return [...best.values()];
 }
 
 interface OpenNote extends NoteText {
@@ -123,11 +166,10 @@ interface Scoring {
 	readonly texts: OpenNotes;
 	readonly when: When;
 	readonly asked: ReadonlySet<string>;
-	readonly top: number;
 }
 
 /** Null where the note may not be seen, or changed since it was indexed. */
-function scored(hit: Hit, { texts, when, asked, top }: Scoring): RawBlock | null {
+function scored(hit: Hit, { texts, when, asked }: Scoring): RawBlock | null {
 	const note = texts.get(hit.path);
 	if (!hit.block || !note || note.version !== hit.version) return null;
 	const span = turnOf(note.text, hit.block.span, hit.matches);
@@ -135,7 +177,7 @@ function scored(hit: Hit, { texts, when, asked, top }: Scoring): RawBlock | null
 	const { speaker, asks, answers, tellsTime } = readSpoken(note.text, span, { readsTime: when.asksWhen });
 	const day = dayOfBlock(text, { headings: hit.headings, noteDay: note.day });
 	const score =
-		(hit.score / top) *
+		hit.score *
 		(speaker.some((form) => asked.has(form)) ? 1 + RAW.speaker : 1) *
 		(asks ? 1 - RAW.asking : 1) *
 		(answers ? 1 + RAW.answering : 1) *

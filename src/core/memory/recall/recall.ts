@@ -103,7 +103,7 @@ export class Recall {
 			const limit = options.limit ?? LIMIT;
 			const ranked = rankClaims(this.#candidates(question, { includeCold: options.includeCold ?? false, noPrivate: options.noPrivate ?? false, asOf, when }), { question, terms, nowMs: now().getTime(), limit });
 			const asked = { text: question, terms: isOfDays(raw.blocks, when) ? terms : raw.terms, notes: countSearched(index) };
-			const isTold = !isOnlyStopWords && !options.claimsOnly && (await this.#answers(asked, raw, run));
+			const isTold = !options.claimsOnly && (raw.isOfDaysAlone || (!isOnlyStopWords && (await this.#answers(asked, raw, run))));
 			const blocks = isTold ? raw.blocks.slice(0, limit).map((block) => this.#shown(block, run)) : [];
 			return { claims: ranked, blocks, notes: raw.notes, isUnknown: ranked.length === 0 && !isTold, asOf, when, searched: this.#searched(asked) };
 		} finally {
