@@ -1,7 +1,8 @@
 /**
  * Measures how well notes are found, on any sets in the retrieval format, beside known engines.
  *
- * Prints figures; never passes or fails. nDCG uses the grades themselves as gains, as trec_eval does.
+ * Prints figures; never passes or fails. nDCG uses the grades themselves as gains, as trec_eval does. Each set is also
+ * told of by halves: a gain that one half alone has is chance.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -56,9 +57,17 @@ async function measure(name: string, engineName: string, set: RetrievalSet): Pro
 		const grades = set.grades.get(query.id);
 		if (!grades || grades.size === 0) continue;
 		const found = await search(query.conv)(query.text, DEPTH);
-		for (const kind of ['', ...(query.category === '' ? [] : [query.category])]) add(sums, kind, { ...metrics(found, grades), n: 1 });
+		for (const kind of ['', halfOf(query.id), ...(query.category === '' ? [] : [query.category])]) add(sums, kind, { ...metrics(found, grades), n: 1 });
 	}
 	return [...sums].flatMap(([kind, own]) => rowsOf(kind === '' ? name : `${name}/${kind}`, engineName, own));
+}
+
+/** Which of two random halves a query is in: by its id, the same in every run. */
+function halfOf(id: string): 'half-a' | 'half-b' {
+	let hash = 2166136261;
+	for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 16777619);
+	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+	return (hash >>> 13) & 1 ? 'half-a' : 'half-b';
 }
 
 function add(sums: Map<string, Map<string, number>>, kind: string, figures: Readonly<Record<string, number>>): void {

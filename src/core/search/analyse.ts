@@ -127,14 +127,39 @@ function pairs(run: string): Range[] {
 	return starts.slice(0, -2).map((start, index) => ({ start, end: starts[index + 2] ?? run.length }));
 }
 
-let segmenter: Intl.Segmenter | null | undefined;
+let known: Intl.Segmenter | null | undefined;
+
+/** Null where the host has none. */
+function segmenter(): Intl.Segmenter | null {
+	if (known === undefined) known = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, { granularity: 'word' }) : null;
+	return known;
+}
 
 function segments(run: string): Range[] {
-	if (segmenter === undefined) segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, { granularity: 'word' }) : null;
-	if (!segmenter) return [];
 	const found: Range[] = [];
-	for (const { segment, index } of segmenter.segment(run)) {
+	for (const { segment, index } of segmenter()?.segment(run) ?? []) {
 		if (segment.length !== 2 && segment.length < run.length) found.push({ start: index, end: index + segment.length });
+	}
+	return found;
+}
+
+const RUN = new RegExp(`[${UNSPACED}][${UNSPACED}\\p{M}]*`, 'gu');
+const ONLY_UNSPACED = new RegExp(`^[${UNSPACED}\\p{M}]+$`, 'u');
+
+/** True for a form of a script that is written without spaces. */
+export function isUnspaced(form: string): boolean {
+	return ONLY_UNSPACED.test(form);
+}
+
+/** Where the words of unspaced text begin, each with its end; null where the host cannot tell. */
+export function segmentedWords(text: string): ReadonlyMap<number, number> | null {
+	const own = segmenter();
+	if (!own) return null;
+	const found = new Map<number, number>();
+	for (const { 0: run, index: start } of text.matchAll(RUN)) {
+		for (let from = 0; from < run.length; from += MAX_RUN) {
+			for (const { segment, index } of own.segment(run.slice(from, from + MAX_RUN))) found.set(start + from + index, start + from + index + segment.length);
+		}
 	}
 	return found;
 }

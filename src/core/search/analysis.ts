@@ -4,7 +4,7 @@ import type { Language } from './languages';
 import type { SegmentArrays } from './segment';
 
 /** Raised with every change of what is said: an updated plugin on disk may be newer than the one that runs. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** A note to be read; `text` is all that is indexed of it. */
 export interface NoteToRead {

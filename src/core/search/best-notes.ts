@@ -5,6 +5,7 @@ import { UNIT } from './note-draft';
 import { eachUnitWord, type Part } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
+import { liftOf, type Called } from './name-lift';
 import { RANKING } from './ranking';
 import type { Scores, ScoredTerm } from './scores';
 
@@ -19,13 +20,13 @@ export interface BestNote {
 }
 
 export interface BestNotesOptions {
-	/** Folded words with one space between: notes with a name that begins so come first. */
-	readonly beginning?: string;
+	/** What was typed, and whether it may be unfinished: lifts the notes that are called so. */
+	readonly called?: Called | null;
 	readonly limit: number;
 }
 
 /** Best first; ties by path. */
-export function bestNotes(parts: Parts, scores: Scores, { limit, beginning = '' }: BestNotesOptions): BestNote[] {
+export function bestNotes(parts: Parts, scores: Scores, { limit, called = null }: BestNotesOptions): BestNote[] {
 	const mixed = mix(scores);
 	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || comparePaths(parts, a.slot, b.slot);
 	const depth = Math.max(PAIR_DEPTH, limit);
@@ -33,7 +34,7 @@ export function bestNotes(parts: Parts, scores: Scores, { limit, beginning = '' 
 	const all = parts.all();
 	const termOf = termByForm(scores.terms);
 	const first = top.slice(0, PAIR_DEPTH).map(({ slot, score, at }) => {
-		const lift = beginning !== '' && beginsWith(parts, slot, beginning) ? RANKING.beginningLift : 1;
+		const lift = called ? liftOf(parts, slot, called) : 1;
 		return { slot, at, score: (score + pairBonus(all, at, { scores, termOf }) + namePairs(parts, slot, { scores, termOf })) * lift };
 	});
 	return [...first.sort(compare), ...top.slice(PAIR_DEPTH)].slice(0, limit);
@@ -51,8 +52,8 @@ export function newestNotes(parts: Parts, { limit, isAllowed }: { readonly limit
 	return takeBest(found, limit, compare);
 }
 
-function mix({ slots, note, passage, factor, topNote, topPassage }: Scores): BestNote[] {
-	const scale = (RANKING.passageShare * topNote) / topPassage;
+function mix({ slots, note, passage, factor, topNote, topPassage, passageShare }: Scores): BestNote[] {
+	const scale = (passageShare * topNote) / topPassage;
 	return Array.from(slots, (slot, at) => ({ slot, at, score: ((note[at] ?? 0) + scale * (passage[at] ?? 0)) * (factor[at] ?? 0) }));
 }
 
@@ -89,7 +90,7 @@ function namePairs(parts: Parts, slot: number, { scores: { terms }, termOf }: { 
 	return RANKING.namePairShare * pairsIn(place.part, unitsOfRecord(place), { terms, termOf });
 }
 
-/** Sum of the lesser idf of each pair of the query that stands side by side in the units, each counted once. */
+/** Sum of the lesser idf over passages of each pair of the query that stands side by side in the units, each counted once. */
 function pairsIn(part: Part, units: readonly number[], { terms, termOf }: { terms: readonly ScoredTerm[]; termOf: ReadonlyMap<number, number> }): number {
 	const seen = new Set<number>();
 	for (const unit of units) {
@@ -101,18 +102,8 @@ function pairsIn(part: Part, units: readonly number[], { terms, termOf }: { term
 		});
 	}
 	let bonus = 0;
-	for (const term of seen) bonus += Math.min(terms[term]?.idf ?? 0, terms[term - 1]?.idf ?? 0);
+	for (const term of seen) bonus += Math.min(terms[term]?.passageIdf ?? 0, terms[term - 1]?.passageIdf ?? 0);
 	return bonus;
-}
-
-function beginsWith({ catalog, dictionary }: Parts, slot: number, beginning: string): boolean {
-	const place = catalog.names[slot];
-	if (!place) return false;
-	return unitsOfRecord(place).some((unit) => {
-		const words: string[] = [];
-		eachUnitWord(place.part, unit, (form) => words.push(dictionary.textOf(form)));
-		return words.join(' ').startsWith(beginning);
-	});
 }
 
 /** All units of a record. */

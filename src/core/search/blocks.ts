@@ -5,8 +5,8 @@
  */
 import { idfOf, saturate } from './bm25';
 import { eachPosting } from './matches';
-import { UNIT } from './note-draft';
-import { DEAD, kindAt, NO_PASSAGE, type Part } from './part';
+import { isBlock as isBlockKind, UNIT } from './note-draft';
+import { DEAD, firstWordOf, kindAt, NO_PASSAGE, type Part } from './part';
 import type { Parts } from './parts';
 import { RANKING } from './ranking';
 import type { Scores } from './scores';
@@ -60,6 +60,8 @@ class BlockScorer {
 	readonly #own: Map<number, number>[];
 	readonly #average: number;
 	readonly #places = new Map<number, number>();
+	/** Forms of the query's words. */
+	readonly #wanted = new Set<number>();
 	#top = Number.EPSILON;
 
 	constructor(
@@ -76,7 +78,7 @@ class BlockScorer {
 		}
 		this.#average = Math.max(1, length) / Math.max(1, blocks);
 		this.#own = all.map(() => new Map<number, number>());
-		for (const term of scores.terms) this.#addTerm(term, idfOf(Math.min(term.blocks, blocks), blocks));
+		for (const term of scores.terms) this.#addTerm(term, (term.share ?? 1) * idfOf(Math.min(term.blocks, blocks), blocks));
 		for (const own of this.#own) for (const score of own.values()) this.#top = Math.max(this.#top, score);
 	}
 
@@ -92,7 +94,8 @@ class BlockScorer {
 		return wide;
 	}
 
-	#addTerm({ counted }: Pick<Scores['terms'][number], 'counted'>, idf: number): void {
+	#addTerm({ counted, forms }: Pick<Scores['terms'][number], 'counted' | 'forms'>, idf: number): void {
+		for (const form of forms) this.#wanted.add(form);
 		const all = this.parts.all();
 		const isChosen = new Uint8Array(this.parts.catalog.capacity);
 		for (const slot of this.scores.slots) isChosen[slot] = 1;
@@ -109,16 +112,17 @@ class BlockScorer {
 	mixed(part: Part, { index, unit, slot }: { index: number; unit: number; slot: number }): number {
 		const own = this.#own[index];
 		const beside = (other: number): number => (isBlock(part, other) && part.unitSlot[other] === slot ? (own?.get(other) ?? 0) : 0);
-		const near = RANKING.neighbourBefore * beside(unit - 1) + RANKING.neighbourAfter * beside(unit + 1) + RANKING.farNeighbour * (beside(unit - 2) + beside(unit + 2));
+		const isAsked = isBlock(part, unit - 1) && kindAt(part, unit - 1) === UNIT.asking;
+		const near = (isAsked ? RANKING.questionBefore : RANKING.neighbourBefore) * beside(unit - 1) + RANKING.neighbourAfter * beside(unit + 1) + RANKING.farNeighbour * (beside(unit - 2) + beside(unit + 2));
 		const { scores } = this;
 		const passage = scores.passages[index]?.get(part.unitPassage[unit] ?? NO_PASSAGE) ?? 0;
 		const around = (RANKING.blockPassageShare * passage) / scores.topPassage + (RANKING.blockNoteShare * (scores.note[this.placeOf(slot)] ?? 0)) / scores.topNote;
-		return ((own?.get(unit) ?? 0) + near) / this.#top + around;
+		const label = this.#wanted.has(firstWordOf(part, unit)) ? RANKING.labelBonus : 0;
+		return (((own?.get(unit) ?? 0) + near) / this.#top + around) * (kindAt(part, unit) === UNIT.asking ? RANKING.askingFactor : 1) + label / this.#top;
 	}
 }
 
 function isBlock(part: Part, unit: number): boolean {
 	if (unit < 0 || unit >= part.units) return false;
-	const kind = kindAt(part, unit);
-	return kind === UNIT.body || kind === UNIT.property;
+	return isBlockKind(kindAt(part, unit));
 }

@@ -18,6 +18,7 @@ import { Parts } from './parts';
 import { readQuery, type Query } from './query';
 import { scoreNotes, scoreSteps, type ScoringOptions } from './rank';
 import { bestNotes, exponentOf, newestNotes } from './best-notes';
+import { calledBy } from './name-lift';
 import type { Scores, WeighedTerm } from './scores';
 import { Snapshot, type CacheStore } from './snapshot';
 import { formsFor } from './term-forms';
@@ -188,7 +189,7 @@ export class ContentIndex {
 		const isAllowed = allowedBy(parts, query);
 		yield;
 		const scores = yield* scoreSteps(parts, query.terms, { formsOf: formsOf(parts, query, typing), exponent: exponentOf(query), isAllowed });
-		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(parts, { limit, isAllowed }) : bestNotes(parts, scores, { limit, beginning: typing && query.endsInWord ? query.words.join(' ') : '' });
+		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(parts, { limit, isAllowed }) : bestNotes(parts, scores, { limit, called: calledBy(parts, query, { typed, typing }) });
 		const maker = hitMaker(parts, scores, reasons);
 		const hits: Hit[] = [];
 		const { changes } = parts;

@@ -10,7 +10,7 @@ export function languageOfDraft({ content }: Pick<NoteDraft, 'content'>): Langua
 	const sample: string[] = [];
 	for (const { text, start, end, kind } of content) {
 		if (sample.length >= SAMPLE_WORDS) break;
-		if (kind !== UNIT.body && kind !== UNIT.heading) continue;
+		if (kind !== UNIT.body && kind !== UNIT.asking && kind !== UNIT.heading) continue;
 		eachWord(text.slice(start, Math.min(end, start + SAMPLE_LENGTH)), (form) => sample.push(form));
 	}
 	return languageOf(sample);

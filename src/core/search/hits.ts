@@ -4,7 +4,7 @@ import { termByForm, unitsOfPassage, type BestNote } from './best-notes';
 import type { ScoredBlock } from './blocks';
 import type { FoundBlock, Hit, HitBlock, HitPlace, HitReason } from './hit';
 import { eachPosting } from './matches';
-import { UNIT, type UnitKind } from './note-draft';
+import { isBlock, UNIT, type UnitKind } from './note-draft';
 import { eachUnitWord, kindAt, type Part } from './part';
 import type { Parts } from './parts';
 import type { ContentRecord } from './record';
@@ -65,7 +65,7 @@ function othersOf(maker: HitMaker, { part, first, content, best }: { part: Part;
 	const found: MarkedUnit[] = [];
 	content.places.forEach(({ start }, index) => {
 		const kind = kindAt(part, first + index);
-		if (first + index === best || (kind !== UNIT.body && kind !== UNIT.property)) return;
+		if (first + index === best || !isBlock(kind)) return;
 		const marked = mark(maker, part, { unit: first + index, start });
 		if (marked.weight > 0) found.push(marked);
 	});
@@ -94,8 +94,8 @@ export function hitAt(parts: Parts, { path, version, at, score }: { readonly pat
 	const place = slot < 0 ? undefined : parts.catalog.contents[slot];
 	if (!content || !place || content.version !== version) return null;
 	const first = place.part.recordUnits[place.record] ?? 0;
-	const isBlock = (index: number): boolean => [UNIT.body, UNIT.property].some((kind) => kind === kindAt(place.part, first + index));
-	const index = content.places.findIndex(({ start, end }, i) => start >= at.start && end <= at.end && isBlock(i));
+	const isBlockAt = (index: number): boolean => isBlock(kindAt(place.part, first + index));
+	const index = content.places.findIndex(({ start, end }, i) => start >= at.start && end <= at.end && isBlockAt(i));
 	const block = blockAt(content, index);
 	const starts: number[] = [];
 	if (block) eachUnitWord(place.part, first + index, (_form, from) => starts.push(block.span.start + from));
@@ -150,7 +150,7 @@ const PLACES: readonly (readonly [HitPlace, readonly UnitKind[]])[] = [
 	['alias', [UNIT.alias]],
 	['heading', [UNIT.heading]],
 	['tag', [UNIT.tags]],
-	['text', [UNIT.body, UNIT.property]],
+	['text', [UNIT.body, UNIT.asking, UNIT.property]],
 ];
 
 /** Each word of the query at the best place where the note has it; words it has nowhere came with links to it. */

@@ -24,8 +24,14 @@ export interface IndexedNote {
 	readonly size?: number;
 }
 
-export const UNIT = { body: 0, heading: 1, property: 2, title: 3, alias: 4, tags: 5, link: 6, facets: 7 } as const;
+/** `asking`: a block of the body that ends in a question. Up to `property` they are parts of passages. */
+export const UNIT = { body: 0, heading: 1, asking: 2, property: 3, title: 4, alias: 5, tags: 6, link: 7, facets: 8 } as const;
 export type UnitKind = (typeof UNIT)[keyof typeof UNIT];
+
+/** True for what can be found and cited by itself. */
+export function isBlock(kind: UnitKind): boolean {
+	return kind === UNIT.body || kind === UNIT.asking || kind === UNIT.property;
+}
 
 export interface UnitDraft {
 	readonly kind: UnitKind;
@@ -100,11 +106,21 @@ function passageUnits(text: string, { passage, note, bodyStart }: { passage: Pas
 	};
 	const lead = note.headings[heading];
 	if (lead && lead.span.start === passage.span.start) add(UNIT.heading, lead.span, { line: lead.line, id: null });
-	for (const block of passage.blocks) add(block.span.start < bodyStart ? UNIT.property : UNIT.body, block.span, block);
+	for (const block of passage.blocks) add(block.span.start < bodyStart ? UNIT.property : endsAsking(text, block.span) ? UNIT.asking : UNIT.body, block.span, block);
 	return units;
 }
 
 const NO_FORMS: readonly string[] = [];
+
+/** So much of a block's end is looked at: a question, what it is marked with, and its block id or the caption of a picture. */
+const ENDING = 300;
+/** A question mark, then nothing but marks, one remark in brackets and a block id. */
+const ASKING = /[?？؟]["'”’»)*_~\s]*(?:\[[^\]]*\]\s*)?(?:\^[\w-]+\s*)?$/u;
+
+function endsAsking(text: string, { start, end }: Span): boolean {
+	const ending = text.slice(Math.max(start, end - ENDING), end);
+	return /[?？؟]/.test(ending) && ASKING.test(ending);
+}
 
 function linkUnits(links: readonly NoteLink[]): UnitDraft[] {
 	const seen = new Set<string>();

@@ -18,6 +18,9 @@ export class NoteScorer {
 	#touched = 0;
 	#names = 0;
 	#blocks = 0;
+	#passages = 0;
+	/** Of the form and the part being read. */
+	#lastPassage = -1;
 
 	constructor(
 		private readonly parts: Parts,
@@ -32,13 +35,14 @@ export class NoteScorer {
 		const known = memo.get(key, changes);
 		const facts = known?.facts ?? this.#work(forms);
 		const { touched, scores } = this.scratch;
-		if (known) this.#give(known.slots, known.scores, facts.idf);
+		const share = term.share ?? 1;
+		if (known) this.#give(known.slots, known.scores, { idf: facts.idf, share });
 		else {
 			const [slots, own] = [touched.subarray(0, facts.notes), scores.subarray(0, facts.notes)];
-			this.#give(slots, own, facts.idf);
+			this.#give(slots, own, { idf: facts.idf, share });
 			memo.keep(key, { slots, scores: own, facts });
 		}
-		return { ...term, ...facts, forms: forms.map(({ id }) => id), counted: forms };
+		return { ...term, ...facts, idf: facts.idf * share, passageIdf: facts.passageIdf * share, forms: forms.map(({ id }) => id), counted: forms };
 	}
 
 	/** Empties what was used of the tables. */
@@ -49,26 +53,27 @@ export class NoteScorer {
 	}
 
 	/** Adds to each of the notes its score. */
-	#give(slots: Uint32Array, scores: Float64Array, idf: number): void {
+	#give(slots: Uint32Array, scores: Float64Array, { idf, share }: { idf: number; share: number }): void {
 		const { note, covered, matched } = this.scratch;
 		for (let at = 0; at < slots.length; at++) {
 			const slot = slots[at] ?? 0;
 			const before = note[slot] ?? 0;
 			if (before === 0) matched[this.matched++] = slot;
-			note[slot] = before + (scores[at] ?? 0);
-			covered[slot] = (covered[slot] ?? 0) + idf;
+			note[slot] = before + share * (scores[at] ?? 0);
+			covered[slot] = (covered[slot] ?? 0) + share * idf;
 		}
 	}
 
 	/** Fills `scratch.touched` and `scratch.scores` with the notes that have the word and what it is worth to each. */
 	#work(forms: readonly TermForm[]): KnownTerm['facts'] {
-		this.#touched = this.#names = this.#blocks = 0;
+		this.#touched = this.#names = this.#blocks = this.#passages = 0;
 		const exact = this.#gather(forms);
 		const { catalog } = this.parts;
 		const notes = Math.max(1, catalog.size);
 		const idf = idfOf(this.#touched, catalog.size);
 		this.#score({ idf, exactIdf: idfOf(exact, catalog.size), namesIdf: idfOf(this.#names, catalog.size), average: Math.max(1, catalog.totalLength) / notes, averageNames: Math.max(1, catalog.totalNameLength) / notes });
-		return { idf, notes: this.#touched, blocks: this.#blocks };
+		const { passages } = this.parts;
+		return { idf, passageIdf: idfOf(Math.min(this.#passages, passages), passages), notes: this.#touched, blocks: this.#blocks };
 	}
 
 	#score({ idf, exactIdf, namesIdf, average, averageNames }: { idf: number; exactIdf: number; namesIdf: number; average: number; averageNames: number }): void {
@@ -80,7 +85,7 @@ export class NoteScorer {
 			let score = idf * saturate(whole[slot] ?? 0, length);
 			const [ofExact, ofNames] = [exact[slot] ?? 0, names[slot] ?? 0];
 			if (ofExact > 0) score += RANKING.formShare * exactIdf * saturate(ofExact, length);
-			if (ofNames > 0) score += RANKING.titleShare * namesIdf * saturate(ofNames, (nameLengths[slot] ?? 0) / averageNames);
+			if (ofNames > 0) score += RANKING.titleShare * namesIdf * saturate(ofNames, (nameLengths[slot] ?? 0) / averageNames, RANKING.nameB);
 			scores[at] = score;
 			whole[slot] = exact[slot] = names[slot] = 0;
 		}
@@ -100,6 +105,7 @@ export class NoteScorer {
 
 	#gatherForm(form: TermForm): void {
 		for (const part of this.all) {
+			this.#lastPassage = -1;
 			part.open(form.id, this.scratch.postings);
 			while (part.next(this.scratch.postings)) this.#gatherIn(part, form);
 		}
@@ -110,7 +116,7 @@ export class NoteScorer {
 		const { whole, names, touched, postings: { units, counts, length } } = this.scratch;
 		const { languages } = this.parts.catalog;
 		const { links } = this.parts;
-		let [held, named, blocks] = [this.#touched, this.#names, this.#blocks];
+		let [held, named, blocks, passages, last] = [this.#touched, this.#names, this.#blocks, this.#passages, this.#lastPassage];
 		for (let at = 0; at < length; at++) {
 			const unit = units[at] ?? 0;
 			let slot = unitSlot[unit] ?? DEAD;
@@ -125,11 +131,16 @@ export class NoteScorer {
 					if (names[slot] === 0) named++;
 					names[slot] = (names[slot] ?? 0) + weight;
 				}
-			} else if (kind !== UNIT.heading) blocks++;
+			} else {
+				if (kind !== UNIT.heading) blocks++;
+				const passage = unitPassage[unit] ?? 0;
+				if (passage !== last) passages++;
+				last = passage;
+			}
 			const before = whole[slot] ?? 0;
 			if (before === 0) touched[held++] = slot;
 			whole[slot] = before + weight;
 		}
-		[this.#touched, this.#names, this.#blocks] = [held, named, blocks];
+		[this.#touched, this.#names, this.#blocks, this.#passages, this.#lastPassage] = [held, named, blocks, passages, last];
 	}
 }

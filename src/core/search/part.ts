@@ -19,9 +19,9 @@ export const DEAD = 0xffffffff;
 export const NO_PASSAGE = 0xffffffff;
 
 /** How much a word counts by where it stands, in halves of a body word, so that sums are whole numbers. */
-export const KIND_WEIGHT: readonly number[] = [2, 3, 2, 6, 6, 2, 2, 0];
+export const KIND_WEIGHT: readonly number[] = [2, 3, 2, 2, 6, 6, 2, 2, 0];
 /** The same for the length of a note: the text of links is another note's, facets are no words. */
-export const KIND_LENGTH: readonly number[] = [2, 3, 2, 6, 6, 2, 0, 0];
+export const KIND_LENGTH: readonly number[] = [2, 3, 2, 2, 6, 6, 2, 0, 0];
 
 export interface Part {
 	readonly records: number;
@@ -55,6 +55,12 @@ export interface Part {
 
 export function kindAt(part: Part, unit: number): UnitKind {
 	return (part.unitKind[unit] ?? UNIT.body) as UnitKind;
+}
+
+/** The first word of a unit, -1 when it has none. */
+export function firstWordOf(part: Part, unit: number): number {
+	const start = part.unitWords[unit] ?? 0;
+	return start < (part.unitWords[unit + 1] ?? 0) ? new ByteReader(part.words, start).varint() : -1;
 }
 
 export type UnitWordListener = (form: number, start: number, length: number) => void;

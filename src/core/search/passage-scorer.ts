@@ -12,8 +12,10 @@ export interface PassageScorerOptions {
 	/** How many notes were chosen; `scratch.place` tells which. */
 	readonly count: number;
 	readonly keepsAll: boolean;
-	/** What a passage is multiplied with, by the idf of the words that it has. */
+	/** What a passage is multiplied with, by the idf over passages of the words that it has. */
 	readonly shareOf: (covered: number) => number;
+	/** What of the passages beside it counts for a passage. */
+	readonly neighbours: number;
 }
 
 export class PassageScorer {
@@ -49,9 +51,19 @@ export class PassageScorer {
 		for (const passage of touched) {
 			const score = scores[passage] ?? 0;
 			if (this.options.keepsAll) kept.set(passage, score);
-			this.#offer(part, { index, unit: passageUnit[passage] ?? 0, score: score * this.options.shareOf(passageCovered[passage] ?? 0) });
-			scores[passage] = passageCovered[passage] = 0;
+			const beside = this.options.neighbours === 0 ? 0 : this.options.neighbours * this.#beside(part, passage);
+			this.#offer(part, { index, unit: passageUnit[passage] ?? 0, score: (score + beside) * this.options.shareOf(passageCovered[passage] ?? 0) });
 		}
+		for (const passage of touched) scores[passage] = passageCovered[passage] = 0;
+	}
+
+	/** Sum of the scores of the passages before and after, where they are the same note's. */
+	#beside({ unitSlot }: Part, passage: number): number {
+		const { passage: scores, passageUnit } = this.scratch;
+		const own = unitSlot[passageUnit[passage] ?? 0];
+		let sum = 0;
+		for (const other of [passage - 1, passage + 1]) if ((scores[other] ?? 0) > 0 && unitSlot[passageUnit[other] ?? 0] === own) sum += scores[other] ?? 0;
+		return sum;
 	}
 
 	#addTerm(part: Part, term: ScoredTerm, touched: number[]): void {
@@ -65,8 +77,8 @@ export class PassageScorer {
 		for (const passage of own) {
 			const before = scores[passage] ?? 0;
 			if (before === 0) touched.push(passage);
-			scores[passage] = before + term.idf * saturate(weights[passage] ?? 0, (passageLength[passage] ?? 0) / this.#average);
-			passageCovered[passage] = (passageCovered[passage] ?? 0) + term.idf;
+			scores[passage] = before + term.passageIdf * saturate(weights[passage] ?? 0, (passageLength[passage] ?? 0) / this.#average);
+			passageCovered[passage] = (passageCovered[passage] ?? 0) + term.passageIdf;
 			weights[passage] = 0;
 		}
 	}

@@ -6,9 +6,10 @@
  * `date:2026-01..2026-03`, `after:2026-03-01` and `before:2026-03-01` (both days included). A value with spaces
  * stands in quotes. `-` before a word, a phrase or a filter turns it around.
  */
-import { stemOf, words } from './analyse';
+import { isUnspaced, segmentedWords, stemOf, words } from './analyse';
 import { daysOf } from './dates';
-import { isAskingWord, isDoingWord, stopWordsAmong } from './stop-words';
+import { RANKING } from './ranking';
+import { isAskingWord, isDoingWord, isLeadingWord, stopWordsAmong } from './stop-words';
 
 export interface QueryTerm {
 	/** As typed, at its first place. */
@@ -16,6 +17,8 @@ export interface QueryTerm {
 	readonly form: string;
 	/** Its stem in English. */
 	readonly stem: string;
+	/** How much of its weight counts, 1 unless told: less for what hardly names what is looked for. */
+	readonly share?: number;
 }
 
 export type Filter = { readonly isNot: boolean; readonly text: string } & (
@@ -81,7 +84,7 @@ export function readQuery(typed: string): Query {
 
 /** Distinct words of a text, as a query has them. */
 export function queryTerms(text: string, limit: number): QueryTerm[] {
-	return distinctTerms(text, words(text), limit);
+	return distinctTerms(text, words(text), limit).map(({ text: typed, form, stem }) => ({ text: typed, form, stem }));
 }
 
 function termsOf(text: string): Pick<Query, 'terms' | 'words' | 'endsInWord' | 'isQuestion' | 'isOnlyStopWords'> {
@@ -91,7 +94,7 @@ function termsOf(text: string): Pick<Query, 'terms' | 'words' | 'endsInWord' | '
 	const named = withoutParticles(found.filter(({ form }) => !stop.has(form)));
 	const isOnlyStopWords = named.length === 0;
 	const subjects = asks(forms, text) ? withoutDoing(named) : named;
-	const terms = distinctTerms(text, isOnlyStopWords ? found : subjects, MAX_TERMS);
+	const terms = weighed(distinctTerms(text, isOnlyStopWords ? found : subjects, MAX_TERMS), { text, isAsked: asks(forms, text) });
 	const isQuestion = asks(forms, text) || terms.length > 4;
 	return { terms, words: forms, endsInWord: found.length > 0 && found.at(-1)?.end === text.length, isQuestion, isOnlyStopWords };
 }
@@ -114,11 +117,25 @@ function withoutDoing(found: ReturnType<typeof words>): ReturnType<typeof words>
 	return rest.length > 0 ? rest : found;
 }
 
-function distinctTerms(text: string, found: ReturnType<typeof words>, limit: number): QueryTerm[] {
-	const terms = new Map<string, QueryTerm>();
+/** With less weight for pairs of letters that are no words, and in questions for words that only lead to what is asked. */
+function weighed(terms: readonly PlacedTerm[], { text, isAsked }: { text: string; isAsked: boolean }): QueryTerm[] {
+	const found = segmentedWords(text);
+	return terms.map(({ start, end, ...term }) => {
+		if (isAsked && isLeadingWord(term.form)) return { ...term, share: RANKING.leadingShare };
+		return found && end - start === 2 && isUnspaced(term.form) && found.get(start) !== end ? { ...term, share: RANKING.pairTermShare } : term;
+	});
+}
+
+interface PlacedTerm extends QueryTerm {
+	readonly start: number;
+	readonly end: number;
+}
+
+function distinctTerms(text: string, found: ReturnType<typeof words>, limit: number): PlacedTerm[] {
+	const terms = new Map<string, PlacedTerm>();
 	for (const { form, start, end } of found) {
 		const stem = stemOf(form);
-		if (!terms.has(stem) && terms.size < limit) terms.set(stem, { text: text.slice(start, end), form, stem });
+		if (!terms.has(stem) && terms.size < limit) terms.set(stem, { text: text.slice(start, end), form, stem, start, end });
 	}
 	return [...terms.values()];
 }

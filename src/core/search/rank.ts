@@ -85,8 +85,7 @@ function* attempt(parts: Parts, terms: readonly QueryTerm[], { formsOf, exponent
 	}
 	const isScored = withinUses(parts, read);
 	const scored: ScoredTerm[] = [];
-	for (const { forms, repairs, text, form, stem } of read) {
-		const term = { text, form, stem };
+	for (const { forms, repairs, ...term } of read) {
 		if (isScored(forms)) scored.push({ ...scorer.add(term, forms), repairs, isScored: true });
 		else scored.push({ ...unscored(parts, term, forms), repairs });
 		yield;
@@ -94,21 +93,22 @@ function* attempt(parts: Parts, terms: readonly QueryTerm[], { formsOf, exponent
 	const whole = Math.max(Number.EPSILON, scored.reduce((sum, { idf, isScored: counts }) => sum + (counts ? idf : 0), 0));
 	const slots = chosen(parts, scorer.matched, { scratch, exponent, whole, isAllowed });
 	yield;
-	const passages = new PassageScorer(parts, scratch, { count: slots.length, keepsAll: keepsPassages, shareOf: exponent === RANKING.keywordExponent ? (covered) => covered / whole : () => 1 });
+	const isKeywords = exponent === RANKING.keywordExponent;
+	const passages = new PassageScorer(parts, scratch, { count: slots.length, keepsAll: keepsPassages, shareOf: isKeywords ? shareOfKeywords(scored) : () => 1, neighbours: isKeywords ? 0 : RANKING.passageNeighbours });
 	slots.forEach((slot, at) => (scratch.place[slot] = at + 1));
 	const rangesIn = rangesOf(parts, slots);
 	for (const [index, part] of all.entries()) {
 		passages.score(part, { index, terms: scored, ranges: rangesIn(part) });
 		yield;
 	}
-	const scores = scoresOf({ scratch, slots, scored, passages, factorOf: (slot) => factorOf(parts, slot, { covered: scratch.covered, exponent, whole }) });
+	const scores = scoresOf({ scratch, slots, scored, passages, passageShare: isKeywords ? RANKING.passageShare : passageShareIn(parts), factorOf: (slot) => factorOf(parts, slot, { covered: scratch.covered, exponent, whole }) });
 	for (const slot of slots) scratch.place[slot] = 0;
 	scorer.clear();
 	parts.scratch.giveBack(scratch);
 	return scores;
 }
 
-function scoresOf({ scratch, slots, scored, passages, factorOf: factorAt }: { scratch: Scratch; slots: Uint32Array; scored: readonly ScoredTerm[]; passages: PassageScorer; factorOf: (slot: number) => number }): Scores {
+function scoresOf({ scratch, slots, scored, passages, passageShare, factorOf: factorAt }: { scratch: Scratch; slots: Uint32Array; scored: readonly ScoredTerm[]; passages: PassageScorer; passageShare: number; factorOf: (slot: number) => number }): Scores {
 	const by = (valueOf: (slot: number) => number): Float64Array => Float64Array.from(slots, valueOf);
 	const note = by((slot) => scratch.note[slot] ?? 0);
 	return {
@@ -122,8 +122,22 @@ function scoresOf({ scratch, slots, scored, passages, factorOf: factorAt }: { sc
 		passageUnit: passages.bestUnit,
 		topNote: largest(note),
 		topPassage: largest(passages.best),
+		passageShare,
 		passages: passages.kept,
 	};
+}
+
+/** By the idf over passages of the words a passage has, how much of it counts. */
+function shareOfKeywords(terms: readonly ScoredTerm[]): (covered: number) => number {
+	const whole = Math.max(Number.EPSILON, terms.reduce((sum, { passageIdf, isScored }) => sum + (isScored ? passageIdf : 0), 0));
+	return (covered) => (covered / whole) ** RANKING.passageExponent;
+}
+
+/** What the best passage counts for a question in this vault: the more the longer its notes are. */
+function passageShareIn({ passages, catalog: { size } }: Parts): number {
+	// Each note's names count as one passage.
+	const average = Math.max(1, passages / Math.max(1, size) - 1);
+	return Math.min(RANKING.mostPassageShare, Math.max(RANKING.passageShare, RANKING.passageShareByLength * Math.log2(average)));
 }
 
 function largest(values: Float64Array): number {
@@ -141,7 +155,7 @@ function withinUses({ dictionary }: Parts, terms: readonly TermForms[]): (forms:
 
 function unscored({ dictionary, catalog }: Parts, term: QueryTerm, forms: readonly TermForm[]): Omit<ScoredTerm, 'repairs'> {
 	const notes = Math.min(catalog.size, forms.reduce((sum, { id }) => sum + dictionary.usesOf(id), 0));
-	return { ...term, idf: idfOf(notes, catalog.size), notes, forms: forms.map(({ id }) => id), counted: [], blocks: 0, isScored: false };
+	return { ...term, idf: idfOf(notes, catalog.size), notes, forms: forms.map(({ id }) => id), counted: [], passageIdf: 0, blocks: 0, isScored: false };
 }
 
 /** What a note's score is multiplied with: how much of the query it covers, and how many notes link to it. */

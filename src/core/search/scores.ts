@@ -13,6 +13,8 @@ export interface WeighedTerm extends QueryTerm {
 
 export interface ScoredTerm extends WeighedTerm {
 	readonly counted: readonly TermForm[];
+	/** The idf over passages: in a vault of long notes most notes have most words, and most passages have not. */
+	readonly passageIdf: number;
 	/** How many postings its forms have in blocks: what their idf over blocks is made of. */
 	readonly blocks: number;
 	/** False for the most frequent words of a query that has very many: only marked where they stand, see `rank.ts`. */
@@ -36,6 +38,8 @@ export interface Scores {
 	readonly passageUnit: Uint32Array;
 	readonly topNote: number;
 	readonly topPassage: number;
+	/** What the best passage counts beside the whole note. */
+	readonly passageShare: number;
 	/** By part, scores of passages; empty unless they were to be kept. */
 	readonly passages: readonly ReadonlyMap<number, number>[];
 }

@@ -71,6 +71,23 @@ export function isDoingWord(form: string): boolean {
 	return DOING.has(form);
 }
 
+/**
+ * Words that lead to what is asked and hardly name it: what was done with a thought, and who or what of any kind. In
+ * questions they count less; in a few keywords they are subjects.
+ */
+const LEADING: ReadonlySet<string> = new Set(
+	`decide decides decided decision decisions conclude concluded conclusion conclusions agree agreed agrees disagree disagreed recommend
+	recommended recommendation suggest suggested suggests suggestion propose proposed proposal opinion opinions view views attitude believe
+	believes believed feel feels felt consider considered considering introduce introduced present presented presentation summary people person
+	group team meeting thing things way ways kind kinds type types reason reasons like likes liked happen happened going get got make makes
+	made use used using according regarding during after before while`.split(/\s+/),
+);
+
+/** True for a folded word that leads to what a question asks. */
+export function isLeadingWord(form: string): boolean {
+	return LEADING.has(form);
+}
+
 /** Words that open a question: a query that holds one is read as a sentence rather than as keywords. */
 const ASKING: ReadonlySet<string> = new Set(
 	`what when where which who whom whose why how was wann warum welche welcher wer wie wo comment pourquoi quand quel quelle qui

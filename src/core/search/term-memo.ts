@@ -8,7 +8,7 @@ export interface KnownTerm {
 	readonly slots: Uint32Array;
 	/** By place in `slots`. */
 	readonly scores: Float64Array;
-	readonly facts: Pick<ScoredTerm, 'idf' | 'notes' | 'blocks'>;
+	readonly facts: Pick<ScoredTerm, 'idf' | 'passageIdf' | 'notes' | 'blocks'>;
 }
 
 /** Words of fewer notes are scored again as quickly. */

@@ -134,7 +134,7 @@ describe('an index', () => {
 	it('finds the block that answers, with what stands beside it', () => {
 		const index = indexOf({ 'Chat.md': '**Ann:** Did you sell the piano?\n\n**Bo:** Yes, in May.\n\n**Ann:** Good.\n\n**Bo:** How is the cat?', 'Other.md': 'The piano of a neighbour.\n\nNothing else.' });
 		const blocks = index.findBlocks('When did Bo sell the piano?').hits.map(({ path, block }) => [path, block?.line]);
-		expect(blocks.slice(0, 2)).toEqual([['Chat.md', 1], ['Chat.md', 3]]);
+		expect(blocks.slice(0, 2)).toEqual([['Chat.md', 3], ['Chat.md', 1]]);
 	});
 
 	it('tells which notes belong together, and why', () => {
