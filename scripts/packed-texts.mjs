@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { deflateSync, strToU8 } from 'fflate';
+import { deflateRawSync } from 'node:zlib';
 
 const NAMESPACE = 'packed-texts';
 const LENGTH = 987654321;
@@ -55,7 +55,7 @@ function withTexts(code) {
 		if (!asked.has(mark)) asked.set(mark, asked.size);
 		return String(asked.get(mark));
 	});
-	const bytes = deflateSync(strToU8(JSON.stringify([...asked.keys()].map((mark) => texts.get(mark)))), { level: 9, mem: 12 });
+	const bytes = deflateRawSync(JSON.stringify([...asked.keys()].map((mark) => texts.get(mark))), { level: 9, memLevel: 9 });
 	return numbered.replace(/(["'`])@packed texts\1/, () => JSON.stringify(inLetters(bytes))).replace(String(LENGTH), String(bytes.length));
 }
 

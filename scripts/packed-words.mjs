@@ -7,9 +7,9 @@ import ts from 'typescript';
 import { PACKED_IMPORT, packed } from './packed-texts.mjs';
 
 /** Characters from which a text takes more room than its call. */
-const LONG = 18;
+const LONG = 14;
 /** The same for a piece of a template, whose call needs `${}` around it. */
-const LONG_PIECE = 24;
+const LONG_PIECE = 18;
 /** Code and selectors stay readable. */
 const isText = (text, least) => text.length >= least && /\S \S/.test(text) && !/[{}]|=>|^[.#[:]/.test(text);
 

@@ -1,9 +1,11 @@
-/** Writes a text that the minified output says again and again once, as a constant at its head. */
+/** Writes a text, or a name of the language, that the minified output says again and again once, as a constant at its head. */
 import ts from 'typescript';
 
 /** Bytes that a constant has to save. */
 const LEAST = 8;
 const WORDS_OF_THE_LANGUAGE = ['as', 'do', 'if', 'in', 'is', 'of', 'for', 'get', 'let', 'new', 'set', 'try', 'var'];
+/** Names that nobody replaces, and that no inner loop asks for. */
+const GLOBALS = new Set(['Array', 'Boolean', 'Error', 'JSON', 'Number', 'Object', 'Promise', 'RangeError', 'String', 'TypeError', 'Uint32Array', 'Uint8Array']);
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Keys, directives and what `require` and `typeof` are given stay where they are. */
@@ -13,6 +15,12 @@ function mayMove(node) {
 	if (ts.isExpressionStatement(parent) || ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return false;
 	if (ts.isCallExpression(parent) && ts.isIdentifier(parent.expression) && parent.expression.text === 'require') return false;
 	return !(ts.isBinaryExpression(parent) && (ts.isTypeOfExpression(parent.left) || ts.isTypeOfExpression(parent.right)));
+}
+
+/** Whether a name of the language stands for its global here, and not for a member. */
+function isGlobal(node) {
+	const { parent } = node;
+	return GLOBALS.has(node.text) && !(ts.isPropertyAccessExpression(parent) && parent.name === node) && parent.name !== node && parent.propertyName !== node && !ts.isShorthandPropertyAssignment(parent);
 }
 
 function* freeNames(taken) {
@@ -25,7 +33,11 @@ export function withSharedStrings(code) {
 	const [places, taken] = [new Map(), new Set(WORDS_OF_THE_LANGUAGE)];
 	const visit = (node) => {
 		if (ts.isIdentifier(node)) taken.add(node.text);
-		else if (ts.isStringLiteral(node) && mayMove(node)) places.set(node.text, [...(places.get(node.text) ?? []), node]);
+		if (ts.isIdentifier(node) ? isGlobal(node) : ts.isStringLiteral(node) && mayMove(node)) {
+			const key = node.getText(source);
+			if (places.has(key)) places.get(key).push(node);
+			else places.set(key, [node]);
+		}
 		ts.forEachChild(node, visit);
 	};
 	visit(source);
