@@ -9,6 +9,7 @@ import { NOTHING_TOLD, type Told } from '../memory/recall/told';
 import { mostCost } from '../models/cost';
 import { estimateMessage, estimateTokens } from '../models/estimate-tokens';
 import type { ModelMessage, ModelSpec } from '../models/model';
+import type { UsedClaim } from '../runs/outcome';
 import type { Tool } from '../tools';
 import type { ListedAgent } from './agent-shelf';
 import { attachedParts, nameOfAttachment, type Attachment, type AttachmentContext } from './attachments';
@@ -33,6 +34,8 @@ export interface Preview {
 	/** Where it goes: the origin of the address, or "this device". */
 	readonly destination: string;
 	readonly place: ModelSpec['place'];
+	/** Claims of the memory that go along. */
+	readonly told: readonly UsedClaim[];
 	/** What would keep it from being sent as it is: an attached note that is gone, or private for a remote model. Sentences. */
 	readonly problems: readonly string[];
 }
@@ -59,7 +62,7 @@ const USUAL_ANSWER = 1_000;
 export async function previewOf(question: string, options: PreviewOptions): Promise<Preview> {
 	const { agent, tools, spec, purpose, now, thread } = options;
 	const { parts: attached, problems } = await attachedPreview(options);
-	const { rules, data, memory } = await toldBefore(question, options);
+	const { rules, data, memory, told } = await toldBefore(question, options);
 	const earlier = lastTurn(thread)?.conversation.messages ?? [];
 	const parts = [
 		...buildPrompt({ agent, tools, spec, purpose: purpose.text, rules, now }),
@@ -81,6 +84,7 @@ export async function previewOf(question: string, options: PreviewOptions): Prom
 		notes: lastTurn(thread)?.notes.length ?? 0,
 		destination: spec.place === 'device' ? 'this device' : spec.origin,
 		place: spec.place,
+		told,
 		problems,
 	};
 }
@@ -90,14 +94,14 @@ function runOf({ guard, spec, agent }: PreviewOptions): RunGuard {
 }
 
 /** The person's rules, what was learned, and what the memory holds, as the run would be told them. */
-async function toldBefore(question: string, options: PreviewOptions): Promise<Pick<Lessons, 'rules' | 'data'> & { readonly memory: string }> {
+async function toldBefore(question: string, options: PreviewOptions): Promise<Pick<Lessons, 'rules' | 'data'> & { readonly memory: string; readonly told: readonly UsedClaim[] }> {
 	const { guard, lessons, memory, agent } = options;
-	if (!lessons && !memory) return { ...NO_LESSONS, memory: '' };
+	if (!lessons && !memory) return { ...NO_LESSONS, memory: '', told: [] };
 	await guard.ready();
 	const run = runOf(options);
 	try {
 		const told: Told = (await memory?.told(question, run)) ?? NOTHING_TOLD;
-		return { ...((await lessons?.({ agent: agent.name, pattern: '', question }, run)) ?? NO_LESSONS), memory: told.data };
+		return { ...((await lessons?.({ agent: agent.name, pattern: '', question }, run)) ?? NO_LESSONS), memory: told.data, told: told.used };
 	} finally {
 		run.end();
 	}

@@ -4,12 +4,17 @@
  * A block says little by itself: what stands beside it, the passage it is in and the note around it count too.
  */
 import { idfOf, saturate } from './bm25';
-import { eachPosting } from './matches';
 import { isBlock as isBlockKind, UNIT } from './note-draft';
 import { DEAD, firstWordOf, kindAt, NO_PASSAGE, type Part } from './part';
 import type { Parts } from './parts';
+import { AT_A_TIME, Postings } from './postings';
+import { rangesOf } from './rank';
 import { RANKING } from './ranking';
+import type { TermForm } from './matches';
 import type { Scores } from './scores';
+
+/** Blocks are looked at in so many of the best notes. */
+const NOTES = 500;
 
 export interface ScoredBlock {
 	readonly slot: number;
@@ -60,6 +65,8 @@ class BlockScorer {
 	readonly #own: Map<number, number>[];
 	readonly #average: number;
 	readonly #places = new Map<number, number>();
+	readonly #rangesIn: ReturnType<typeof rangesOf>;
+	readonly #postings = new Postings(AT_A_TIME);
 	/** Forms of the query's words. */
 	readonly #wanted = new Set<number>();
 	#top = Number.EPSILON;
@@ -69,7 +76,9 @@ class BlockScorer {
 		private readonly scores: Scores,
 	) {
 		const all = parts.all();
-		scores.slots.forEach((slot, at) => this.#places.set(slot, at));
+		const chosen = bestPlaces(scores);
+		for (const at of chosen) this.#places.set(scores.slots[at] ?? 0, at);
+		this.#rangesIn = rangesOf(parts, Uint32Array.from(chosen, (at) => scores.slots[at] ?? 0));
 		let [blocks, length] = [0, 0];
 		for (const part of all) {
 			const counted = blocksIn(part);
@@ -96,17 +105,29 @@ class BlockScorer {
 
 	#addTerm({ counted, forms }: Pick<Scores['terms'][number], 'counted' | 'forms'>, idf: number): void {
 		for (const form of forms) this.#wanted.add(form);
-		const all = this.parts.all();
-		const isChosen = new Uint8Array(this.parts.catalog.capacity);
-		for (const slot of this.scores.slots) isChosen[slot] = 1;
-		const weights = all.map(() => new Map<number, number>());
-		eachPosting(this.parts, counted, (part, { unit, index, weight }) => {
-			if (isChosen[part.unitSlot[unit] ?? 0] === 1 && isBlock(part, unit)) weights[index]?.set(unit, (weights[index]?.get(unit) ?? 0) + weight);
-		});
-		all.forEach((part, index) => {
+		this.parts.all().forEach((part, index) => {
 			const own = this.#own[index];
-			for (const [unit, weight] of weights[index] ?? []) own?.set(unit, (own.get(unit) ?? 0) + idf * saturate(weight * 2, (part.unitLength[unit] ?? 0) / this.#average, RANKING.blockB));
+			for (const [unit, weight] of this.#weightsIn(part, counted)) own?.set(unit, (own.get(unit) ?? 0) + idf * saturate(weight * 2, (part.unitLength[unit] ?? 0) / this.#average, RANKING.blockB));
 		});
+	}
+
+	/** By block of the notes chosen, how often it has the forms. */
+	#weightsIn(part: Part, forms: readonly TermForm[]): Map<number, number> {
+		const weights = new Map<number, number>();
+		const postings = this.#postings;
+		const { languages } = this.parts.catalog;
+		postings.ranges = this.#rangesIn(part);
+		for (const form of forms) {
+			part.open(form.id, postings);
+			while (part.next(postings)) {
+				for (let at = 0; at < postings.length; at++) {
+					const unit = postings.units[at] ?? 0;
+					const slot = part.unitSlot[unit] ?? DEAD;
+					if (this.#places.has(slot) && isBlock(part, unit) && (form.languages >> (languages[slot] ?? 0)) & 1) weights.set(unit, (weights.get(unit) ?? 0) + (postings.counts[at] ?? 0) * form.weight);
+				}
+			}
+		}
+		return weights;
 	}
 
 	mixed(part: Part, { index, unit, slot }: { index: number; unit: number; slot: number }): number {
@@ -120,6 +141,15 @@ class BlockScorer {
 		const label = this.#wanted.has(firstWordOf(part, unit)) ? RANKING.labelBonus : 0;
 		return (((own?.get(unit) ?? 0) + near) / this.#top + around) * (kindAt(part, unit) === UNIT.asking ? RANKING.askingFactor : 1) + label / this.#top;
 	}
+}
+
+/** Places of the best notes among the scores. */
+function bestPlaces({ note, factor, slots }: Scores): readonly number[] {
+	const places = Array.from(slots, (_slot, at) => at);
+	if (places.length <= NOTES) return places;
+	const worth = (at: number): number => (note[at] ?? 0) * (factor[at] ?? 0);
+	const least = places.map(worth).sort((a, b) => b - a)[NOTES - 1] ?? 0;
+	return places.filter((at) => worth(at) >= least);
 }
 
 function isBlock(part: Part, unit: number): boolean {

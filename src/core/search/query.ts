@@ -47,7 +47,7 @@ export interface Query {
 }
 
 /** Beyond this a query is a pasted text, and its beginning says enough. */
-const MAX_LENGTH = 20_000;
+const MAX_LENGTH = 5_000;
 const MAX_TERMS = 64;
 const MAX_FILTERS = 32;
 /** Each may have to be looked for in every note; more are words like others. */

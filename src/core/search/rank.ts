@@ -192,7 +192,7 @@ function chosen(parts: Parts, matched: number, { scratch, exponent, whole, isAll
 }
 
 /** By part, first unit and end of what each of the notes says there, ascending. */
-function rangesOf({ catalog }: Parts, slots: Uint32Array): (part: Part) => Int32Array {
+export function rangesOf({ catalog }: Parts, slots: Uint32Array): (part: Part) => Int32Array {
 	const records = new Map<Part, number[]>();
 	for (const slot of slots) {
 		const place = catalog.contents[slot];

@@ -15,11 +15,15 @@ export interface BesideChipsState {
 	readonly choice: ChatChoice;
 	/** What the person works on at this moment; null when nothing is, or when it is there already. */
 	readonly offer: Offer | null;
+	/** Texts of claims of the memory that go along. */
+	readonly told: readonly string[];
 }
 
 export interface BesideChipsActions {
 	remove(beside: Beside): void;
 	take(attachment: Attachment): void;
+	/** Shows what the model will see. */
+	showPrompt(): void;
 }
 
 export class BesideChips {
@@ -37,15 +41,16 @@ export class BesideChips {
 		this.#whyEl.hide();
 	}
 
-	update({ besides, choice, offer }: BesideChipsState): void {
+	update({ besides, choice, offer, told }: BesideChipsState): void {
 		const held = besides.map((beside) => heldBack(beside, choice));
-		const key = JSON.stringify([besides.map(({ attached }) => attached), held, offer?.attachment ?? null]);
+		const key = JSON.stringify([besides.map(({ attached }) => attached), held, offer?.attachment ?? null, told]);
 		if (key === this.#shown) return;
 		this.#shown = key;
 		this.#el.empty();
 		besides.forEach((beside, i) => this.#drawChip(beside, held[i] ?? null));
+		if (told.length > 0) this.#drawTold(told);
 		if (offer) this.#drawOffer(offer);
-		this.#el.toggle(besides.length > 0 || offer !== null);
+		this.#el.toggle(besides.length + told.length > 0 || offer !== null);
 		const reasons = besides.flatMap((beside, i) => {
 			const reason = held[i] ?? null;
 			return reason === null ? [] : [reason === 'quotes' ? words.beside.held.quotes : words.beside.held[reason](beside.attached.name)];
@@ -65,6 +70,13 @@ export class BesideChips {
 		const remove = chip.createEl('button', { cls: 'clickable-icon praxis-chip-remove', attr: { 'aria-label': words.beside.remove(name) } });
 		setIcon(remove, 'x');
 		remove.addEventListener('click', () => this.actions.remove(beside));
+	}
+
+	#drawTold(told: readonly string[]): void {
+		const button = this.#el.createDiv({ attr: { role: 'listitem' } }).createEl('button', { cls: 'praxis-chip praxis-chip-told', attr: { title: told.join('\n'), 'aria-label': words.used.alongLabel(told.length) } });
+		setIcon(button.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'brain');
+		button.createSpan({ cls: 'praxis-chip-name', text: words.used.along(told.length) });
+		button.addEventListener('click', () => this.actions.showPrompt());
 	}
 
 	#drawOffer({ attachment, name }: Offer): void {

@@ -34,6 +34,8 @@ export class QuestionDesk extends Component {
 	#whereTimer = 0;
 	#round = 0;
 	#answers = '';
+	/** Claims of the memory that go along with what is typed. */
+	#told: readonly string[] = [];
 	/** The question that is edited: the next one stands in its place. */
 	private editing: Turn | null = null;
 
@@ -182,7 +184,7 @@ export class QuestionDesk extends Component {
 	#drawChips(): void {
 		const { app, chatModel } = this.session;
 		const isRead = chatModel.choice.kind === 'model';
-		this.#composer.setBeside({ besides: this.#beside.all, choice: chatModel.choice, offer: isRead ? findOffer(app, this.#beside) : null });
+		this.#composer.setBeside({ besides: this.#beside.all, choice: chatModel.choice, offer: isRead ? findOffer(app, this.#beside) : null, told: this.#told });
 	}
 
 	/** The size of a long conversation is not reckoned at each key. */
@@ -197,6 +199,8 @@ export class QuestionDesk extends Component {
 		const { chatModel, settings } = this.session;
 		const preview = await this.#preview();
 		if (mine !== this.#round) return;
+		this.#told = preview?.told.map(({ text }) => text) ?? [];
+		this.#drawChips();
 		const beside = this.#beside.all.filter((one) => heldBack(one, chatModel.choice) === null).length;
 		this.#composer.setWhere(whereItGoes(chatModel.choice, { hasProviders: settings.providers.length > 0, preview, beside, onDeviceOnly: settings.onDeviceOnly }), preview !== null);
 	}

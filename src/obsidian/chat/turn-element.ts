@@ -14,13 +14,14 @@ import { createStep } from './step-element';
 import { ThinkingElement } from './thinking-element';
 import { TurnChanges, type TurnChangesOptions } from './turn-changes';
 import { drawProposalLine, type ProposalLineOptions } from '../memory/proposal-line';
+import { drawUsed, type UsedActions } from '../memory/used-line';
 import { drawUnknownLine, type UnknownLineOptions } from '../unknowns/unknown-line';
 import { words } from '../words';
 
 /** A question of more characters is set like a text, not like a heading. */
 const LONG = 300;
 
-export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions, ProposalLineOptions {
+export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions, ProposalLineOptions, UsedActions {
 	edit(turn: Turn): void;
 	showBranch(runId: string): void;
 	/** That this model answers from here on, in a sentence. */
@@ -109,6 +110,7 @@ export class TurnElement {
 		this.#afterEl.empty();
 		if (answer.citations.length > 0) drawSources(this.#afterEl, answer.citations, this.options);
 		if (answer.outcome !== 'answered') this.#drawWhatIsMissing(turn);
+		drawUsed(this.#afterEl, answer, this.options);
 		if (answer.atLimit) this.#afterEl.createEl('button', { cls: 'praxis-change-limits', text: words.limits.change }).addEventListener('click', () => this.options.changeLimits());
 		this.close();
 		this.#endUnknown = answer.outcome === 'unknown' ? drawUnknownLine(this.#afterEl, turn.question, this.options) : () => undefined;

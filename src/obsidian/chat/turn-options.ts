@@ -45,6 +45,7 @@ export function turnOptions(session: Session, { preview, desk }: TurnSurrounding
 		openNote: (path) => void showNote(app, path),
 		unknowns: () => session.praxis?.unknowns ?? null,
 		ask: (question) => void desk()?.ask(question),
+		openMemory: (path) => session.openMemory({ open: path }),
 		proposals: () => session.praxis?.memory.proposals ?? null,
 		review: (batch) => review(session, batch),
 		remember: (turn, at) => rememberFrom(session, turn, at),

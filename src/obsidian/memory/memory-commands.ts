@@ -39,7 +39,7 @@ async function showMemory({ app: { workspace } }: Plugin, state: Readonly<Record
 		const leaf = workspace.getLeavesOfType(MEMORY_VIEW)[0] ?? workspace.getLeaf('tab');
 		await leaf.setViewState({ type: MEMORY_VIEW, active: true, state });
 		await workspace.revealLeaf(leaf);
-		if (leaf.view instanceof MemoryView && !Platform.isMobile) leaf.view.focusField();
+		if (leaf.view instanceof MemoryView && !Platform.isMobile && !('open' in state)) leaf.view.focusField();
 	} catch (error) {
 		tellError(words.memory.failed, error);
 	}

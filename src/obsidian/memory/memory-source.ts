@@ -2,6 +2,7 @@
 import type { Claim } from '../../core/memory/claim';
 import type { MemoryProposal } from '../../core/memory/memory-checks';
 import type { Memory } from '../../core/memory/memory';
+import { lineOf } from '../../core/memory/recall/told';
 import type { ClaimUse } from '../../core/memory/recall/uses';
 import { isUlid, ulidTime } from '../../core/memory/ulid-time';
 import { estimateTokens } from '../../core/models/estimate-tokens';
@@ -106,6 +107,7 @@ export function subjectsKnown({ app, praxis }: Session): readonly string[] {
 	return [...new Set([...known, ...people, ...notes])].filter((name) => name !== '');
 }
 
-function tokensOf({ text }: Claim): number {
-	return estimateTokens(text);
+/** As a run is told it. */
+function tokensOf(claim: Claim): number {
+	return estimateTokens(lineOf(claim));
 }

@@ -8,7 +8,7 @@ import { words } from '../words';
 import { BudgetLine, type Budget } from './budget-line';
 import { claimActions } from './claim-actions';
 import { drawClaim } from './claim-element';
-import { countOnly, matching, NO_FILTER, ONLY, rowsOf, subjectsOf, type ClaimFilter, type ClaimRow, type Shape } from './claim-rows';
+import { countOnly, isOnly, matching, NO_FILTER, ONLY, rowsOf, subjectsOf, type ClaimFilter, type ClaimRow, type Shape } from './claim-rows';
 import type { KnownClaim } from './known-claim';
 import { MemoryBar } from './memory-bar';
 import { MemorySource } from './memory-source';
@@ -28,6 +28,8 @@ export class MemoryView extends ItemView {
 	#filter: ClaimFilter = NO_FILTER;
 	#shape: Shape = 'subject';
 	readonly #open = new Set<string>();
+	/** The note of a claim that is to be shown opened once it is in the list. */
+	#toShow: string | null = null;
 	#timer = 0;
 	#checkTimer = 0;
 	#round = 0;
@@ -55,7 +57,7 @@ export class MemoryView extends ItemView {
 		const { filter, shape, open } = recordOf(state);
 		if (filter !== undefined) this.#filter = readFilter(filter);
 		if (shape === 'subject' || shape === 'time') this.#shape = shape;
-		if (typeof open === 'string') this.#open.add(open);
+		if (typeof open === 'string') this.#toShow = open;
 		this.#drawSoon();
 		await super.setState(state, result);
 	}
@@ -150,6 +152,8 @@ export class MemoryView extends ItemView {
 		if (!this.#parts) return;
 		const { bar, budget, countEl } = this.#parts;
 		const now = new Date();
+		const wanted = all.find(({ claim: { path } }) => path === this.#toShow);
+		if (wanted) this.#filter = { ...NO_FILTER, only: (['past', 'cold'] as const).find((only) => isOnly(wanted, only, now)) ?? null };
 		bar.update({ isEmpty: all.length === 0, filter: this.#filter, shape: this.#shape, subjects: subjectsOf(all), counts: countOnly(all, now) });
 		budget.update(hot);
 		const best = matching(all.filter(({ claim }) => first.includes(claim.path)), { ...this.#filter, text: '' }, now).sort((one, other) => first.indexOf(one.claim.path) - first.indexOf(other.claim.path));
@@ -157,7 +161,17 @@ export class MemoryView extends ItemView {
 		const found = best.length + others.length;
 		countEl.setText(all.length === 0 ? '' : words.memory.found(found, all.length));
 		const rows: ClaimRow[] = [...best.map((known) => ({ kind: 'claim' as const, known })), ...rowsOf(others, this.#shape, now)];
-		this.#drawRows(rows, { isEmpty: all.length === 0, isAnew });
+		if (wanted) this.#open.add(wanted.claim.path);
+		this.#drawRows(rows, { isEmpty: all.length === 0, isAnew: isAnew || wanted !== undefined });
+		if (wanted) this.#showRow(rows, wanted);
+	}
+
+	#showRow(rows: readonly ClaimRow[], { claim: { path } }: KnownClaim): void {
+		this.#toShow = null;
+		this.#list?.growTo(rows.findIndex((row) => row.kind === 'claim' && row.known.claim.path === path));
+		const el = this.#parts?.listEl.querySelector<HTMLElement>(`[data-claim="${CSS.escape(path)}"]`);
+		el?.scrollIntoView({ block: 'center' });
+		el?.querySelector<HTMLElement>('.praxis-run-toggle')?.focus({ preventScroll: true });
 	}
 
 	#drawRows(rows: readonly ClaimRow[], { isEmpty, isAnew }: { readonly isEmpty: boolean; readonly isAnew: boolean }): void {

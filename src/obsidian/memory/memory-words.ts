@@ -160,7 +160,7 @@ export const memoryWords = {
 		ofNote: 'Find what to remember in this note',
 		looking: 'Looking for what to remember…',
 		none: 'Nothing new to remember was found.',
-		title: (from: string) => (from === '' ? 'Remember this?' : `Remember from “${from}”?`),
+		title: (from: string) => (from === '' ? 'To remember' : `To remember from “${from}”`),
 		explain: 'Only what you tick is kept. Nothing is remembered by itself.',
 		edit: 'Edit',
 		editOf: (text: string) => `Edit: ${text}`,
@@ -173,7 +173,9 @@ export const memoryWords = {
 
 	used: {
 		line: (memories: number, learnings: number) => ['Used', [memories > 0 ? count(memories, 'memory', 'memories') : '', learnings > 0 ? count(learnings, 'learning', 'learnings') : ''].filter((part) => part !== '').join(', ')].join(' '),
-		memories: 'Memories used for this answer',
+		list: 'What this answer was told',
+		along: (n: number) => count(n, 'memory', 'memories'),
+		alongLabel: (n: number) => `${n === 1 ? '1 memory goes' : `${number.format(n)} memories go`} along. Show what the model will see.`,
 	},
 
 	aboutMe: {

@@ -19,7 +19,7 @@ export function drawProposalLine(parent: HTMLElement, runId: string, options: Pr
 	let isOver = false;
 	const draw = (): void => {
 		proposals.pending().then(
-			(batches) => (isOver ? undefined : drawBatch(el, batches.find((one) => one.runId === runId && one.from === 'chat'), options)),
+			(batches) => (isOver ? undefined : drawBatches(el, batches.filter((one) => one.runId === runId && one.from === 'chat'), options)),
 			(error: unknown) => tellError(words.proposals.failed, error),
 		);
 	};
@@ -31,11 +31,13 @@ export function drawProposalLine(parent: HTMLElement, runId: string, options: Pr
 	};
 }
 
-function drawBatch(el: HTMLElement, batch: ProposalBatch | undefined, options: ProposalLineOptions): void {
+/** The run's own proposals and those of rules are looked at one after the other. */
+function drawBatches(el: HTMLElement, batches: readonly ProposalBatch[], options: ProposalLineOptions): void {
+	const [batch] = batches;
 	el.empty();
 	el.toggle(batch !== undefined);
 	if (!batch) return;
 	setIcon(el.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'bookmark-plus');
-	const line = el.createSpan({ text: `${words.proposals.line(batch.drafts.length)} ` });
+	const line = el.createSpan({ text: `${words.proposals.line(batches.reduce((sum, { drafts }) => sum + drafts.length, 0))} ` });
 	line.createEl('button', { cls: 'praxis-link', text: words.proposals.review }).addEventListener('click', () => options.review(batch));
 }

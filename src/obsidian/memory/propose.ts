@@ -3,6 +3,7 @@ import { Notice, type Plugin } from 'obsidian';
 import type { Transcript, Turn } from '../../core/agents/transcript';
 import type { App as Praxis } from '../../core/app';
 import { asVaultPath, isNote } from '../../core/lib/vault-path';
+import { draftsOf } from '../../core/memory/recall/proposed-drafts';
 import type { ProposalBatch } from '../../core/memory/proposals/proposal';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
@@ -49,10 +50,17 @@ function afterEachAnswer(tell: (turn: Turn) => void): (transcript: Transcript) =
 	};
 }
 
-/** Rules alone: no model is asked, and nothing is shown but a line. Never rejects. */
+/** Rules, and what the run proposed itself: no model is asked for it, and nothing is shown but a line. Never rejects. */
 async function proposeAfter({ praxis, settings }: Session, turn: Turn): Promise<void> {
 	if (!praxis || !settings.proposeMemories || turn.isStopped || turn.answer?.outcome === 'failed') return;
-	await praxis.memory.proposals.fromChat([turn]).catch((error: unknown) => tellError(words.proposals.failed, error));
+	const { runId, answer, question, model } = turn;
+	try {
+		await praxis.memory.proposals.fromChat([turn]);
+		const drafts = draftsOf(answer?.proposed ?? []);
+		if (answer && drafts.length > 0) await praxis.memory.proposals.fromRun(question, { runId, model, label: await praxis.labelOfRun({ runId, answer }), drafts });
+	} catch (error) {
+		tellError(words.proposals.failed, error);
+	}
 }
 
 /** Never rejects. */

@@ -120,6 +120,11 @@ export class Proposals {
 		return this.#ofNote(path, { drafts: note ? claimsOfList(text, await this.#blocksOf(path, note.text)) : [], label, runId, model });
 	}
 
+	/** What a run proposed by itself. `label`: of all that it had read, so that what is foreign goes to the inbox. */
+	fromRun(title: string, { runId, model, label, drafts }: Pick<ProposalBatch, 'runId' | 'model' | 'label'> & { readonly drafts: readonly ClaimDraft[] }): Promise<ProposalBatch | null> {
+		return this.#add({ from: 'chat', title: oneLine(title), path: null, runId, label, model, drafts: drafts.map((draft) => ({ ...draft, reason: 'proposed by the agent' })) });
+	}
+
 	/** Claims by rules in a text that is not kept: nothing waits afterwards. */
 	fromText(text: string, source: Partial<SourceText> = {}): readonly ProposedClaim[] {
 		return claimsByRules([{ text, kind: 'user', source: '', saidOn: dayOf(this.options.now()), ...source }]);

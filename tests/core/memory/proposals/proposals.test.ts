@@ -149,3 +149,13 @@ test.each(['', '{', '[]', '{"batches":[{"id":7}],"dismissed":{}}', 'null'])('giv
 	expect(await proposals.pending()).toEqual([]);
 	expect(await proposals.fromChat([turn('I live in Porto.')])).not.toBeNull();
 });
+
+test('given what a run proposed that had read from elsewhere, when it is accepted, then it is kept with that label', async () => {
+	const { proposals, remembered } = world();
+	const label = foreign('lies in the folder Clippings');
+	const batch = await proposals.fromRun('Who is  Ben?', { runId: 'run-2', model: 'local', label, drafts: [{ text: 'Ben is forty.', sourceKind: 'inference' }] });
+	expect(batch).toMatchObject({ from: 'chat', title: 'Who is Ben?', runId: 'run-2', drafts: [{ text: 'Ben is forty.', reason: 'proposed by the agent' }] });
+	expect(remembered).toEqual([]);
+	await proposals.accept(batch?.id ?? '', batch?.drafts ?? []);
+	expect(remembered[0]?.options.label).toEqual(label);
+});
