@@ -73,7 +73,7 @@ export const updateWork: Tool = {
 		const { text, ...prd } = readWork(path, await readOrThrow(path, context));
 		const changes = await changesOf(input, prd, context);
 		if (changes.length === 0) return { text: 'Nothing to change.', summary: 'Nothing to change' };
-		return write(changes, `${String(input['act'])}: ${brief(prd.task, 80)}`, { context, before: text });
+		return write(changes, `${reasonOf(input)} (${brief(prd.task, 80)})`, { context, before: text });
 	},
 };
 
@@ -94,6 +94,23 @@ async function changesOf(input: ToolInput, prd: Prd, context: ToolContext): Prom
 			checkPhase(prd, phase);
 			return phaseChanges(prd, phase, at);
 		}
+	}
+}
+
+/** For the person who is asked. */
+function reasonOf(input: ToolInput): string {
+	const criterion = brief(said(input['criterion']), 60);
+	switch (input['act'] as (typeof ACTS)[number]) {
+		case 'tick':
+			return said(input['quote']).trim() === '' ? `Tick ${criterion} as unverified` : `Tick ${criterion}`;
+		case 'untick':
+			return `Take back the tick of ${criterion}`;
+		case 'decide':
+			return 'Write down a decision';
+		case 'phase':
+			return `Begin the phase “${said(input['phase'])}”`;
+		case 'add':
+			return 'Add criteria';
 	}
 }
 

@@ -34,7 +34,6 @@ export const peopleWords = {
 		past: 'held before', private: 'private', foreign: 'not your words', waiting: 'waiting',
 		from: (notes: number, isCut: boolean) => `From ${count(notes, 'note', 'notes')}${isCut ? ', the newest of more' : ''}.`,
 		more: (hidden: number) => `Show ${hidden} more`,
-		at: (text: string, place: string) => `${text}. Open ${place}`,
 	},
 	work: {
 		startCommand: 'Start a piece of work',

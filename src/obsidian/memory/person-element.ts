@@ -45,16 +45,22 @@ export function drawPerson(parent: HTMLElement, known: KnownPerson, actions: Per
 	const section = (title: string, lines: readonly Line[]): void => drawSection(el, title, { lines: lines.filter(({ place }) => !told.has(place) && told.add(place)), actions });
 	const plain = (places: readonly PersonPlace[]): Line[] => places.map((place) => ({ place, marks: [...(place.loop === 'waiting' ? [people.waiting] : []), ...dated(place)] }));
 	section(people.known, known.claims.map(({ place, holds }) => ({ place, marks: [...(holds ? [] : [people.past]), ...dated(place)] })));
-	if (known.lastContact) section(people.last, plain([known.lastContact]));
-	else drawSection(el, people.last, { lines: [], actions, none: people.none });
+	const { lastContact: last, lastMeeting } = known;
+	if (last && !lastMeeting.includes(last)) section(people.last, plain([last]));
+	else if (!last) drawSection(el, people.last, { lines: [], actions, none: people.none });
+	section(people.meeting, plain(lastMeeting.filter(({ loop }) => loop === null)));
 	section(people.open, plain(known.openLoops));
 	section(people.toCome, plain(known.toCome));
-	section(people.meeting, plain(known.lastMeeting));
 	section(people.decided, plain([...known.mentions, ...known.facts].filter(({ isDecision }) => isDecision)));
 	section(people.facts, known.facts.map((place) => ({ place, marks: [] })));
 	drawGoals(el, known, actions);
 	section(people.mentions, plain(known.mentions));
 	el.createEl('p', { cls: 'praxis-muted praxis-person-from', text: people.from(known.notes, known.isCut) });
+}
+
+/** As it reads, without the marks of bold words and links. */
+function plainText(quote: string): string {
+	return shownText(quote).replace(/\*\*|__|==/g, '').replace(/!?\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]/g, '$1');
 }
 
 function dated({ day, quote }: PersonPlace): string[] {
@@ -87,9 +93,8 @@ function drawSection(parent: HTMLElement, title: string, { lines, actions, none 
 }
 
 function drawLine(list: HTMLElement, { place, marks }: Line, { app, opened }: PersonActions): void {
-	const text = shownText(place.quote);
-	const button = list.createEl('li').createEl('button', { cls: 'praxis-person-line', attr: { 'aria-label': words.people.at(text, placeName(place)) } });
-	button.createSpan({ cls: 'praxis-person-text', text, attr: { dir: 'auto' } });
+	const button = list.createEl('li').createEl('button', { cls: 'praxis-person-line' });
+	button.createSpan({ cls: 'praxis-person-text', text: plainText(place.quote), attr: { dir: 'auto' } });
 	const about = button.createSpan({ cls: 'praxis-muted praxis-person-about' });
 	about.appendText([...marks, placeName(place)].join(' · '));
 	for (const [is, icon, name] of [[place.isPrivate, 'lock', words.people.private], [place.foreign !== undefined, 'globe', words.people.foreign]] as const) if (is) setIcon(about.createSpan({ cls: 'praxis-icon', attr: { role: 'img', 'aria-label': name, title: name } }), icon);

@@ -1,5 +1,5 @@
 /** Picking somebody by name, what is known of them, and the brief for a meeting. */
-import { FuzzySuggestModal, Modal, Notice, setIcon, type FuzzyMatch } from 'obsidian';
+import { FuzzySuggestModal, Modal, Notice, Platform, setIcon, type FuzzyMatch } from 'obsidian';
 import type { App as Praxis } from '../../core/app';
 import { isPraxisError } from '../../core/lib/errors';
 import type { Person } from '../../core/memory/people/person';
@@ -128,6 +128,8 @@ export class PrepareModal extends Modal {
 			this.close();
 			tellDone(words.people.written(person.name), () => void takeBack(praxis.changes, runId, 'undo'));
 			if (brief.unasked !== '') new Notice(words.people.unasked(brief.unasked));
+			// On a phone the chat covers the tabs.
+			if (Platform.isPhone) app.workspace.rightSplit.collapse();
 			await showNote(app, path, 'tab');
 			return '';
 		} catch (error) {

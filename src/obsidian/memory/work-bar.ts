@@ -72,6 +72,7 @@ function drawBar(parent: HTMLElement, prd: Prd, { standings, goOn }: { readonly 
 	const { work } = words;
 	const { done, total } = progressOf(prd);
 	const el = parent.createDiv({ cls: 'praxis-note-problems praxis-work-bar', prepend: true, attr: { role: 'region', 'aria-label': work.bar(workName(prd)) } });
+	el.createDiv({ cls: 'praxis-work-name', text: workName(prd), attr: { dir: 'auto' } });
 	const steps = el.createEl('ol', { cls: 'praxis-work-phases' });
 	const at = prd.phase === 'complete' ? STEPS.length : STEPS.findIndex((phase) => phase === prd.phase);
 	STEPS.forEach((phase, i) => steps.createEl('li', { cls: i < at ? 'is-past' : i === at ? 'is-now' : '', text: work.phase(phase), attr: i === at ? { 'aria-current': 'step' } : {} }));

@@ -1,5 +1,5 @@
 /** Starting a piece of work, and picking one to go on with. */
-import { FuzzySuggestModal, Modal, Notice, type FuzzyMatch } from 'obsidian';
+import { FuzzySuggestModal, Modal, Notice, Platform, type FuzzyMatch } from 'obsidian';
 import type { App as Praxis } from '../../core/app';
 import { progressOf, type Prd } from '../../core/memory/work/prd';
 import { workName } from '../../core/memory/work/work-context';
@@ -32,6 +32,8 @@ export class StartWorkModal extends Modal {
 				const path = await this.options.praxis.memory.work.start({ task: task.value, criteria: linesOf(criteria.value), anti: linesOf(anti.value), context: context.value });
 				this.close();
 				new Notice(work.started);
+				// On a phone the chat covers the tabs.
+				if (Platform.isPhone) this.app.workspace.rightSplit.collapse();
 				await showNote(this.app, path, 'tab');
 			} catch (error) {
 				said.setText(explainError(work.failed, error));

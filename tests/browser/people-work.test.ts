@@ -1,0 +1,110 @@
+/** People and pieces of work in Chromium: the brief for a meeting from the picker to its note, what is known of a person, and work begun, ticked and gone on with. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workbench } from '../host/page';
+import { closeAfterEach } from '../support/close-after-each';
+import { WITH_OLLAMA, ndjson, ollama, openStored, tool } from '../support/demo-models';
+import { openDemo, type DemoPlugin } from '../support/demo-plugin';
+
+declare const workbench: Workbench;
+
+jest.setTimeout(90_000);
+let open: DemoPlugin;
+closeAfterEach(() => open);
+
+async function pick(command: string, typed: string): Promise<void> {
+	const { page, runCommand } = open;
+	await runCommand(command);
+	await page.locator('.prompt-input').fill(typed);
+	await page.locator('.suggestion-item').filter({ hasText: typed }).first().waitFor();
+	await page.keyboard.press('Enter');
+}
+
+const note = (path: string): string => readFileSync(join(open.vaultDir, path), 'utf8');
+const found = (folder: string, part: string): string => join(folder, readdirSync(join(open.vaultDir, folder), { recursive: true, encoding: 'utf8' }).find((name) => name.includes(part)) ?? '');
+
+test.each([['desktop', {}], ['phone', { width: 390, height: 844, mobile: 'phone' }]] as const)('given the demo vault on a %s, when somebody is met, then what is known of them is shown, and the brief names the place of every line', async (name, options) => {
+	open = await openDemo(options);
+	const { page, openChat, shot, setTheme, violations } = open;
+	await openChat();
+	await pick('show-person', 'Ana Figueiredo');
+	await page.locator('.praxis-person-line').first().waitFor();
+	expect(await page.locator('.praxis-person-title').allInnerTexts()).toEqual(expect.arrayContaining(['Last meeting', 'Open', 'Who']));
+	expect(await page.locator('.praxis-person').innerText()).toContain('Ask Ana about 16–17 December');
+	expect(await violations('.praxis-person-modal')).toEqual([]);
+	await shot(`person-${name}`);
+	await setTheme('dark');
+	await shot(`person-${name}`);
+	await setTheme('light');
+	await page.getByRole('button', { name: 'Prepare for a meeting' }).click();
+	await page.getByLabel('When').fill('Friday at ten');
+	expect(await violations('.praxis-form')).toEqual([]);
+	await shot(`prepare-${name}`);
+	await page.getByRole('button', { name: 'Write the brief' }).click();
+	await page.locator('.notice').filter({ hasText: 'Prepared for Ana Figueiredo.' }).waitFor();
+	const brief = note(found('Praxis/Results', 'Ana Figueiredo'));
+	expect(brief).toContain('# Prepare me for a meeting with Ana Figueiredo, Friday at ten');
+	const body = brief.slice(brief.indexOf('# Prepare'), brief.indexOf('[^1]:'));
+	const lines = body.split('\n').filter((line) => line.startsWith('- '));
+	expect(lines.length).toBeGreaterThan(5);
+	expect(lines.filter((line) => !/\[\^\d+\]$/.test(line) && !/^- \[\[/.test(line))).toEqual([]);
+});
+
+test('given a person of whom nothing is written, when they are to be met, then it says so and writes no note', async () => {
+	open = await openDemo({ vault: { 'People/Zoe Vale.md': '', 'Home.md': 'Nothing.\n' } });
+	const { page, openChat } = open;
+	await openChat();
+	await pick('prepare-meeting', 'Zoe Vale');
+	await page.getByRole('button', { name: 'Write the brief' }).click();
+	await page.locator('.praxis-form [role="status"]').filter({ hasText: 'Your notes say nothing about Zoe Vale.' }).waitFor();
+	expect(readdirSync(open.vaultDir)).not.toContain('Praxis');
+});
+
+const PRD = 'Praxis/Work/fence/PRD.md';
+const FENCE = '---\ntask: Paint the fence\nslug: fence\nphase: execute\nprogress: 1/3\n---\n## Criteria\n\n- [x] ISC-1: North side has two coats\n- [ ] ISC-2: The gate closes\n- [ ] ISC-A-1: Anti: Roses are white\n\n## Verification\n\n- ISC-1: “North side has two coats” ([[2026-03-03]])\n';
+
+test('given work with evidence in another note, when the note is open, then it tells how it stands; an agent goes on with it and ticks what a note shows', async () => {
+	const answers = [
+		() => ndjson(tool('update_work', { path: PRD, act: 'tick', criterion: 'ISC-2', quote: 'The gate closes by itself now', from: 'Journal/2026-03-04.md' })),
+		() => ndjson(tool('finish', { outcome: 'answered', remark: 'One criterion is left.' })),
+	];
+	open = await openStored({ ...WITH_OLLAMA, chatModel: 'ollama/qwen3:8b' }, {
+		vault: { [PRD]: FENCE, 'Journal/2026-03-03.md': 'North side has two coats, dry by noon.\n', 'Journal/2026-03-04.md': 'The gate closes by itself now.\n' },
+		answer: ollama(...answers),
+	});
+	const { page, openChat, shot, setTheme, violations } = open;
+	await openChat();
+	await page.waitForFunction(() => (workbench.app.workspace as unknown as { layoutReady: boolean }).layoutReady);
+	await pick('resume-work', 'Paint the fence');
+	await page.locator('.praxis-work-bar').waitFor();
+	await page.getByRole('button', { name: 'Apply 4 changes' }).click();
+	await page.locator('.praxis-foot').first().waitFor();
+	await page.locator('.praxis-work-bar').filter({ hasText: '2 of 3 criteria' }).waitFor();
+	expect(await page.locator('.praxis-work-bar').innerText()).toContain('2 verified');
+	expect(note(PRD)).toContain('- [x] ISC-2: The gate closes\n');
+	expect(note(PRD)).toContain('- ISC-2: “The gate closes by itself now” ([[2026-03-04]])\n');
+	expect(await violations('.praxis-work-bar')).toEqual([]);
+	await shot('work');
+	await setTheme('dark');
+	await shot('work');
+	await page.evaluate(async () => {
+		const file = workbench.app.vault.getFileByPath('Journal/2026-03-03.md');
+		if (file) await workbench.app.vault.process(file, () => 'Rain.\n');
+	});
+	await page.locator('.praxis-work-bar').filter({ hasText: '1 no longer verifies' }).waitFor();
+});
+
+test('given a wish, when a piece of work is started, then its note is there with its criteria and stands open', async () => {
+	open = await openDemo({ vault: { 'Home.md': 'x\n' }, width: 390, height: 844, mobile: 'phone' });
+	const { page, openChat, runCommand, shot, violations } = open;
+	await openChat();
+	await runCommand('start-work');
+	await page.getByLabel('What is to be done?').fill('Paint the fence');
+	await page.getByLabel('What will be true when it is done').fill('North side has two coats\n- [ ] The gate closes');
+	expect(await violations('.praxis-form')).toEqual([]);
+	await shot('work-start-phone');
+	await page.getByRole('button', { name: 'Start', exact: true }).click();
+	await page.locator('.praxis-work-bar').filter({ hasText: '0 of 2 criteria' }).waitFor();
+	await shot('work-phone');
+	expect(note(found('Praxis/Work', 'PRD.md'))).toContain('- [ ] ISC-1: North side has two coats\n- [ ] ISC-2: The gate closes\n');
+});
