@@ -11,6 +11,7 @@ import { CHAT_VIEW, ChatView } from './chat/chat-view';
 import { registerGuard } from './guard/guard-commands';
 import { registerInline } from './inline/inline-commands';
 import { registerMemory } from './memory/memory-commands';
+import { registerPeople } from './memory/people-commands';
 import { showProblemsOnNotes } from './note-problems';
 import { ProblemsModal } from './problems-modal';
 import { registerSearch } from './search/search-commands';
@@ -45,6 +46,7 @@ export function registerCommands(plugin: Plugin & { readonly commands: ReadonlyM
 	registerTelos(plugin, session, telosOffers(session));
 	registerCapture(plugin, session);
 	registerMemory(plugin, session);
+	registerPeople(plugin, session);
 	registerInline(plugin, session, (selection) => void showChat(plugin, selection));
 	const runPattern = registerActions(plugin, session);
 	registerSearch(plugin, session, { ask: (attachments) => void showChat(plugin, ...attachments), commands: () => [...plugin.commands.values()], runPattern });

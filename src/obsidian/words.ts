@@ -14,6 +14,7 @@ import { guardWords } from './guard/guard-words';
 import { inlineWords } from './inline/inline-words';
 import { manyWords } from './actions/many-words';
 import { memoryWords } from './memory/memory-words';
+import { peopleWords } from './memory/people-words';
 import { qualityWords } from './search/quality-words';
 import { searchWords } from './search/search-words';
 import { settingsWords } from './settings/settings-words';
@@ -30,6 +31,7 @@ export const words = {
 	...inlineWords,
 	...manyWords,
 	...memoryWords,
+	...peopleWords,
 	...qualityWords,
 	...searchWords,
 	...settingsWords,
