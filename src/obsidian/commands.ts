@@ -10,6 +10,7 @@ import { registerChat } from './chat/chat-commands';
 import { CHAT_VIEW, ChatView } from './chat/chat-view';
 import { registerGuard } from './guard/guard-commands';
 import { registerInline } from './inline/inline-commands';
+import { registerLearning } from './learning/learning-commands';
 import { registerMemory } from './memory/memory-commands';
 import { registerPeople } from './memory/people-commands';
 import { showProblemsOnNotes } from './note-problems';
@@ -46,6 +47,7 @@ export function registerCommands(plugin: Plugin & { readonly commands: ReadonlyM
 	registerTelos(plugin, session, telosOffers(session));
 	registerCapture(plugin, session);
 	registerMemory(plugin, session);
+	registerLearning(plugin, session);
 	registerPeople(plugin, session);
 	registerInline(plugin, session, (selection) => void showChat(plugin, selection));
 	const runPattern = registerActions(plugin, session);

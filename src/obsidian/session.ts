@@ -18,6 +18,7 @@ import { ChatModel } from './chat/chat-model';
 import { Conversation } from './chat/conversation';
 import { askElsewhere } from './chat/inline-ask';
 import { PendingAsks } from './chat/pending-asks';
+import { AnswerRatings } from './learning/answer-ratings';
 import { saveOpenNotes } from './save-open-notes';
 import { tellError } from './tell-error';
 import { words } from './words';
@@ -40,6 +41,8 @@ export class Session {
 	openMemory: (state?: Readonly<Record<string, unknown>>) => void = () => undefined;
 	/** Shows the form by which one claim is remembered. Set by whoever has it. */
 	remember: (draft: Partial<ClaimDraft>) => void = () => undefined;
+	/** What the person thinks of answers in the chat. */
+	readonly ratings = new AnswerRatings(() => this.core);
 	/** What runs wait for the person to say. */
 	readonly asks: PendingAsks;
 	private core: Praxis | null = null;

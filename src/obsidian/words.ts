@@ -12,6 +12,7 @@ import { count, number } from './counts';
 import { diffWords } from './diff/diff-words';
 import { guardWords } from './guard/guard-words';
 import { inlineWords } from './inline/inline-words';
+import { learningWords } from './learning/learning-words';
 import { manyWords } from './actions/many-words';
 import { memoryWords } from './memory/memory-words';
 import { peopleWords } from './memory/people-words';
@@ -29,6 +30,7 @@ export const words = {
 	...chatWords,
 	...diffWords,
 	...inlineWords,
+	...learningWords,
 	...manyWords,
 	...memoryWords,
 	...peopleWords,

@@ -7,6 +7,7 @@ import type { Attachment, ChatChoice, Preview } from '../../core/app';
 import type { Turn } from '../../core/agents/transcript';
 import { vaultPath } from '../../core/lib/vault-path';
 import type { Session } from '../session';
+import { asksBack, ratingIn } from '../../core/memory/learning/rating-in';
 import { tellError } from '../tell-error';
 import { words } from '../words';
 import { BesideList, heldBack } from './beside';
@@ -94,8 +95,9 @@ export class QuestionDesk extends Component {
 		if (!isRunning) this.#drawWhereSoon();
 	}
 
-	/** True when the question is on its way. */
-	ask(question: string): boolean {
+	/** True when the question is on its way, or what was typed was a rating of the last answer. `isMessage`: it is none, whatever it looks like. */
+	ask(question: string, { isMessage = false }: { readonly isMessage?: boolean } = {}): boolean {
+		if (!isMessage && this.#rates(question)) return true;
 		const [, name, typed = ''] = /^\/([\w.-]+)(?:\s+([\s\S]*))?$/.exec(question) ?? [];
 		if (name === 'remember') {
 			this.session.remember({ text: typed.trim(), sourceKind: 'user' });
@@ -108,6 +110,17 @@ export class QuestionDesk extends Component {
 		if (!this.#send(question, besides, { ...(editing ? { after: editing.parent } : {}) })) return false;
 		this.#beside.set([]);
 		this.#setEditing(null);
+		return true;
+	}
+
+	/** “8”, “9 - great”: what is said of the answer above is no question. */
+	#rates(typed: string): boolean {
+		const { conversation, ratings } = this.session;
+		const turn = conversation.transcript.turns.at(-1);
+		if (!turn?.answer || turn.answer.outcome === 'failed' || conversation.isRunning || this.editing || this.#beside.all.length > 0 || asksBack(turn.answer)) return false;
+		const given = ratingIn(typed);
+		if (!given) return false;
+		void ratings.rate(turn, given, typed).then(() => this.parts.follow.toBottom());
 		return true;
 	}
 

@@ -14,6 +14,7 @@ import { createStep } from './step-element';
 import { ThinkingElement } from './thinking-element';
 import { TurnChanges, type TurnChangesOptions } from './turn-changes';
 import { drawProposalLine, type ProposalLineOptions } from '../memory/proposal-line';
+import { drawRateLine, type RateLineOptions } from '../learning/rate-line';
 import { drawUsed, type UsedActions } from '../memory/used-line';
 import { drawUnknownLine, type UnknownLineOptions } from '../unknowns/unknown-line';
 import { words } from '../words';
@@ -21,7 +22,7 @@ import { words } from '../words';
 /** A question of more characters is set like a text, not like a heading. */
 const LONG = 300;
 
-export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions, ProposalLineOptions, UsedActions {
+export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOptions, UnknownLineOptions, ProposalLineOptions, UsedActions, RateLineOptions {
 	edit(turn: Turn): void;
 	showBranch(runId: string): void;
 	/** That this model answers from here on, in a sentence. */
@@ -44,6 +45,7 @@ export class TurnElement {
 	#changes: TurnChanges | null = null;
 	#endUnknown: () => void = () => undefined;
 	#endProposals: () => void = () => undefined;
+	#endRating: () => void = () => undefined;
 	#citations: readonly Citation[] = [];
 	#shown: Turn | null = null;
 
@@ -86,6 +88,7 @@ export class TurnElement {
 		this.#changes?.close();
 		this.#endUnknown();
 		this.#endProposals();
+		this.#endRating();
 	}
 
 	/** `before`: the turn that it follows. */
@@ -116,6 +119,7 @@ export class TurnElement {
 		this.#endUnknown = answer.outcome === 'unknown' ? drawUnknownLine(this.#afterEl, turn.question, this.options) : () => undefined;
 		this.#changes = turn.changes.length > 0 ? new TurnChanges(this.#afterEl, turn, this.options) : null;
 		drawTurnFoot(this.#afterEl, turn, this.options);
+		this.#endRating = drawRateLine(this.#afterEl, turn, this.options);
 		this.#endProposals = drawProposalLine(this.#afterEl, turn.runId, this.options);
 	}
 

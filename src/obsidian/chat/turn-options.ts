@@ -42,6 +42,8 @@ export function turnOptions(session: Session, { preview, desk }: TurnSurrounding
 		newModel: (ref) => words.turn.newModel(ref === EXTRACTIVE ? null : (catalogOf(session.settings).find(ref)?.spec.name ?? ref)),
 		changeLimits: () => new LimitsModal(session).open(),
 		showBranch: (runId) => conversation.show(runId),
+		ratings: session.ratings,
+		sendAnyway: (text) => void desk()?.ask(text, { isMessage: true }),
 		openNote: (path) => void showNote(app, path),
 		unknowns: () => session.praxis?.unknowns ?? null,
 		ask: (question) => void desk()?.ask(question),

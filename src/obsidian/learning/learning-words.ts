@@ -1,0 +1,33 @@
+/** The words of rating answers and of looking at what was learned. */
+export const learningWords = {
+	rate: {
+		label: 'What do you think of this answer?',
+		up: 'Good answer: 8 of 10',
+		down: 'Poor answer: 3 of 10',
+		choose: 'Rate 1 to 10',
+		none: 'Rate',
+		of: (rating: number) => `${rating} of 10`,
+		rated: (rating: number) => `Rated ${rating} of 10`,
+		learned: 'What was learned',
+		undo: 'Undo',
+		undoLabel: 'Undo this rating',
+		undone: 'The rating was taken back.',
+		send: 'Send it instead',
+		sendLabel: 'Send it instead of rating',
+		wrong: 'What was wrong, or how is it right?',
+		more: 'Anything to add?',
+		add: 'Add',
+		failed: 'The rating could not be kept.',
+	},
+	synthesis: {
+		command: 'Synthesise this month’s learnings',
+		title: 'Synthesise this month’s learnings',
+		intro: 'Your ratings and remarks of this month become a report, with changes to rules, agents and patterns that would follow from them. You see every change before it is made.',
+		withModel: (name: string) => `Let ${name} propose changes too`,
+		submit: 'Look at the month',
+		working: 'Reading what you said',
+		failed: 'The month could not be looked at. Your notes are unchanged.',
+		done: 'The month was looked at.',
+		empty: 'You rated no answer in this month, so there is nothing to learn from yet.',
+	},
+};
