@@ -4,6 +4,7 @@ import { BatchDesk } from './actions/batch-desk';
 import { ChainDesk } from './actions/chain-desk';
 import { Ratings } from './actions/ratings';
 import { runOnNote } from './actions/run-on-note';
+import { gatherMemory } from './actions/gather-memory';
 import { LibraryDesk } from './actions/library-desk';
 import type { PatternShelfOptions } from './actions/pattern-shelf';
 import type { AskPerson } from './agents/agent-run';
@@ -237,7 +238,7 @@ function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const { approve, askPerson, builtInAgents = [], builtInPatterns = [], builtInStrategies = [] } = surroundings;
 	const mayFetch = (): boolean => settings().webPages && !settings().onDeviceOnly;
 	const chat = new ChatDesk({ guard: desk.guard, vault, store, index, records, models, reading, now, after: host.after, newId, builtIns: builtInAgents, mayFetch, workFolder: () => settings().workFolder, isAccepted: (path) => desk.isAccepted(path), purpose: (agent, remote) => telos.purpose(agent, remote), lessons: memory.learning.lessons, memory: memory.recall, ...(approve ? { approve } : {}), ...(askPerson ? { askPerson } : {}) });
-	const actions = new ActionDesk({ mayFetch, fetchPage: (url, guard, signal) => pageText(url, { guard, signal, after: host.after }), isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: ({ remote }) => telos.purpose({ purpose: [] }, remote), lessons: memory.learning.lessons, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
+	const actions = new ActionDesk({ mayFetch, memory: (about, noPrivate) => gatherMemory(about, { recall: memory.recall, noPrivate }), fetchPage: (url, guard, signal) => pageText(url, { guard, signal, after: host.after }), isAccepted: (path) => desk.isAccepted(path), goalOf: (path) => telos.goalOf(path), vault, index: indexer.index, builtIns: builtInPatterns, builtInStrategies, models, changes, purpose: ({ remote }) => telos.purpose({ purpose: [] }, remote), lessons: memory.learning.lessons, guard: desk.guard, records, now, newId, ...(approve ? { approve } : {}) });
 	const chains = new ChainDesk({ vault, store, actions, changes, now, newId });
 	const batches = new BatchDesk({ vault, store, actions, guard: desk.guard, models, changes, find: async (query, limit) => (await reading.search(query, limit)).map(({ citation }) => citation.path), excludedFolders: () => settings().excludedFolders, newId, yieldToHost });
 	return { changes, indexer, vectors, desk, models, telos, memory, reading, records, chat, actions, batches, chains, runLog };

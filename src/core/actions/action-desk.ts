@@ -42,8 +42,8 @@ export interface ActionDeskOptions extends PatternShelfOptions, Pick<ActionOptio
 	readonly fetchPage?: (url: string, guard: RunGuard, signal: AbortSignal) => Promise<{ readonly address: string; readonly text: string }>;
 	/** Whether the person switched web pages on. */
 	readonly mayFetch?: () => boolean;
-	/** What is remembered of a text, for patterns that want it; without it nothing is. */
-	readonly memory?: (about: string) => Promise<readonly ActionInput[]>;
+	/** What is remembered of a text, for patterns that want it; without it nothing is. `noPrivate`: its model may be remote. */
+	readonly memory?: (about: string, noPrivate: boolean) => Promise<readonly ActionInput[]>;
 	/** Strategies that ship with the product, as notes. */
 	readonly builtInStrategies?: PatternShelfOptions['builtIns'];
 }
@@ -128,13 +128,13 @@ export class ActionDesk {
 	}
 
 	/** All that goes along: what the caller gives, what pattern and person name, what is remembered, and for a pattern that proposes some the patterns that may fit. */
-	async #contextsOf({ pattern: { name, context }, inputs, contexts = [], along = [] }: ActRequest): Promise<readonly ActionInput[]> {
+	async #contextsOf({ pattern: { name, context, privacy }, inputs, contexts = [], along = [] }: ActRequest): Promise<readonly ActionInput[]> {
 		const { vault, memory } = this.options;
 		const about = inputs.map(({ text }) => text).join('\n');
 		if (context.patterns) await this.patterns.ready();
 		const used = new Set(inputs.map(({ path }) => path));
 		const named = (await gatherContexts([...context.notes, ...along], vault)).filter(({ path }) => !used.has(path));
-		return [...contexts, ...named, ...(context.memory && memory ? await memory(about) : []), ...(context.patterns ? patternCatalog(about, this.patterns.list().filter((one) => one.name !== name)) : [])];
+		return [...contexts, ...named, ...(context.memory && memory ? await memory(about, privacy !== 'device') : []), ...(context.patterns ? patternCatalog(about, this.patterns.list().filter((one) => one.name !== name)) : [])];
 	}
 
 	/**

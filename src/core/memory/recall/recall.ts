@@ -7,12 +7,14 @@
  * found reads it again in a run of their own.
  */
 import type { Guard } from '../../guard/guard';
+import { joinLabels, type Label } from '../../guard/labels';
 import type { RunGuard } from '../../guard/run-guard';
 import type { NoteText } from '../../host';
 import { isPraxisError, throwIfAborted } from '../../lib/errors';
 import type { VaultPath } from '../../lib/vault-path';
 import { chooseQuotes, judge } from '../../models/extractive';
 import type { Question } from '../../models/extractive-types';
+import { estimateTokens } from '../../models/estimate-tokens';
 import { searchedText } from '../../models/extractive-words';
 import type { Citation } from '../../runs/outcome';
 import { countSearched, isResultNote, type NoteCount } from '../../runs/result-note';
@@ -21,10 +23,11 @@ import { evidenceIn } from '../../search/evidence';
 import type { Claim } from '../claim';
 import { msOf } from '../claim-time';
 import type { ClaimShelf } from '../claim-shelf';
+import { latestFirst } from '../supersession';
 import { askedTerms } from './asked-terms';
 import { dayFit, plainText, recallRaw, type RawBlock, type RawNote, type RawRecall } from './raw';
-import { rankClaims, recencyOf, type Candidate, type RecalledClaim } from './score-claims';
-import { toldOf, type Told } from './told';
+import { CLAIMS, fewOfEach, rankClaims, recencyOf, type Candidate, type RecalledClaim } from './score-claims';
+import { lineOf, toldOf, type Told } from './told';
 import type { ClaimUses } from './uses';
 import { isoDay, pastDay, readWhen, type When } from './when';
 
@@ -76,6 +79,8 @@ export interface Recalled {
 /** What a run of a model needs of it. */
 export type RunMemory = Pick<Recall, 'recall' | 'told' | 'used' | 'whyNotSo'>;
 
+/** Words of a text in which subjects are looked for. */
+const TEXT_WORDS = 3_000;
 const LIMIT = 8;
 /** Claims that the search hands over, to be ranked. */
 const CANDIDATES = 60;
@@ -127,6 +132,19 @@ export class Recall {
 			if (size <= room) room -= size;
 		}
 		return { told, left };
+	}
+
+	/** What holds of whom and what a text names, and what is pinned: to go along with the text. Most important first; at most three of one subject. */
+	async about(text: string, { tokens, noPrivate = false }: { readonly tokens: number; readonly noPrivate?: boolean }): Promise<{ readonly lines: readonly string[]; readonly label: Label }> {
+		const { claims, now } = this.deps;
+		const sizeOf = (claim: Claim): number => estimateTokens(lineOf(claim));
+		const { told } = await this.hot({ tokens, noPrivate, sizeOf });
+		const terms = this.#ofSubjects(text, TEXT_WORDS).filter(({ id, tier }) => tier === 'warm' && claims.holds(id)).filter((claim) => !(noPrivate && this.isPrivate(claim)));
+		const worth = (claim: Claim): number => CLAIMS.importance * (claim.importance / 5) + CLAIMS.recency * recencyOf(claim, now().getTime());
+		terms.sort((a, b) => worth(b) - worth(a) || latestFirst(a, b));
+		let left = tokens - told.reduce((sum, claim) => sum + sizeOf(claim), 0);
+		const given = [...told, ...fewOfEach([...new Set(terms)].map((claim) => ({ claim })), terms.length).map(({ claim }) => claim).filter((claim) => (left -= sizeOf(claim)) >= 0)];
+		return { lines: given.map((claim) => lineOf(claim)), label: joinLabels(given.flatMap(({ id }) => claims.labelOf(id) ?? [])) };
 	}
 
 	/** Whether a claim stands in the note, as far as is known. */
@@ -203,9 +221,9 @@ export class Recall {
 	}
 
 	/** Claims about what the question names by its whole name, or by two words of it and more. */
-	#ofSubjects(question: string): Claim[] {
+	#ofSubjects(question: string, most = 40): Claim[] {
 		const { claims } = this.deps;
-		const names = plainText(question).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}.-]*/gu)?.slice(0, 40) ?? [];
+		const names = plainText(question).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}.-]*/gu)?.slice(0, most) ?? [];
 		const found: Claim[] = [];
 		for (let length = Math.min(4, names.length); length > 0; length--) {
 			for (let at = 0; at + length <= names.length; at++) found.push(...claims.bySubject(names.slice(at, at + length).join(' ')));

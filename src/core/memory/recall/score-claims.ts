@@ -92,7 +92,8 @@ function subjectMatch({ subject }: Claim, asked: ReadonlySet<string>): number {
 	return found === 0 ? 0 : found === names.length ? CLAIMS.subject : CLAIMS.subjectPart;
 }
 
-function fewOfEach(claims: readonly RecalledClaim[], limit: number): RecalledClaim[] {
+/** At most three of one subject, in their order; what has no subject is not counted. */
+export function fewOfEach<T extends { readonly claim: Pick<Claim, 'subject'> }>(claims: readonly T[], limit: number): T[] {
 	const counts = new Map<string, number>();
 	return claims
 		.filter(({ claim }) => {

@@ -208,7 +208,7 @@ class TimeReader {
 	}
 }
 
-/** Three months, and a month around: people are not exact. */
+/** Three months. */
 function seasonDays(year: number, month: number): Days {
-	return { first: Date.UTC(year, month - 1, 1) / DAY_MS, last: Date.UTC(year, month + 2, 30) / DAY_MS };
+	return { first: Date.UTC(year, month - 1, 1) / DAY_MS, last: Date.UTC(year, month + 2, 0) / DAY_MS };
 }
