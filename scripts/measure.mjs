@@ -22,16 +22,19 @@ export async function measure(kind) {
 	const known = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map((file) => file.slice(0, -3)) : [];
 	if (!name || !known.includes(name)) stop(`Usage: npm run ${kind} -- ${known.join('|')} [options]`);
 	const { run } = await load(`tests/${kind}/${name}.ts`);
+	const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+	const keep = (rows) => values.json && writeFileSync(values.json, `${JSON.stringify({ eval: name, version, rows }, null, '\t')}\n`);
 	const rows = await run({
 		...values,
+		// Long runs tell what they have so far: it is kept should they be stopped.
+		soFar: keep,
 		sets: values.sets?.split(','),
 		notes: values.notes?.split(',').map(Number),
 		n: values.n === undefined ? undefined : Number(values.n),
 		seed: values.seed === undefined ? undefined : Number(values.seed),
 	});
 	print(rows);
-	const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-	if (values.json) writeFileSync(values.json, `${JSON.stringify({ eval: name, version, rows }, null, '\t')}\n`);
+	keep(rows);
 }
 
 function print(rows) {

@@ -79,7 +79,11 @@ export function readQuery(typed: string): Query {
 		return before;
 	});
 	const phrases = [...text.matchAll(PHRASE)].map((match) => phraseOf(match[1] ?? '')).filter((phrase) => phrase.length > 0);
-	return { ...termsOf(text), phrases: phrases.slice(0, MAX_PHRASES), excluded: excluded.filter((run) => run.length > 0).slice(0, MAX_TERMS), filters };
+	return { ...termsOf(text), phrases: distinct(phrases).slice(0, MAX_PHRASES), excluded: distinct(excluded.filter((run) => run.length > 0)).slice(0, MAX_TERMS), filters };
+}
+
+function distinct(runs: readonly string[][]): string[][] {
+	return [...new Map(runs.map((run) => [run.join(' '), run])).values()];
 }
 
 /** Distinct words of a text, as a query has them. */

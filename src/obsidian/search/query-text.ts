@@ -4,7 +4,7 @@ import { readQuery, type Filter, type Query } from '../../core/search/query';
 export type QueryHint = { readonly kind: 'not-a-filter' | 'no-date'; readonly text: string } | { readonly kind: 'open-quote' | 'only-stop-words' | 'no-words' | 'too-long' };
 
 /** Longer texts are searched by their beginning; see `query.ts`. */
-const MAX_LENGTH = 20_000;
+const MAX_LENGTH = 5_000;
 /** What looks like an operator, here or in the app's own search. */
 const OPERATOR_LIKE = /(?:^|\s)-?(file|line|block|section|content|match-case|ignore-case|task|task-todo|task-done|tag|path|links-to|date|after|before):(\S*)/giu;
 const DATED = /^(?:date|after|before)$/i;

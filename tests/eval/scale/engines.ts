@@ -14,8 +14,12 @@ export interface ScaleEngine {
 	search(query: string, options: { readonly typing: boolean }): number;
 	/** Bytes written; null when it keeps nothing. */
 	save(): Promise<number | null>;
-	/** A new engine with what was saved. */
-	load(): Promise<ScaleEngine>;
+	/** A new engine with what was saved; `onStep` is called often meanwhile. */
+	load(onStep: () => void): Promise<ScaleEngine>;
+	/** Searches blocks rather than notes. */
+	blocks?(query: string): number;
+	/** Forgets what earlier queries left behind. */
+	forget?(): void;
 }
 
 class Praxis implements ScaleEngine {
@@ -43,9 +47,22 @@ class Praxis implements ScaleEngine {
 		return bytes;
 	}
 
-	async load(): Promise<ScaleEngine> {
+	blocks(query: string): number {
+		return this.index.findBlocks(query).hits.length;
+	}
+
+	forget(): void {
+		this.index.put({ path: 'forget.md', text: '', version: '', note: readNote('forget.md', '') });
+		this.index.remove('forget.md');
+	}
+
+	async load(onStep: () => void): Promise<ScaleEngine> {
 		const index = new ContentIndex();
-		if ((await index.load(this.store)) === null) throw new Error('What was saved could not be loaded.');
+		const turn = (): null => {
+			onStep();
+			return null;
+		};
+		if ((await index.load(this.store, turn)) === null) throw new Error('What was saved could not be loaded.');
 		return new Praxis(index, this.store);
 	}
 }
