@@ -169,7 +169,7 @@ export class MemoryView extends ItemView {
 	#showRow(rows: readonly ClaimRow[], { claim: { path } }: KnownClaim): void {
 		this.#toShow = null;
 		this.#list?.growTo(rows.findIndex((row) => row.kind === 'claim' && row.known.claim.path === path));
-		const el = this.#parts?.listEl.querySelector<HTMLElement>(`[data-claim="${CSS.escape(path)}"]`);
+		const el = this.#parts && claimIn(this.#parts.listEl, path);
 		el?.scrollIntoView({ block: 'center' });
 		el?.querySelector<HTMLElement>('.praxis-run-toggle')?.focus({ preventScroll: true });
 	}
@@ -258,9 +258,13 @@ function focusIn(listEl: HTMLElement): Focused | null {
 	return path === undefined ? null : { path, act: (activeElement as HTMLElement).dataset.act };
 }
 
+function claimIn(listEl: HTMLElement, path: string): HTMLElement | undefined {
+	return [...listEl.querySelectorAll<HTMLElement>('[data-claim]')].find(({ dataset }) => dataset.claim === path);
+}
+
 /** To the same button of the same claim; to its line when that button is gone. */
 function restoreFocus(listEl: HTMLElement, { path, act }: Focused): void {
-	const claim = [...listEl.querySelectorAll<HTMLElement>('[data-claim]')].find(({ dataset }) => dataset.claim === path);
+	const claim = claimIn(listEl, path);
 	const button = act === undefined ? null : claim?.querySelector<HTMLElement>(`[data-act="${act}"]`);
 	(button ?? claim?.querySelector<HTMLElement>('.praxis-run-toggle') ?? listEl.querySelector<HTMLElement>('.praxis-run-toggle'))?.focus({ preventScroll: true });
 }
