@@ -8,7 +8,7 @@ import { PraxisError } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
 import type { Note } from '../lib/note';
-import { isNote, type VaultPath } from '../lib/vault-path';
+import { isInAny, isNote, type VaultPath } from '../lib/vault-path';
 import { needsAcceptance, type Acceptances } from './acceptances';
 import { canonicalJson } from './confirmation';
 import { DayUsage } from './day-usage';
@@ -228,11 +228,17 @@ export class Guard {
 	}
 
 	async #labelOf({ path, frontMatter, tags, unread = '' }: ReadHead, { version, steers, accepted }: { readonly version: string; readonly steers: boolean; readonly accepted: ReadonlySet<string> }): Promise<Label> {
-		const { privateFolders, clippingFolders, resultFolder, chatFolder = '', memoryInbox = '' } = this.options.settings();
+		const { privateFolders, clippingFolders } = this.options.settings();
 		return labelNote(
 			{ path, hash: version, properties: frontMatter?.data ?? null, tags: tags.map(({ name }) => name), unread, steers, record: await this.#records.get(path), accepted },
-			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: [resultFolder, chatFolder, memoryInbox] },
+			{ privateFolders, untrustedFolders: clippingFolders, outputFolders: this.#outputFolders() },
 		);
+	}
+
+	/** Where agents write. */
+	#outputFolders(): readonly string[] {
+		const { resultFolder, chatFolder = '', memoryInbox = '' } = this.options.settings();
+		return [resultFolder, chatFolder, memoryInbox].filter((folder) => folder.trim() !== '');
 	}
 
 	#begin(options: RunOptions, kind: OwnKind): RunGuard {
@@ -254,6 +260,7 @@ export class Guard {
 			rules: async (usage, depth): Promise<GateRules> => ({ ...this.#standing(kind), tools: all, granted: names, agent, ...(await this.policy.for(agent, kind)), usage: { run: usage, day: await this.#day.read(), depth }, isPersonHere: approve !== undefined, noPrivate }),
 			read: (path) => vault.read(path),
 			labelOf: (path, note) => this.#label(path, note),
+			isStranger: async (path) => isInAny(path.toLowerCase(), this.#outputFolders().map((folder) => folder.toLowerCase())) && (await this.#records.get(path)) === null,
 			isMarked: (path, text) => isNote(path) && isPrivateNote(readNote(path, text), settings().privateFolders),
 			countNotes: async () => (await vault.list()).filter(({ path }) => isNote(path)).length,
 			approve: approve ?? null,

@@ -48,6 +48,8 @@ export interface RunContext {
 	labelOf(path: VaultPath, note: NoteText | null): Promise<Label>;
 	/** Whether this text would be private at this path on every device: by its folder, or by a mark in the note itself. */
 	isMarked(path: VaultPath, text: string): boolean;
+	/** Whether the note lies where agents write, and nobody here knows who wrote it. */
+	isStranger(path: VaultPath): Promise<boolean>;
 	countNotes(): Promise<number>;
 	/** Null: nobody is there. */
 	readonly approve: Approve | null;

@@ -175,11 +175,16 @@ export class RunGuard {
 		const effects = (await Promise.all(plan.notes.map((note) => effectOf(note, asked, context)))).map((effect) => (mustAsk ? { ...effect, marks: true } : effect));
 		const rejected = await this.#permits.permitPlan(effects, plan);
 		if (rejected.size > 0) checkPart(plan, rejected, isMarked);
+		const strangers = new Set(await Promise.all(plan.notes.map(async ({ kind, path }) => (kind !== 'create' && (await context.isStranger(path)) ? path : null))));
 		context.applying?.({ planId: plan.id, runId: this.id, read: this.notes, ...(this.#goal === '' ? {} : { goal: this.#goal }) });
 		const report = await context.changes.apply(plan, { rejected });
 		const label = labelOfOutput(this.#state);
 		const planned = plan.notes.filter((note, index) => !idsOf(note, index).every((id) => rejected.has(id)));
-		for (const [i, { path, outcome }] of report.notes.entries()) if (outcome !== 'failed' && outcome !== 'kept') await context.wrote(path, label, hashBefore(planned[i], outcome));
+		for (const [i, { path, outcome }] of report.notes.entries()) {
+			// Whoever wrote the rest of it is as unknown as before.
+			const own: Label = strangers.has(planned[i]?.path ?? path) ? { ...label, integrity: 'untrusted' } : label;
+			if (outcome !== 'failed' && outcome !== 'kept') await context.wrote(path, own, hashBefore(planned[i], outcome));
+		}
 		return { ...report, leftOut: leftOutOf(plan, rejected) };
 	}
 

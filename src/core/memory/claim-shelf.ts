@@ -51,6 +51,7 @@ export class ClaimShelf {
 	readonly #claims = new Map<string, Claim>();
 	readonly #subjects = new Map<string, Set<string>>();
 	readonly #supersession = new Supersession();
+	readonly #pending = new Set<Promise<void>>();
 	#sorted: readonly Claim[] | null = null;
 	#reading: Promise<void> | null = null;
 	#isReady = false;
@@ -139,10 +140,18 @@ export class ClaimShelf {
 	}
 
 	/** Tell it of every change in the vault; resolves when it is taken in. */
-	async noteChanged({ path, from }: { readonly path: VaultPath; readonly from?: VaultPath }): Promise<void> {
-		if (this.#reading === null) return;
-		const changed = await Promise.all([path, ...(from === undefined ? [] : [from])].map((one) => this.#readOne(one)));
-		if (changed.some(Boolean)) this.#tell();
+	noteChanged({ path, from }: { readonly path: VaultPath; readonly from?: VaultPath }): Promise<void> {
+		if (this.#reading === null) return Promise.resolve();
+		const work = Promise.all([path, ...(from === undefined ? [] : [from])].map((one) => this.#readOne(one))).then((changed) => {
+			if (changed.some(Boolean)) this.#tell();
+		});
+		this.#pending.add(work);
+		return work.finally(() => this.#pending.delete(work));
+	}
+
+	/** Resolves when every change told so far is taken in. */
+	async settled(): Promise<void> {
+		while (this.#pending.size > 0) await Promise.all(this.#pending);
 	}
 
 	/** Tell it when labels may have changed: of one note, or of all when the settings did. */

@@ -4,6 +4,7 @@
  * changed here.
  */
 import type { Change, Plan } from '../changes/changes';
+import type { Guard } from '../guard/guard';
 import type { GuardedChanges } from '../guard/guarded-changes';
 import type { NoteText, Store, Vault } from '../host';
 import { isPraxisError, PraxisError, throwIfAborted } from '../lib/errors';
@@ -42,6 +43,7 @@ export interface MemoryChecksOptions {
 	/** Finds a phrase in the notes. */
 	readonly index: { find(query: string, options: { readonly limit: number }): { readonly hits: readonly { readonly path: string }[] } };
 	readonly changes: Pick<GuardedChanges, 'plan'>;
+	readonly guard: Pick<Guard, 'labelOf'>;
 	readonly store: Store;
 	readonly now: () => Date;
 	readonly newId: () => string;
@@ -166,11 +168,12 @@ export class MemoryChecks {
 		return proposal('quote-moved', [claim], `The quote of “${shortened(claim.text)}” stands in ${titleOf(now.path)} now.`, [setting(claim, { source: [now.source, ...rest].map((one) => (isAddress(one) ? one : writeLink(...partsOf(one)))) })]);
 	}
 
-	/** The quote in another note, never in one that is itself a claim. */
+	/** The quote in another note, never in one that is itself a claim or not the person's own. */
 	async #elsewhere({ quote }: Claim, links: LinkIndex): Promise<{ readonly path: VaultPath; readonly source: string } | null> {
 		const { hits } = this.options.index.find(`"${quote.replaceAll('"', ' ')}"`, { limit: OPENED });
 		for (const { path } of hits) {
-			const source = this.options.claims.at(path) ? null : await this.#source(path as VaultPath);
+			const isProof = this.options.claims.at(path) === null && (await this.options.guard.labelOf(path as VaultPath))?.integrity === 'trusted';
+			const source = isProof ? await this.#source(path as VaultPath) : null;
 			const found = source && checkIn(source, { source: '', quote, links });
 			if (found?.ok === true) return found;
 		}

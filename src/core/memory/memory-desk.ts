@@ -101,7 +101,8 @@ export class MemoryDesk {
 				path = pathOf(report, 'created');
 				await claims.noteChanged({ path, from: claim.path });
 			}
-			await accept(path, note.version);
+			// What the new place alone does not make the person's own names another origin.
+			if (!claims.isBelieved(claims.at(path)?.id ?? '')) await accept(path, note.version);
 			await claims.noteChanged({ path });
 			return path;
 		});

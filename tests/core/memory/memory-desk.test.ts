@@ -202,7 +202,14 @@ describe('what a run writes that had read foreign text', () => {
 		expect(await vault.app.memory.desk.correct(claimId(7), { text: 'Anna lives in Rome now.' })).toMatchObject({ kind: 'inbox' });
 	});
 
-	test('an endorsed note stays believed when the person edits it, and asks again for a web page’s', async () => {
+	test('what Praxis changes in a note of unknown author makes it nobody’s own', async () => {
+		const vault = await world(Object.fromEntries([claimFile(7, { text: 'Anna lives in Rome.' }, 'Praxis/Memory/Inbox')]));
+		await vault.app.memory.desk.setTier(claimId(7), 'cold');
+		expect([vault.app.memory.claims.get(claimId(7))?.tier, vault.app.memory.claims.isBelieved(claimId(7))]).toEqual(['cold', false]);
+		await expect(vault.app.memory.desk.setTier(claimId(7), 'hot')).rejects.toThrow('cannot be pinned');
+	});
+
+	test('an endorsed note stays believed when the person edits it', async () => {
 		const vault = await world();
 		const { id = '' } = await one(vault, said('Anna lives in Lyon.'), TAINTED);
 		const path = await vault.app.memory.desk.endorse(id);
