@@ -182,7 +182,7 @@ test('given the keyboard alone, when a person asks, opens a step and stops at ea
 	await ask(LEASE);
 	await page.locator('.praxis-scroll').focus();
 	const names: string[] = [];
-	for (let stop = 0; stop < 12; stop++) {
+	for (let stop = 0; stop < 20; stop++) {
 		await page.keyboard.press('Tab');
 		names.push(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? ''));
 	}

@@ -72,12 +72,11 @@ async function* answerFrom(findings: Findings, deps: AskDeps): AsyncGenerator<Ru
 	if (findings.question.notes === 0) return yield* say(emptyVault());
 	const { hits, terms, query } = deps.index.find(text, { limit: NOTES_OPENED + RESULTS_SKIPPED });
 	if (terms.length === 0 || query.isOnlyStopWords) return yield* say(emptyQuestion());
-	const recalled = (await deps.memory?.recall(text, deps.signal ? { signal: deps.signal } : {})) ?? null;
 	const whole = { text, terms, notes: countSearched(deps.index) };
+	Object.assign(findings, { question: whole, terms });
+	const recalled = deps.memory ? await untilAborted(deps.memory.recall(text, deps.signal ? { signal: deps.signal } : {}), deps.signal) : null;
 	const question = recalled ? withoutTimeWords(whole, recalled) : whole;
-	findings.question = question;
-	findings.terms = question.terms;
-	findings.recalled = recalled;
+	Object.assign(findings, { question, terms: question.terms, recalled });
 	const callId = deps.newId();
 	const words = wordList(terms.map((term) => term.text));
 	const opening = recalled ? openingOf(hits, recalled, (path) => deps.memory?.isClaim(path) === true) : { hits, mayQuote: () => true, isClaim: () => false };
