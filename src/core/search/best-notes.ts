@@ -9,6 +9,8 @@ import { liftOf, type Called } from './name-lift';
 import { RANKING } from './ranking';
 import type { Scores, ScoredTerm } from './scores';
 
+/** Of the sum of all words' idf: sums differ in the last digits by their order. */
+const NEARLY_ALL = 0.999;
 /** Neighbours are looked up for the first of these only. */
 const PAIR_DEPTH = 200;
 
@@ -33,8 +35,9 @@ export function bestNotes(parts: Parts, scores: Scores, { limit, called = null }
 	const top = takeBest(mixed, depth, compare);
 	const all = parts.all();
 	const termOf = termByForm(scores.terms);
+	const wanted = NEARLY_ALL * scores.terms.reduce((sum, { idf, isScored }) => sum + (isScored ? idf : 0), 0);
 	const first = top.slice(0, PAIR_DEPTH).map(({ slot, score, at }) => {
-		const lift = called ? liftOf(parts, slot, called) : 1;
+		const lift = called ? liftOf(parts, slot, { called, hasAllWords: (scores.covered[at] ?? 0) >= wanted }) : 1;
 		return { slot, at, score: (score + pairBonus(all, at, { scores, termOf }) + namePairs(parts, slot, { scores, termOf })) * lift };
 	});
 	return [...first.sort(compare), ...top.slice(PAIR_DEPTH)].slice(0, limit);

@@ -34,9 +34,9 @@ export function calledBy({ dictionary }: Parts, query: Query, { typed, typing }:
 	};
 }
 
-/** What the score of a note is multiplied with. */
-export function liftOf(parts: Parts, slot: number, called: Called): number {
-	const isSame = called.forms !== null && isCalled(parts, slot, called.forms);
+/** What the score of a note is multiplied with. `hasAllWords`: a note that lacks one is not called so, and need not be looked at. */
+export function liftOf(parts: Parts, slot: number, { called, hasAllWords }: { called: Called; hasAllWords: boolean }): number {
+	const isSame = hasAllWords && called.forms !== null && isCalled(parts, slot, called.forms);
 	return (isSame ? RANKING.sameNameLift : 1) * (called.beginning === '' ? 1 : beginningLift(parts, slot, called));
 }
 
