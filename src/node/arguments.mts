@@ -4,6 +4,7 @@ import { messageOf } from '../core/lib/errors';
 import { ACTION_USAGE } from './action-arguments.mts';
 import { LEARNING_USAGE } from './learning-arguments.mts';
 import { MEMORY_USAGE } from './memory-arguments.mts';
+import { PEOPLE_USAGE } from './people-arguments.mts';
 
 interface Common {
 	readonly vault: string;
@@ -93,6 +94,7 @@ Purpose
   telos export       Print your purpose as Telos or PAI files, YAML or JSON.
 
 ${MEMORY_USAGE}
+${PEOPLE_USAGE}
 ${LEARNING_USAGE}
 ${ACTION_USAGE}
 Options

@@ -22,6 +22,8 @@ import { isLearningCommand, parseLearningCommand, type LearningCommand } from '.
 import { runLearningCommand } from './learning-commands.mts';
 import { isMemoryCommand, parseMemoryCommand, type MemoryCommand } from './memory-arguments.mts';
 import { runMemoryCommand } from './memory-commands.mts';
+import { isPeopleCommand, parsePeopleCommand, type PeopleCommand } from './people-arguments.mts';
+import { runPeopleCommand } from './people-commands.mts';
 import { createProgress } from './progress.mts';
 import { serveThread } from './search-thread.mts';
 import { watchStreams } from './streams.mts';
@@ -58,7 +60,7 @@ export async function main(argv: readonly string[], options: { cwd: string }): P
 }
 
 async function execute(argv: readonly string[], terminal: Terminal): Promise<number> {
-	const parsed = isActionCommand(argv) ? parseActionCommand(argv) : isLearningCommand(argv) ? parseLearningCommand(argv) : isMemoryCommand(argv) ? parseMemoryCommand(argv) : parseCommand(argv);
+	const parsed = isActionCommand(argv) ? parseActionCommand(argv) : isLearningCommand(argv) ? parseLearningCommand(argv) : isMemoryCommand(argv) ? parseMemoryCommand(argv) : isPeopleCommand(argv) ? parsePeopleCommand(argv) : parseCommand(argv);
 	if ('help' in parsed) {
 		terminal.out(USAGE);
 		return 0;
@@ -70,13 +72,14 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 	return withApp(parsed, terminal);
 }
 
-async function withApp(command: Command | ActionCommand | LearningCommand | MemoryCommand, terminal: Terminal): Promise<number> {
+async function withApp(command: Command | ActionCommand | LearningCommand | MemoryCommand | PeopleCommand, terminal: Terminal): Promise<number> {
 	const host = await createHost(command.vault, { cwd: terminal.cwd, program: import.meta.url, notify: (text) => terminal.error(`${text}\n`) });
 	const settings = await readVaultSettings(host.vaultRoot, { ...command, settingsFile: command.settings === undefined ? undefined : resolve(terminal.cwd, command.settings) });
 	const app = createApp(host, settings, { vaultName: basename(host.vaultRoot), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES, ...('variables' in command ? { approve: approveWith(command, terminal) } : {}) });
 	if ('variables' in command) return runActionCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));
 	if ('withModel' in command) return runLearningCommand(command, { app, terminal }).finally(() => closeLogged(app));
 	if ('ids' in command) return runMemoryCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));
+	if ('work' in command) return runPeopleCommand(command, { app, terminal }).finally(() => closeLogged(app));
 	if (isChange(command)) return runChangeCommand(command, { changes: app.changes, terminal }).finally(() => closeLogged(app));
 	if (command.name === 'accept') return runAcceptCommand(command, { guard: app.guard, terminal }).finally(() => closeLogged(app));
 	if (command.name === 'telos') return runTelosCommand(command, { app, vault: host.vault, terminal }).finally(() => closeLogged(app));

@@ -121,10 +121,12 @@ export class WorkDesk {
 		return workContext(await this.#read(path));
 	}
 
-	/** All work in PAI's folders, byte for byte. */
+	/** All work in PAI's folders, byte for byte; files go anywhere, so that what is private is left out. */
 	async files(): Promise<readonly { readonly path: string; readonly text: string }[]> {
 		await this.ready();
-		const read = await Promise.all(this.list().map(async ({ path, slug }) => ({ slug: slug || nameOf(folderOf(path)) || 'work', note: await this.options.vault.read(path as VaultPath).catch(nullIfUnread) })));
+		const labels = await Promise.all(this.list().map(async (prd) => ({ prd, label: await this.options.guard.labelOf(prd.path as VaultPath).catch(nullIfUnread) })));
+		const open = labels.filter(({ label }) => label?.secrecy === 'vault').map(({ prd }) => prd);
+		const read = await Promise.all(open.map(async ({ path, slug }) => ({ slug: slug || nameOf(folderOf(path)) || 'work', note: await this.options.vault.read(path as VaultPath).catch(nullIfUnread) })));
 		const taken = new Set<string>();
 		return read.flatMap(({ slug, note }) => {
 			if (!note) return [];

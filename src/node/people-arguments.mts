@@ -1,0 +1,95 @@
+/** What a person types after `praxis people|prepare|propose|work`, as one value. Nothing is done here. */
+import { parseArgs } from 'node:util';
+import { messageOf } from '../core/lib/errors';
+
+const NAMES = ['people', 'prepare', 'propose', 'work'] as const;
+const VERBS = ['list', 'show', 'start', 'tick', 'decide', 'phase', 'resume', 'import', 'export'] as const;
+
+export interface PeopleCommand {
+	readonly name: (typeof NAMES)[number];
+	/** `work`: what is done; the name else. */
+	readonly work: (typeof NAMES)[number] | (typeof VERBS)[number];
+	/** `people` and `prepare`: a name; `propose`: a note; `work`: the task, a folder, or which piece of work. */
+	readonly text: string;
+	/** `work tick`: the criterion; `decide`: the decision; `phase`: its name. */
+	readonly what: string;
+	readonly criteria: readonly string[];
+	readonly anti: readonly string[];
+	readonly quote: string | undefined;
+	readonly source: string | undefined;
+	readonly unverified: string | undefined;
+	readonly when: string | undefined;
+	readonly save: boolean;
+	/** A role or the ref of a model: `prepare` for questions, `propose` for claims, `work resume` for who goes on. */
+	readonly model: string | undefined;
+	readonly yes: boolean;
+	readonly vault: string;
+	readonly json: boolean;
+	readonly settings: string | undefined;
+	readonly excludedFolders: readonly string[];
+	readonly privateFolders: readonly string[];
+}
+
+export const PEOPLE_USAGE = `People and work
+  people [NAME]          List the people of your notes, or tell what is known of one, with the place of each line.
+  prepare NAME           A brief for a meeting: who, when last, what is open, what was decided. --when TEXT, --save for a
+                         note, --model NAME for suggested questions.
+  propose NOTE           Claims that could be remembered out of a meeting or journal; --yes keeps them, --model NAME asks one.
+  work [list]            List pieces of work. show WORK tells how each criterion stands by the notes as they are now.
+  work start "task"      Begin one. --criterion TEXT and --anti TEXT may be repeated.
+  work tick WORK ID      Tick a criterion: --quote "words" --source NOTE, or --unverified "why".
+  work decide WORK "…"   Write down a decision. phase WORK NAME begins a phase.
+  work resume WORK       Let a model go on with it, with --model NAME. Without one, show where it stands.
+  work import DIR        Take PRD files in, byte for byte, after --yes; export DIR writes them to MEMORY/WORK.
+`;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const list = { type: 'string', multiple: true, default: [] as string[] } as const;
+const OPTIONS = {
+	vault: text, json: flag, settings: text, exclude: list, private: list, help: { type: 'boolean', short: 'h', default: false },
+	criterion: list, anti: list, quote: text, source: text, unverified: text, when: text, save: flag, model: text, yes: flag,
+} as const;
+/** Options that not all of them take. */
+const BELONGS: Readonly<Record<string, readonly string[]>> = { criterion: ['start'], anti: ['start'], quote: ['tick'], source: ['tick'], unverified: ['tick'], when: ['prepare'], save: ['prepare'], model: ['prepare', 'propose', 'resume'], yes: ['propose', 'import'] };
+const NEEDED: Readonly<Record<string, string>> = { prepare: 'Whom do you meet? Give a name.', propose: 'Which note? Give its path in the vault.', show: 'Which piece of work? "praxis work list" shows them.', start: 'What is to be done? Give the task in quotes.', import: 'Which folder? Give one with PRD files.', export: 'Where to? Give a folder.' };
+
+type Parsed = { readonly help: true } | { readonly wrong: string } | PeopleCommand;
+
+export function isPeopleCommand(argv: readonly string[]): boolean {
+	return NAMES.some((name) => name === argv[0]);
+}
+
+/** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
+export function parsePeopleCommand(argv: readonly string[]): Parsed {
+	try {
+		const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+		return values.help ? { help: true } : read(values, positionals);
+	} catch (error) {
+		return { wrong: messageOf(error) };
+	}
+}
+
+type Values = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>>['values'];
+
+function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed {
+	const name = NAMES.find((known) => known === typed);
+	const work = name === 'work' ? VERBS.find((known) => known === (words[0] ?? 'list')) : name;
+	if (!name || !work) return { wrong: `"work" takes one of ${VERBS.join(', ')}.` };
+	const rest = name === 'work' ? words.slice(1) : words;
+	const stray = Object.entries(BELONGS).find(([option, names]) => isGiven(values[option as keyof Values]) && !names.includes(work));
+	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
+	const isAbout = ['tick', 'decide', 'phase'].includes(work);
+	const [said, what] = isAbout ? [rest[0] ?? '', rest.slice(1).join(' ').trim()] : [rest.join(' ').trim(), ''];
+	const needed = said === '' ? (NEEDED[work] ?? (isAbout || work === 'resume' ? NEEDED['show'] : undefined)) : isAbout && what === '' ? `What of it? Give it after the piece of work.` : undefined;
+	if (needed !== undefined) return { wrong: needed };
+	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
+	if (work === 'tick' && (values.quote === undefined) === (values.unverified === undefined)) return { wrong: 'What shows it? Give --quote "words" --source NOTE, or --unverified "why".' };
+	if (values.quote !== undefined && values.source === undefined) return { wrong: 'Which note says so? Give it with --source NOTE.' };
+	const { vault, json, settings, exclude, private: privateFolders, criterion, anti, quote, source, unverified, when, save, model, yes } = values;
+	return { name, work, text: said, what, criteria: criterion, anti, quote, source, unverified, when, save, model, yes, vault, json, settings, excludedFolders: exclude, privateFolders };
+}
+
+function isGiven(value: Values[keyof Values]): boolean {
+	return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+}
