@@ -7,6 +7,8 @@ import type { ClaimShelf } from './claim-shelf';
 import { printKnown, type ToldClaim } from './known-note';
 
 export interface KeepKnownOptions {
+	/** Claims whose quote is not where they say. */
+	readonly stale: () => Promise<ReadonlySet<string>>;
 	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'holds' | 'isBelieved' | 'labelOf' | 'problemsOf' | 'supersededBy'>;
 	readonly vault: Pick<Vault, 'list'>;
 	readonly changes: Pick<Changes, 'plan'>;
@@ -17,14 +19,15 @@ export interface KeepKnownOptions {
 }
 
 /** Tells the path of the note, which is new each time. Throws what the write path throws. */
-export async function keepKnown({ claims, vault, changes, write, settings, now }: KeepKnownOptions): Promise<VaultPath> {
+export async function keepKnown({ claims, stale, vault, changes, write, settings, now }: KeepKnownOptions): Promise<VaultPath> {
 	await claims.ready();
+	const isStale = await stale();
 	const holding = claims.all().filter(({ id }) => claims.holds(id));
 	const isPrivate = holding.filter(({ id, isPrivate: says }) => says || claims.labelOf(id)?.secrecy === 'private');
 	const told = holding.filter((claim) => !isPrivate.includes(claim)).map((claim): ToldClaim => {
 		// What it replaced is told only as far as it may be.
 		const before = claim.supersedes.flatMap((id) => claims.get(id) ?? []).filter((one) => claims.isBelieved(one.id) && !one.isPrivate && claims.labelOf(one.id)?.secrecy !== 'private');
-		return { claim, before, problems: claims.problemsOf(claim.path).map(({ message }) => message) };
+		return { claim, before, problems: [...(isStale.has(claim.id) ? ['its words are not where it says'] : []), ...claims.problemsOf(claim.path).map(({ message }) => message)] };
 	});
 	const waiting = claims.all().filter(({ id }) => !claims.isBelieved(id) && claims.supersededBy(id).length === 0).length;
 	const links = new LinkIndex((await vault.list()).map(({ path }) => path));

@@ -47,8 +47,7 @@ export function printKnown({ told, isPrivate, waiting, day, linkText, leads }: K
 	];
 	return [
 		'---\npraxis: known\n---',
-		`# What Praxis knows, ${day}`,
-		told.length === 0 ? 'Nothing is remembered that could be told here.' : `${many(told.length, 'memory', 'memories')}. To correct one, open it by its link.`,
+		told.length === 0 ? 'Nothing is remembered that could be told here.' : `${many(told.length, 'memory', 'memories')} as of ${day}. To correct one, open it by its link.`,
 		...about,
 		...(unsure.length > 0 ? [`## Unsure\n\n${unsure.map(line).join('\n')}`] : []),
 		...(rest.length > 0 ? [`## Left out\n\n${rest.map((text) => `- ${text}`).join('\n')}`] : []),
@@ -77,7 +76,10 @@ function lineOf({ claim, before, problems }: ToldClaim, linkText: (path: VaultPa
 }
 
 function sourceOf(source: string): string {
-	return /^https?:\/\//.test(source) ? `<${source.replace(/[<>\s]/g, '')}>` : `[[${source.replace(/[[\]|\n]/g, ' ').trim()}]]`;
+	if (/^https?:\/\//.test(source)) return `<${source.replace(/[<>\s]/g, '')}>`;
+	const link = source.replace(/[[\]|\n]/g, ' ').trim();
+	const name = link.split('#')[0]?.split('/').at(-1)?.trim() ?? '';
+	return name === '' || name === link ? `[[${link}]]` : `[[${link}|${name}]]`;
 }
 
 /** On one line, without what would load or run, and without what would make the line something else. */

@@ -91,10 +91,11 @@ export function createMemory(deps: MemoryDeps): Memory {
 	const desk = new MemoryDesk({ ...deps, claims });
 	const learning = new LearningDesk(deps);
 	const work = new WorkDesk({ ...deps, folder: () => deps.settings().workFolder });
+	const checks = new MemoryChecks({ ...deps, claims, desk });
 	return {
 		claims,
 		desk,
-		checks: new MemoryChecks({ ...deps, claims, desk }),
+		checks,
 		recall: new Recall({ ...deps, claims, uses }),
 		uses,
 		learning,
@@ -103,7 +104,7 @@ export function createMemory(deps: MemoryDeps): Memory {
 		people: new People({ ...deps, claims }),
 		proposals: new Proposals({ ...deps, desk }),
 		work,
-		keepKnown: () => keepKnown({ ...deps, claims, write: (plan) => guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan) }),
+		keepKnown: () => keepKnown({ ...deps, claims, stale: async () => new Set((await checks.run()).filter(({ kind }) => kind === 'quote-gone' || kind === 'quote-moved').flatMap((one) => one.claims.map(({ id }) => id))), write: (plan) => guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan) }),
 		noteChanged: (change) => {
 			void claims.noteChanged(change);
 			void work.noteChanged(change);

@@ -17,9 +17,10 @@ async function known(files: Readonly<Record<string, string>>): Promise<string> {
 
 test('given claims of every kind, when the note is asked for, then it tells what holds, by subject, with dates and links', async () => {
 	const text = await known(CLAIMS);
-	expect(text).toContain('## [[Anna Meyer]]\n\n- Anna lives in Lyon. (from 2026-10-01; was: Anna lives in Bonn; [[2026-09-30 Standup#^k3]]; [[01KBN3W8Q2X7M4T9V6RZ5C0H02|memory of 2026-10-02]])');
+	expect(text).toContain('## [[Anna Meyer]]\n\n- Anna lives in Lyon. (from 2026-10-01; was: Anna lives in Bonn; [[2026-09-30 Standup#^k3|2026-09-30 Standup]]; [[01KBN3W8Q2X7M4T9V6RZ5C0H02|memory of 2026-10-02]])');
 	expect(text).toContain('## me\n\n- I write in the mornings');
 	expect(text).not.toContain('- Anna lives in Bonn');
+	expect(text).toContain('## Unsure\n\n- Sousa pays within thirty days. (its words are not where it says;');
 });
 
 test('given a private claim and one in the inbox, when the note is asked for, then both are counted and no word of them is told', async () => {
