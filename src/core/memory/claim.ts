@@ -13,7 +13,7 @@ export const TIERS = ['hot', 'warm', 'cold'] as const;
 export type Tier = (typeof TIERS)[number];
 
 export interface Claim {
-	/** A ULID; of two notes with one id the first path keeps it, the other is known by its path. */
+	/** A ULID; of two notes with one id the one that bears it as its name keeps it, else the first path; the other is known by its path. */
 	readonly id: string;
 	readonly path: VaultPath;
 	/** Of the note it was read from. */

@@ -53,6 +53,8 @@ export interface MemoryChecksOptions {
 
 const SLICE_MS = 6;
 const DISMISSED = 'memory/dismissed.json';
+/** The day of the last run that nobody asked for. */
+const CHECKED = 'memory/checked';
 const MOST_DISMISSED = 2_000;
 /** Notes that are opened for a quote that is not where it was. */
 const OPENED = 5;
@@ -87,6 +89,20 @@ export class MemoryChecks {
 		this.#found = all.filter(({ id }) => !dismissed.has(id));
 		this.#listeners.tell();
 		return this.#found;
+	}
+
+	/**
+	 * Once a day on each device, for when nobody is at work; true when it ran. It writes nothing into the vault, and what it
+	 * finds is named by its claims, so that two devices propose the same.
+	 */
+	async runIfDue({ signal }: { readonly signal?: AbortSignal } = {}): Promise<boolean> {
+		const { store, claims, now } = this.options;
+		const today = now().toISOString().slice(0, 10);
+		const last = await store.read(CHECKED);
+		if (!claims.isReady || (last && new TextDecoder().decode(last) === today)) return false;
+		await this.run(signal ? { signal } : {});
+		await store.write(CHECKED, new TextEncoder().encode(today));
+		return true;
 	}
 
 	/** What would be done, to be reviewed change by change. Throws `bad-input` where only the person can say. */

@@ -10,6 +10,9 @@ import { registerProposals } from './propose';
 import { draftHere, draftInEditor } from './remember-here';
 import { RememberModal } from './remember-modal';
 
+/** It looks at most once a day. */
+const CHECK_EVERY_MS = 1_800_000;
+
 export function registerMemory(plugin: Plugin, session: Session): void {
 	const { app } = plugin;
 	const remember = (draft: Partial<ClaimDraft>): void => {
@@ -24,11 +27,18 @@ export function registerMemory(plugin: Plugin, session: Session): void {
 	plugin.addCommand({ id: 'remember', name: words.remember.command, icon: 'bookmark-plus', callback: () => remember(draftHere(app)) });
 	plugin.addCommand({ id: 'what-is-known', name: words.aboutMe.command, icon: 'user-search', callback: () => void showKnown(session) });
 	registerProposals(plugin, session);
+	plugin.registerInterval(window.setInterval(() => void checkWhenIdle(session), CHECK_EVERY_MS));
 	plugin.registerEvent(
 		app.workspace.on('editor-menu', (menu, editor, { file }) => {
 			if (editor.somethingSelected()) menu.addItem((item) => item.setTitle(words.remember.command).setIcon('bookmark-plus').setSection('praxis').onClick(() => remember(draftInEditor(app, editor, file))));
 		}),
 	);
+}
+
+/** While the person is elsewhere. Never rejects: the view looks again, and tells. */
+async function checkWhenIdle({ praxis }: Session): Promise<void> {
+	if (!praxis || activeDocument.hasFocus()) return;
+	await praxis.memory.checks.runIfDue().catch((error: unknown) => console.error('Praxis: the memory could not be checked', error));
 }
 
 /** Never rejects. */

@@ -84,6 +84,14 @@ test('what is over would be archived; a ring would be opened; copies would go or
 	expect(vault.app.memory.claims.holds(claimId(3))).toBe(true);
 });
 
+test('left alone, it looks once a day', async () => {
+	const vault = await world([{ text: 'The sale lasts.', validTo: '2026-11-20' }]);
+	const { checks } = vault.app.memory;
+	expect([await checks.runIfDue(), checks.found?.length, await checks.runIfDue()]).toEqual([true, 1, false]);
+	vault.host.clock.advance(86_400_000);
+	expect(await checks.runIfDue()).toBe(true);
+});
+
 test('what was dismissed comes back when its claims read otherwise, also in the next session', async () => {
 	const vault = await world([{ text: 'Anna lives in Paris.', subject: 'Anna' }, { text: 'Anna lives in Lyon.', subject: 'Anna' }]);
 	const { checks, claims } = vault.app.memory;
