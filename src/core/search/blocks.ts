@@ -30,18 +30,27 @@ export interface ScoredBlock {
 export function bestBlocks(parts: Parts, scores: Scores, { limit }: { limit: number }): ScoredBlock[] {
 	const all = parts.all();
 	const blocks = new BlockScorer(parts, scores);
-	const found: ScoredBlock[] = [];
+	const path = (slot: number): string => parts.catalog.paths[slot] ?? '';
+	const compare = (a: ScoredBlock, b: ScoredBlock): number => b.score - a.score || (path(a.slot) < path(b.slot) ? -1 : path(a.slot) > path(b.slot) ? 1 : a.unit - b.unit);
+	let found: ScoredBlock[] = [];
+	let floor = -Infinity;
 	all.forEach((part, index) => {
 		for (const unit of blocks.candidates(part, index)) {
 			const slot = part.unitSlot[unit] ?? DEAD;
 			const at = blocks.placeOf(slot);
-			if (at >= 0) found.push({ slot, at, part: index, unit, score: blocks.mixed(part, { index, unit, slot }) });
+			const score = at < 0 ? -Infinity : blocks.mixed(part, { index, unit, slot });
+			if (at < 0 || score < floor) continue;
+			found.push({ slot, at, part: index, unit, score });
+			// Sorting them all would take longer than scoring them.
+			if (found.length < 4 * limit + MOST_UNSORTED) continue;
+			found = found.sort(compare).slice(0, limit);
+			floor = found.at(-1)?.score ?? -Infinity;
 		}
 	});
-	const path = (slot: number): string => parts.catalog.paths[slot] ?? '';
-	found.sort((a, b) => b.score - a.score || (path(a.slot) < path(b.slot) ? -1 : path(a.slot) > path(b.slot) ? 1 : a.unit - b.unit));
-	return found.slice(0, limit);
+	return found.sort(compare).slice(0, limit);
 }
+
+const MOST_UNSORTED = 500;
 
 /** How many blocks a part has that are not gone, and words in them; counted again when something was added or taken away. */
 const COUNTED = new WeakMap<Part, { readonly units: number; readonly gone: number; readonly blocks: number; readonly length: number }>();

@@ -8,6 +8,7 @@ import type { Span } from '../../lib/note';
 import type { VaultPath } from '../../lib/vault-path';
 import { words } from '../../search/analyse';
 import type { ContentIndex, Hit, SearchResult } from '../../search/content-index';
+import { readQuery } from '../../search/query';
 import { isoDay, type When } from './when';
 import type { Days } from './days-in-text';
 import { dayOfBlock, dayOfNote } from './note-day';
@@ -84,11 +85,12 @@ const MOST_OF_DAYS = 12;
 const READ = 24;
 
 export async function recallRaw(question: string, when: When, deps: RawDeps): Promise<RawRecall> {
-	const typed = plainText(question);
+	// Claims are recalled as claims; looking through their properties costs more than all notes.
+	const typed = `${plainText(question)} -[praxis:memory]`;
 	const found = deps.index.findBlocks(typed, { limit: BLOCKS, reasons: false });
-	const named = when.days ? withoutTime(typed) : typed;
+	const named = when.days ? withoutTime(plainText(question)) : '';
 	const ofDays = when.days ? hitsOfDays(named, when.days, deps.index) : [];
-	const namesNothing = ofDays.length > 0 && namesOnlyDays(named, deps.index);
+	const namesNothing = ofDays.length > 0 && namesOnlyDays(named);
 	const hits = bestOfBoth(found.hits, ofDays);
 	const notes = deps.index.find(typed, { limit: NOTES, reasons: false }).hits;
 	const texts = await opened([...new Set([...(namesNothing ? ofDays : ofDays.slice(0, 8)), ...hits.slice(0, BLOCKS / 2), ...notes.slice(0, 8), ...hits].map(({ path }) => path))], deps);
@@ -102,14 +104,14 @@ export async function recallRaw(question: string, when: When, deps: RawDeps): Pr
 /** Blocks of the days themselves; where the question names nothing but the days, what their notes begin with. */
 function hitsOfDays(named: string, days: Days, index: RawDeps['index']): readonly Hit[] {
 	const filter = dateFilter(days);
-	if (!namesOnlyDays(named, index)) return index.findBlocks(`${named} ${filter}`, { limit: BLOCKS / 3, reasons: false }).hits;
-	const notes = index.find(filter, { limit: MOST_OF_DAYS, reasons: false, others: 2 }).hits;
+	if (!namesOnlyDays(named)) return index.findBlocks(`${named} ${filter} -[praxis:memory]`, { limit: BLOCKS / 3, reasons: false }).hits;
+	const notes = index.find(`${filter} -[praxis:memory]`, { limit: MOST_OF_DAYS, reasons: false, others: 2 }).hits;
 	return notes.flatMap((hit) => [hit, ...hit.others.map((other) => ({ ...hit, ...other, others: [] }))]);
 }
 
-function namesOnlyDays(named: string, index: RawDeps['index']): boolean {
-	const { query } = index.find(named, { limit: 1, reasons: false });
-	return query.terms.length === 0 || query.isOnlyStopWords;
+function namesOnlyDays(named: string): boolean {
+	const { terms, isOnlyStopWords } = readQuery(named);
+	return terms.length === 0 || isOnlyStopWords;
 }
 
 /** A question without the words that say when. */

@@ -101,7 +101,7 @@ export class Recall {
 		try {
 			const when = await this.#withEvent(readWhen(question, now()), run);
 			const asOf = options.asOf ?? pastDay(when, now());
-			const raw = await recallRaw(question, when, { index, read: options.claimsOnly ? (paths) => Promise.resolve(paths.map(() => null)) : (paths) => readEvidence(paths, run) });
+			const raw = options.claimsOnly ? this.#claimsAlone(question) : await recallRaw(question, when, { index, read: (paths) => readEvidence(paths, run) });
 			throwIfAborted(options.signal);
 			const { isOnlyStopWords } = raw;
 			const terms = askedTerms(raw.terms, when);
@@ -180,6 +180,11 @@ export class Recall {
 		return claim.validTo !== null && msOf(claim.validTo) <= this.deps.now().getTime() ? `a claim that held until ${claim.validTo}` : `a claim that holds from ${claim.validFrom ?? 'another day'}`;
 	}
 
+	#claimsAlone(question: string): RawRecall {
+		const { terms, query } = this.deps.index.find(plainText(question), { limit: 1, reasons: false });
+		return { blocks: [], notes: [], terms, isOnlyStopWords: query.isOnlyStopWords, isOfDaysAlone: false };
+	}
+
 	/** "Before the move": the day of the move, as the notes tell it. */
 	async #withEvent(when: When, run: RunGuard): Promise<When> {
 		if (when.event === null) return when;
@@ -250,7 +255,7 @@ export class Recall {
 	}
 
 	#searched(question: Question): string {
-		const count = this.deps.index.countWith('praxis', 'memory');
+		const count = this.deps.claims.all().length;
 		const text = searchedText(question);
 		return count === 0 ? text : text.replace(/ notes? for /, (found) => `${found.replace(' for ', '')}, ${count === 1 ? '1 claim' : `${count.toLocaleString('en')} claims`} among them, for `);
 	}
@@ -263,7 +268,7 @@ export function isOfDays(blocks: readonly { readonly day: number | null }[], whe
 
 /** Saved answers repeat what other notes say, and claims are recalled as claims. */
 function readEvidence(paths: readonly VaultPath[], run: RunGuard): Promise<readonly (NoteText | null)[]> {
-	return run.readAllowed(paths, (text) => !isResultNote(text) && !isClaim(text));
+	return run.readAllowed(paths, (text) => !isClaim(text) && !isResultNote(text));
 }
 
 function whenNotKept(error: unknown): void {
