@@ -59,6 +59,28 @@ test('given a model, when the notes were embedded, then a note without a word of
 	expect((await opened.app.search('dwelling'))[0]?.citation).toMatchObject({ path: 'Home.md', headings: ['Rooms'], line: 3 });
 });
 
+test('given another model and then the first again, then nothing is embedded twice; of three models the two used last are kept', async () => {
+	const opened = await open({ providers: [{ id: 'own', name: 'Own', baseUrl: `${server.url}/v1`, wire: 'openai-chat', secret: '', models: ['embed', 'embed-b', 'embed-c'] }] });
+	const { vectors } = opened.app;
+	const asked = async (model: string): Promise<number> => {
+		const before = server.asked.length;
+		opened.set({ vectorModel: model });
+		await opened.app.search('kitty');
+		const queries = server.asked.length;
+		await vectors.build();
+		expect(vectors.status.notes).toBe(3);
+		return server.asked.length - Math.max(before, queries);
+	};
+	expect(await asked('own/embed')).toBeGreaterThan(0);
+	expect(await asked('own/embed-b')).toBeGreaterThan(0);
+	expect(await asked('own/embed')).toBe(0);
+	expect(await asked('own/embed-c')).toBeGreaterThan(0);
+	expect(await asked('own/embed')).toBe(0);
+	expect(await asked('own/embed-b')).toBeGreaterThan(0);
+	await vectors.forget();
+	expect(await opened.host.store.keys('vectors/')).toEqual([]);
+});
+
 test('given no model, then nothing is asked and the words alone decide', async () => {
 	const opened = await open({ vectorModel: '' });
 	await opened.app.vectors.build();

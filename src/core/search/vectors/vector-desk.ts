@@ -2,7 +2,7 @@
  * Search by meaning, for people who want it: vectors of the person's own choice beside the index of words. Off until a
  * model is named. Private notes are embedded only on this device; what was embedded once is not sent again.
  */
-import { isPraxisError, messageOf } from '../../lib/errors';
+import { messageOf } from '../../lib/errors';
 import { hashText } from '../../lib/hash';
 import { Listeners } from '../../lib/listeners';
 import { readNote } from '../../lib/markdown';
@@ -19,6 +19,7 @@ import type { Hit } from '../hit';
 import { batchesOf, Budget } from './batches';
 import { embeddable, type PassageText } from './embeddable';
 import { fuse, type Near } from './fuse';
+import { TableShelf } from './table-shelf';
 import { VectorTable } from './vector-table';
 import type { VectorSettings } from './vector-settings';
 
@@ -61,7 +62,6 @@ interface CutNote {
 	readonly passages: readonly PassageText[];
 }
 
-const KEY = 'vectors/table';
 /** Notes read in one go. */
 const GROUP = 32;
 const SLICE_MS = 6;
@@ -74,6 +74,7 @@ export class VectorDesk {
 	readonly #listeners = new Listeners<VectorStatus>();
 	readonly #queries = new Map<string, Float32Array>();
 	readonly #turn: Turn;
+	readonly #shelf: TableShelf;
 	#status: VectorStatus = { state: 'off', notes: 0, total: 0, leftOut: 0, reason: '' };
 	#table: VectorTable | null = null;
 	#loading: Promise<void> = Promise.resolve();
@@ -83,6 +84,7 @@ export class VectorDesk {
 
 	constructor(private readonly deps: VectorDeskDeps) {
 		this.#turn = turnsOf({ ...deps, ms: SLICE_MS });
+		this.#shelf = new TableShelf(deps.store, this.#turn);
 		this.settingsChanged();
 	}
 
@@ -143,7 +145,7 @@ export class VectorDesk {
 		const model = this.#table?.model;
 		this.#table = model === undefined ? null : new VectorTable(model);
 		this.#wasBuilt = false;
-		await this.deps.store.remove(KEY);
+		await this.#shelf.clear();
 		this.#tell({ state: model === undefined ? 'off' : 'idle', leftOut: 0, reason: '' });
 	}
 
@@ -240,12 +242,12 @@ export class VectorDesk {
 				this.#tell({ state: 'building', leftOut, reason: '' });
 				leftOut += await this.#takeIn(todo.slice(from, from + GROUP), { ready, table, budget, signal });
 				if (clock() - savedAt < SAVE_EVERY_MS) continue;
-				await this.#save(table);
+				await this.#shelf.save(table);
 				savedAt = clock();
 			}
 			table.sweep();
 		} finally {
-			if (todo.length > 0 && table === this.#table) await this.#save(table);
+			if (todo.length > 0 && table === this.#table) await this.#shelf.save(table);
 			this.#tell({ leftOut });
 		}
 	}
@@ -290,27 +292,15 @@ export class VectorDesk {
 	}
 
 	async #load(model: string): Promise<void> {
-		const saved = await this.deps.store.read(KEY).catch(asNone);
-		const table = await VectorTable.load(saved, model, this.#turn).catch(asNone);
+		const table = await this.#shelf.load(model);
 		if (!table || this.#table?.model !== model || this.#table.size > 0) return;
 		this.#table = table;
 		this.#wasBuilt = table.size > 0;
 		this.#tell({});
 	}
 
-	async #save(table: VectorTable): Promise<void> {
-		const blob = await table.save(this.#turn);
-		await this.deps.store.write(KEY, blob);
-	}
-
 	#tell(news: Partial<VectorStatus>): void {
 		this.#status = { ...this.#status, ...news, notes: this.#table?.size ?? 0, total: this.deps.index.size };
 		this.#listeners.tell(this.#status);
 	}
-}
-
-/** A table that cannot be read is made anew. */
-function asNone(error: unknown): null {
-	if (error instanceof SyntaxError || isPraxisError(error) || error instanceof RangeError) return null;
-	throw error;
 }
