@@ -5,6 +5,7 @@ import { fileOfNote, memoryPath, noteOfFile, paiKind, type PaiFile } from '../..
 import { readRatings } from '../../../../src/core/memory/learning/answer-rating';
 import { readPaiRatings } from '../../../../src/core/memory/pai/pai-ratings';
 import { learningWorld, UNKNOWN, type LearningWorld } from '../../../support/learning-world';
+import { generatedPai, lostOf, paiRoundTrip } from '../../../support/pai-memory';
 
 const FILES: readonly PaiFile[] = [
 	{ path: 'MEMORY/LEARNING/SIGNALS/ratings.jsonl', text: '{"timestamp":"2026-02-04T13:28:01-08:00","rating":8,"session_id":"s1","source":"explicit","comment":"great"}\n{"rating":3,"source":"implicit","sentiment_summary":"upset","confidence":0.9,"new_field":[1]}\nnot json\n{"rating":11}\n\n{"timestamp":"x"}' },
@@ -125,4 +126,13 @@ test('given lines of ratings with missing and unknown fields, then each that has
 		{ at: '', rating: 3, session: '', source: 'implicit', comment: 'upset', preview: '', confidence: 0.9 },
 	]);
 	expect(paiKind('/home/me/.claude/MEMORY/LEARNING/SIGNALS/ratings.jsonl')).toBe('ratings');
+});
+
+test('given memories of any shape, then after import, export, import and export no line and no byte is lost', async () => {
+	await open();
+	for (let seed = 1; seed <= 15; seed++) {
+		const files = generatedPai(seed);
+		const trip = await paiRoundTrip(files);
+		expect({ seed, leftOut: trip.leftOut, ...lostOf(files, trip) }).toEqual({ seed, leftOut: 0, lines: 0, unequal: 0 });
+	}
 });
