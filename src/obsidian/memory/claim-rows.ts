@@ -64,8 +64,9 @@ export function matching(all: readonly KnownClaim[], { text, subject, type, only
 export function rowsOf(found: readonly KnownClaim[], shape: Shape, now: Date): ClaimRow[] {
 	const groups = new Map<string, KnownClaim[]>();
 	const keyOf = keys();
+	const dayOf = days(now);
 	for (const known of [...found].sort(newestFirst)) {
-		const key = shape === 'subject' ? keyOf(known.claim.subject) : dayOf(known.claim.recorded, now);
+		const key = shape === 'subject' ? keyOf(known.claim.subject) : dayOf(known.claim.recorded);
 		const group = groups.get(key);
 		if (group) group.push(known);
 		else groups.set(key, [known]);
@@ -110,9 +111,17 @@ function newestFirst({ claim: one }: KnownClaim, { claim: other }: KnownClaim): 
 	return one.recorded === other.recorded ? (one.id < other.id ? 1 : -1) : one.recorded < other.recorded ? 1 : -1;
 }
 
-function dayOf(recorded: string, now: Date): string {
-	const at = readDate(recorded);
-	return at ? dayName(at, now) : recorded;
+/** Names of days; each is worked out once. */
+function days(now: Date): (recorded: string) => string {
+	const names = new Map<number, string>();
+	return (recorded) => {
+		const at = readDate(recorded);
+		if (!at) return recorded;
+		const day = (at.getFullYear() * 12 + at.getMonth()) * 31 + at.getDate();
+		const name = names.get(day) ?? dayName(at, now);
+		names.set(day, name);
+		return name;
+	};
 }
 
 function fold(text: string): string {

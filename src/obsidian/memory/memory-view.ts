@@ -113,10 +113,12 @@ export class MemoryView extends ItemView {
 	}
 
 	#show(filter: ClaimFilter, shape: Shape): void {
+		const isTyped = filter.text !== this.#filter.text;
 		this.#filter = filter;
 		this.#shape = shape;
 		this.app.workspace.requestSaveLayout();
-		void this.#draw(true);
+		if (isTyped) this.#drawSoon(true);
+		else void this.#draw(true);
 	}
 
 	/** What conflicts or no longer verifies is looked for while somebody looks, some time after the last change. */
@@ -126,10 +128,10 @@ export class MemoryView extends ItemView {
 		if (!signal.aborted) this.#checkTimer = win.setTimeout(() => void source.check(signal), CHECK_AFTER_MS);
 	}
 
-	/** Many notes may change at once. */
-	#drawSoon(): void {
+	/** Many notes may change at once, and keys come fast. */
+	#drawSoon(isAnew = false): void {
 		this.contentEl.win.clearTimeout(this.#timer);
-		this.#timer = this.contentEl.win.setTimeout(() => void this.#draw(), DRAW_AFTER_MS);
+		this.#timer = this.contentEl.win.setTimeout(() => void this.#draw(isAnew), DRAW_AFTER_MS);
 	}
 
 	/** Never rejects. */
