@@ -22,7 +22,6 @@ export function registerMemory(plugin: Plugin, session: Session): void {
 	session.openMemory = (state) => void showMemory(plugin, state);
 	session.remember = remember;
 	plugin.registerView(MEMORY_VIEW, (leaf) => new MemoryView(leaf, session));
-	plugin.addRibbonIcon('brain', words.memory.title, () => session.openMemory());
 	plugin.addCommand({ id: 'open-memory', name: words.memory.command, icon: 'brain', callback: () => session.openMemory() });
 	plugin.addCommand({ id: 'remember', name: words.remember.command, icon: 'bookmark-plus', callback: () => remember(draftHere(app)) });
 	plugin.addCommand({ id: 'what-is-known', name: words.aboutMe.command, icon: 'user-search', callback: () => void showKnown(session) });
