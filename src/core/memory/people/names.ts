@@ -9,6 +9,8 @@ export interface PersonNames {
 }
 
 const SHORTEST = 2;
+/** Scripts without blanks have no edges of words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const WORD = String.raw`[\p{L}\p{N}\p{M}_]`;
 
 /** `others`: everybody else that the notes know. */
@@ -28,12 +30,13 @@ function firstOf(name: string): string {
 /** Whole words, in the case in which they are written. Null where there is nothing to look for. */
 export function finderOf(names: readonly string[]): ((text: string) => boolean) | null {
 	if (names.length === 0) return null;
-	const one = new RegExp(`(?:^|(?!${WORD})[^])(?:${[...names].sort((a, b) => b.length - a.length).map(escaped).join('|')})(?:['’]s?)?(?!${WORD})`, 'u');
+	const longest = [...names].sort((a, b) => b.length - a.length);
+	const [bare, edged] = [longest.filter((name) => UNSPACED.test(name)), longest.filter((name) => !UNSPACED.test(name))].map((some) => some.map(escaped).join('|'));
+	const parts = [...(edged ? [`(?:^|(?!${WORD})[^])(?:${edged})(?:['’]s?)?(?!${WORD})`] : []), ...(bare ? [`(?:${bare})`] : [])];
+	const one = new RegExp(parts.join('|'), 'u');
 	return (text) => one.test(text.normalize('NFC'));
 }
 
 function escaped(name: string): string {
-	const plain = name.normalize('NFC').trim().replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&').replace(/\s+/g, '\\s+');
-	// Scripts without blanks have no edges of words.
-	return plain;
+	return name.normalize('NFC').trim().replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+');
 }

@@ -110,7 +110,7 @@ export class People {
 		return [...paths].flatMap((path): Person[] => {
 			const names = isNote(path) && !excluded.some((folder) => folder !== '' && path.startsWith(`${folder}/`)) ? index.describe(path) : null;
 			// A list of people is about none of them.
-			if (!names || names.facets.some((facet) => facet.startsWith('[praxis')) || /^(?:people|persons|contacts|index|readme)$/iu.test(titleOf(path))) return [];
+			if (!names || names.facets.some((facet) => facet.startsWith('[praxis')) || /^(?:people|persons|contacts|index|readme)$/iu.test(titleOf(path).replace(/[^\p{L}\s]/gu, '').trim())) return [];
 			return [{ name: titleOf(path), path: path as VaultPath, aliases: [...new Set([...names.aliases, ...(names.title === titleOf(path) ? [] : [names.title])])] }];
 		});
 	}

@@ -143,6 +143,8 @@ test('names that others have count only beside a sure one; whole words, in the c
 	const isIn = finderOf(['Ana Reis', 'Bo+b']);
 	expect(['Ana Reis!', 'with Ana\nReis', 'Ana Reis’s', '(Bo+b)'].map((text) => isIn?.(text))).toEqual([true, true, true, true]);
 	expect(['Ana Reisen', 'Joana Reis', 'ana reis', 'Bob'].map((text) => isIn?.(text))).toEqual([false, false, false, false]);
+	expect(finderOf(['Anna-Lena O\'Neil (Lena)', 'C. [x] {y} $ ^ | \\ / *?'])?.('Saw Anna-Lena O\'Neil (Lena) there')).toBe(true);
+	expect(finderOf(['佐藤'])?.('昨日佐藤さんと会った')).toBe(true);
 	expect(finderOf([])).toBeNull();
 });
 
