@@ -46,7 +46,7 @@ function keepCommon(held: Postings, other: Postings): void {
 	held.length = kept;
 }
 
-/** Bits of a number that stay a small integer. */
+/** Bits of a number that stay a small integer. A longer phrase is known by so many of its first words. */
 const BITS = 30;
 
 /**
@@ -55,59 +55,50 @@ const BITS = 30;
  * at one place stand for each other.
  */
 class Run {
-	/** By chunk of the run, bits of the places where a form stands in it. */
-	readonly #bits = new Map<number, Int32Array>();
-	readonly #chunks: number;
-	readonly #alive: Int32Array;
-	readonly #present: Int32Array;
+	readonly #forms: Uint32Array;
+	/** By place in `forms`, bits of the places where the form stands in the run. */
+	readonly #bits: Int32Array;
 	readonly #last: number;
 
 	constructor(run: readonly number[]) {
-		this.#chunks = Math.ceil(run.length / BITS);
-		this.#alive = new Int32Array(this.#chunks);
-		this.#present = new Int32Array(this.#chunks);
-		this.#last = 1 << ((run.length - 1) % BITS);
-		run.forEach((form, at) => {
-			const bits = this.#bits.get(form) ?? new Int32Array(this.#chunks);
-			const chunk = Math.floor(at / BITS);
-			bits[chunk] = (bits[chunk] ?? 0) | (1 << (at % BITS));
-			this.#bits.set(form, bits);
+		const first = run.slice(0, BITS);
+		this.#forms = Uint32Array.from(new Set(first));
+		this.#bits = new Int32Array(this.#forms.length);
+		first.forEach((form, at) => {
+			const place = this.#forms.indexOf(form);
+			this.#bits[place] = (this.#bits[place] ?? 0) | (1 << at);
 		});
+		this.#last = 1 << (first.length - 1);
 	}
 
+	/** Runs for every unit that has all the forms: the bytes are read here, without a reader. */
 	isIn({ words, unitWords }: Part, unit: number): boolean {
-		this.#alive.fill(0);
-		this.#present.fill(0);
+		const [forms, bits, last] = [this.#forms, this.#bits, this.#last];
+		const count = forms.length;
 		const end = unitWords[unit + 1] ?? 0;
 		let at = unitWords[unit] ?? 0;
-		const varint = (): number => {
-			let byte = words[at++] ?? 0;
-			if (byte < 128) return byte;
-			let value = byte & 127;
-			for (let shift = 128; byte >= 128; shift *= 128) {
-				byte = words[at++] ?? 0;
-				value += (byte & 127) * shift;
-			}
-			return value;
-		};
+		let alive = 0;
+		let present = 0;
 		while (at < end) {
-			const form = varint();
-			const step = varint();
-			if (step & 1) varint();
-			if (step > 1 && this.#ends()) return true;
-			const bits = this.#bits.get(form);
-			if (bits) for (let chunk = 0; chunk < this.#chunks; chunk++) this.#present[chunk] = (this.#present[chunk] ?? 0) | (bits[chunk] ?? 0);
+			let form = words[at++] ?? 0;
+			if (form > 127) {
+				form &= 127;
+				for (let shift = 7, byte = 128; byte > 127; shift += 7) {
+					byte = words[at++] ?? 0;
+					form |= (byte & 127) << shift;
+				}
+			}
+			// Of the step only what it ends in, and whether it is none, is asked.
+			const step = words[at++] ?? 0;
+			if (step > 127) while ((words[at++] ?? 0) > 127);
+			if (step & 1) while ((words[at++] ?? 0) > 127);
+			if (step > 1) {
+				alive = ((alive << 1) | 1) & present;
+				if (alive & last) return true;
+				present = 0;
+			}
+			for (let place = 0; place < count; place++) if (forms[place] === form) present |= bits[place] ?? 0;
 		}
-		return this.#ends();
-	}
-
-	/** Goes on to the next place; true when the run ended at the one before. */
-	#ends(): boolean {
-		for (let chunk = this.#chunks - 1; chunk >= 0; chunk--) {
-			const carried = chunk === 0 ? 1 : ((this.#alive[chunk - 1] ?? 0) >> (BITS - 1)) & 1;
-			this.#alive[chunk] = (((this.#alive[chunk] ?? 0) << 1) | carried) & (this.#present[chunk] ?? 0);
-			this.#present[chunk] = 0;
-		}
-		return ((this.#alive[this.#chunks - 1] ?? 0) & this.#last) !== 0;
+		return ((((alive << 1) | 1) & present) & last) !== 0;
 	}
 }

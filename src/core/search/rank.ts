@@ -21,7 +21,7 @@ const CANDIDATES = 2_000;
  * A query counts words that stand in so many places together, the rarest first; what is left are its most frequent
  * words, which tell least and cost most. A question of eight of the most frequent words of 100,000 notes stays below.
  */
-const MAX_USES = 5_000_000;
+const MAX_USES = 3_000_000;
 
 /** Looking for what was meant goes through all words of the vault: more unknown words than these are let be. */
 const MAX_UNKNOWN = 8;

@@ -68,4 +68,17 @@ describe('any text as a query', () => {
 			expect(step.value.hits).toEqual(index.find('pump garden', { limit: 30 }).hits);
 		}
 	});
+
+	it('finds a phrase where its words stand side by side in that order, and nowhere else', () => {
+		const word = fc.constantFrom('pump', 'well', 'garden', 'gate');
+		fc.assert(
+			fc.property(fc.array(fc.array(word, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 }), fc.array(word, { minLength: 1, maxLength: 4 }), (texts, phrase) => {
+				const index = indexOf(Object.fromEntries(texts.map((text, at) => [`${at}.md`, text.join(' ')])));
+				const holds = (text: readonly string[]): boolean => ` ${text.join(' ')} `.includes(` ${phrase.join(' ')} `);
+				expect(index.search(`"${phrase.join(' ')}"`).map(({ path }) => path).sort()).toEqual(texts.flatMap((text, at) => (holds(text) ? [`${at}.md`] : [])).sort());
+				expect(index.search(`pump well garden gate -"${phrase.join(' ')}"`).map(({ path }) => path).sort()).toEqual(texts.flatMap((text, at) => (holds(text) ? [] : [`${at}.md`])).sort());
+			}),
+			{ numRuns: 200 },
+		);
+	});
 });
