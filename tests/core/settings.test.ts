@@ -102,6 +102,10 @@ test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) =
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 
+test('an inbox that would hold the memory itself lies within it', () => {
+	expect(readSettings({ memoryFolder: 'Notes/Memory', memoryInbox: 'Notes' })).toMatchObject({ memoryFolder: 'Notes/Memory', memoryInbox: 'Notes/Memory/Inbox' });
+});
+
 test('anything at all gives every setting its type', () => {
 	fc.assert(
 		fc.property(fc.anything(), (stored) => {

@@ -1,6 +1,6 @@
 /**
  * `npm run eval -- claims [--notes 10000,50000]`: what a memory of so many claims costs on this machine: reading all notes,
- * memory held, one change taken in, one claim remembered with all its rules, what holds now, and a subject looked up.
+ * memory held, one change taken in, one claim remembered with all its rules, what holds now, a subject looked up, and all checks.
  * Notes are kept in memory, so that no disk is measured.
  */
 import { createApp } from '../../src/core/app';
@@ -45,9 +45,12 @@ async function measureClaims(count: number, random: Random): Promise<Row[]> {
 	const firstMs = await rememberMs(desk, 'first', 0);
 	const remember = await median((n) => rememberMs(desk, 'more', n));
 	const subject = await median(() => Promise.resolve(timed(() => claims.bySubject('Person 7').length)));
+	const at = performance.now();
+	await app.memory.checks.run();
+	const checksMs = performance.now() - at;
 	app.close();
 	const row = (metric: string, value: number): Row => ({ set: `claims-${count}`, engine: 'praxis', metric, value, n: count });
-	return [row('read_ms', readMs), row('read_cpu_ms', (used.user + used.system) / 1000), row('heap_mb', heapMb), row('all_that_hold_ms', holdsMs), row('change_p50_ms', change), row('remember_first_ms', firstMs), row('remember_p50_ms', remember), row('subject_p50_ms', subject)];
+	return [row('read_ms', readMs), row('read_cpu_ms', (used.user + used.system) / 1000), row('heap_mb', heapMb), row('all_that_hold_ms', holdsMs), row('change_p50_ms', change), row('remember_first_ms', firstMs), row('remember_p50_ms', remember), row('subject_p50_ms', subject), row('checks_ms', checksMs)];
 }
 
 /** A tenth of them supersede the one before. */

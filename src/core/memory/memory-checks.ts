@@ -19,8 +19,9 @@ import type { ClaimShelf } from './claim-shelf';
 import { msOf } from './claim-time';
 import type { MemoryDesk } from './memory-desk';
 import { checkIn, isAddress, noteOfSource, type SourceNote } from './source-check';
+import { foldSubject } from './subject';
 import { latestFirst } from './supersession';
-import { areAtOdds } from './take-place';
+import { pairsAtOdds } from './take-place';
 
 export type ProposalKind = 'repeated' | 'at-odds' | 'quote-moved' | 'quote-gone' | 'over' | 'ring' | 'same-id';
 
@@ -141,12 +142,16 @@ export class MemoryChecks {
 		const stands = new Set(standing.map(({ id }) => id));
 		for (const { subject } of standing) {
 			const same = subject === '' ? [] : claims.bySubject(subject);
-			const key = same.map(({ id }) => id).join();
+			const key = foldSubject(subject);
 			if (same.length < 2 || seen.has(key)) continue;
 			seen.add(key);
 			throwIfAborted(signal);
-			await turn();
-			for (const [earlier, later] of pairsAtOdds(same.filter(({ id, type }) => stands.has(id) && type !== 'event'))) {
+			const earliestFirst = same.filter(({ id, type }) => stands.has(id) && type !== 'event').sort(latestFirst).reverse();
+			for (const pair of pairsAtOdds(earliestFirst)) {
+				const pause = turn();
+				if (pause) await pause;
+				if (!pair) continue;
+				const [earlier, later] = pair;
 				found.push(proposal('at-odds', [later, earlier], 'Two claims are at odds. The later one would take the earlier one’s place.', [setting(later, { supersedes: [...later.supersedes, earlier.id] })]));
 			}
 		}
@@ -258,13 +263,4 @@ function partsOf(source: string): [string, { subpath?: string }] {
 
 function shortened(text: string): string {
 	return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text;
-}
-
-/** Earlier and later, each claim with the next that is at odds with it. */
-function pairsAtOdds(claims: readonly Claim[]): (readonly [Claim, Claim])[] {
-	const sorted = [...claims].sort(latestFirst).reverse();
-	return sorted.flatMap((earlier, at) => {
-		const later = sorted.slice(at + 1).find((one) => areAtOdds(one, earlier));
-		return later ? [[earlier, later] as const] : [];
-	});
 }

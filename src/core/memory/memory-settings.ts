@@ -1,5 +1,5 @@
 /** The memory's slice of the settings, its defaults, and the door for stored ones. */
-import { asVaultPath, isHidden, plainFolder } from '../lib/vault-path';
+import { asVaultPath, isHidden, isInFolder, plainFolder } from '../lib/vault-path';
 
 export interface MemorySettings {
 	/** Where claims go: one a note. Claims are read wherever they lie. */
@@ -21,9 +21,12 @@ const MOST_HOT_TOKENS = 20_000;
 /** What has the wrong type or shape falls back to its default. */
 export function readMemorySettings(data: Readonly<Record<string, unknown>>): MemorySettings {
 	const { hotTokens } = data;
+	const memoryFolder = folder(data.memoryFolder) ?? DEFAULT_MEMORY_SETTINGS.memoryFolder;
+	const inbox = folder(data.memoryInbox) ?? DEFAULT_MEMORY_SETTINGS.memoryInbox;
 	return {
-		memoryFolder: folder(data.memoryFolder) ?? DEFAULT_MEMORY_SETTINGS.memoryFolder,
-		memoryInbox: folder(data.memoryInbox) ?? DEFAULT_MEMORY_SETTINGS.memoryInbox,
+		memoryFolder,
+		// What lies in the inbox waits: an inbox around the memory itself would leave nothing to believe.
+		memoryInbox: isInFolder(memoryFolder, inbox) ? `${memoryFolder}/Inbox` : inbox,
 		hotTokens: typeof hotTokens === 'number' && hotTokens >= 0 && hotTokens <= MOST_HOT_TOKENS ? Math.floor(hotTokens) : DEFAULT_MEMORY_SETTINGS.hotTokens,
 		proposeMemories: data.proposeMemories !== false,
 		workFolder: folder(data.workFolder) ?? DEFAULT_MEMORY_SETTINGS.workFolder,

@@ -32,21 +32,64 @@ export function placeOf({ claim, statement, stated, isByPerson }: Placing, { cla
 	const beside = fresh.map((one) => one.claim).filter((one) => claim.subject !== '' && foldSubject(one.subject) === foldSubject(claim.subject));
 	const named = stated.map(linkText).filter((id) => isByPerson || known.some((one) => one.id === id));
 	const others = [...known, ...beside].filter((one) => !named.includes(one.id));
-	const rivals = claim.type === 'retraction' || claim.type === 'event' ? [] : others.filter((one) => isOtherValue(claim, statement, one));
-	const taken = rivals.filter((one) => mayTake(claim, one, isByPerson)).map(({ id }) => id);
-	const denied = others.filter((one) => deniesOther(claim, one)).map(({ id }) => id);
-	return { supersedes: [...new Set([...named, ...taken])], mayContradict: [...new Set([...rivals.map(({ id }) => id), ...denied])].filter((id) => !taken.includes(id)) };
+	const own = stanceOf(claim, statement);
+	const stances = others.map((one) => stanceOf(one));
+	const rivals = claim.type === 'retraction' || claim.type === 'event' ? [] : stances.filter((one) => isOtherValue(own, one));
+	const taken = rivals.filter((one) => mayTake(claim, one.claim, isByPerson)).map((one) => one.claim.id);
+	const denied = stances.filter((one) => deniesOther(own, one));
+	return { supersedes: [...new Set([...named, ...taken])], mayContradict: [...new Set([...rivals, ...denied].map((one) => one.claim.id))].filter((id) => !taken.includes(id)) };
 }
 
-/** Whether both cannot be so at once, as far as code can tell: another value of one attribute at the same time, or a denial. */
-export function areAtOdds(one: PrintedClaim, other: PrintedClaim): boolean {
-	const isApart = (one.validTo !== null && other.validFrom !== null && one.validTo <= other.validFrom) || (other.validTo !== null && one.validFrom !== null && other.validTo <= one.validFrom);
-	return !isApart && (isOtherValue(one, statementOf(one.text), other) || deniesOther(one, other));
+/** What a claim says, taken apart once for many comparisons. */
+class Stance<T extends PrintedClaim> {
+	readonly denials: number;
+	#stems: ReadonlySet<string> | null = null;
+
+	constructor(
+		readonly claim: T,
+		readonly value: Pick<Statement, 'attribute' | 'value'> | null,
+		private readonly plain: string,
+	) {
+		this.denials = countNegations(plain);
+	}
+
+	get stems(): ReadonlySet<string> {
+		return (this.#stems ??= new Set(words(this.plain).map(({ form }) => stemOf(form))));
+	}
+}
+
+function stanceOf<T extends PrintedClaim>(claim: T, statement: Statement | null = statementOf(claim.text)): Stance<T> {
+	return new Stance(claim, valueOf(claim, statement), quoteText(claim.text).text);
+}
+
+/**
+ * Of claims about one subject, earliest first: each with the next one that is at odds with it, as far as code can tell: another
+ * value of one attribute at the same time, or a denial. Null between two steps.
+ */
+export function* pairsAtOdds<T extends PrintedClaim>(claims: readonly T[]): Generator<readonly [earlier: T, later: T] | null, void, void> {
+	const stances: Stance<T>[] = [];
+	const byAttribute = new Map<string, { readonly at: number; readonly one: Stance<T> }[]>();
+	for (const [at, claim] of claims.entries()) {
+		const one = stanceOf(claim);
+		stances.push(one);
+		if (one.value) byAttribute.set(one.value.attribute, [...(byAttribute.get(one.value.attribute) ?? []), { at, one }]);
+		yield null;
+	}
+	const denying = stances.map((one, at) => ({ at, one })).filter(({ one }) => one.denials > 0);
+	for (const [at, own] of stances.entries()) {
+		const rival = byAttribute.get(own.value?.attribute ?? '')?.find((next) => next.at > at && isOtherValue(own, next.one) && !areApart(own.claim, next.one.claim))?.one;
+		const others = own.denials > 0 ? stances.slice(at + 1) : denying.filter((next) => next.at > at).map(({ one }) => one);
+		const later = rival ?? others.find((one) => deniesOther(own, one) && !areApart(own.claim, one.claim));
+		yield later ? [own.claim, later.claim] : null;
+	}
+}
+
+function areApart(one: PrintedClaim, other: PrintedClaim): boolean {
+	return (one.validTo !== null && other.validFrom !== null && one.validTo <= other.validFrom) || (other.validTo !== null && one.validFrom !== null && other.validTo <= one.validFrom);
 }
 
 /** Both give a value for the same attribute, and neither value holds the other: “Lyon”, “Lyon, France”. */
-function isOtherValue(claim: PrintedClaim, statement: Statement | null, other: PrintedClaim): boolean {
-	const [one, two] = [valueOf(claim, statement), valueOf(other, statementOf(other.text))];
+function isOtherValue({ value: one }: Stance<PrintedClaim>, { value: two }: Stance<PrintedClaim>): boolean {
 	if (one === null || two === null || one.attribute !== two.attribute) return false;
 	return !(one.value.startsWith(two.value) || two.value.startsWith(one.value));
 }
@@ -66,10 +109,8 @@ function mayTake(claim: PrintedClaim, other: PrintedClaim, isByPerson: boolean):
 }
 
 /** One denies what the other says: all words of it, and a denial more. */
-function deniesOther(claim: PrintedClaim, other: PrintedClaim): boolean {
-	const [one, two] = [claim.text, other.text].map((text) => quoteText(text).text);
-	if (one === undefined || two === undefined || countNegations(one) === countNegations(two)) return false;
-	const [said, denied] = (countNegations(one) < countNegations(two) ? [one, two] : [two, one]).map((text) => new Set(words(text).map(({ form }) => stemOf(form))));
-	return said !== undefined && denied !== undefined && said.size > 1 && [...said].every((stem) => denied.has(stem));
+function deniesOther(one: Stance<PrintedClaim>, two: Stance<PrintedClaim>): boolean {
+	if (one.denials === two.denials) return false;
+	const [said, denied] = one.denials < two.denials ? [one.stems, two.stems] : [two.stems, one.stems];
+	return said.size > 1 && [...said].every((stem) => denied.has(stem));
 }
-
