@@ -7,8 +7,8 @@ export const LEARNING_NAMES = ['rate', 'learn', 'pai'] as const;
 export interface LearningCommand {
 	readonly name: (typeof LEARNING_NAMES)[number];
 	/** `rate`: "rate". */
-	readonly verb: 'rate' | 'list' | 'synthesis' | 'import' | 'export';
-	/** `rate`: the run, or "last"; `pai`: a folder on disk; else "". */
+	readonly verb: 'rate' | 'list' | 'synthesis' | 'import' | 'export' | 'accept';
+	/** `rate`: the run, or "last"; `pai`: a folder on disk, or a note; else "". */
 	readonly text: string;
 	/** `rate` only, 1 to 10. */
 	readonly rating: number;
@@ -32,6 +32,7 @@ export const LEARNING_USAGE = `Learning from answers
   learn synthesis        Show what the month comes to, and the changes it proposes; --yes makes them.
                          --month 2026-11 for another month, --with-model to let the model propose too.
   pai import DIR         Show what importing PAI's memory folder would make; --yes imports it. Nothing of it is trusted.
+  pai accept NOTE        Read a note that came with it, and say that its words hold for you as they are.
   pai export DIR         Write your ratings, learnings and work, and what was imported, as PAI keeps them.
 `;
 
@@ -40,8 +41,8 @@ const flag = { type: 'boolean', default: false } as const;
 const list = { type: 'string', multiple: true, default: [] as string[] } as const;
 const OPTIONS = { vault: text, json: flag, limit: { type: 'string', default: '10' }, settings: text, exclude: list, private: list, help: { type: 'boolean', short: 'h', default: false }, month: text, 'with-model': flag, out: text, yes: flag } as const;
 /** Options that not all of them take. */
-const BELONGS: Readonly<Record<string, readonly string[]>> = { month: ['synthesis'], 'with-model': ['synthesis'], out: ['synthesis', 'import'], yes: ['synthesis', 'import'] };
-const VERBS = { learn: ['list', 'synthesis'], pai: ['import', 'export'] } as const;
+const BELONGS: Readonly<Record<string, readonly string[]>> = { month: ['synthesis'], 'with-model': ['synthesis'], out: ['synthesis', 'import'], yes: ['synthesis', 'import', 'accept'] };
+const VERBS = { learn: ['list', 'synthesis'], pai: ['import', 'export', 'accept'] } as const;
 
 type Parsed = { readonly help: true } | { readonly wrong: string } | LearningCommand;
 
@@ -76,7 +77,7 @@ function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed
 	if (verb === 'rate' && run === '') return { wrong: 'Which answer? Give the id of its run, or "last".' };
 	if (verb === 'rate' && rating === undefined) return { wrong: `A rating is a whole number from 1 to 10, not "${number}".` };
 	const given = verb === 'rate' ? run : words.slice(1).join(' ').trim();
-	if (name === 'pai' && given === '') return { wrong: 'Which folder? Give it after the command.' };
+	if (name === 'pai' && given === '') return { wrong: `Which ${verb === 'accept' ? 'note' : 'folder'}? Give it after the command.` };
 	const { vault, json, limit, settings, exclude, private: privateFolders, month, 'with-model': withModel, out, yes } = values;
 	return { name, verb, text: given, rating: Number(rating ?? 0), comment: said.join(' ').trim(), month, withModel, out, yes, vault, json, limit: Number(limit), settings, excludedFolders: exclude, privateFolders };
 }

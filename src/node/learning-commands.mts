@@ -36,6 +36,8 @@ export async function runLearningCommand(command: LearningCommand, surroundings:
 			return importMemory(command, surroundings);
 		case 'export':
 			return exportMemory(command, surroundings);
+		case 'accept':
+			return acceptNote(command, surroundings);
 	}
 }
 
@@ -93,6 +95,18 @@ async function exportMemory({ text, json }: LearningCommand, { app, terminal }: 
 	for (const { path, text: content } of files) await writeNew(join(folder, path), content);
 	terminal.out(json ? `${JSON.stringify({ files: files.map(({ path }) => path), privateLeftOut }, null, '\t')}\n` : `${count(files.length, 'file')} written to ${text}\n`);
 	if (privateLeftOut > 0) terminal.error(`${count(privateLeftOut, 'private thing')} left out.\n`);
+	return 0;
+}
+
+async function acceptNote({ text, yes, json }: LearningCommand, { app, terminal }: Surroundings): Promise<number> {
+	const note = await app.memory.pai.note(text);
+	if (!note) throw new PraxisError('missing-note', `“${text}” did not come with an import.`, { hint: 'Give the path of a note in “Praxis/Imports”.' });
+	if (!yes && !(await isAgreed({ shown: plain(note.text), question: 'Accept?', hint: 'Read the note, and add --yes to accept it as it is.' }, terminal))) {
+		terminal.error('Nothing was accepted.\n');
+		return 1;
+	}
+	await app.guard.accept(note.path, note.version);
+	terminal.out(json ? `${JSON.stringify({ accepted: note.path }, null, '\t')}\n` : plain(`Accepted ${note.path} as it reads now. Changed, it counts as another’s again.\n`));
 	return 0;
 }
 

@@ -19,6 +19,11 @@ export const learningWords = {
 		add: 'Add',
 		failed: 'The rating could not be kept.',
 	},
+	imported: {
+		command: 'Accept this imported note as mine',
+		done: 'Accepted as it reads now. Changed, it counts as another’s again.',
+		failed: 'The note could not be accepted.',
+	},
 	synthesis: {
 		command: 'Synthesise this month’s learnings',
 		title: 'Synthesise this month’s learnings',

@@ -1,11 +1,12 @@
 /** Another assistant's memory, in and out: PAI's files as notes that nobody here wrote, and the person's own beside them. */
 import type { ApplyOptions, Change, Plan, RunReport } from '../../changes/changes';
 import type { Guard } from '../../guard/guard';
+import { IMPORTS_FOLDER } from '../../guard/labels';
 import type { GuardedChanges } from '../../guard/guarded-changes';
-import type { Vault } from '../../host';
+import type { NoteText, Vault } from '../../host';
 import { isPraxisError, type Problem } from '../../lib/errors';
 import { readFrontMatter } from '../../lib/front-matter';
-import { isInFolder, isNote, type VaultPath } from '../../lib/vault-path';
+import { asVaultPath, isInFolder, isNote, type VaultPath } from '../../lib/vault-path';
 import type { AnswerRating } from '../learning/answer-rating';
 import { readLearning, type Learning } from '../learning/learning-note';
 import { fileOfNote, noteOfFile, PAI_FOLDER, paiKind, type PaiFile, type PaiKind } from './pai-files';
@@ -122,13 +123,20 @@ export class PaiDesk {
 		return this.options.changes.plan([{ type: 'replace', path, target: { start: 0, end: text.length }, text: withEvidence(text, { statement, kind, said }), asIs: true }], { reason: `Evidence for “${statement}”` });
 	}
 
+	/** A note that came with an import, to be looked at and accepted; null for any other. */
+	async note(path: string): Promise<{ readonly path: VaultPath; readonly text: string; readonly version: string } | null> {
+		const known = asVaultPath(path);
+		const read = known && isInFolder(known, IMPORTS_FOLDER) && isNote(known) ? await this.#read(known) : null;
+		return known && read && { path: known, ...read };
+	}
+
 	async #notes(): Promise<readonly { readonly path: VaultPath; readonly text: string }[]> {
 		const paths = (await this.options.vault.list()).map(({ path }) => path).filter((path) => isInFolder(path, PAI_FOLDER) && isNote(path)).sort();
 		const notes = await Promise.all(paths.map(async (path) => ({ path, note: await this.#read(path) })));
 		return notes.flatMap(({ path, note }) => (note ? [{ path, text: note.text }] : []));
 	}
 
-	async #read(path: VaultPath): Promise<{ readonly text: string } | null> {
+	async #read(path: VaultPath): Promise<NoteText | null> {
 		return this.options.vault.read(path).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error)));
 	}
 
