@@ -2,13 +2,13 @@
  * What the most frequent words of the last queries are worth to each note: whoever types asks for the same words again
  * with every key. Good until the index changes.
  */
-import type { ScoredTerm } from './scores';
 
 export interface KnownTerm {
 	readonly slots: Uint32Array;
 	/** By place in `slots`. */
 	readonly scores: Float64Array;
-	readonly facts: Pick<ScoredTerm, 'idf' | 'passageIdf' | 'notes' | 'blocks'>;
+	/** What `ScoredTerm` says of the word, before its share of the query. */
+	readonly facts: { readonly idf: number; readonly passageIdf: number; readonly notes: number; readonly blocks: number };
 }
 
 /** Words of fewer notes are scored again as quickly. */
