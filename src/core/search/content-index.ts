@@ -202,14 +202,15 @@ export class ContentIndex {
 		return { hits, query, terms: scores.terms, repairs: repairsIn(parts, scores) };
 	}
 
-	/** The blocks that answer best, best first: what stands beside each, and the note around it, count too. */
-	findBlocks(typed: string, { limit = DEFAULT_LIMIT, typing = false, reasons = true }: SearchOptions = {}): SearchResult {
+	/** The blocks that answer best, best first: what stands beside each, and the note around it, count too. `notes`: how many notes to tell of beside them, as `find` ranks them. */
+	findBlocks(typed: string, { limit = DEFAULT_LIMIT, typing = false, reasons = true, notes = 0 }: SearchOptions & { readonly notes?: number } = {}): SearchResult & { readonly notes: readonly Pick<Hit, 'path' | 'score'>[] } {
 		const query = readQuery(typed);
 		const parts = this.#parts;
 		const scores = scoreNotes(parts, query.terms, { formsOf: formsOf(parts, query, typing), exponent: exponentOf(query), isAllowed: allowedBy(parts, query), keepsPassages: true });
 		const best = bestBlocks(parts, scores, { limit });
 		const maker = hitMaker(parts, scores, reasons);
-		return { hits: best.map((block) => blockHitOf(maker, block)), query, terms: scores.terms, repairs: repairsIn(parts, scores) };
+		const ranked = notes === 0 ? [] : bestNotes(parts, scores, { limit: notes, called: calledBy(parts, query, { typed, typing }) });
+		return { hits: best.map((block) => blockHitOf(maker, block)), notes: ranked.map(({ slot, score }) => ({ path: parts.catalog.paths[slot] ?? '', score })), query, terms: scores.terms, repairs: repairsIn(parts, scores) };
 	}
 
 	/** A hit for a place that was found by other means than words; null when the note is not held in this version. */
