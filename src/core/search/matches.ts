@@ -2,17 +2,9 @@
 import type { Part } from './part';
 import type { Parts } from './parts';
 import { AT_A_TIME, Postings } from './postings';
+import type { TermForm } from './scores';
 
-/** The forms that count for one word of the query. */
-export interface TermForm {
-	readonly id: number;
-	/** Languages (bits) of the notes in which it counts. */
-	readonly languages: number;
-	/** Against the word itself: 1, or less for completions and repairs. */
-	readonly weight: number;
-	/** Exactly the form that was typed. */
-	readonly isExact: boolean;
-}
+export type { TermForm } from './scores';
 
 /** Tells of each living unit that has one of the forms, part after part, form after form. */
 export function eachPosting(parts: Parts, forms: readonly TermForm[], onPosting: (part: Part, at: Readonly<{ unit: number; index: number; weight: number }>) => void): void {

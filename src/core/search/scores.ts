@@ -1,6 +1,16 @@
 /** What scoring hands on: types only. */
-import type { TermForm } from './matches';
 import type { QueryTerm } from './query';
+
+/** The forms that count for one word of the query. */
+export interface TermForm {
+	readonly id: number;
+	/** Languages (bits) of the notes in which it counts. */
+	readonly languages: number;
+	/** Against the word itself: 1, or less for completions and repairs. */
+	readonly weight: number;
+	/** Exactly the form that was typed. */
+	readonly isExact: boolean;
+}
 
 export interface WeighedTerm extends QueryTerm {
 	/** ln(1 + (N - df + 0.5) / (df + 0.5)) over notes; highest for a word that no note has. */
