@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import { minifyAgain } from './scripts/minify-again.mjs';
+import { packedOutput } from './scripts/packed-output.mjs';
 import { packedTexts } from './scripts/packed-texts.mjs';
 import { packedWords } from './scripts/packed-words.mjs';
 import { shortNames } from './scripts/short-names.mjs';
@@ -41,7 +42,7 @@ export const pluginOptions = {
 	// Packages that have one build for pages and one for workers: the latter touches no page at load.
 	conditions: ['worker', 'module'],
 	outfile: 'main.js',
-	plugins: [...shared.plugins, slimStemmers, packedWords, packedTexts, shortNames, minifyAgain],
+	plugins: [...shared.plugins, slimStemmers, packedWords, packedOutput, packedTexts, shortNames, minifyAgain],
 	external: ['obsidian', 'electron', '@codemirror/*', '@lezer/*', 'node:*'],
 };
 

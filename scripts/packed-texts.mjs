@@ -1,6 +1,6 @@
 /**
  * Texts that ship with the plugin (built-in notes, the names of characters, tables of endings, what it says to people and
- * to models), deflated into one string of the build, of which they would else be a sixth. They are unpacked when the first
+ * to models), packed into one string of the build, of which they would else be a sixth. They are unpacked when the first
  * of them is read. While the bundler works, a text stands as a call with its mark; at the end each that is still there is
  * packed and the mark becomes its number.
  */
@@ -8,16 +8,25 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
+import { packedBytes } from './sorted-bytes.mjs';
 
 const NAMESPACE = 'packed-texts';
 const LENGTH = 987654321;
+const SIZE = 987654322;
+const FIRST = 987654323;
+/** Between texts, none of which holds it. */
+const BREAK = '\0';
 
 /** By mark. */
 const texts = new Map();
 
 /** For the head of a module that calls `packed`. */
 export const PACKED_IMPORT = "import { text as packedText } from 'packed-texts';";
+
+/** How the bundler's output asks for a text; the name it gave the function. */
+export const PACKED_CALL = /([\w$]+)\((["'`])@packed [0-9a-f]{16}\2\)/;
+/** What stands for all texts until they are packed, in the module that every other may ask. */
+export const PACKED_TEXTS = '@packed texts';
 
 /** An expression that is `text` when it runs. */
 export function packed(text) {
@@ -55,8 +64,11 @@ function withTexts(code) {
 		if (!asked.has(mark)) asked.set(mark, asked.size);
 		return String(asked.get(mark));
 	});
-	const bytes = deflateRawSync(JSON.stringify([...asked.keys()].map((mark) => texts.get(mark))), { level: 9, memLevel: 9 });
-	return numbered.replace(/(["'`])@packed texts\1/, () => JSON.stringify(inLetters(bytes))).replace(String(LENGTH), String(bytes.length));
+	const held = [...asked.keys()].map((mark) => texts.get(mark));
+	if (held.length === 0) return code;
+	if (held.some((text) => text.includes(BREAK) || !text.isWellFormed())) throw new Error('A text cannot be packed.');
+	const { packed: bytes, size, first } = packedBytes(Buffer.from(held.join(BREAK)));
+	return [[LENGTH, bytes.length], [SIZE, size], [FIRST, first]].reduce((out, [mark, number]) => out.replace(String(mark), String(number)), numbered.replace(/(["'`])@packed texts\1/, () => JSON.stringify(inLetters(bytes))));
 }
 
 /** Letters that need no escape in a string of JavaScript, of which two hold 13 bits: "basE91" (J. Henke, 2000). */
@@ -79,7 +91,7 @@ function inLetters(bytes) {
 }
 
 const UNPACKING = `
-import { inflateSync, strFromU8 } from 'fflate';
+import { unpackedBytes } from './sorted-bytes.mjs';
 const letters = ${JSON.stringify(LETTERS)}, packed = "@packed texts";
 function bytes() {
 	const values = new Uint8Array(128), out = new Uint8Array(${LENGTH});
@@ -94,5 +106,5 @@ function bytes() {
 	return out;
 }
 let texts;
-export const text = (at) => (texts ??= JSON.parse(strFromU8(inflateSync(bytes()))))[at];
+export const text = (at) => (texts ??= new TextDecoder('utf-8', { ignoreBOM: true }).decode(unpackedBytes(bytes(), { size: ${SIZE}, first: ${FIRST} })).split('\\0'))[at];
 `;

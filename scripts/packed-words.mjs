@@ -11,7 +11,7 @@ const LONG = 14;
 /** The same for a piece of a template, whose call needs `${}` around it. */
 const LONG_PIECE = 18;
 /** Code and selectors stay readable. */
-const isText = (text, least) => text.length >= least && /\S \S/.test(text) && !/[{}]|=>|^[.#[:]/.test(text);
+export const isText = (text, least) => text.length >= least && /\S \S/.test(text) && !/[{}]|=>|^[.#[:]/.test(text);
 
 /** The source of a module with its texts packed. */
 export function withPackedWords(code) {
@@ -50,10 +50,14 @@ function withStaticImports(code) {
 	return names.map((path, i) => `import * as lazy${i} from ${path};`).join('') + out;
 }
 
+/** What is packed of the output may be asked for as soon as a module loads. */
+const ENTRY = /[\\/]src[\\/]main\.ts$/;
+const UNPACKED_FIRST = "import 'packed-texts';";
+
 export const packedWords = {
 	name: 'packed-words',
 	setup(build) {
 		if (!build.initialOptions.minify) return;
-		build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({ contents: withPackedWords(withStaticImports(await readFile(path, 'utf8'))), loader: 'ts' }));
+		build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({ contents: (ENTRY.test(path) ? UNPACKED_FIRST : '') + withPackedWords(withStaticImports(await readFile(path, 'utf8'))), loader: 'ts' }));
 	},
 };

@@ -8,6 +8,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { listed } from './packed-output.mjs';
 import { trimmed } from './trim-output.mjs';
 
 const PACKAGES = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), '..');
@@ -96,7 +97,7 @@ export const shortNames = {
 			if (errors.length > 0) return;
 			const inputs = Object.keys(metafile.inputs).filter((path) => !READERS.test(path) && !/^[\w-]+:/.test(path) && /\.[cm]?[jt]s$/.test(path));
 			const [declared, foreign] = await Promise.all([declarations(), wordsOf(inputs.map((path) => join(initialOptions.absWorkingDir ?? process.cwd(), path)))]);
-			const isDeclared = (name) => declared.has(name);
+			const isDeclared = (name) => declared.has(name) || listed.has(name);
 			const code = trimmed(await readFile(initialOptions.outfile, 'utf8'), isDeclared);
 			await writeFile(initialOptions.outfile, withShortNames(code, { isDeclared, isForeign: (name) => foreign.has(name) }).code);
 		});
