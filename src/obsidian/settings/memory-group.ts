@@ -17,7 +17,7 @@ export function memoryGroup(open: () => void): SettingDefinitionItem<keyof Setti
 			{
 				name: memorySettings.tokens,
 				desc: memorySettings.tokensEffect(DEFAULT_SETTINGS.hotTokens),
-				control: { type: 'number', key: 'hotTokens', min: 0, max: MOST_TOKENS, step: 50, defaultValue: DEFAULT_SETTINGS.hotTokens, validate: (typed) => (Number.isInteger(typed) && typed >= 0 && typed <= MOST_TOKENS ? undefined : memorySettings.tokensBad) },
+				control: { type: 'number', key: 'hotTokens', min: 0, max: MOST_TOKENS, step: 50, defaultValue: DEFAULT_SETTINGS.hotTokens, placeholder: String(DEFAULT_SETTINGS.hotTokens), validate: (typed) => (Number.isInteger(typed) && typed >= 0 && typed <= MOST_TOKENS ? undefined : memorySettings.tokensBad) },
 			},
 			folder('memoryFolder', memorySettings.folder, memorySettings.folderEffect),
 			folder('memoryInbox', memorySettings.inbox, memorySettings.inboxEffect),
