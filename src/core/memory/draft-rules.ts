@@ -19,15 +19,13 @@ import { absoluteDates } from './absolute-dates';
 import { statementOf, type Statement } from './attribute';
 import type { Claim } from './claim';
 import { linkText, type PrintedClaim } from './claim-note';
-import type { ClaimShelf } from './claim-shelf';
 import { isWhen } from './claim-time';
 import { CONFIDENCE, LONGEST_CLAIM, USUAL_IMPORTANCE, type ClaimDraft, type Remembered, type RememberOptions } from './draft';
 import type { Sayings } from './sayings';
 import { checkSource, isAddress, noteOfSource } from './source-check';
-import { placeOf } from './take-place';
+import { placeOf, type PlacedAmong } from './take-place';
 
-export interface DraftContext {
-	readonly claims: Pick<ClaimShelf, 'get' | 'bySubject' | 'supersededBy' | 'isBelieved'>;
+export interface DraftContext extends PlacedAmong {
 	readonly sayings: Pick<Sayings, 'same'>;
 	readonly vault: Pick<Vault, 'read'>;
 	readonly guard: Pick<Guard, 'labelOf'>;

@@ -7,9 +7,16 @@ import { countNegations } from '../search/quotes/claim-words';
 import { quoteText } from '../search/quotes/quote-text';
 import { hasOneValue, statementOf, type Statement } from './attribute';
 import { linkText, type PrintedClaim } from './claim-note';
-import type { DraftContext } from './draft-rules';
+import type { ClaimShelf } from './claim-shelf';
 import { sayingOf } from './sameness';
 import { foldSubject } from './subject';
+
+/** Where a place is looked for. */
+export interface PlacedAmong {
+	readonly claims: Pick<ClaimShelf, 'get' | 'bySubject' | 'supersededBy' | 'isBelieved'>;
+	/** Claims of the same call, not written yet. */
+	readonly fresh: readonly { readonly claim: PrintedClaim }[];
+}
 
 export interface Place {
 	readonly supersedes: readonly string[];
@@ -27,7 +34,7 @@ interface Placing {
 /** A claim held for so much less does not take another's place. */
 const MUCH_LESS = 0.2;
 
-export function placeOf({ claim, statement, stated, isByPerson }: Placing, { claims, fresh }: Pick<DraftContext, 'claims' | 'fresh'>): Place {
+export function placeOf({ claim, statement, stated, isByPerson }: Placing, { claims, fresh }: PlacedAmong): Place {
 	const known = claim.subject === '' ? [] : claims.bySubject(claim.subject).filter((one) => one.type !== 'retraction' && one.type !== 'event' && claims.supersededBy(one.id).length === 0);
 	const beside = fresh.map((one) => one.claim).filter((one) => claim.subject !== '' && foldSubject(one.subject) === foldSubject(claim.subject));
 	const named = stated.map(linkText).filter((id) => isByPerson || known.some((one) => one.id === id));
