@@ -10,6 +10,8 @@ const TOP = 0xff000000;
 function createChances() {
 	const [fast, slow] = [new Uint16Array(8192).fill(32768), new Uint16Array(8192).fill(32768)];
 	return {
+		fast,
+		slow,
 		of: (at) => (fast[at] + slow[at]) >>> 1,
 		learn(at, bit) {
 			fast[at] += bit ? (65535 - fast[at]) >> 4 : -(fast[at] >> 4);
@@ -41,19 +43,32 @@ function createRanks(bit) {
 
 /** The `size` bytes that `packedBytes` made `packed` of, which began at row `first`. */
 export function unpackedBytes(packed, { size, first }) {
-	const chances = createChances();
-	let [low, high, code, at] = [0, 0xffffffff, 0, 0];
-	while (at < 4) code = ((code << 8) | (packed[at++] ?? 0)) >>> 0;
+	const { fast, slow } = createChances();
+	// Low, high and what is read between them: as variables, numbers of 32 bits would be made anew at each step.
+	const ends = Uint32Array.of(0, 0xffffffff, 0);
+	let at = 0;
+	while (at < 4) ends[2] = (ends[2] << 8) | packed[at++];
+	// Written out here: it runs a million times while the plugin loads.
 	const rankOf = createRanks((place) => {
-		const mid = middle(low, high, chances.of(place));
-		const bit = code <= mid ? 1 : 0;
-		if (bit) high = mid;
-		else low = mid + 1;
-		chances.learn(place, bit);
-		while (((low ^ high) & TOP) === 0) {
-			low = (low << 8) >>> 0;
-			high = ((high << 8) | 255) >>> 0;
-			code = ((code << 8) | (packed[at++] ?? 0)) >>> 0;
+		const quick = fast[place];
+		const calm = slow[place];
+		const range = (ends[1] - ends[0]) >>> 0;
+		const chance = (quick + calm) >>> 1;
+		const mid = (ends[0] + (range >>> 16) * chance + (((range & 65535) * chance) >>> 16)) >>> 0;
+		const bit = ends[2] <= mid ? 1 : 0;
+		if (bit) {
+			ends[1] = mid;
+			fast[place] = quick + ((65535 - quick) >> 4);
+			slow[place] = calm + ((65535 - calm) >> 7);
+		} else {
+			ends[0] = mid + 1;
+			fast[place] = quick - (quick >> 4);
+			slow[place] = calm - (calm >> 7);
+		}
+		while (((ends[0] ^ ends[1]) & TOP) === 0) {
+			ends[0] <<= 8;
+			ends[1] = (ends[1] << 8) | 255;
+			ends[2] = (ends[2] << 8) | packed[at++];
 		}
 		return bit;
 	});
