@@ -24,6 +24,9 @@ export interface Asked {
 
 const MOST_TOKENS = 800;
 
+/** `build`: what the model is told, for one that is on this device or not. Null when no model was asked. */
+export type AskModel = (build: (remote: boolean) => Asked, signal?: AbortSignal) => Promise<{ readonly text: string; readonly model: string } | null>;
+
 /** The model's words and its name; null when no model is chosen. Throws what the models, the guard and the call throw. */
 export async function askOnce(build: (remote: boolean) => Asked, { models, guard, wanted, approve, signal }: AskOnceOptions): Promise<{ readonly text: string; readonly model: string } | null> {
 	const [first] = (await models.choose(wanted)).kind === 'quotes' ? [] : await models.ready(wanted);

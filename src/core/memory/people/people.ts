@@ -9,7 +9,7 @@ import { isNote, titleOf, type VaultPath } from '../../lib/vault-path';
 import type { ContentIndex } from '../../search/content-index';
 import { propertyFacet, tagFacet } from '../../search/facets';
 import { fold } from '../../search/fold';
-import type { Asked } from '../../telos/ask-once';
+import type { AskModel } from '../../telos/ask-once';
 import { dayOf } from '../../telos/days';
 import type { Item } from '../../telos/item';
 import { isOpen } from '../../telos/vocabulary';
@@ -33,9 +33,6 @@ export interface PeopleOptions {
 	/** The words of the model that the person has chosen; null when none is. */
 	readonly ask?: AskModel;
 }
-
-/** `build`: what the model is told, for one that is on this device or not. */
-export type AskModel = (build: (remote: boolean) => Asked, signal?: AbortSignal) => Promise<{ readonly text: string; readonly model: string } | null>;
 
 const PEOPLE_FOLDER = /(?:^|\/)(?:people|persons|contacts|personen|kontakte|pessoas|contatos|contactos|personnes)\//iu;
 const PEOPLE_FACETS = [tagFacet('person'), tagFacet('people'), tagFacet('contact'), tagFacet('contacts'), propertyFacet('type', 'person'), propertyFacet('type', 'contact')];

@@ -6,7 +6,7 @@ import { PraxisError } from '../../lib/errors';
 import { oneLine } from '../../lib/one-line';
 import type { RunToSave } from '../../runs/result-note';
 import type { Answer, Citation } from '../../runs/outcome';
-import type { AskModel } from './people';
+import type { AskModel } from '../../telos/ask-once';
 import type { KnownPerson, PersonPlace } from './person';
 
 export interface PreparedMeeting extends RunToSave {
