@@ -72,12 +72,17 @@ export class Proposals {
 	readonly #serial = new Serial();
 	readonly #listeners = new Listeners<void>();
 	readonly #accepted = new Map<string, ProposalBatch>();
+	#pending: Promise<readonly ProposalBatch[]> | null = null;
 
 	constructor(private readonly options: ProposalsOptions) {}
 
-	/** Waits until all were accepted or dismissed; newest first. */
-	async pending(): Promise<readonly ProposalBatch[]> {
-		return (await this.#serial.run([KEY], () => this.#read())).batches;
+	/** Waits until all were accepted or dismissed; newest first. Read once: every answer on screen asks. */
+	pending(): Promise<readonly ProposalBatch[]> {
+		this.#pending ??= this.#stored().catch((error: unknown) => {
+			this.#pending = null;
+			throw error;
+		});
+		return this.#pending;
 	}
 
 	/** Tells when what waits has changed. Returns the function that ends it. */
@@ -132,8 +137,12 @@ export class Proposals {
 
 	/** Keeps these, as the person left them; the others of the batch are passed over, and nothing of it waits any more. One answer for each. */
 	async accept(id: string, drafts: readonly ClaimDraft[]): Promise<readonly Remembered[]> {
-		const batch = (await this.pending()).find((one) => one.id === id) ?? this.#accepted.get(id);
-		if (!batch) throw new PraxisError('missing-note', 'These claims do not wait any more.', { hint: 'Look at the memory: they may be there.' });
+		const batch = (await this.#stored()).find((one) => one.id === id) ?? this.#accepted.get(id);
+		if (!batch) {
+			// Another window looked through them.
+			this.#pending = null;
+			throw new PraxisError('missing-note', 'These claims do not wait any more.', { hint: 'Look at the memory: they may be there.' });
+		}
 		// One that was refused may be mended and accepted after all.
 		this.#accepted.set(id, batch);
 		const answers = await this.options.desk.remember(drafts, { label: batch.label, runId: batch.runId, reason: `Remember, out of “${batch.title.slice(0, 60)}”` });
@@ -167,6 +176,7 @@ export class Proposals {
 	}
 
 	async #add(found: Omit<ProposalBatch, 'id' | 'at'>): Promise<ProposalBatch | null> {
+		if (found.drafts.length === 0) return null;
 		let added: ProposalBatch | null = null;
 		await this.#change(({ batches, dismissed }) => {
 			const known = new Set([...dismissed, ...batches.flatMap((one) => one.drafts.map(keyOf))]);
@@ -179,13 +189,19 @@ export class Proposals {
 	}
 
 	async #change(work: (kept: Kept) => Kept | null): Promise<void> {
-		await this.#serial.run([KEY], async () => {
+		const isChanged = await this.#serial.run([KEY], async () => {
 			const next = work(await this.#read());
-			if (!next) return;
+			if (!next) return false;
 			const batches = next.batches.filter(({ drafts }) => drafts.length > 0);
 			await this.options.store.write(KEY, new TextEncoder().encode(JSON.stringify({ ...next, batches })));
+			this.#pending = Promise.resolve(batches);
+			return true;
 		});
-		this.#listeners.tell();
+		if (isChanged) this.#listeners.tell();
+	}
+
+	async #stored(): Promise<readonly ProposalBatch[]> {
+		return (await this.#serial.run([KEY], () => this.#read())).batches;
 	}
 
 	/** Damaged or of another time: as if nothing waited. */
