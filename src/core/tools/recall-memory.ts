@@ -16,7 +16,7 @@ export const recallMemory: Tool = {
 		type: 'object',
 		properties: {
 			question: { type: 'string', minLength: 1, maxLength: 1000 },
-			as_of: { type: 'string', maxLength: 20, description: 'A day such as "2026-03-31": what held then. Leave it out for now.' },
+			as_of: { type: 'string', maxLength: 20, description: 'A day such as "2026-03-31": what held then; now when left out.' },
 			include_cold: { type: 'boolean', description: 'Also what the person has put away.' },
 			limit: { type: 'integer', minimum: 1, maximum: MOST },
 		},
