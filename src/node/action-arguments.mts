@@ -1,6 +1,5 @@
 /** What a person types after `praxis patterns|run|chain|batch`, as one value. Nothing is done here. */
-import { parseArgs } from 'node:util';
-import { messageOf } from '../core/lib/errors';
+import { flag, list, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
 
 export const ACTION_NAMES = ['patterns', 'run', 'chain', 'batch'] as const;
 export const PATTERN_VERBS = ['list', 'show', 'suggest', 'import', 'export', 'ratings'] as const;
@@ -85,43 +84,34 @@ Their options
   --resume, --from N     chain, batch: go on with what was stopped; chain: at step N
 `;
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean', default: false } as const;
-const list = { type: 'string', multiple: true, default: [] as string[] } as const;
 const OPTIONS = {
-	vault: text, json: flag, limit: { type: 'string', default: '10' }, settings: text, exclude: list, private: list, help: { type: 'boolean', short: 'h', default: false },
+	...USUAL, limit: { type: 'string', default: '10' },
 	note: list, linked: flag, folder: text, tag: text, query: text, url: text, along: list, say: text, var: list, model: text, strategy: text,
 	plan: flag, to: text, at: text, into: text, again: flag, out: text, yes: flag, budget: { type: 'string', default: '1' }, resume: flag, from: text,
 } as const;
+type Given = Values<typeof OPTIONS>;
 /** Options that not all of them take. */
 const BELONGS: Readonly<Record<string, readonly string[]>> = {
 	note: ['run', 'chain'], linked: ['run', 'chain'], url: ['run', 'chain'], tag: ['batch'], folder: ['run', 'chain', 'batch'], query: ['run', 'chain', 'batch'], along: ['run'], say: ['run', 'batch'], var: ['run', 'batch'], model: ['run', 'batch'],
 	strategy: ['run', 'batch'], plan: ['run', 'batch'], to: ['run', 'chain', 'batch'], at: ['run', 'chain', 'batch'], into: ['run', 'chain'], again: ['run', 'chain'], out: ['run', 'chain', 'patterns'], resume: ['chain', 'batch'], from: ['chain'],
 };
 
-type Parsed = { readonly help: true } | { readonly wrong: string } | ActionCommand;
+type Parsed = Wrong | ActionCommand;
 
 export function isActionCommand(argv: readonly string[]): boolean {
 	return ACTION_NAMES.some((name) => name === argv[0]);
 }
 
 /** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseActionCommand(argv: readonly string[]): Parsed {
-	try {
-		const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
-		return values.help ? { help: true } : read(values, positionals);
-	} catch (error) {
-		return { wrong: messageOf(error) };
-	}
+export function parseActionCommand(argv: readonly string[]): Typed<ActionCommand> {
+	return readTyped(argv, OPTIONS, read);
 }
 
-type Values = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>>['values'];
-
-function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed {
+function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed {
 	const name = ACTION_NAMES.find((known) => known === typed);
 	if (!name) return { wrong: `There is no command "${typed}".` };
-	const stray = Object.entries(BELONGS).find(([option, names]) => isGiven(values, option) && !names.includes(name));
-	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
+	const stray = strayOption(values, BELONGS, name);
+	if (stray) return stray;
 	const verb = name === 'patterns' ? PATTERN_VERBS.find((known) => known === words[0]) : 'list';
 	if (!verb) return { wrong: `"patterns" takes one of ${PATTERN_VERBS.join(', ')}.` };
 	const given = (name === 'patterns' ? words.slice(1) : words).join(' ').trim();
@@ -147,9 +137,4 @@ function readVariables(typed: readonly string[]): { readonly wrong: string } | {
 	const bad = pairs.findIndex((pair) => pair === null);
 	if (bad >= 0) return { wrong: `--var takes NAME=VALUE, not "${typed[bad] ?? ''}".` };
 	return { read: Object.fromEntries(pairs.map((pair) => [pair?.[1]?.trim() ?? '', pair?.[2] ?? ''])) };
-}
-
-function isGiven(values: Readonly<Record<string, unknown>>, option: string): boolean {
-	const value = values[option];
-	return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 }

@@ -1,9 +1,8 @@
 /** What a person types after `praxis`, as one value. Nothing is done here. */
-import { parseArgs } from 'node:util';
-import { messageOf } from '../core/lib/errors';
 import { ACTION_USAGE } from './action-arguments.mts';
 import { LEARNING_USAGE } from './learning-arguments.mts';
 import { MEMORY_USAGE } from './memory-arguments.mts';
+import { flag, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
 import { PEOPLE_USAGE } from './people-arguments.mts';
 
 interface Common {
@@ -137,25 +136,22 @@ const BELONGS: Readonly<Record<string, readonly string[]>> = {
 	into: ['telos'],
 };
 
-type Parsed = { readonly help: true } | { readonly wrong: string } | Command;
+const OPTIONS = {
+	...USUAL, limit: { type: 'string', default: '10' }, save: flag, append: text, model: text, changes: text, out: text,
+	plan: text, yes: flag, format: text, kind: text, into: text,
+} as const;
+type Parsed = Wrong | Command;
 
 /** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseCommand(argv: readonly string[]): Parsed {
-	try {
-		return argv.length === 0 ? { help: true } : readWords(argv);
-	} catch (error) {
-		return { wrong: messageOf(error) };
-	}
+export function parseCommand(argv: readonly string[]): Typed<Command> {
+	return argv.length === 0 ? { help: true } : readTyped(argv, OPTIONS, readWords);
 }
 
-function readWords(argv: readonly string[]): Parsed {
-	const { values, positionals } = parseWords(argv);
-	if (values.help) return { help: true };
-	const [typed, ...words] = positionals;
+function readWords(values: Values<typeof OPTIONS>, [typed, ...words]: readonly string[]): Parsed {
 	const name = [...READ, ...CHANGE, 'accept' as const, 'telos' as const].find((known) => known === typed);
 	if (!name) return { wrong: typed === undefined ? 'Which command?' : `There is no command "${typed}".` };
-	const stray = Object.entries(BELONGS).find(([option, names]) => isGiven(values, option) && !names.includes(name));
-	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
+	const stray = strayOption(values, BELONGS, name);
+	if (stray) return stray;
 	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
 	if (!/^[1-9]\d{0,3}$/.test(values.limit)) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
 	const common = { vault: values.vault, json: values.json, limit: Number(values.limit), excludedFolders: values.exclude, privateFolders: values.private, settings: values.settings };
@@ -203,19 +199,4 @@ export function isChange(command: Command): command is ChangeCommand {
 
 function isRead(name: string): name is ReadCommand['name'] {
 	return READ.some((known) => known === name);
-}
-
-function isGiven(values: Readonly<Record<string, unknown>>, option: string): boolean {
-	return values[option] !== undefined && values[option] !== false;
-}
-
-function parseWords(argv: readonly string[]) {
-	const text = { type: 'string' } as const;
-	const flag = { type: 'boolean', default: false } as const;
-	const folders = { type: 'string', multiple: true, default: [] as string[] } as const;
-	const options = {
-		vault: text, json: flag, limit: { type: 'string', default: '10' }, save: flag, append: text, model: text, settings: text, changes: text, out: text,
-		plan: text, yes: flag, format: text, kind: text, into: text, exclude: folders, private: folders, help: { type: 'boolean', short: 'h', default: false },
-	} as const;
-	return parseArgs({ args: [...argv], allowPositionals: true, options });
 }

@@ -1,6 +1,5 @@
 /** What a person types after `praxis rate|learn|pai`, as one value. Nothing is done here. */
-import { parseArgs } from 'node:util';
-import { messageOf } from '../core/lib/errors';
+import { flag, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
 
 export const LEARNING_NAMES = ['rate', 'learn', 'pai'] as const;
 
@@ -36,39 +35,30 @@ export const LEARNING_USAGE = `Learning from answers
   pai export DIR         Write your ratings, learnings and work, and what was imported, as PAI keeps them.
 `;
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean', default: false } as const;
-const list = { type: 'string', multiple: true, default: [] as string[] } as const;
-const OPTIONS = { vault: text, json: flag, limit: { type: 'string', default: '10' }, settings: text, exclude: list, private: list, help: { type: 'boolean', short: 'h', default: false }, month: text, 'with-model': flag, out: text, yes: flag } as const;
+const OPTIONS = { ...USUAL, limit: { type: 'string', default: '10' }, month: text, 'with-model': flag, out: text, yes: flag } as const;
+type Given = Values<typeof OPTIONS>;
 /** Options that not all of them take. */
 const BELONGS: Readonly<Record<string, readonly string[]>> = { month: ['synthesis'], 'with-model': ['synthesis'], out: ['synthesis', 'import'], yes: ['synthesis', 'import', 'accept'] };
 const VERBS = { learn: ['list', 'synthesis'], pai: ['import', 'export', 'accept'] } as const;
 
-type Parsed = { readonly help: true } | { readonly wrong: string } | LearningCommand;
+type Parsed = Wrong | LearningCommand;
 
 export function isLearningCommand(argv: readonly string[]): boolean {
 	return LEARNING_NAMES.some((name) => name === argv[0]);
 }
 
 /** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseLearningCommand(argv: readonly string[]): Parsed {
-	try {
-		const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
-		return values.help ? { help: true } : read(values, positionals);
-	} catch (error) {
-		return { wrong: messageOf(error) };
-	}
+export function parseLearningCommand(argv: readonly string[]): Typed<LearningCommand> {
+	return readTyped(argv, OPTIONS, read);
 }
 
-type Values = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>>['values'];
-
-function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed {
+function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed {
 	const name = LEARNING_NAMES.find((known) => known === typed);
 	if (!name) return { wrong: `There is no command "${typed}".` };
 	const verb = name === 'rate' ? 'rate' : VERBS[name].find((known) => known === words[0]);
 	if (!verb) return { wrong: `"${name}" takes one of ${name === 'rate' ? '' : VERBS[name].join(', ')}.` };
-	const stray = Object.entries(BELONGS).find(([option, verbs]) => values[option as keyof Values] !== undefined && values[option as keyof Values] !== false && !verbs.includes(verb));
-	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
+	const stray = strayOption(values, BELONGS, verb);
+	if (stray) return stray;
 	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
 	if (!/^[1-9]\d{0,3}$/.test(values.limit)) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
 	if (values.month !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(values.month)) return { wrong: `--month takes a year and a month, such as 2026-11, not "${values.month}".` };

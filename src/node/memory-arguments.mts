@@ -1,7 +1,6 @@
 /** What a person types after `praxis remember|recall|memory`, as one value. Nothing is done here. */
-import { parseArgs } from 'node:util';
-import { messageOf } from '../core/lib/errors';
 import { CLAIM_TYPES, type ClaimType } from '../core/memory/claim';
+import { flag, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
 
 const MEMORY_NAMES = ['remember', 'recall', 'memory'] as const;
 const VERBS = ['list', 'check', 'correct', 'retract', 'endorse', 'pin', 'archive', 'restore', 'forget', 'export'] as const;
@@ -51,13 +50,11 @@ export const MEMORY_USAGE = `Memory
   memory export DIR      Write the claims as they are, private ones left out, and a list as JSON lines.
 `;
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean', default: false } as const;
-const list = { type: 'string', multiple: true, default: [] as string[] } as const;
 const OPTIONS = {
-	vault: text, json: flag, limit: { type: 'string', default: '50' }, settings: text, exclude: list, private: list, help: { type: 'boolean', short: 'h', default: false },
+	...USUAL, limit: { type: 'string', default: '50' },
 	subject: text, attribute: text, type: text, source: text, quote: text, from: text, until: text, importance: text, 'as-private': flag, all: flag, 'as-of': text, out: text, yes: flag,
 } as const;
+type Given = Values<typeof OPTIONS>;
 /** Options that not all of them take. */
 const BELONGS: Readonly<Record<string, readonly string[]>> = {
 	subject: ['remember', 'list'], attribute: ['remember'], type: ['remember'], source: ['remember'], quote: ['remember'], from: ['remember', 'correct'], until: ['remember', 'correct'], importance: ['remember'], 'as-private': ['remember'],
@@ -67,25 +64,18 @@ const BELONGS: Readonly<Record<string, readonly string[]>> = {
 const ONE: readonly string[] = ['correct', 'retract'];
 const SOME: readonly string[] = ['endorse', 'pin', 'archive', 'restore', 'forget'];
 
-type Parsed = { readonly help: true } | { readonly wrong: string } | MemoryCommand;
+type Parsed = Wrong | MemoryCommand;
 
 export function isMemoryCommand(argv: readonly string[]): boolean {
 	return MEMORY_NAMES.some((name) => name === argv[0]);
 }
 
 /** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseMemoryCommand(argv: readonly string[]): Parsed {
-	try {
-		const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
-		return values.help ? { help: true } : read(values, positionals);
-	} catch (error) {
-		return { wrong: messageOf(error) };
-	}
+export function parseMemoryCommand(argv: readonly string[]): Typed<MemoryCommand> {
+	return readTyped(argv, OPTIONS, read);
 }
 
-type Values = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>>['values'];
-
-function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed {
+function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed {
 	const name = MEMORY_NAMES.find((known) => known === typed);
 	if (!name) return { wrong: `There is no command "${typed}".` };
 	const verb = name === 'memory' ? VERBS.find((known) => known === (words[0] ?? 'list')) : name;
@@ -99,9 +89,9 @@ function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed
 	return { name, verb, text: said, ids, subject, attribute, type: CLAIM_TYPES.find((one) => one === type), source, quote, from, until, importance: importance === undefined ? undefined : Number(importance), asPrivate, all, asOf, out, yes, vault, json, limit: Number(limit), settings, excludedFolders: exclude, privateFolders };
 }
 
-function whyWrong(verb: MemoryCommand['verb'], values: Values, rest: readonly string[]): string | null {
-	const stray = Object.entries(BELONGS).find(([option, verbs]) => values[option as keyof Values] !== undefined && values[option as keyof Values] !== false && !verbs.includes(verb));
-	if (stray) return `--${stray[0]} belongs to "${stray[1].join('", "')}".`;
+function whyWrong(verb: MemoryCommand['verb'], values: Given, rest: readonly string[]): string | null {
+	const stray = strayOption(values, BELONGS, verb);
+	if (stray) return stray.wrong;
 	if (!values.vault) return 'Which vault? Give its folder with --vault DIR.';
 	if (!/^[1-9]\d{0,4}$/.test(values.limit)) return `--limit takes a whole number from 1 to 99999, not "${values.limit}".`;
 	if (values.type !== undefined && !CLAIM_TYPES.some((one) => one === values.type && one !== 'retraction')) return `--type takes one of ${CLAIM_TYPES.filter((one) => one !== 'retraction').join(', ')}, not "${values.type}".`;

@@ -1,6 +1,5 @@
 /** What a person types after `praxis people|prepare|propose|work`, as one value. Nothing is done here. */
-import { parseArgs } from 'node:util';
-import { messageOf } from '../core/lib/errors';
+import { flag, list, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
 
 const NAMES = ['people', 'prepare', 'propose', 'work'] as const;
 const VERBS = ['list', 'show', 'start', 'tick', 'decide', 'phase', 'resume', 'import', 'export'] as const;
@@ -43,42 +42,33 @@ export const PEOPLE_USAGE = `People and work
   work import DIR        Take PRD files in, byte for byte, after --yes; export DIR writes them to MEMORY/WORK.
 `;
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean', default: false } as const;
-const list = { type: 'string', multiple: true, default: [] as string[] } as const;
 const OPTIONS = {
-	vault: text, json: flag, settings: text, exclude: list, private: list, help: { type: 'boolean', short: 'h', default: false },
+	...USUAL,
 	criterion: list, anti: list, quote: text, source: text, unverified: text, when: text, save: flag, model: text, yes: flag,
 } as const;
+type Given = Values<typeof OPTIONS>;
 /** Options that not all of them take. */
 const BELONGS: Readonly<Record<string, readonly string[]>> = { criterion: ['start'], anti: ['start'], quote: ['tick'], source: ['tick'], unverified: ['tick'], when: ['prepare'], save: ['prepare'], model: ['prepare', 'propose', 'resume'], yes: ['propose', 'import'] };
 const NEEDED: Readonly<Record<string, string>> = { prepare: 'Whom do you meet? Give a name.', propose: 'Which note? Give its path in the vault.', show: 'Which piece of work? "praxis work list" shows them.', start: 'What is to be done? Give the task in quotes.', import: 'Which folder? Give one with PRD files.', export: 'Where to? Give a folder.' };
 
-type Parsed = { readonly help: true } | { readonly wrong: string } | PeopleCommand;
+type Parsed = Wrong | PeopleCommand;
 
 export function isPeopleCommand(argv: readonly string[]): boolean {
 	return NAMES.some((name) => name === argv[0]);
 }
 
 /** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parsePeopleCommand(argv: readonly string[]): Parsed {
-	try {
-		const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
-		return values.help ? { help: true } : read(values, positionals);
-	} catch (error) {
-		return { wrong: messageOf(error) };
-	}
+export function parsePeopleCommand(argv: readonly string[]): Typed<PeopleCommand> {
+	return readTyped(argv, OPTIONS, read);
 }
 
-type Values = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>>['values'];
-
-function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed {
+function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed {
 	const name = NAMES.find((known) => known === typed);
 	const work = name === 'work' ? VERBS.find((known) => known === (words[0] ?? 'list')) : name;
 	if (!name || !work) return { wrong: `"work" takes one of ${VERBS.join(', ')}.` };
 	const rest = name === 'work' ? words.slice(1) : words;
-	const stray = Object.entries(BELONGS).find(([option, names]) => isGiven(values[option as keyof Values]) && !names.includes(work));
-	if (stray) return { wrong: `--${stray[0]} belongs to "${stray[1].join('", "')}".` };
+	const stray = strayOption(values, BELONGS, work);
+	if (stray) return stray;
 	const isAbout = ['tick', 'decide', 'phase'].includes(work);
 	const [said, what] = isAbout ? [rest[0] ?? '', rest.slice(1).join(' ').trim()] : [rest.join(' ').trim(), ''];
 	const needed = said === '' ? (NEEDED[work] ?? (isAbout || work === 'resume' ? NEEDED['show'] : undefined)) : isAbout && what === '' ? `What of it? Give it after the piece of work.` : undefined;
@@ -88,8 +78,4 @@ function read(values: Values, [typed = '', ...words]: readonly string[]): Parsed
 	if (values.quote !== undefined && values.source === undefined) return { wrong: 'Which note says so? Give it with --source NOTE.' };
 	const { vault, json, settings, exclude, private: privateFolders, criterion, anti, quote, source, unverified, when, save, model, yes } = values;
 	return { name, work, text: said, what, criteria: criterion, anti, quote, source, unverified, when, save, model, yes, vault, json, settings, excludedFolders: exclude, privateFolders };
-}
-
-function isGiven(value: Values[keyof Values]): boolean {
-	return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 }
