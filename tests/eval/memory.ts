@@ -1,9 +1,9 @@
 /**
  * Measures the memory: how long a question takes over claims and notes, how soon a claim is recalled after it was written,
- * whether it knows what it does not know, and how claims rank.
+ * and how claims rank.
  *
- * `--notes 10000` says how many notes and as many claims. With `--data DIR`: `claims_…` (each turn of a set of talks made a
- * claim about its speaker) and `auroc_…` of recall's own yes or no on the abstain sets.
+ * `--notes 10000` says how many notes and as many claims. With `--data DIR`: `claims_…`, each turn of a set of talks made a
+ * claim about its speaker.
  */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
