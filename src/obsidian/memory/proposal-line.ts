@@ -15,7 +15,7 @@ export interface ProposalLineOptions {
 export function drawProposalLine(parent: HTMLElement, runId: string, options: ProposalLineOptions): () => void {
 	const proposals = options.proposals();
 	if (!proposals) return () => undefined;
-	const el = parent.createDiv({ cls: 'praxis-unknown-line praxis-proposal-line', attr: { role: 'status' } });
+	const el = parent.createDiv({ cls: 'praxis-proposal-line', attr: { role: 'status' } });
 	let isOver = false;
 	const draw = (): void => {
 		proposals.pending().then(
@@ -35,9 +35,9 @@ export function drawProposalLine(parent: HTMLElement, runId: string, options: Pr
 function drawBatches(el: HTMLElement, batches: readonly ProposalBatch[], options: ProposalLineOptions): void {
 	const [batch] = batches;
 	el.empty();
-	el.toggle(batch !== undefined);
 	if (!batch) return;
-	setIcon(el.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'bookmark-plus');
-	const line = el.createSpan({ text: `${words.proposals.line(batches.reduce((sum, { drafts }) => sum + drafts.length, 0))} ` });
+	const row = el.createDiv({ cls: 'praxis-unknown-line' });
+	setIcon(row.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'bookmark-plus');
+	const line = row.createSpan({ text: `${words.proposals.line(batches.reduce((sum, { drafts }) => sum + drafts.length, 0))} ` });
 	line.createEl('button', { cls: 'praxis-link', text: words.proposals.review }).addEventListener('click', () => options.review(batch));
 }
