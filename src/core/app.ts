@@ -277,12 +277,12 @@ function saving({ desk, reading, records, runLog, changes }: Parts, { host: { va
 	};
 }
 
-/** The same events; `ended` is awaited when there are no more, or nobody wants them. */
+/** The same events; `ended`, which never rejects, is told when there are no more, or nobody wants them. The next question need not wait for it. */
 async function* followed(events: AsyncIterable<RunEvent>, ended: () => Promise<void>): AsyncGenerator<RunEvent, void, undefined> {
 	try {
 		yield* events;
 	} finally {
-		await ended();
+		void ended();
 	}
 }
 
