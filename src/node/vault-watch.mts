@@ -176,11 +176,11 @@ class WatchSession {
 			if (this.#isFirstLook) await this.#tellFirst(places);
 			this.#touched = new Set(this.#busy);
 			const before = new Map<string, FoundFile>();
-			const after = new Map<string, FoundFile>();
-			for (const place of places.has('') ? [''] : places) {
-				for (const file of this.#seenIn(place)) before.set(file.path, file);
-				for (const file of await this.#foundIn(place)) after.set(file.path, file);
-			}
+			const looked = places.has('') ? [''] : [...places];
+			for (const place of looked) for (const file of this.#seenIn(place)) before.set(file.path, file);
+			let after = await this.#foundInAll(looked);
+			// What was moved while we looked was in neither place: it would be told as removed, and then as new.
+			if (hasLost(before, after)) after = await this.#foundInAll(looked);
 			for (const path of this.#touched) {
 				if (before.delete(path) || after.delete(path)) this.#noticed(path);
 				after.delete(path);
@@ -207,6 +207,12 @@ class WatchSession {
 		const file = this.#seen.get(place);
 		if (file) return [file];
 		return [...this.#seen.values()].filter(({ path }) => place === '' || path.startsWith(`${place}/`));
+	}
+
+	async #foundInAll(places: readonly string[]): Promise<Map<string, FoundFile>> {
+		const found = new Map<string, FoundFile>();
+		for (const place of places) for (const file of await this.#foundIn(place)) found.set(file.path, file);
+		return found;
 	}
 
 	async #foundIn(place: string): Promise<FoundFile[]> {
@@ -239,4 +245,10 @@ class WatchSession {
 		}
 		for (const path of gone.values()) if (this.#seen.delete(path)) this.#tell({ type: 'removed', path });
 	}
+}
+
+/** Whether a file is gone and stands under no other name. */
+function hasLost(before: ReadonlyMap<string, FoundFile>, after: ReadonlyMap<string, FoundFile>): boolean {
+	const there = new Set([...after.values()].map(({ inode }) => inode));
+	return [...before.values()].some(({ path, inode }) => !after.has(path) && !there.has(inode));
 }
