@@ -38,7 +38,7 @@ export function bestBlocks(parts: Parts, scores: Scores, { limit }: { limit: num
 		for (const unit of blocks.candidates(part, index)) {
 			const slot = part.unitSlot[unit] ?? DEAD;
 			const at = blocks.placeOf(slot);
-			const score = at < 0 ? -Infinity : blocks.mixed(part, { index, unit, slot });
+			const score = at < 0 ? -Infinity : blocks.mixed(part, { index, unit, slot, at });
 			if (at < 0 || score < floor) continue;
 			found.push({ slot, at, part: index, unit, score });
 			// Sorting them all would take longer than scoring them.
@@ -108,7 +108,7 @@ class BlockScorer {
 	/** Blocks with a word of the query, and those beside them: an answer seldom repeats its question. */
 	candidates(part: Part, index: number): Set<number> {
 		const wide = new Set<number>();
-		for (const unit of this.#own[index]?.keys() ?? []) for (const other of [unit - 1, unit, unit + 1]) if (isBlock(part, other)) wide.add(other);
+		for (const unit of this.#own[index]?.keys() ?? []) for (let other = unit - 1; other <= unit + 1; other++) if (isBlock(part, other)) wide.add(other);
 		return wide;
 	}
 
@@ -139,14 +139,14 @@ class BlockScorer {
 		return weights;
 	}
 
-	mixed(part: Part, { index, unit, slot }: { index: number; unit: number; slot: number }): number {
+	mixed(part: Part, { index, unit, slot, at }: { index: number; unit: number; slot: number; at: number }): number {
 		const own = this.#own[index];
 		const beside = (other: number): number => (isBlock(part, other) && part.unitSlot[other] === slot ? (own?.get(other) ?? 0) : 0);
 		const isAsked = isBlock(part, unit - 1) && kindAt(part, unit - 1) === UNIT.asking;
 		const near = (isAsked ? RANKING.questionBefore : RANKING.neighbourBefore) * beside(unit - 1) + RANKING.neighbourAfter * beside(unit + 1) + RANKING.farNeighbour * (beside(unit - 2) + beside(unit + 2));
 		const { scores } = this;
 		const passage = scores.passages[index]?.get(part.unitPassage[unit] ?? NO_PASSAGE) ?? 0;
-		const around = (RANKING.blockPassageShare * passage) / scores.topPassage + (RANKING.blockNoteShare * (scores.note[this.placeOf(slot)] ?? 0)) / scores.topNote;
+		const around = (RANKING.blockPassageShare * passage) / scores.topPassage + (RANKING.blockNoteShare * (scores.note[at] ?? 0)) / scores.topNote;
 		const label = this.#wanted.has(firstWordOf(part, unit)) ? RANKING.labelBonus : 0;
 		return (((own?.get(unit) ?? 0) + near) / this.#top + around) * (kindAt(part, unit) === UNIT.asking ? RANKING.askingFactor : 1) + label / this.#top;
 	}
@@ -156,9 +156,10 @@ class BlockScorer {
 function bestPlaces({ note, factor, slots }: Scores): readonly number[] {
 	const places = Array.from(slots, (_slot, at) => at);
 	if (places.length <= NOTES) return places;
-	const worth = (at: number): number => (note[at] ?? 0) * (factor[at] ?? 0);
-	const least = places.map(worth).sort((a, b) => b - a)[NOTES - 1] ?? 0;
-	return places.filter((at) => worth(at) >= least);
+	// Numbers alone are sorted several times faster than by a function.
+	const worths = Float64Array.from(slots, (_slot, at) => (note[at] ?? 0) * (factor[at] ?? 0));
+	const least = worths.slice().sort()[worths.length - NOTES] ?? 0;
+	return places.filter((at) => (worths[at] ?? 0) >= least);
 }
 
 function isBlock(part: Part, unit: number): boolean {

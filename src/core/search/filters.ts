@@ -86,16 +86,20 @@ function formOf(id: number): TermForm {
 
 export function notesWithFacet(parts: Parts, facet: string): Set<number> {
 	const found = new Set<number>();
-	eachPosting(parts, [formOf(parts.dictionary.idOf(facet))], (part, { unit }) => {
-		if (kindAt(part, unit) === UNIT.facets) found.add(part.unitSlot[unit] ?? 0);
-	});
+	eachNoteWith(parts, facet, (slot) => found.add(slot));
 	return found;
 }
 
 function marksOfFacet(parts: Parts, facet: string): Uint8Array {
 	const marks = new Uint8Array(parts.catalog.capacity);
-	for (const slot of notesWithFacet(parts, facet)) marks[slot] = 1;
+	eachNoteWith(parts, facet, (slot) => (marks[slot] = 1));
 	return marks;
+}
+
+function eachNoteWith(parts: Parts, facet: string, tell: (slot: number) => void): void {
+	eachPosting(parts, [formOf(parts.dictionary.idOf(facet))], (part, { unit }) => {
+		if (kindAt(part, unit) === UNIT.facets) tell(part.unitSlot[unit] ?? 0);
+	});
 }
 
 function notesWithWord(parts: Parts, form: string): Uint8Array {
