@@ -14,7 +14,7 @@ import { oneLine } from '../../lib/one-line';
 import { Serial } from '../../lib/serial';
 import { titleOf, type VaultPath } from '../../lib/vault-path';
 import { parseJson } from '../../models/json';
-import type { Answer } from '../../runs/outcome';
+import type { Answer, Citation } from '../../runs/outcome';
 import type { AskModel } from '../../telos/ask-once';
 import { dayOf } from '../../telos/days';
 import type { ClaimDraft, Remembered } from '../draft';
@@ -96,16 +96,16 @@ export class Proposals {
 	 */
 	async fromChat(turns: readonly ChatTurn[], { model = false, signal }: ProposeOptions = {}): Promise<ProposalBatch | null> {
 		const said = turns.map(({ question, at }): SourceText => ({ text: question, kind: 'user', source: '', saidOn: dayOf(new Date(at)) })).filter(({ text }) => text.length <= LONGEST_TYPED_PASTE);
-		const links = new LinkIndex((await this.options.vault.list()).map(({ path }) => path));
 		const cited = turns.flatMap(({ answer }) => answer?.citations ?? []).filter((one) => one.foreign === undefined);
-		const notes = cited.map(({ path, blockId, quote, isPrivate }) => ({ path, isPrivate, source: { text: quote, kind: 'note' as const, source: `${links.linkText(path)}${blockId === null ? '' : `#^${blockId}`}`, saidOn: '' } }));
-		const isPrivate = turns.some(({ answer }) => answer?.labels?.isPrivate === true) || notes.some((note) => note.isPrivate);
+		const isPrivate = turns.some(({ answer }) => answer?.labels?.isPrivate === true) || cited.some((one) => one.isPrivate);
+		// Rules read what the person typed, after every answer: the whole vault is listed for a model alone.
+		const notes = model && this.options.ask ? await this.#sourcesOf(cited) : [];
 		const asked = model && this.options.ask ? await this.options.ask((remote) => {
 			// What the person said beside private notes may tell of them.
 			if (remote && isPrivate) throw new PraxisError('refused', 'This chat tells of private notes, and the model is not on this device.', { hint: 'Choose a model on this device.' });
-			return { system: CHAT_SYSTEM, text: toldText([...said, ...notes.map(({ source }) => source)]), notes: [...new Set(notes.map(({ path }) => path))] };
+			return { system: CHAT_SYSTEM, text: toldText([...said, ...notes]), notes: [...new Set(cited.map(({ path }) => path))] };
 		}, signal) : null;
-		const drafts = asked ? claimsOfModel(asked.text, [...said, ...notes.map(({ source }) => source)]) : claimsByRules(said);
+		const drafts = asked ? claimsOfModel(asked.text, [...said, ...notes]) : claimsByRules(said);
 		const label: Label = isPrivate ? { ...OWN, secrecy: 'private', reasons: ['the chat had read private notes'] } : OWN;
 		return this.#add({ from: 'chat', title: oneLine(turns[0]?.question ?? ''), path: null, runId: turns.at(-1)?.runId ?? '', label, model: asked?.model ?? '', drafts });
 	}
@@ -156,6 +156,11 @@ export class Proposals {
 			const gone = new Set((drafts ?? batches.find((one) => one.id === id)?.drafts ?? []).map(keyOf));
 			return { batches: batches.map((one) => (one.id === id ? { ...one, drafts: one.drafts.filter((draft) => !gone.has(keyOf(draft))) } : one)), dismissed: [...dismissed, ...gone].slice(-MOST_DISMISSED) };
 		});
+	}
+
+	async #sourcesOf(cited: readonly Citation[]): Promise<readonly SourceText[]> {
+		const links = new LinkIndex((await this.options.vault.list()).map(({ path }) => path));
+		return cited.map(({ path, blockId, quote }) => ({ text: quote, kind: 'note', source: `${links.linkText(path)}${blockId === null ? '' : `#^${blockId}`}`, saidOn: '' }));
 	}
 
 	/** Blocks of a note as sources, each with its place and day. */
