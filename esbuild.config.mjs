@@ -26,8 +26,11 @@ const withoutUnaskedParts = {
 		// Its tables of names stand in the build already: pages are read with those of the Markdown reader.
 		build.onResolve({ filter: /^entities\/decode$/ }, ({ path }) => ({ path, namespace: 'no-entities' }));
 		build.onLoad({ filter: /.*/, namespace: 'no-entities' }, () => ({ contents: 'export class EntityDecoder {} export const DecodingMode = {}, htmlDecodeTree = null, xmlDecodeTree = null, fromCodePoint = String.fromCodePoint;' }));
-		// Its package does not say that importing it alone does nothing; without that word all of it stays.
-		build.onResolve({ filter: /^domutils$/ }, async ({ path, pluginData, ...from }) => (pluginData === 'again' ? undefined : { ...(await build.resolve(path, { ...from, pluginData: 'again' })), sideEffects: false }));
+		// Their packages do not say that importing them alone does nothing; without that word all of them stays.
+		build.onResolve({ filter: /^(?:domutils|yaml|\.\.?\/.*)$/ }, async ({ path, pluginData, ...from }) => {
+			if (pluginData === 'again' || (path.startsWith('.') && !/[\\/]node_modules[\\/]yaml[\\/]/.test(from.importer))) return undefined;
+			return { ...(await build.resolve(path, { ...from, pluginData: 'again' })), sideEffects: false };
+		});
 	},
 };
 
