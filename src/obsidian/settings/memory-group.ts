@@ -1,13 +1,21 @@
-/** The settings of the memory: where claims go, how much of them is always loaded, and whether any are proposed. */
+/** The settings of the memory: where claims and work go, how much is always loaded, and whether any claims are proposed. */
 import type { SettingDefinition, SettingDefinitionItem } from 'obsidian';
-import { asVaultPath } from '../../core/lib/vault-path';
+import { plainFolder } from '../../core/lib/vault-path';
+import { readMemorySettings } from '../../core/memory/memory-settings';
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings';
 import { words } from '../words';
 
+type FolderSetting = 'memoryFolder' | 'memoryInbox' | 'workFolder';
+
 const MOST_TOKENS = 20_000;
 
-export function memoryGroup(open: () => void): SettingDefinitionItem<keyof Settings> {
+/** `current`: the settings as they are when a folder is typed. */
+export function memoryGroup(open: () => void, current: () => Settings): SettingDefinitionItem<keyof Settings> {
 	const { memorySettings } = words;
+	const folder = (key: FolderSetting, name: string, effect: (usual: string) => string): SettingDefinition<keyof Settings> => {
+		const usual = DEFAULT_SETTINGS[key];
+		return { name, desc: effect(usual), control: { type: 'folder', key, placeholder: usual, defaultValue: usual, validate: (typed: string) => whyNot(key, typed, current()) } };
+	};
 	return {
 		type: 'group',
 		heading: memorySettings.heading,
@@ -21,11 +29,15 @@ export function memoryGroup(open: () => void): SettingDefinitionItem<keyof Setti
 			},
 			folder('memoryFolder', memorySettings.folder, memorySettings.folderEffect),
 			folder('memoryInbox', memorySettings.inbox, memorySettings.inboxEffect),
+			folder('workFolder', memorySettings.work, memorySettings.workEffect),
 		],
 	};
 }
 
-function folder(key: 'memoryFolder' | 'memoryInbox', name: string, effect: (usual: string) => string): SettingDefinition<keyof Settings> {
-	const usual = DEFAULT_SETTINGS[key];
-	return { name, desc: effect(usual), control: { type: 'folder', key, placeholder: usual, defaultValue: usual, validate: (typed: string) => (asVaultPath(typed.trim()) ? undefined : words.memorySettings.folderBad) } };
+/** A folder is good when it is kept as it is typed. */
+function whyNot(key: FolderSetting, typed: string, current: Settings): string | undefined {
+	const { folderBad, inboxBad } = words.memorySettings;
+	const wanted = plainFolder(typed.trim());
+	if (readMemorySettings({ ...current, [key]: wanted })[key] === wanted) return undefined;
+	return readMemorySettings({ workFolder: wanted }).workFolder === wanted ? inboxBad : folderBad(DEFAULT_SETTINGS[key]);
 }

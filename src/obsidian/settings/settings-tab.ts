@@ -50,7 +50,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.#review(), ...limitItems(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.#folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
 			},
 			telosGroup(),
-			memoryGroup(() => this.session.openMemory()),
+			memoryGroup(() => this.session.openMemory(), () => this.session.settings),
 			{ type: 'group', heading: settings.search, items: [this.#folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.#index()] },
 			vectorGroup(this.session),
 		];
