@@ -1,5 +1,5 @@
 /**
- * The command line: `praxis ask|search|find|index|quality|vectors|check|plan|apply|undo|redo|log|accept|telos|patterns|run|chain|batch|rate|learn|pai|remember|memory --vault DIR …`. The same core as the plugin, on any folder of Markdown.
+ * The command line: `praxis <command> --vault DIR …`. The same core as the plugin, on any folder of Markdown.
  *
  * Results go to standard output, everything else to standard error. Exit codes: 0 done (an honest "I don't know"
  * is done too), 1 failed, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -66,7 +66,7 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 		return 0;
 	}
 	if ('wrong' in parsed) {
-		terminal.error(`${parsed.wrong}\n\n${USAGE}`);
+		terminal.error(`${parsed.wrong}\nAll commands and options: praxis --help\n`);
 		return 2;
 	}
 	return withApp(parsed, terminal);

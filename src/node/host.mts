@@ -29,7 +29,10 @@ export interface NodeHostOptions {
 /** Throws `missing-note` or `bad-path` when there is no such folder, `bad-input` when secrets or records would lie in it. */
 export async function createHost(vaultFolder: string, options: NodeHostOptions): Promise<NodeHost> {
 	const environment = options.environment ?? process.env;
-	const vault = await nodeVault({ root: resolve(options.cwd ?? '.', vaultFolder) });
+	const vault = await nodeVault({ root: resolve(options.cwd ?? '.', vaultFolder) }).catch((error: unknown) => {
+		if (!isPraxisError(error, 'missing-note')) throw error;
+		throw new PraxisError(error.code, error.message, { hint: 'Give the folder of your notes with --vault DIR.', cause: error });
+	});
 	const state = stateFolder(environment, vault.root);
 	const config = configFolder(environment);
 	await checkOutside(state, vault.root, environment.PRAXIS_STATE_DIR ? 'PRAXIS_STATE_DIR' : 'XDG_STATE_HOME');

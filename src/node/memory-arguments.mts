@@ -1,5 +1,6 @@
 /** What a person types after `praxis remember|recall|memory`, as one value. Nothing is done here. */
 import { CLAIM_TYPES, type ClaimType } from '../core/memory/claim';
+import { isWhen } from '../core/memory/claim-time';
 import { flag, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
 
 const MEMORY_NAMES = ['remember', 'recall', 'memory'] as const;
@@ -96,8 +97,9 @@ function whyWrong(verb: MemoryCommand['verb'], values: Given, rest: readonly str
 	if (!/^[1-9]\d{0,4}$/.test(values.limit)) return `--limit takes a whole number from 1 to 99999, not "${values.limit}".`;
 	if (values.type !== undefined && !CLAIM_TYPES.some((one) => one === values.type && one !== 'retraction')) return `--type takes one of ${CLAIM_TYPES.filter((one) => one !== 'retraction').join(', ')}, not "${values.type}".`;
 	if (values.importance !== undefined && !/^[1-5]$/.test(values.importance)) return `--importance takes a number from 1 to 5, not "${values.importance}".`;
-	for (const option of ['from', 'until', 'as-of'] as const) if (values[option] !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values[option])) return `--${option} takes a day, such as 2026-12-01, not "${values[option]}".`;
+	for (const option of ['from', 'until', 'as-of'] as const) if (values[option] !== undefined && !(values[option].length === 10 && isWhen(values[option]))) return `--${option} takes a day, such as 2026-12-01, not "${values[option]}".`;
 	if (values.quote !== undefined && values.source === undefined) return 'Which note says so? Give it with --source "Note".';
+	if ((verb === 'list' || verb === 'check') && rest.length > 0) return `"${verb}" takes no words, and there is "${rest.join(' ')}".`;
 	if (verb === 'remember' && rest.join('').trim() === '') return 'What is to be remembered? Give a sentence after the command.';
 	if (verb === 'recall' && rest.join('').trim() === '') return 'What is the question? Put it in quotes.';
 	if (verb === 'export' && rest.length === 0) return 'Where to? Give a folder after the command.';

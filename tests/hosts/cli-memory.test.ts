@@ -45,6 +45,9 @@ test.each([
 	[['memory', 'dream'], '"memory" takes one of'],
 	[['memory', 'forget'], 'Which claim?'],
 	[['memory', 'list', '--as-of', 'March'], '--as-of takes a day'],
+	[['memory', 'list', '--as-of', '2026-13-40'], '--as-of takes a day'],
+	[['recall', 'x y', '--as-of', '2026-02-30'], '--as-of takes a day'],
+	[['memory', 'list', 'everything'], '"list" takes no words, and there is "everything".'],
 	[['remember', 'x y', '--yes'], '--yes belongs to "endorse", "forget".'],
 	[['remember', 'x y', '--quote', 'x'], 'Which note says so?'],
 ])('%j is told what is missing', async (words, why) => {

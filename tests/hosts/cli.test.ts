@@ -99,12 +99,14 @@ test.each([
 	[['search', '--vault', '.', 'x', '--limit', 'many'], 2, /whole number/],
 	[['search', '--vault', '.', 'x', '--save'], 2, /--save belongs to "ask"/],
 	[['ask', '--vault', '.', 'why', '--wat'], 2, /--wat/],
-	[['index', '--vault', 'no/such/folder'], 1, /no\/such\/folder/],
+	[['index', '--vault', 'no/such/folder'], 1, /no\/such\/folder" is not there\.\nGive the folder of your notes with --vault DIR\.\n$/],
 	[['ask', '--vault', 'vault', 'Who is Ana?', '--append', '../out.md'], 1, /not a path in this vault/],
 ] as [string[], number, RegExp][])('wrong usage is explained: praxis %j', async (words, code, said) => {
 	const ended = await praxis(words, home.path);
 	expect({ code: ended.code, said: said.test(ended.error) }).toEqual({ code, said: true });
 	expect(ended.error).not.toMatch(/\n\s+at /);
+	// What is wrong must still stand on the screen when it ends.
+	expect(ended.error.trim().split('\n').length).toBeLessThan(4);
 });
 
 test('broken plugin settings stop the run, so that no private folder is forgotten', async () => {

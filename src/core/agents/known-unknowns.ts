@@ -56,6 +56,8 @@ export interface EndedRun {
 const KEY = 'unknowns.json';
 /** Older ones are forgotten, closed ones first. */
 const MOST = 300;
+/** UTF-16 units that are kept and compared of a question: a pasted page asks what it begins with. */
+const LONGEST = 2_000;
 /** What kind of thing is asked for, folded: “when” and “who” make two questions of the same words. */
 const ASKING = /^(?:who|whom|whose|when|where|why|how|which|many|much|wer|wem|wen|wann|wo|woher|wohin|warum|wie|viele?|welch\w*|qui|quand|ou|pourquoi|comment|combien|quel\w*|quien\w*|cuando|donde|como|cuant\w*|quem|quando|onde|quant\w*|chi|dove|perche|come|quale|waar|wanneer|waarom|hoe|welke?)$/;
 
@@ -74,7 +76,8 @@ export class UnknownsList implements KnownUnknowns {
 	}
 
 	async about(question: string): Promise<KnownUnknown | null> {
-		return (await this.list({ all: true })).find((item) => asksSame(item.question, question)) ?? null;
+		const asksSame = sameAs(question);
+		return (await this.list({ all: true })).find(asksSame) ?? null;
 	}
 
 	close(id: string): Promise<void> {
@@ -91,13 +94,13 @@ export class UnknownsList implements KnownUnknowns {
 
 	/** Tell it of every run that ended: an unknown is added, and evidence closes what asks the same. */
 	async noteRun({ runId, question, at, answer }: EndedRun): Promise<void> {
-		if (answer.outcome === 'unknown') {
-			const { searched, missing, resolve } = answer;
-			return this.#change((items) => (items.some((item) => item.closed === null && asksSame(item.question, question)) ? items : [{ id: runId, question, at, searched, missing, resolve, closed: null }, ...items]));
-		}
-		const [citation] = answer.citations;
-		if (answer.outcome !== 'answered' || !citation) return;
-		await this.#change((items) => items.map((item) => (item.closed === null && asksSame(item.question, question) ? { ...item, closed: { at, by: 'evidence', path: citation.path, quote: citation.quote } } : item)));
+		const { outcome, citations: [citation], searched, missing, resolve } = answer;
+		const isUnknown = outcome === 'unknown';
+		if (!isUnknown && (outcome !== 'answered' || !citation)) return;
+		const asksSame = sameAs(question);
+		if (isUnknown) return this.#change((items) => (items.some((item) => item.closed === null && asksSame(item)) ? items : [{ id: runId, question: question.slice(0, LONGEST), at, searched, missing, resolve, closed: null }, ...items]));
+		const closed: Closing = { at, by: 'evidence', path: citation?.path ?? '', quote: citation?.quote ?? '' };
+		await this.#change((items) => items.map((item) => (item.closed === null && asksSame(item) ? { ...item, closed } : item)));
 	}
 
 	#change(change: (items: readonly KnownUnknown[]) => readonly KnownUnknown[]): Promise<void> {
@@ -123,13 +126,17 @@ export class UnknownsList implements KnownUnknowns {
 }
 
 /** Two questions ask the same when the words that carry meaning are the same, whatever their order or inflection. */
-function asksSame(one: string, other: string): boolean {
-	const [a, b] = [contentStems(one), contentStems(other)];
-	return a.size > 0 && a.size === b.size && [...a].every((stem) => b.has(stem));
+function sameAs(question: string): (item: KnownUnknown) => boolean {
+	const asked = contentStems(question);
+	return (item) => {
+		if (asked.size === 0) return false;
+		const other = contentStems(item.question);
+		return asked.size === other.size && [...asked].every((stem) => other.has(stem));
+	};
 }
 
 function contentStems(question: string): ReadonlySet<string> {
-	const forms = words(question).map(({ form }) => form);
+	const forms = words(question.slice(0, LONGEST)).map(({ form }) => form);
 	const stop = stopWordsAmong(forms);
 	return new Set(forms.filter((form) => !stop.has(form) || ASKING.test(form)).map((form) => stemOf(form)));
 }

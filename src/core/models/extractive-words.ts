@@ -14,9 +14,11 @@ export function answerPieces(question: Question, quotes: readonly Quote[], verdi
 	return pieces;
 }
 
-/** What was searched: "Searched 82 notes for “lease”, “end”." */
-export function searchedText(question: Question): string {
-	return `Searched ${countNotes(question.notes)} for ${wordList(question.terms.map(({ text }) => text))}.`;
+/** What was searched: "Searched 82 notes for “lease”, “end”." `among`: what else is told of the notes, such as "1 claim among them". */
+export function searchedText({ notes, terms }: Question, among = ''): string {
+	const where = `Searched ${[countNotes(notes), among].filter((part) => part !== '').join(', ')}`;
+	if (terms.length === 0) return `${where}. The question has no word to look for.`;
+	return `${where}${among === '' ? '' : ','} for ${wordList(terms.map(({ text }) => text))}.`;
 }
 
 /** What would settle the question; "" when it is answered. */

@@ -271,6 +271,17 @@ describe('known unknowns', () => {
 		expect(await app.unknowns.list()).toEqual([]);
 	});
 
+	it('given a pasted page as a question, then its beginning is kept and compared', async () => {
+		await start();
+		script(UNKNOWN, UNKNOWN);
+		const page = `Who is the landlord? ${'水a'.repeat(2_000)}`;
+		await ask(page);
+		await ask(`${page} and more`);
+		const kept = await app.unknowns.list();
+		expect(kept.map(({ question }) => question.length)).toEqual([2_000]);
+		expect(await app.unknowns.about(page)).not.toBeNull();
+	});
+
 	it('given a damaged list, when it is read, then it is empty and goes on', async () => {
 		await start();
 		await host.store.write('unknowns.json', new TextEncoder().encode('{'));

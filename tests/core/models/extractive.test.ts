@@ -37,6 +37,7 @@ describe('an extractive answer', () => {
 		expect(verdict).toMatchObject({ outcome: 'unknown', missing: ['gearbox', 'tractor'] });
 		expect(answerPieces(asked, quotes, verdict).join('')).not.toContain('roof');
 		expect(searchedText(asked)).toBe('Searched 82 notes for “repaired”, “gearbox”, “tractor”.');
+		expect(searchedText(question('?!'))).toBe('Searched 82 notes. The question has no word to look for.');
 		expect(resolveText(verdict)).not.toBe('');
 	});
 

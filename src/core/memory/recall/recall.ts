@@ -256,8 +256,7 @@ export class Recall {
 
 	#searched(question: Question): string {
 		const count = this.deps.claims.all().length;
-		const text = searchedText(question);
-		return count === 0 ? text : text.replace(/ notes? for /, (found) => `${found.replace(' for ', '')}, ${count === 1 ? '1 claim' : `${count.toLocaleString('en')} claims`} among them, for `);
+		return searchedText(question, count === 0 ? '' : `${count === 1 ? '1 claim' : `${count.toLocaleString('en')} claims`} among them`);
 	}
 }
 

@@ -79,6 +79,7 @@ test('what is yet to hold is told only to who asks for what is to come', async (
 test('nothing in claims and notes is unknown, with what was searched', async () => {
 	const { recall } = await given(claimFile(1, { text: 'Anna Meyer lives in Lyon.', subject: 'Anna Meyer' }), ['Garden.md', 'Beans and barrels.']);
 	expect(await recall.recall('Which lawyer signed the contract?')).toMatchObject({ isUnknown: true, claims: [], blocks: [], searched: expect.stringContaining('Searched 2 notes, 1 claim among them, for “lawyer”') as string });
+	expect(await recall.recall('[prop:] "" ?!')).toMatchObject({ isUnknown: true, searched: 'Searched 2 notes, 1 claim among them. The question has no word to look for.' });
 });
 
 test('a note of a claim says why it is not to be told as so', async () => {
