@@ -55,7 +55,7 @@ export class MemoryDesk {
 			await this.#follow();
 			const answers: (Remembered | null)[] = [];
 			const ready: Group['ready'] = [];
-			const links = drafts.some(({ sources = [] }) => sources.some((source) => !isAddress(source))) ? new LinkIndex((await this.options.vault.list()).map(({ path }) => path)) : new LinkIndex();
+			const links = await this.#linksFor(drafts);
 			let left = this.#leftOf(options);
 			for (const [at, draft] of drafts.entries()) {
 				const one = left > 0 ? await this.#ready(draft, { links, fresh: ready.map((known) => known.one), options }) : { kind: 'refused' as const, why: `A run writes at most ${MOST_A_RUN} claims.` };
@@ -66,6 +66,16 @@ export class MemoryDesk {
 			}
 			for (const { at, answer } of await this.#writeAll(ready, options)) answers[at] = answer;
 			return answers.map((answer) => answer ?? { kind: 'refused', why: 'It was not written.' });
+		});
+	}
+
+	/** Claims that it may contradict, were it remembered now as `remember` would; none where it would not be written. Writes nothing. */
+	foresee(draft: ClaimDraft, options: RememberOptions = {}): Promise<readonly Claim[]> {
+		return this.#alone(async () => {
+			await this.#follow();
+			const { claims } = this.options;
+			const one = await this.#ready(draft, { links: await this.#linksFor([draft]), fresh: [], options });
+			return 'kind' in one ? [] : one.mayContradict.flatMap((id) => claims.get(id) ?? []);
 		});
 	}
 
@@ -150,6 +160,11 @@ export class MemoryDesk {
 		const { claims, yieldToHost, clock } = this.options;
 		await claims.ready();
 		await this.#sayings.follow(claims.all(), turnsOf({ yieldToHost, clock, ms: SLICE_MS }));
+	}
+
+	/** The vault is listed only for drafts that name a note. */
+	async #linksFor(drafts: readonly ClaimDraft[]): Promise<LinkIndex> {
+		return drafts.some(({ sources = [] }) => sources.some((source) => !isAddress(source))) ? new LinkIndex((await this.options.vault.list()).map(({ path }) => path)) : new LinkIndex();
 	}
 
 	#leftOf({ agent = '', runId = '' }: RememberOptions): number {

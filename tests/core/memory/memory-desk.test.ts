@@ -150,6 +150,18 @@ describe('another value of the same attribute', () => {
 		expect(holding(vault)).toEqual([old, next]);
 	});
 
+	test('what it may contradict is foreseen before anything is written, and nothing for what would not be written', async () => {
+		const vault = await world();
+		const { id = '' } = await one(vault, said('Anna lives in Paris.'));
+		const before = vault.app.memory.claims.all().length;
+		const { desk } = vault.app.memory;
+		expect(await desk.foresee(said('Anna does not live in Paris.', { subject: 'Anna' }))).toMatchObject([{ id, text: 'Anna lives in Paris.' }]);
+		expect(await desk.foresee(said('Anna does not live in Paris.', { subject: 'Anna', supersedes: [id] }))).toEqual([]);
+		expect(await desk.foresee(said('Anna lives in Paris.'))).toEqual([]);
+		expect(await desk.foresee(said(''))).toEqual([]);
+		expect(vault.app.memory.claims.all()).toHaveLength(before);
+	});
+
 	test('a conclusion of an agent does not take the place of the person’s word: it is told as a possible contradiction', async () => {
 		const vault = await world();
 		const { id } = await one(vault, said('Anna lives in Paris.'));
