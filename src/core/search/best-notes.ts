@@ -5,6 +5,7 @@ import { UNIT } from './note-draft';
 import { eachUnitWord, type Part } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
+import { nthLargest } from './rank';
 import { liftOf, type Called } from './name-lift';
 import { RANKING } from './ranking';
 import type { Scores, ScoredTerm } from './scores';
@@ -29,10 +30,9 @@ export interface BestNotesOptions {
 
 /** Best first; ties by path. */
 export function bestNotes(parts: Parts, scores: Scores, { limit, called = null }: BestNotesOptions): BestNote[] {
-	const mixed = mix(scores);
 	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || comparePaths(parts, a.slot, b.slot);
 	const depth = Math.max(PAIR_DEPTH, limit);
-	const top = takeBest(mixed, depth, compare);
+	const top = mix(scores, depth).sort(compare).slice(0, depth);
 	const all = parts.all();
 	const termOf = termByForm(scores.terms);
 	const wanted = NEARLY_ALL * scores.terms.reduce((sum, { idf, isScored }) => sum + (isScored ? idf : 0), 0);
@@ -55,9 +55,15 @@ export function newestNotes(parts: Parts, { limit, isAllowed }: { readonly limit
 	return takeBest(found, limit, compare);
 }
 
-function mix({ slots, note, passage, factor, topNote, topPassage, passageShare }: Scores): BestNote[] {
+/** The `depth` best in no order, and those that equal the last. */
+function mix({ slots, note, passage, factor, topNote, topPassage, passageShare }: Scores, depth: number): BestNote[] {
 	const scale = (passageShare * topNote) / topPassage;
-	return Array.from(slots, (slot, at) => ({ slot, at, score: ((note[at] ?? 0) + scale * (passage[at] ?? 0)) * (factor[at] ?? 0) }));
+	const mixed = new Float64Array(slots.length);
+	for (let at = 0; at < mixed.length; at++) mixed[at] = ((note[at] ?? 0) + scale * (passage[at] ?? 0)) * (factor[at] ?? 0);
+	const least = mixed.length <= depth ? -Infinity : nthLargest(mixed.slice(), { count: mixed.length, n: depth });
+	const best: BestNote[] = [];
+	for (const [at, score] of mixed.entries()) if (score >= least) best.push({ slot: slots[at] ?? 0, at, score });
+	return best;
 }
 
 /** How steeply notes sink that miss words of the query: see `RANKING`. */

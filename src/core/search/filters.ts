@@ -90,9 +90,20 @@ export function notesWithFacet(parts: Parts, facet: string): Set<number> {
 	return found;
 }
 
+/** Facets asked for since the index last changed: the memory asks for its own with every question. */
+const MARKS = new WeakMap<Parts, { readonly changes: number; readonly by: Map<string, Uint8Array> }>();
+const MOST_MARKED = 8;
+
 function marksOfFacet(parts: Parts, facet: string): Uint8Array {
+	const { changes } = parts;
+	const kept = MARKS.get(parts);
+	const by = kept?.changes === changes && kept.by.size < MOST_MARKED ? kept.by : new Map<string, Uint8Array>();
+	if (by !== kept?.by) MARKS.set(parts, { changes, by });
+	const known = by.get(facet);
+	if (known) return known;
 	const marks = new Uint8Array(parts.catalog.capacity);
 	eachNoteWith(parts, facet, (slot) => (marks[slot] = 1));
+	by.set(facet, marks);
 	return marks;
 }
 

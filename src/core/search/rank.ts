@@ -109,7 +109,11 @@ function* attempt(parts: Parts, terms: readonly QueryTerm[], { formsOf, exponent
 }
 
 function scoresOf({ scratch, slots, scored, passages, passageShare, factorOf: factorAt }: { scratch: Scratch; slots: Uint32Array; scored: readonly ScoredTerm[]; passages: PassageScorer; passageShare: number; factorOf: (slot: number) => number }): Scores {
-	const by = (valueOf: (slot: number) => number): Float64Array => Float64Array.from(slots, valueOf);
+	const by = (valueOf: (slot: number) => number): Float64Array => {
+		const values = new Float64Array(slots.length);
+		for (let at = 0; at < slots.length; at++) values[at] = valueOf(slots[at] ?? 0);
+		return values;
+	};
 	const note = by((slot) => scratch.note[slot] ?? 0);
 	return {
 		terms: scored,
@@ -141,7 +145,9 @@ function passageShareIn({ passages, catalog: { size } }: Parts): number {
 }
 
 function largest(values: Float64Array): number {
-	return values.reduce((most, value) => Math.max(most, value), Number.EPSILON);
+	let most = Number.EPSILON;
+	for (const value of values) if (value > most) most = value;
+	return most;
 }
 
 /** Which words are counted: all, unless together they stand in too many places. */
@@ -192,7 +198,7 @@ function chosen(parts: Parts, matched: number, { scratch, exponent, whole, isAll
 }
 
 /** By part, first unit and end of what each of the notes says there, ascending. */
-export function rangesOf({ catalog }: Parts, slots: Uint32Array): (part: Part) => Int32Array {
+export function rangesOf({ catalog }: Parts, slots: Iterable<number>): (part: Part) => Int32Array {
 	const records = new Map<Part, number[]>();
 	for (const slot of slots) {
 		const place = catalog.contents[slot];
@@ -201,13 +207,15 @@ export function rangesOf({ catalog }: Parts, slots: Uint32Array): (part: Part) =
 		else if (place) records.set(place.part, [place.record]);
 	}
 	return (part) => {
-		const own = Uint32Array.from(records.get(part) ?? []).sort();
-		return Int32Array.from({ length: own.length * 2 }, (_value, at) => part.recordUnits[(own[at >> 1] ?? 0) + (at & 1)] ?? 0);
+		const own = new Uint32Array(records.get(part) ?? []).sort();
+		const ranges = new Int32Array(own.length * 2);
+		for (let at = 0; at < ranges.length; at++) ranges[at] = part.recordUnits[(own[at >> 1] ?? 0) + (at & 1)] ?? 0;
+		return ranges;
 	};
 }
 
 /** The `n`th largest of the first `count` numbers, which are put into another order. */
-function nthLargest(values: Float64Array, { count, n }: { count: number; n: number }): number {
+export function nthLargest(values: Float64Array, { count, n }: { count: number; n: number }): number {
 	let [from, to] = [0, count - 1];
 	while (from < to) {
 		const pivot = values[(from + to) >> 1] ?? 0;
