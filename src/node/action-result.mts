@@ -4,6 +4,7 @@ import type { PlannedResult } from '../core/actions/action-desk';
 import type { ResultPlace } from '../core/actions/result-changes';
 import type { ActionInput } from '../core/actions/run-action';
 import { PraxisError } from '../core/lib/errors';
+import { oneLine } from '../core/lib/one-line';
 import { visiblePath } from '../core/lib/vault-path';
 import type { RunEvent } from '../core/runs/events';
 import type { Answer } from '../core/runs/outcome';
@@ -69,7 +70,13 @@ export async function write(planned: PlannedResult, { out, yes }: Pick<ActionCom
 	return report.notes.some(({ outcome }) => outcome === 'failed' || outcome === 'kept') ? 1 : 0;
 }
 
-/** Without what a terminal would obey. */
+/** Without what a terminal would obey: control characters, and marks that turn the direction of what follows. */
 export function plain(text: string): string {
-	return text.replace(/(?![\t\n])\p{Cc}/gu, (char) => (char === '\r' ? '' : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`));
+	return text.replace(/(?![\t\n])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (char) => (char === '\r' ? '' : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`));
+}
+
+/** On one line, of at most `length` UTF-16 units. */
+export function shortened(text: string, length: number): string {
+	const flat = oneLine(text);
+	return flat.length > length ? `${flat.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : flat;
 }

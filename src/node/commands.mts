@@ -3,9 +3,9 @@ import type { App, Destination, SearchHit, SavedRun, SaveReport } from '../core/
 import { PraxisError } from '../core/lib/errors';
 import type { RunEvent } from '../core/runs/events';
 import type { Answer, Citation } from '../core/runs/outcome';
-import { oneLine } from '../core/lib/one-line';
 import { qualityNote, qualitySentence } from '../core/search/quality/quality-note';
 import { isNote, visiblePath } from '../core/lib/vault-path';
+import { plain, shortened } from './action-result.mts';
 import type { ReadCommand } from './arguments.mts';
 import type { Terminal } from './terminal.mts';
 
@@ -55,12 +55,12 @@ async function answered(command: ReadCommand, { app, terminal }: Surroundings): 
 	for await (const event of app.ask(command.text, { signal: terminal.signal, ...(command.model === undefined ? {} : { model: command.model }) })) {
 		if (event.type === 'run-start') start = event;
 		if (event.type === 'text-delta') said += event.text;
-		if (event.type === 'text-delta' && !command.json) terminal.out(visible(event.text));
+		if (event.type === 'text-delta' && !command.json) terminal.out(plain(event.text));
 		if (event.type === 'run-end' && start) run = { ...start, answer: event.answer };
 		if (command.model !== undefined) tellAside(event, terminal);
 	}
 	// What a model says on the way is no answer yet: that is what was checked.
-	if (run && !command.json && run.answer.text.trim() !== said.trim()) terminal.out(visible(`${said === '' ? '' : '\n\n'}${run.answer.text}`));
+	if (run && !command.json && run.answer.text.trim() !== said.trim()) terminal.out(plain(`${said === '' ? '' : '\n\n'}${run.answer.text}`));
 	if (!run) throw new PraxisError('internal', 'The run ended without an answer.', { hint: 'Ask again.' });
 	return run;
 }
@@ -69,7 +69,7 @@ async function answered(command: ReadCommand, { app, terminal }: Surroundings): 
 function tellAside(event: RunEvent, { error }: Terminal): void {
 	if (event.type === 'model-change') error(`${event.reason}\n`);
 	else if (event.type === 'text-reset') error('\n(The model is asked again; what it said last does not stand.)\n');
-	else if (event.type === 'tool-start') error(visible(`${event.title}\n`));
+	else if (event.type === 'tool-start') error(plain(`${event.title}\n`));
 }
 
 /** Throws `bad-path` or `bad-input` before anything is asked, when the answer could not be put there. */
@@ -81,7 +81,7 @@ function destinationOf({ append, save }: ReadCommand): Destination | null {
 }
 
 function print(run: SavedRun, command: ReadCommand, { terminal, saved }: { readonly terminal: Terminal; readonly saved: SaveReport | null }): void {
-	terminal.out(command.json ? `${JSON.stringify(asJson(run, saved), null, '\t')}\n` : visible(footer(run.answer, saved)));
+	terminal.out(command.json ? `${JSON.stringify(asJson(run, saved), null, '\t')}\n` : plain(footer(run.answer, saved)));
 }
 
 function asJson(run: SavedRun, saved: SaveReport | null): unknown {
@@ -100,16 +100,11 @@ function place(citation: Citation): string {
 	return [`${citation.path}:${citation.line}`, ...citation.headings.slice(-1).map((heading) => shortened(heading, LONGEST_HEADING))].join(' › ');
 }
 
-/** The text of notes without what a terminal would obey: control characters other than tabs and line ends. */
-function visible(text: string): string {
-	return text.replace(/(?![\t\n])\p{Cc}/gu, (char) => (char === '\r' ? '' : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`));
-}
-
 async function search(command: ReadCommand, { app, terminal }: Surroundings): Promise<number> {
 	const hits = await app.search(command.text, { limit: command.limit });
 	if (command.json) terminal.out(`${JSON.stringify({ query: command.text, hits: hits.map(hitAsJson) }, null, '\t')}\n`);
 	else if (hits.length === 0) terminal.out('Nothing found.\n');
-	else for (const hit of hits) terminal.out(visible(`${place(hit.citation)}\n  ${shortened(hit.citation.quote, 240)}\n\n`));
+	else for (const hit of hits) terminal.out(plain(`${place(hit.citation)}\n  ${shortened(hit.citation.quote, 240)}\n\n`));
 	return 0;
 }
 
@@ -119,7 +114,7 @@ async function find(command: ReadCommand, { app, terminal }: Surroundings): Prom
 	const found = app.lookup.names.find(command.text, { limit: command.limit });
 	if (command.json) terminal.out(`${JSON.stringify({ query: command.text, found }, null, '\t')}\n`);
 	else if (found.length === 0) terminal.out('Nothing is called so.\n');
-	else for (const { kind, name, path } of found) terminal.out(visible(`${kind.padEnd(7)}  ${shortened(name, LONGEST_HEADING)}${path === name ? '' : `  ${path}`}\n`));
+	else for (const { kind, name, path } of found) terminal.out(plain(`${kind.padEnd(7)}  ${shortened(name, LONGEST_HEADING)}${path === name ? '' : `  ${path}`}\n`));
 	return 0;
 }
 
@@ -127,7 +122,7 @@ async function quality(command: ReadCommand, { app, terminal }: Surroundings): P
 	const report = await app.quality.check({ signal: terminal.signal });
 	const saved = command.save ? await app.quality.keep(report) : null;
 	if (command.json) terminal.out(`${JSON.stringify({ ...report, saved }, null, '\t')}\n`);
-	else terminal.out(visible(`${qualityNote(report, { linkText: (path) => path, day: new Date().toISOString().slice(0, 10) }).replace(/^---[^]*?---\n\n/, '')}\n${qualitySentence(report)}\n${saved === null ? '' : `Saved to ${saved}\n`}`));
+	else terminal.out(plain(`${qualityNote(report, { linkText: (path) => path, day: new Date().toISOString().slice(0, 10) }).replace(/^---[^]*?---\n\n/, '')}\n${qualitySentence(report)}\n${saved === null ? '' : `Saved to ${saved}\n`}`));
 	return 0;
 }
 
@@ -138,7 +133,7 @@ async function vectors(command: ReadCommand, { app, terminal }: Surroundings): P
 	const { status } = app.vectors;
 	if (command.json) terminal.out(`${JSON.stringify(status, null, '\t')}\n`);
 	else if (status.state === 'off') terminal.out('No model for vectors is named. Set "vectorModel" in the settings.\n');
-	else terminal.out(visible(`${status.reason === '' ? '' : `${status.reason}\n`}${status.notes} of ${status.total} notes ready${status.leftOut > 0 ? `, ${status.leftOut} private ones left out` : ''}.\n`));
+	else terminal.out(plain(`${status.reason === '' ? '' : `${status.reason}\n`}${status.notes} of ${status.total} notes ready${status.leftOut > 0 ? `, ${status.leftOut} private ones left out` : ''}.\n`));
 	if (terminal.signal.aborted) return STOPPED;
 	return status.state === 'paused' ? 1 : 0;
 }
@@ -148,7 +143,7 @@ async function check(command: ReadCommand, { app, terminal }: Surroundings): Pro
 	const findings = await app.guard.checkNote(visiblePath(command.text));
 	if (command.json) terminal.out(`${JSON.stringify({ note: command.text, findings, limits: CHECK_LIMITS }, null, '\t')}\n`);
 	else {
-		for (const { line, message, found } of findings) terminal.out(visible(`${command.text}:${line}  ${message}\n  ${shortened(found, 200)}\n`));
+		for (const { line, message, found } of findings) terminal.out(plain(`${command.text}:${line}  ${message}\n  ${shortened(found, 200)}\n`));
 		terminal.out(`${findings.length === 0 ? 'No hidden text and no false link was found.\n' : ''}${CHECK_LIMITS}\n`);
 	}
 	return 0;
@@ -158,18 +153,13 @@ function hitAsJson(hit: SearchHit): unknown {
 	return { ...hit.citation, score: Number(hit.score.toFixed(4)), matches: hit.matches };
 }
 
-function shortened(text: string, length: number): string {
-	const flat = oneLine(text);
-	return flat.length > length ? `${flat.slice(0, length - 1)}…` : flat;
-}
-
 function index(command: ReadCommand, { app, terminal }: Surroundings): number {
 	const { notes } = app.index.status;
 	const problems = app.index.problems();
 	if (command.json) terminal.out(`${JSON.stringify({ notes, problems }, null, '\t')}\n`);
 	else {
 		terminal.out(`${notes} ${notes === 1 ? 'note' : 'notes'} indexed.\n`);
-		for (const problem of problems) terminal.out(`${problem.path}:${problem.line}  ${problem.message}\n`);
+		for (const problem of problems) terminal.out(plain(`${problem.path}:${problem.line}  ${problem.message}\n`));
 	}
 	return 0;
 }

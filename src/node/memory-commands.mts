@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import type { App } from '../core/app';
 import type { Vault } from '../core/host';
 import { PraxisError } from '../core/lib/errors';
-import { oneLine } from '../core/lib/one-line';
 import { nameOf } from '../core/lib/vault-path';
 import type { Claim, Tier } from '../core/memory/claim';
 import { readsLikeInstruction } from '../core/memory/instruction';
@@ -12,7 +11,7 @@ import type { Remembered } from '../core/memory/draft';
 import { writeNew } from './library-commands.mts';
 import type { MemoryCommand } from './memory-arguments.mts';
 import { recall } from './recall-command.mts';
-import { plain } from './action-result.mts';
+import { plain, shortened } from './action-result.mts';
 import { writePlan } from './plan-file.mts';
 import { isAgreed, visible } from './review.mts';
 import type { Terminal } from './terminal.mts';
@@ -23,6 +22,8 @@ interface Surroundings {
 	readonly terminal: Terminal;
 }
 
+/** Of a claim or quote on one line. */
+const LONGEST = 300;
 const TIERS: Readonly<Record<string, Tier>> = { pin: 'hot', archive: 'cold', restore: 'warm' };
 
 /** Runs the command and returns the exit code. */
@@ -99,9 +100,9 @@ function lineOf(claim: Claim, { memory: { claims } }: App): string {
 		by.length > 0 ? `superseded by ${by.join(', ')}` : '',
 		claim.validFrom === null && claim.validTo === null ? '' : `${claim.validFrom ?? ''} to ${claim.validTo ?? ''}`.trim(),
 		readsLikeInstruction(claim.text) ? 'reads like an instruction; it steers nothing' : '',
-		claim.quote === '' ? '' : `“${oneLine(claim.quote)}” ${claim.sources[0] ?? ''}`,
+		claim.quote === '' ? '' : `“${shortened(claim.quote, LONGEST)}” ${claim.sources[0] ?? ''}`,
 	].filter((mark) => mark !== '');
-	return `${claim.id}  ${claim.subject === '' ? '' : `${claim.subject}: `}${oneLine(claim.text)}\n${marks.map((mark) => `    ${mark}\n`).join('')}`;
+	return `${claim.id}  ${claim.subject === '' ? '' : `${claim.subject}: `}${shortened(claim.text, LONGEST)}\n${marks.map((mark) => `    ${mark}\n`).join('')}`;
 }
 
 async function check({ json, out }: MemoryCommand, { app: { changes, memory: { checks } }, terminal }: Surroundings): Promise<number> {
@@ -114,7 +115,7 @@ async function check({ json, out }: MemoryCommand, { app: { changes, memory: { c
 		return 0;
 	}
 	if (found.length === 0) terminal.out('Nothing in the memory wants your eye.\n');
-	for (const { kind, claims, why } of found) terminal.out(plain(`${kind.padEnd(12)} ${why}\n${claims.map(({ path, text }) => `             ${path}  ${oneLine(text)}\n`).join('')}`));
+	for (const { kind, claims, why } of found) terminal.out(plain(`${kind.padEnd(12)} ${why}\n${claims.map(({ path, text }) => `             ${path}  ${shortened(text, LONGEST)}\n`).join('')}`));
 	if (plan) terminal.out(`The plan is in ${out ?? ''}; apply it with "praxis apply --plan".\n`);
 	return 0;
 }
@@ -123,7 +124,7 @@ async function endorse({ ids, yes, json }: MemoryCommand, { app, vault, terminal
 	for (const claim of ids.map((id) => named(id, app))) {
 		const note = await vault.read(claim.path);
 		const reasons = app.memory.claims.labelOf(claim.id)?.reasons ?? [];
-		const shown = `${visible(claim.path)}\n${reasons.map((reason) => `It ${visible(reason)}.\n`).join('')}\n${visible(note?.text ?? '')}`;
+		const shown = `${visible(claim.path)}\n${reasons.map((reason) => `It ${visible(reason)}.\n`).join('')}\n${(note?.text ?? '').split('\n').map(visible).join('\n')}`;
 		if (!yes && !(await isAgreed({ shown, question: 'Is it so?', hint: 'Read the claim, and add --yes to endorse it as it is.' }, terminal))) {
 			terminal.error('Nothing was endorsed.\n');
 			return 1;

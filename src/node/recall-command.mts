@@ -1,9 +1,8 @@
 /** `praxis recall "question"`: what claims and notes tell, as lines or as JSON. Changes nothing; counts nothing as used. */
 import type { App } from '../core/app';
-import { oneLine } from '../core/lib/one-line';
 import type { Recalled, RecalledBlock } from '../core/memory/recall/recall';
 import type { RecalledClaim } from '../core/memory/recall/score-claims';
-import { plain } from './action-result.mts';
+import { plain, shortened } from './action-result.mts';
 import type { MemoryCommand } from './memory-arguments.mts';
 import type { Terminal } from './terminal.mts';
 
@@ -20,8 +19,8 @@ export async function recall({ text, asOf, all, json, limit }: MemoryCommand, { 
 function printed({ claims, blocks, isUnknown, asOf, searched }: Recalled, app: App): string {
 	if (isUnknown) return `Unknown: neither claims nor notes tell. ${searched}\n`;
 	const head = asOf === null ? '' : `As of ${asOf}:\n\n`;
-	const told = claims.map((one) => `${oneLine(one.claim.text)}\n${marksOf(one, app).map((mark) => `    ${mark}\n`).join('')}`);
-	const quoted = blocks.map((one) => `${placeOf(one)}\n    ${shortened(oneLine(one.citation.quote))}\n`);
+	const told = claims.map((one) => `${shortened(one.claim.text, LONGEST)}\n${marksOf(one, app).map((mark) => `    ${mark}\n`).join('')}`);
+	const quoted = blocks.map((one) => `${placeOf(one)}\n    ${shortened(one.citation.quote, LONGEST)}\n`);
 	return `${head}${told.length > 0 ? `${told.join('')}\n` : ''}${quoted.join('')}\n${searched}\n`;
 }
 
@@ -29,7 +28,7 @@ function marksOf({ claim, state, supersededBy }: RecalledClaim, { memory: { clai
 	const by = supersededBy.flatMap((id) => claims.get(id)?.path ?? []);
 	return [
 		claim.path,
-		claim.quote === '' ? '' : `“${oneLine(claim.quote)}” ${claim.sources[0] ?? ''}`,
+		claim.quote === '' ? '' : `“${shortened(claim.quote, LONGEST)}” ${claim.sources[0] ?? ''}`,
 		claim.validFrom === null && claim.validTo === null ? '' : `holds ${[claim.validFrom === null ? '' : `from ${claim.validFrom}`, claim.validTo === null ? '' : `until ${claim.validTo}`].filter((part) => part !== '').join(' ')}`,
 		state === 'held' ? `held then, not now${by.length > 0 ? `: superseded by ${by.join(', ')}` : ''}` : '',
 		claim.isPrivate ? 'private' : '',
@@ -38,10 +37,6 @@ function marksOf({ claim, state, supersededBy }: RecalledClaim, { memory: { clai
 
 function placeOf({ citation: { path, line, headings, foreign, isPrivate }, day }: RecalledBlock): string {
 	return [`${path}:${line}`, day ?? '', headings.at(-1) ?? '', foreign === undefined ? '' : `not your words: ${foreign}`, isPrivate ? 'private' : ''].filter((part) => part !== '').join(' · ');
-}
-
-function shortened(text: string): string {
-	return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 function asJson(question: string, { claims, blocks, isUnknown, asOf, searched }: Recalled, app: App): unknown {

@@ -1,5 +1,5 @@
 /** The memory on the command line, as a person types it: remember, list, check, correct, endorse, forget, export. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { praxis, temporaryFolder } from '../support/command-line';
 import { claimFile, claimId } from '../support/memory-world';
@@ -39,6 +39,17 @@ test('a claim is remembered with its proof, corrected, checked, endorsed, export
 	expect(await run('memory', 'forget', claimId(7), '--yes')).toMatchObject({ code: 0 });
 	expect(await notes()).toHaveLength(2);
 }, 120_000);
+
+test('a claim of a whole page, with marks that turn the text, is one short line', async () => {
+	const [path, text] = claimFile(9, { text: `Anna \u202Elives\u202C here. ${'word '.repeat(5_000)}` });
+	await writeFile(join(folder.vault, path), text);
+	for (const words of [['memory', 'list', '--all'], ['recall', 'Where does Anna live here?']]) {
+		const { out } = await run(...words);
+		expect(out).toContain('Anna \\u{202e}lives\\u{202c} here. word');
+		expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(500);
+	}
+	await rm(join(folder.vault, path));
+}, 60_000);
 
 test.each([
 	[['remember'], 'What is to be remembered?'],

@@ -308,7 +308,7 @@ export class ClaimShelf {
 		const ring = this.rings().find((ids) => own !== null && ids.includes(own.id));
 		const messages = [
 			...(others.length > 0 ? [`Another note has the same id: ${others.join(', ')}. Both are kept.`] : []),
-			...(ring ? ['It and another claim supersede each other; the later one counts.'] : []),
+			...(ring ? [ring.length > 1 ? 'It and another claim supersede each other; the later one counts.' : 'It names itself as what it takes the place of; that counts for nothing.'] : []),
 			...(msOf(claim.recorded) > this.options.now().getTime() + AHEAD_MS ? [`It says that it was recorded on ${claim.recorded.slice(0, 10)}, which is yet to come: a clock was wrong.`] : []),
 		];
 		return messages.map((message) => ({ path, line: 1, message }));

@@ -19,10 +19,11 @@ import { absoluteDates } from './absolute-dates';
 import { statementOf, type Statement } from './attribute';
 import type { Claim } from './claim';
 import { linkText, type PrintedClaim } from './claim-note';
-import { isWhen } from './claim-time';
+import { isWhen, msOf } from './claim-time';
 import { CONFIDENCE, LONGEST_CLAIM, USUAL_IMPORTANCE, type ClaimDraft, type Remembered, type RememberOptions } from './draft';
 import type { Sayings } from './sayings';
 import { checkSource, isAddress, noteOfSource } from './source-check';
+import { speaksSecret } from './spoken-secret';
 import { placeOf, type PlacedAmong } from './take-place';
 
 export interface DraftContext extends PlacedAmong {
@@ -65,7 +66,7 @@ export async function readyDraft(draft: ClaimDraft, context: DraftContext): Prom
 	const { sourceKind, confidence } = weight(draft, source, isByPerson);
 	const claim: PrintedClaim = {
 		id: context.newId(), text: said, agent, run: runId, type: draft.type ?? 'fact', sourceKind, confidence,
-		subject: subjectOf(draft, statement), attribute: (draft.attribute ?? '').trim(), sources: source.sources, quote: (draft.quote ?? '').trim(),
+		subject: subjectOf(draft, statement), attribute: oneLine(draft.attribute ?? '').trim(), sources: source.sources, quote: (draft.quote ?? '').trim(),
 		importance: Math.min(5, Math.max(1, Math.round(draft.importance ?? USUAL_IMPORTANCE))), recorded: `${context.now.slice(0, 19)}Z`,
 		validFrom: whenOf(draft.validFrom), validTo: whenOf(draft.validTo), supersedes: [], tier: isByPerson ? (draft.tier ?? 'warm') : 'warm', isPrivate: draft.isPrivate === true,
 	};
@@ -81,10 +82,11 @@ function whyStopped(draft: ClaimDraft, text: string, isByPerson: boolean): strin
 	const all = [draft.text, draft.quote ?? '', draft.subject ?? '', draft.attribute ?? '', ...(draft.sources ?? [])];
 	if (!/[\p{L}\p{N}]/u.test(text)) return 'It says nothing.';
 	if (text.length > LONGEST_CLAIM) return 'It is too long for one claim. Say it in a sentence or two.';
-	if (all.some((one) => findSecrets(one).length > 0)) return 'It holds what looks like a key or password. The memory keeps none.';
+	if (all.some((one) => findSecrets(one).length > 0 || speaksSecret(one))) return 'It holds what looks like a key or password. The memory keeps none.';
 	if (all.some((one) => findHidden(one).length > 0) || listHiddenPassages(draft.text).some(({ place }) => place !== 'dense' && place !== 'far-right')) return 'It holds text that nobody sees. Look at it, and remember only what you want.';
 	if (!isByPerson && draft.type === 'retraction') return 'Only you can take a claim back.';
 	if ((draft.validFrom !== undefined && whenOf(draft.validFrom) === null) || (draft.validTo !== undefined && whenOf(draft.validTo) === null)) return 'Its dates are no days, such as 2026-12-01.';
+	if (draft.validFrom !== undefined && draft.validTo !== undefined && msOf(draft.validTo.trim()) < msOf(draft.validFrom.trim())) return 'It would stop to hold before it begins.';
 	return null;
 }
 
@@ -127,7 +129,7 @@ function weight(draft: ClaimDraft, { note, disagrees }: Source, isByPerson: bool
 
 /** Named, else who the sentence is about when it bears a name. */
 function subjectOf(draft: ClaimDraft, statement: Statement | null): string {
-	const named = linkText(draft.subject ?? '');
+	const named = linkText(oneLine(draft.subject ?? ''));
 	if (named !== '' || statement === null) return named;
 	return /^\p{Lu}/u.test(statement.subject) && !/^(?:I|He|She|It|They|We|You|My|His|Her|Er|Sie|Es|Wir|Ich|Il|Elle|Je)$/i.test(statement.subject) ? linkText(statement.subject) : '';
 }

@@ -220,16 +220,16 @@ export class MemoryChecks {
 				const kept = claim.supersedes.filter((id) => id !== claim.id && !ids.slice(0, place).includes(id));
 				return kept.length === claim.supersedes.length ? [] : [setting(claim, { supersedes: kept })];
 			});
-			return proposal('ring', ring, 'Claims supersede each other. The latest one would stay.', changes);
+			return proposal('ring', ring, ring.length > 1 ? 'Claims supersede each other. The latest one would stay.' : 'A claim names itself as what it takes the place of. That would be left out.', changes);
 		});
 	}
 
 	#sameIds(): readonly MemoryProposal[] {
 		const { claims, newId } = this.options;
 		return claims.twins().map(([first, ...others]) => {
-			const same = others.filter((one) => one.text === first?.text);
+			const same = others.filter((one) => one.version === first?.version);
 			const changes = others.map((one): Change => (same.includes(one) ? { type: 'trash', path: one.path } : setting(one, { id: newId() })));
-			return proposal('same-id', first ? [first, ...others] : others, same.length === others.length ? 'A claim is there twice. The copy would go to the trash.' : 'Two claims have one id. One would get its own.', changes);
+			return proposal('same-id', first ? [first, ...others] : others, same.length === others.length ? 'A claim is there twice. The copy would go to the trash.' : `${others.length === 1 ? 'Two claims have one id. One' : `${others.length + 1} claims have one id. Each but the first`} would get its own.`, changes);
 		});
 	}
 

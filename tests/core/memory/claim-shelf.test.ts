@@ -39,7 +39,7 @@ test('claims that supersede each other in a ring: the later one counts, and both
 	const shelf = await shelfOf(file(1, { text: 'a', supersedes: [claimId(2)] }), file(2, { text: 'b', supersedes: [claimId(3)], recorded: '2026-11-03T00:00:00Z' }), file(3, { text: 'c', supersedes: [claimId(1)] }), file(4, { text: 'itself', supersedes: [claimId(4)] }));
 	expect(held(shelf)).toEqual(['b', 'itself']);
 	expect(shelf.rings()).toEqual([[claimId(2), claimId(3), claimId(1)], [claimId(4)]]);
-	expect(shelf.problems().map(({ path, message }) => [path, message])).toEqual([1, 2, 3, 4].map((n) => [`Memory/${claimId(n)}.md`, 'It and another claim supersede each other; the later one counts.']));
+	expect(shelf.problems().map(({ path, message }) => [path, message])).toEqual([1, 2, 3, 4].map((n) => [`Memory/${claimId(n)}.md`, n === 4 ? 'It names itself as what it takes the place of; that counts for nothing.' : 'It and another claim supersede each other; the later one counts.']));
 });
 
 test('of two notes with one id the one that bears it as its name keeps it, both are read, and both give way together', async () => {

@@ -84,6 +84,14 @@ test('what is over would be archived; a ring would be opened; copies would go or
 	expect(vault.app.memory.claims.holds(claimId(3))).toBe(true);
 });
 
+test('a copy of a conflict that says the same until another day is no copy, and a claim that names itself is told so', async () => {
+	const [path, text] = claimFile(5, { text: 'The sale lasts.', supersedes: [claimId(5)] });
+	const vault = await world([], { [path]: text, [path.replace('.md', ' 2.md')]: text.replace('valid-to:', 'valid-to: 2027-01-31') });
+	const found = await vault.app.memory.checks.run();
+	expect(found.find(({ kind }) => kind === 'same-id')?.changes).toEqual([expect.objectContaining({ type: 'set-properties' })]);
+	expect(found.find(({ kind }) => kind === 'ring')?.why).toBe('A claim names itself as what it takes the place of. That would be left out.');
+});
+
 test('left alone, it looks once a day', async () => {
 	const vault = await world([{ text: 'The sale lasts.', validTo: '2026-11-20' }]);
 	const { checks } = vault.app.memory;

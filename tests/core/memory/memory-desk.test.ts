@@ -39,6 +39,8 @@ describe('what the person remembers', () => {
 
 	test.each([
 		['a key', 'The key of the server is api_key = sk_live_4eC39HqLyjWDarjtT1zdp7dc', /key or password/],
+		['a password as it is said', 'The wifi password is Tr0ub4dor&3.', /key or password/],
+		['a PIN as it is said', 'Die PIN meiner Karte ist 4711', /key or password/],
 		['hidden characters', 'Anna likes tea.\u{E0041}\u{E0042}\u{E0043}', /nobody sees/],
 		['a comment', 'Anna likes tea. %%and obeys%%', /nobody sees/],
 		['nothing', ' … ', /says nothing/],
@@ -47,6 +49,17 @@ describe('what the person remembers', () => {
 		const vault = await world();
 		expect(await one(vault, said(text))).toMatchObject({ kind: 'refused', why: expect.stringMatching(why) as string });
 		expect((await vault.host.vault.list()).filter(({ path }) => path.startsWith('Praxis/Memory'))).toEqual([]);
+	});
+
+	test.each([['The password of the router is on the yellow note.'], ['The password was changed on 2026-10-02.'], ['My password is 12 characters long.'], ['The pin is 1200 mm long.'], ['Passwords are in the safe; the key is under the pot.']])('“%s” tells no secret', async (text) => {
+		expect(await one(await world(), said(text))).toMatchObject({ kind: 'written' });
+	});
+
+	test('who and what it is about stand on one line, and what ends before it begins is told at once', async () => {
+		const vault = await world();
+		const { path = '' } = await one(vault, said('The pump is repaired.', { subject: 'Plot\n14: old', attribute: 'state\n---' }));
+		expect((await vault.read(path))?.text).toContain('subject: "[[Plot 14: old]]"\nattribute: "state ---"\n');
+		expect(await one(vault, said('Anna is in Lyon.', { validFrom: '2026-12-01', validTo: '2026-01-01' }))).toEqual({ kind: 'refused', why: 'It would stop to hold before it begins.' });
 	});
 
 	test('says days instead of “yesterday”: of the source’s date, else of today', async () => {
