@@ -106,14 +106,29 @@ test('given words worth remembering, when the answer has come, then a quiet line
 	await line.filter({ hasText: '2 things to remember' }).waitFor();
 	await shot('proposal-line');
 	await line.getByRole('button', { name: 'Review' }).click();
-	expect(await page.locator('.praxis-proposal-head').allInnerTexts()).toHaveLength(1);
+	expect((await page.locator('.praxis-proposal-head').allInnerTexts()).sort()).toEqual(['Ben plays the cello in the evening.', 'My dentist is Dr. Low.']);
 	expect(await violations('.praxis-proposals')).toEqual([]);
 	await shot('proposals');
+	await page.locator('.praxis-proposal-head').filter({ hasText: 'dentist' }).getByRole('checkbox').uncheck();
 	await page.locator('.praxis-proposals').getByRole('button', { name: 'Remember 1' }).click();
 	await page.locator('.notice').filter({ hasText: '1 thing remembered.' }).first().waitFor();
 	expect(claims()).toHaveLength(1);
-	await line.filter({ hasText: '1 thing to remember' }).getByRole('button', { name: 'Review' }).click();
+	await page.waitForFunction(() => document.querySelector('.praxis-proposals') === null && !document.querySelector('.praxis-proposal-line')?.textContent);
+});
+
+test('given claims proposed twice over, when all are dismissed, then nothing is kept and the line is gone', async () => {
+	const propose = tool('remember', { text: 'Always send Ben the minutes.', subject: 'Ben' });
+	open = await openStored(WITH_OLLAMA, { vault: VAULT, answer: ollama(() => ndjson(propose), () => ndjson(tool('finish', { outcome: 'unknown', claims: [] }))) });
+	const { page, ask, shot } = open;
+	await ask('My dentist is Dr. Low. When does Ben play?');
+	await page.locator('.praxis-proposal-line').filter({ hasText: '2 things to remember' }).getByRole('button', { name: 'Review' }).click();
+	const mark = page.locator('.praxis-proposal').filter({ hasText: 'Always send' }).getByRole('note');
+	await page.locator('.praxis-proposal').filter({ hasText: 'Always send' }).getByRole('checkbox').focus();
+	await page.keyboard.press('Tab');
+	expect(await mark.evaluate((el) => getComputedStyle(el, '::before').content)).toContain('It steers nothing');
+	expect(await mark.getAttribute('aria-label')).toMatch(/^Reads like an instruction\. It steers nothing/);
+	await shot('proposals-instruction');
 	await page.locator('.praxis-proposals').getByRole('button', { name: 'Dismiss all' }).click();
 	await page.waitForFunction(() => document.querySelector('.praxis-proposals') === null && !document.querySelector('.praxis-proposal-line')?.textContent);
-	expect(claims()).toHaveLength(1);
+	expect(readdirSync(join(open.vaultDir, 'Praxis'))).not.toContain('Memory');
 });

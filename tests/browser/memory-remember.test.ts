@@ -96,3 +96,33 @@ test('given a chat, when an answer and typed words are remembered, then the form
 	expect(text).not.toContain('coffee');
 	await shot('what-is-known');
 });
+
+test('given a claim that may contradict another, when it is remembered, then the other is shown first, and the person says whether it is replaced', async () => {
+	open = await openDemo({ vault: CLAIMS, width: 390, height: 844, mobile: 'phone' });
+	const { page, runCommand, shot, setTheme, violations } = open;
+	await runCommand('open-memory');
+	await page.locator('.praxis-claim').first().waitFor();
+	const count = (): number => readdirSync(join(open.vaultDir, 'Praxis/Memory')).filter((name) => name.endsWith('.md')).length;
+	const before = count();
+	await runCommand('remember');
+	await page.getByLabel('What holds').fill('Anna does not live in Lyon.');
+	await page.getByLabel('Who or what it is about').fill('Anna Meyer');
+	const remember = (): Promise<void> => modal().getByRole('button', { name: 'Remember', exact: true }).click();
+	const asked = page.locator('.praxis-contradiction');
+	await remember();
+	await asked.filter({ hasText: 'Anna moves to Lyon on 1 October.' }).waitFor();
+	expect(await asked.innerText()).toMatch(/Remembered on Oct 2, 2026\s+Anna lives in Lyon\./);
+	expect(await violations('.praxis-contradiction')).toEqual([]);
+	await shot('contradiction-phone');
+	await setTheme('dark');
+	await shot('contradiction-phone');
+	await asked.getByRole('button', { name: 'Cancel' }).click();
+	await asked.waitFor({ state: 'detached' });
+	expect(count()).toBe(before);
+	await remember();
+	await asked.getByRole('button', { name: 'It replaces this' }).click();
+	await notice('Remembered. What held before is kept as past.');
+	await page.locator('.praxis-claim').filter({ hasText: 'Anna does not live in Lyon.' }).waitFor();
+	await page.locator('.praxis-claim').filter({ hasText: 'Anna lives in Lyon.' }).waitFor({ state: 'detached' });
+	expect(count()).toBe(before + 1);
+});

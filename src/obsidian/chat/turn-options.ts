@@ -49,7 +49,7 @@ export function turnOptions(session: Session, { preview, desk }: TurnSurrounding
 		ask: (question) => void desk()?.ask(question),
 		openMemory: (path) => session.openMemory({ open: path }),
 		proposals: () => session.praxis?.memory.proposals ?? null,
-		review: (batch) => review(session, batch),
+		review: (batches) => review(session, batches),
 		remember: (turn, at) => rememberFrom(session, turn, at),
 	};
 }

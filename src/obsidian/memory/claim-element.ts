@@ -3,8 +3,10 @@ import { setIcon } from 'obsidian';
 import type { Claim, Tier } from '../../core/memory/claim';
 import type { MemoryProposal } from '../../core/memory/memory-checks';
 import type { ClaimUse } from '../../core/memory/recall/uses';
+import { readsLikeInstruction } from '../../core/memory/instruction';
 import { fullTime } from '../activity/when';
 import { words } from '../words';
+import { drawInstructionMark, drawMark } from './claim-mark';
 import { confidenceText, historyTexts, originText, readDate, sourceName, validText, whenText, type ClaimLabel, type KnownClaim } from './known-claim';
 
 export interface ClaimActions {
@@ -64,6 +66,7 @@ function drawLine(el: HTMLElement, { claim, standing, problems, proposals }: Kno
 	const { memory } = words;
 	const wrong = [...proposals.map(({ why }) => why), ...problems];
 	if (wrong.length > 0) drawMark(el, 'triangle-alert', proposals[0] ? memory.problems[proposals[0].kind] : memory.problem, wrong.join(' '));
+	drawInstructionMark(el, claim.text);
 	if (standing === 'inbox') drawMark(el, 'inbox', memory.inbox, memory.inboxWhy);
 	const { isPrivate, foreign } = options.label(claim);
 	if (isPrivate) drawMark(el, 'lock', memory.private, memory.privateWhy);
@@ -72,12 +75,6 @@ function drawLine(el: HTMLElement, { claim, standing, problems, proposals }: Kno
 	const [source] = claim.sources;
 	const facts = [options.isUnderSubject ? '' : claim.subject, memory.types[claim.type], validText(claim), source === undefined ? '' : sourceName(source)];
 	for (const fact of facts) if (fact !== '') el.createSpan({ cls: 'praxis-claim-fact', text: fact });
-}
-
-function drawMark(parent: HTMLElement, icon: string, text: string, why: string): void {
-	const mark = parent.createSpan({ cls: 'praxis-claim-fact praxis-claim-mark', attr: why === '' ? {} : { title: why } });
-	setIcon(mark.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), icon);
-	mark.appendText(text);
 }
 
 function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptions): void {
@@ -103,6 +100,7 @@ function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptio
 		[memory.used, memory.usedTimes(uses?.uses ?? 0, uses ? whenText(uses.last, new Date()) : '')],
 		[memory.private, isPrivate ? memory.privateWhy : ''],
 		[memory.outside, foreign === null ? '' : memory.outsideWhy(foreign)],
+		[memory.instruction, readsLikeInstruction(claim.text) ? memory.instructionWhy : ''],
 	]) if (text) drawFact(facts, name ?? '', text, title);
 	for (const run of uses?.runs ?? []) {
 		const line = el.createEl('p', { cls: 'praxis-muted', attr: { dir: 'auto' } });

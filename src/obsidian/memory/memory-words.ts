@@ -61,6 +61,8 @@ export const memoryWords = {
 		privateWhy: 'It stays on this device.',
 		outside: 'From outside',
 		outsideWhy: (reason: string) => (reason === '' ? 'Its words may not be your own.' : `It ${reason}. Its words may not be your own.`),
+		instruction: 'Reads like an instruction',
+		instructionWhy: 'It steers nothing: what is remembered is told as data alone. Forget it if these are not your words.',
 		inbox: 'In the inbox',
 		inboxWhy: 'It does not count as known until you say so.',
 		problem: 'Has a problem',
@@ -151,6 +153,14 @@ export const memoryWords = {
 		question: 'Remember what I said…',
 		button: 'Remember',
 		something: 'Remember something',
+	},
+
+	contradiction: {
+		title: 'Which of these holds?',
+		said: 'What you remember now',
+		known: (day: string) => `Remembered on ${day}`,
+		replaces: (others: number) => (others === 1 ? 'It replaces this' : 'It replaces these'),
+		both: 'Both are true',
 	},
 
 	proposals: {

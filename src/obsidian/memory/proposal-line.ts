@@ -8,7 +8,8 @@ import { words } from '../words';
 export interface ProposalLineOptions {
 	/** Null while it cannot be known. */
 	readonly proposals: () => Proposals | null;
-	review(batch: ProposalBatch): void;
+	/** All of one turn together. */
+	review(batches: readonly ProposalBatch[]): void;
 }
 
 /** Draws into `parent`, and follows what waits until the returned function is called. */
@@ -31,13 +32,11 @@ export function drawProposalLine(parent: HTMLElement, runId: string, options: Pr
 	};
 }
 
-/** The run's own proposals and those of rules are looked at one after the other. */
 function drawBatches(el: HTMLElement, batches: readonly ProposalBatch[], options: ProposalLineOptions): void {
-	const [batch] = batches;
 	el.empty();
-	if (!batch) return;
+	if (batches.length === 0) return;
 	const row = el.createDiv({ cls: 'praxis-unknown-line' });
 	setIcon(row.createSpan({ cls: 'praxis-icon', attr: { 'aria-hidden': 'true' } }), 'bookmark-plus');
 	const line = row.createSpan({ text: `${words.proposals.line(batches.reduce((sum, { drafts }) => sum + drafts.length, 0))} ` });
-	line.createEl('button', { cls: 'praxis-link', text: words.proposals.review }).addEventListener('click', () => options.review(batch));
+	line.createEl('button', { cls: 'praxis-link', text: words.proposals.review }).addEventListener('click', () => options.review(batches));
 }

@@ -1,23 +1,26 @@
 /** What could be remembered out of a chat, a meeting or a journal, one row a claim: ticked, edited, or left. Nothing is kept before the person says so. */
 import { Modal } from 'obsidian';
-import type { ClaimDraft } from '../../core/memory/draft';
+import type { ClaimDraft, Remembered } from '../../core/memory/draft';
 import type { ProposalBatch, ProposedClaim } from '../../core/memory/proposals/proposal';
 import type { Proposals } from '../../core/memory/proposals/proposals';
 import type { Session } from '../session';
 import { drawFormButtons, sendsWith } from '../telos-capture/form-parts';
 import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
+import { drawInstructionMark } from './claim-mark';
 import { shortly, sourceName, validText } from './known-claim';
 import { RememberModal } from './remember-modal';
 import { tellLine } from './write-memory';
 
 export interface ProposalsOptions {
 	readonly session: Session;
-	readonly batch: ProposalBatch;
+	/** What came of one turn, chat or note; the first gives the title. */
+	readonly batches: readonly ProposalBatch[];
 	readonly proposals: Pick<Proposals, 'accept' | 'dismiss'>;
 }
 
 interface Proposed {
+	readonly batchId: string;
 	/** As it was offered. */
 	readonly offered: ProposedClaim;
 	draft: ProposedClaim;
@@ -31,11 +34,11 @@ export class ProposalsModal extends Modal {
 
 	constructor(private readonly options: ProposalsOptions) {
 		super(options.session.app);
-		this.#rows = options.batch.drafts.map((draft) => ({ offered: draft, draft, isTicked: true, why: '' }));
+		this.#rows = options.batches.flatMap(({ id, drafts }) => drafts.map((draft) => ({ batchId: id, offered: draft, draft, isTicked: true, why: '' })));
 	}
 
 	override onOpen(): void {
-		this.setTitle(words.proposals.title(shortly(this.options.batch.title)));
+		this.setTitle(words.proposals.title(shortly(this.options.batches[0]?.title ?? '')));
 		this.modalEl.addClass('praxis-form', 'praxis-proposals');
 		this.#draw();
 	}
@@ -44,21 +47,22 @@ export class ProposalsModal extends Modal {
 		this.contentEl.empty();
 	}
 
-	#draw(): void {
+	/** `problem`: why what was ticked last could not be kept. */
+	#draw(problem = ''): void {
 		const { proposals } = words;
 		this.contentEl.empty();
 		const form = this.contentEl.createEl('form');
 		form.createEl('p', { cls: 'praxis-muted', text: proposals.explain });
 		const list = form.createEl('ul', { cls: 'praxis-proposal-list' });
 		for (const row of this.#rows) this.#drawRow(list.createEl('li', { cls: 'praxis-proposal' }), row, () => mark());
-		const said = form.createEl('p', { cls: 'praxis-refusal', attr: { role: 'alert' } });
-		said.hide();
+		const said = form.createEl('p', { cls: 'praxis-refusal', text: problem, attr: { role: 'alert' } });
+		said.toggle(problem !== '');
 		const button = drawFormButtons(form, { submit: '', cancel: () => this.close() });
 		const dismiss = createEl('button', { text: proposals.dismiss, attr: { type: 'button' } });
 		button.after(dismiss);
 		dismiss.addEventListener('click', () => {
-			const { proposals: desk, batch } = this.options;
-			desk.dismiss(batch.id).then(() => this.close(), (error: unknown) => tellError(words.proposals.failed, error));
+			const { proposals: desk, batches } = this.options;
+			Promise.all(batches.map(({ id }) => desk.dismiss(id))).then(() => this.close(), (error: unknown) => tellError(words.proposals.failed, error));
 		});
 		const mark = (): void => {
 			const ticked = this.#rows.filter(({ isTicked }) => isTicked).length;
@@ -66,11 +70,7 @@ export class ProposalsModal extends Modal {
 			button.disabled = ticked === 0;
 		};
 		mark();
-		sendsWith(form, async () => {
-			const problem = await this.#accept();
-			said.setText(problem);
-			said.toggle(problem !== '');
-		});
+		sendsWith(form, () => this.#accept());
 		form.querySelector<HTMLElement>('input')?.focus();
 	}
 
@@ -88,6 +88,7 @@ export class ProposalsModal extends Modal {
 		const [source] = draft.sources ?? [];
 		const facts = [draft.subject ?? '', words.memory.types[draft.type ?? 'fact'], validText({ validFrom: draft.validFrom ?? null, validTo: draft.validTo ?? null }), source === undefined ? '' : sourceName(source), draft.reason];
 		body.createDiv({ cls: 'praxis-muted', text: facts.filter((fact) => fact !== '').join(' · ') });
+		drawInstructionMark(body, draft.text, { stop: true });
 		if (draft.quote) body.createEl('blockquote', { cls: 'praxis-quote praxis-remember-quote', text: draft.quote, attr: { dir: 'auto' } });
 		for (const { text } of this.#replaced(draft)) body.createDiv({ cls: 'praxis-muted', text: words.proposals.replaces(shortly(text)) });
 		if (row.why !== '') body.createEl('p', { cls: 'praxis-refusal', text: row.why });
@@ -107,22 +108,26 @@ export class ProposalsModal extends Modal {
 		new RememberModal(this.options.session, { draft: row.draft, edited }).open();
 	}
 
-	/** Why not all were kept; "" when they were. */
-	async #accept(): Promise<string> {
-		const ticked = this.#rows.filter(({ isTicked }) => isTicked);
+	/** What is not kept stays, with the reason. */
+	async #accept(): Promise<void> {
+		const { session, proposals } = this.options;
+		const kept: Remembered[] = [];
+		let problem = '';
 		try {
-			const answers = await this.options.proposals.accept(this.options.batch.id, ticked.map(({ draft }) => draft));
-			const kept = answers.filter(({ kind }) => kind !== 'refused').length;
-			const [first] = answers.filter(({ kind }) => kind === 'written' || kind === 'inbox');
-			if (kept > 0) tellLine(this.options.session, words.proposals.kept(kept), { show: first?.path });
-			ticked.forEach((row, at) => (row.why = answers[at]?.kind === 'refused' ? (answers[at]?.why ?? '') : ''));
-			this.#rows = this.#rows.filter((row) => ticked.includes(row) && row.why !== '');
-			if (this.#rows.length === 0) this.close();
-			else this.#draw();
-			return '';
+			for (const id of new Set(this.#rows.map(({ batchId }) => batchId))) {
+				const ticked = this.#rows.filter(({ batchId, isTicked }) => batchId === id && isTicked);
+				const answers = await proposals.accept(id, ticked.map(({ draft }) => draft));
+				ticked.forEach((row, at) => (row.why = answers[at]?.kind === 'refused' ? answers[at].why : ''));
+				kept.push(...answers.filter(({ kind }) => kind !== 'refused'));
+				this.#rows = this.#rows.filter((row) => row.batchId !== id || (row.isTicked && row.why !== ''));
+			}
 		} catch (error) {
 			console.error('Praxis: claims could not be written', error);
-			return explainError(words.remember.failed, error);
+			problem = explainError(words.remember.failed, error);
 		}
+		const first = kept.find(({ kind }) => kind !== 'known');
+		if (kept.length > 0) tellLine(session, words.proposals.kept(kept.length), { show: first?.path });
+		if (this.#rows.length === 0) this.close();
+		else this.#draw(problem);
 	}
 }

@@ -32,10 +32,10 @@ export function registerProposals(plugin: Plugin, session: Session): void {
 	});
 }
 
-/** Shows the claims of a batch, to be ticked. */
-export function review(session: Session, batch: ProposalBatch): void {
+/** Shows the claims of these together, to be ticked. */
+export function review(session: Session, batches: readonly ProposalBatch[]): void {
 	const proposals = session.praxis?.memory.proposals;
-	if (proposals) new ProposalsModal({ session, batch, proposals }).open();
+	if (proposals) new ProposalsModal({ session, batches, proposals }).open();
 }
 
 /** Told once for each turn that ends while this session is there; a chat that was kept has ended before. */
@@ -70,7 +70,7 @@ async function propose(session: Session, find: (praxis: Praxis) => Promise<Propo
 	const notice = new Notice(words.proposals.looking, 0);
 	try {
 		const found = await find(praxis);
-		if (found) review(session, found);
+		if (found) review(session, [found]);
 		else new Notice(words.proposals.none);
 	} catch (error) {
 		tellError(words.proposals.failed, error);

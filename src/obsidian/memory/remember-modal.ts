@@ -7,7 +7,7 @@ import { drawFormButtons, requires, sendsWith } from '../telos-capture/form-part
 import { words } from '../words';
 import { subjectsKnown } from './memory-source';
 import { RememberForm } from './remember-form';
-import { correctClaim, rememberDraft } from './write-memory';
+import { rememberDraft } from './write-memory';
 
 export interface RememberModalOptions {
 	readonly draft?: Partial<ClaimDraft>;
@@ -41,9 +41,10 @@ export class RememberModal extends Modal {
 		sendsWith(form, async () => {
 			if (fields.text.value.trim() === '') return;
 			const refusal = await this.#send(fields.draft);
-			said.setText(refusal);
-			said.toggle(refusal !== '');
-			if (refusal === '') this.close();
+			said.setText(refusal ?? '');
+			said.toggle(!!refusal);
+			if (refusal === null) fields.text.focus();
+			else if (refusal === '') this.close();
 			else said.scrollIntoView({ block: 'nearest' });
 		});
 		fields.text.focus();
@@ -54,10 +55,10 @@ export class RememberModal extends Modal {
 		this.contentEl.empty();
 	}
 
-	/** Why not; "" when it was done. */
-	async #send(draft: ClaimDraft): Promise<string> {
-		const { corrects, edited, from = {} } = this.options;
-		if (!edited) return corrects ? correctClaim(this.session, corrects, corrected(corrects, draft)) : rememberDraft(this.session, draft, from);
+	/** Why not; "" when it was done, null when the person wants to think again. */
+	async #send(draft: ClaimDraft): Promise<string | null> {
+		const { corrects, edited, from } = this.options;
+		if (!edited) return rememberDraft(this.session, corrects ? corrected(corrects, draft) : draft, { ...from, corrects });
 		edited(draft);
 		return '';
 	}

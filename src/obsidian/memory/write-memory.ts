@@ -8,21 +8,26 @@ import { askPerson } from '../guard/question-modal';
 import type { Session } from '../session';
 import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
+import { askWhichHolds } from './contradiction-modal';
 import { shortly } from './known-claim';
 
 const NOTICE_MS = 8_000;
 
-/** Why not, as a sentence; "" when it is remembered, known, or waits in the inbox, which is told. Never rejects. */
-export function rememberDraft(session: Session, draft: ClaimDraft, from: RememberOptions = {}): Promise<string> {
-	return attempt(session, async (praxis) => {
-		const [done] = await praxis.memory.desk.remember([draft], { approve: askingIn(session), ...from });
-		return done ? tellRemembered(session, done, words.remember.written) : '';
+/**
+ * Why not, as a sentence; "" when it is remembered, known, or waits in the inbox, which is told; null when the person wants to
+ * think again. `corrects`: the claim whose place it takes. Never rejects.
+ */
+export function rememberDraft(session: Session, draft: ClaimDraft, { corrects, ...from }: RememberOptions & { readonly corrects?: Claim | undefined } = {}): Promise<string | null> {
+	return attempt(session, async ({ memory: { desk } }) => {
+		const taken = [...(draft.supersedes ?? []), ...(corrects ? [corrects.id] : [])];
+		const others = await desk.foresee({ ...draft, supersedes: taken }, from);
+		const verdict = others.length === 0 ? 'both' : await askWhichHolds(session.app, draft.text, others);
+		if (verdict === null) return null;
+		const settled = verdict === 'both' ? draft : { ...draft, supersedes: [...taken, ...others.map(({ id }) => id)] };
+		const how = { approve: askingIn(session), ...from };
+		const [done] = corrects ? [await desk.correct(corrects.id, settled, how)] : await desk.remember([settled], how);
+		return done ? tellRemembered(session, done, corrects ? words.remember.corrected : verdict === 'replaces' ? words.remember.replaced : words.remember.written) : '';
 	});
-}
-
-/** The same for a new claim in the place of `claim`. */
-export function correctClaim(session: Session, claim: Claim, draft: ClaimDraft): Promise<string> {
-	return attempt(session, async (praxis) => tellRemembered(session, await praxis.memory.desk.correct(claim.id, draft, { approve: askingIn(session) }), words.remember.corrected));
 }
 
 /** What the guard has to ask is asked in a window of its own. */
@@ -30,7 +35,7 @@ export function askingIn({ app }: Session): NonNullable<RememberOptions['approve
 	return (question) => askPerson(app, question);
 }
 
-async function attempt({ praxis }: Session, work: (praxis: Praxis) => Promise<string>): Promise<string> {
+async function attempt({ praxis }: Session, work: (praxis: Praxis) => Promise<string | null>): Promise<string | null> {
 	if (!praxis) return words.memory.notReady;
 	try {
 		return await work(praxis);
