@@ -12,6 +12,7 @@ import type { Agents, AgentShelfOptions } from './agents/agent-shelf';
 import { ChatDesk, type AskOptions } from './agents/chat-desk';
 import { chatFromSession, sessionFromChat } from './agents/fabric-session';
 import { ChatNotes } from './agents/chat-notes';
+import { ChatImports } from './agents/imports/chat-imports';
 import { CutOffRuns } from './agents/cut-off-runs';
 import { guardedReading, type GuardedReading } from './agents/guarded-reading';
 import { labelOfRun } from './agents/label-of-run';
@@ -69,6 +70,8 @@ export interface App {
 	readonly library: LibraryDesk;
 	/** Chats kept as notes. */
 	readonly chats: Pick<ChatNotes, 'keep' | 'open'>;
+	/** Chats of other assistants, as notes that nobody here wrote. */
+	readonly chatImports: ChatImports;
 	/** Runs of an earlier session that never ended: to be gone on with, or closed. */
 	readonly runs: Pick<CutOffRuns, 'list' | 'close' | 'resume'>;
 	/** What the notes are known not to say. */
@@ -140,6 +143,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		ratings,
 		library: new LibraryDesk({ vault: host.vault, changes, sessions: { folder: () => settings.chatFolder, noteOf: (name, json) => chatFromSession(name, json, { at: host.now().toISOString(), newId: host.newId }), sessionOf: sessionFromChat } }),
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
+		chatImports: new ChatImports({ vault: host.vault, index: indexer.index, changes, yieldToHost }),
 		runs: new CutOffRuns({ records: parts.records, ask: (question, options) => chat.ask(question, options), startedAt: host.now(), now: host.now }),
 		unknowns: chat.unknowns,
 		ask: (question, options) => followed(chat.ask(question, options), () => telos.runsChanged()),

@@ -1,7 +1,7 @@
-/** What a person types after `praxis rate|learn|pai`, as one value. Nothing is done here. */
+/** What a person types after `praxis rate|learn|pai|chats`, as one value. Nothing is done here. */
 import { flag, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
 
-export const LEARNING_NAMES = ['rate', 'learn', 'pai'] as const;
+export const LEARNING_NAMES = ['rate', 'learn', 'pai', 'chats'] as const;
 
 export interface LearningCommand {
 	readonly name: (typeof LEARNING_NAMES)[number];
@@ -26,10 +26,13 @@ export interface LearningCommand {
 }
 
 export const LEARNING_USAGE = `Learning from answers
-  rate RUN N [words]     Say what you think of an answer, 1 to 10, and what was wrong. RUN: its id, or "last".
+  rate RUN N [words]     Say what you think of an answer, 1 to 10, and what was wrong. RUN: its id, "last", or
+                         the note of a chat, whose last answer is meant.
   learn list             List your ratings and what was learned from low ones.
   learn synthesis        Show what the month comes to, and the changes it proposes; --yes makes them.
                          --month 2026-11 for another month, --with-model to let the model propose too.
+  chats import PATH      Show what importing chats of ChatGPT or Claude (conversations.json), or chats saved as Markdown,
+                         would make: one note a conversation. --yes imports them. Nothing of them is trusted.
   pai import DIR         Show what importing PAI's memory folder would make; --yes imports it. Nothing of it is trusted.
   pai accept NOTE        Read a note that came with it, and say that its words hold for you as they are.
   pai export DIR         Write your ratings, learnings and work, and what was imported, as PAI keeps them.
@@ -39,7 +42,7 @@ const OPTIONS = { ...USUAL, limit: { type: 'string', default: '10' }, month: tex
 type Given = Values<typeof OPTIONS>;
 /** Options that not all of them take. */
 const BELONGS: Readonly<Record<string, readonly string[]>> = { month: ['synthesis'], 'with-model': ['synthesis'], out: ['synthesis', 'import'], yes: ['synthesis', 'import', 'accept'] };
-const VERBS = { learn: ['list', 'synthesis'], pai: ['import', 'export', 'accept'] } as const;
+const VERBS = { learn: ['list', 'synthesis'], pai: ['import', 'export', 'accept'], chats: ['import'] } as const;
 
 type Parsed = Wrong | LearningCommand;
 
@@ -67,7 +70,7 @@ function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed 
 	if (verb === 'rate' && run === '') return { wrong: 'Which answer? Give the id of its run, or "last".' };
 	if (verb === 'rate' && rating === undefined) return { wrong: `A rating is a whole number from 1 to 10, not "${number}".` };
 	const given = verb === 'rate' ? run : words.slice(1).join(' ').trim();
-	if (name === 'pai' && given === '') return { wrong: `Which ${verb === 'accept' ? 'note' : 'folder'}? Give it after the command.` };
+	if ((name === 'pai' || name === 'chats') && given === '') return { wrong: `Which ${verb === 'accept' ? 'note' : name === 'chats' ? 'file or folder' : 'folder'}? Give it after the command.` };
 	const { vault, json, limit, settings, exclude, private: privateFolders, month, 'with-model': withModel, out, yes } = values;
 	return { name, verb, text: given, rating: Number(rating ?? 0), comment: said.join(' ').trim(), month, withModel, out, yes, vault, json, limit: Number(limit), settings, excludedFolders: exclude, privateFolders };
 }

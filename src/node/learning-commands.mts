@@ -4,9 +4,12 @@ import type { App } from '../core/app';
 import type { Plan } from '../core/changes/changes';
 import { PraxisError } from '../core/lib/errors';
 import { oneLine } from '../core/lib/one-line';
+import { isNote, visiblePath, type VaultPath } from '../core/lib/vault-path';
+import type { RatedRun } from '../core/memory/learning/rate-answer';
 import { count, readTree, writeNew } from './library-commands.mts';
 import { plain } from './action-result.mts';
 import { printPlan } from './change-commands.mts';
+import { chatSources } from './chat-sources.mts';
 import type { LearningCommand } from './learning-arguments.mts';
 import { writePlan } from './plan-file.mts';
 import { isAgreed } from './review.mts';
@@ -33,7 +36,7 @@ export async function runLearningCommand(command: LearningCommand, surroundings:
 		case 'synthesis':
 			return synthesis(command, surroundings);
 		case 'import':
-			return importMemory(command, surroundings);
+			return command.name === 'chats' ? importChats(command, surroundings) : importMemory(command, surroundings);
 		case 'export':
 			return exportMemory(command, surroundings);
 		case 'accept':
@@ -41,12 +44,18 @@ export async function runLearningCommand(command: LearningCommand, surroundings:
 	}
 }
 
-async function rate({ text, rating, comment, json }: LearningCommand, { app: { memory: { learning } }, terminal }: Surroundings): Promise<number> {
-	const run = await learning.runNamed(text);
+async function rate({ text, rating, comment, json }: LearningCommand, { app: { chats, memory: { learning } }, terminal }: Surroundings): Promise<number> {
+	const run = isNote(text) ? await lastAnswer(visiblePath(text), chats) : await learning.runNamed(text);
 	if (!run) throw new PraxisError('missing-note', text === 'last' ? 'No model has answered here yet.' : `This device does not know the run “${text}”.`, { hint: 'Answers of a model are remembered on the device that asked: praxis ask --model NAME, and then "last".' });
 	const rated = await learning.rate(run, { rating, comment });
 	terminal.out(json ? `${JSON.stringify({ ...rated, question: run.question }, null, '\t')}\n` : plain(`Rated “${oneLine(run.question)}” ${rating} of 10.\n${rated.learning === null ? '' : `Learned: ${rated.learning}\n`}`));
 	return 0;
+}
+
+/** Of the chat in the note; null when nothing is answered in it. */
+async function lastAnswer(path: VaultPath, chats: App['chats']): Promise<RatedRun | null> {
+	const turn = (await chats.open(path)).turns.at(-1);
+	return turn?.answer ? { ...turn, answer: turn.answer, steps: [], note: path } : null;
 }
 
 async function list({ json, limit }: LearningCommand, { app: { memory: { learning } }, terminal }: Surroundings): Promise<number> {
@@ -87,6 +96,19 @@ async function importMemory(command: LearningCommand, surroundings: Surroundings
 		if (plan.notes.length > 0) terminal.out(report ? `${report.summary}\nRun ${report.id}\nNothing of it is trusted until you accept a note of it.\n` : ending(command));
 	}
 	return failedIn(report);
+}
+
+async function importChats(command: LearningCommand, surroundings: Surroundings): Promise<number> {
+	const { app, terminal } = surroundings;
+	const { plan, found, unchanged, grown, problems } = await app.chatImports.planImport(await chatSources(resolve(terminal.cwd, command.text)), { signal: terminal.signal });
+	const report = plan.notes.length === 0 ? null : await applied({ ...plan, reason: `Import of ${basename(command.text)}` }, command, surroundings);
+	if (command.json) terminal.out(`${JSON.stringify({ found, unchanged, grown, problems, plan: { id: plan.id, notes: plan.notes.map(({ kind, path }) => ({ kind, path })) }, applied: report !== null }, null, '\t')}\n`);
+	else {
+		terminal.out(`Found ${count(found, 'conversation')}: ${plan.notes.length - grown} new, ${grown} that went on, ${unchanged} there already.\n`);
+		for (const { path, line, message } of problems) terminal.error(plain(`${path}:${line}  ${message}\n`));
+		if (plan.notes.length > 0) terminal.out(report ? `${report.summary}\nRun ${report.id}\nThey lie in Praxis/Imports/Chats. Nothing of them is trusted until you accept a note of them.\n` : ending(command));
+	}
+	return failedIn(report) || (found === 0 ? 1 : 0);
 }
 
 async function exportMemory({ text, json }: LearningCommand, { app, terminal }: Surroundings): Promise<number> {

@@ -42,7 +42,7 @@ export class Session {
 	/** Shows the form by which one claim is remembered. Set by whoever has it. */
 	remember: (draft: Partial<ClaimDraft>) => void = () => undefined;
 	/** What the person thinks of answers in the chat. */
-	readonly ratings = new AnswerRatings(() => this.core);
+	readonly ratings = new AnswerRatings(() => this.core, () => this.conversation.path);
 	/** What runs wait for the person to say. */
 	readonly asks: PendingAsks;
 	private core: Praxis | null = null;

@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { praxis, temporaryFolder } from '../support/command-line';
+import { chatGpt, claude } from '../support/foreign-chats';
 
 jest.setTimeout(120_000);
 let home: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -35,8 +36,22 @@ test('given PAI’s folder, then it is a look first, comes in with --yes, is the
 	expect((await run('pai', 'export', join(home.path, 'out'))).error).toContain('nothing was written over it');
 });
 
+test('given chats of another assistant in an export’s folder, then they come in once, and one of them can be rated', async () => {
+	await mkdir(join(home.path, 'export'));
+	await writeFile(join(home.path, 'export', 'conversations.json'), JSON.stringify([chatGpt('g', [{ isPerson: true, text: 'Where is Anna?' }, { isPerson: false, text: 'In Lyon.' }]), claude('c', [{ isPerson: true, text: 'Rent?' }, { isPerson: false, text: '820.' }])]));
+	await writeFile(join(home.path, 'export', 'user.json'), '{"id":1}');
+	expect(await run('chats', 'import', join(home.path, 'export'))).toMatchObject({ code: 0, error: '', out: expect.stringMatching(/^Found 2 conversations: 2 new, 0 that went on, 0 there already\.\nNothing was written/) as string });
+	expect((await run('chats', 'import', join(home.path, 'export'), '--yes')).out).toContain('Nothing of them is trusted');
+	expect((await run('chats', 'import', join(home.path, 'export', 'conversations.json'))).out).toBe('Found 2 conversations: 0 new, 0 that went on, 2 there already.\n');
+	expect(await run('chats', 'import', join(home.path, 'export', 'user.json'))).toMatchObject({ code: 1, error: expect.stringContaining('no conversation that is understood') as string });
+	expect((await run('rate', 'Praxis/Imports/Chats/2023-11-14 Talk g.md', '3', 'no, in Bonn')).out).toMatch(/^Rated “Where is Anna\?” 3 of 10\.\nLearned: /);
+	expect((await run('undo')).code).toBe(0);
+});
+
 test.each([
 	[['rate'], 'Which answer?'],
+	[['chats'], 'takes one of import'],
+	[['chats', 'import'], 'Which file or folder?'],
 	[['rate', 'last', '11'], 'from 1 to 10'],
 	[['rate', 'last', 'good'], 'from 1 to 10'],
 	[['learn'], 'takes one of list, synthesis'],

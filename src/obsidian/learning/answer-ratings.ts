@@ -2,6 +2,7 @@
 import type { Turn } from '../../core/agents/transcript';
 import type { App as Praxis } from '../../core/app';
 import { Listeners } from '../../core/lib/listeners';
+import type { VaultPath } from '../../core/lib/vault-path';
 import type { Rated } from '../../core/memory/learning/learning-desk';
 import type { GivenRating } from '../../core/memory/learning/rate-answer';
 import { tellError } from '../tell-error';
@@ -23,8 +24,8 @@ export class AnswerRatings {
 	readonly #given = new Map<string, { readonly rated: Rated; readonly hasWords: boolean; readonly typed: string }>();
 	readonly #listeners = new Listeners<void>();
 
-	/** `praxis`: null until the vault is open. */
-	constructor(private readonly praxis: () => Praxis | null) {}
+	/** `praxis`: null until the vault is open. `chatNote`: of the chat that is shown. */
+	constructor(private readonly praxis: () => Praxis | null, private readonly chatNote: () => VaultPath | null) {}
 
 	/** Null for an answer that was not rated. */
 	of(runId: string): ShownRating | null {
@@ -41,7 +42,8 @@ export class AnswerRatings {
 		try {
 			const before = this.#given.get(runId);
 			if (before) await this.#takeBack(runId, before.rated);
-			const run = { runId, question, agent, model, answer, steps: steps.map(({ title, summary }) => [title, summary].filter((part) => part !== '').join(' · ')) };
+			const note = this.chatNote();
+			const run = { runId, question, agent, model, answer, ...(note === null ? {} : { note }), steps: steps.map(({ title, summary }) => [title, summary].filter((part) => part !== '').join(' · ')) };
 			this.#given.set(runId, { rated: await learning.rate(run, given), hasWords: (given.comment ?? '') !== '', typed });
 		} catch (error) {
 			tellError(words.rate.failed, error);

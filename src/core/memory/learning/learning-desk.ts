@@ -5,7 +5,7 @@
 import type { RunReport } from '../../changes/changes';
 import type { Guard } from '../../guard/guard';
 import type { GuardedChanges } from '../../guard/guarded-changes';
-import type { Label } from '../../guard/labels';
+import { foreign, joinLabels, type Label } from '../../guard/labels';
 import type { RunGuard } from '../../guard/run-guard';
 import type { Vault, VaultChange } from '../../host';
 import { isPraxisError, PraxisError } from '../../lib/errors';
@@ -70,11 +70,11 @@ export class LearningDesk {
 	/** Keeps the person's rating; a low one, or words that put something right, as a learning too. Throws `bad-input`, and as the write path does. */
 	rate(run: RatedRun, given: GivenRating): Promise<Rated> {
 		return this.#serial.run(['rate'], async () => {
-			const { vault, labelOfRun, now, deviceId } = this.options;
+			const { vault, now, deviceId } = this.options;
 			await this.ready();
 			const known = this.learnings().filter((one) => one.run === run.runId);
 			const made = await ratingChanges(run, given, {
-				label: await labelOfRun(run), at: now().toISOString(), deviceId,
+				label: await this.#labelOfRun(run), at: now().toISOString(), deviceId,
 				isThere: async (path) => (await vault.read(path)) !== null,
 				isKnown: (kind) => known.some((one) => one.kind === kind && (kind !== 'correction' || one.said === (given.comment ?? '').trim())),
 			});
@@ -184,6 +184,18 @@ export class LearningDesk {
 	/** What the person thinks better of by now is no failure any more; what they put right stays. */
 	#stands({ kind, run }: Learning): boolean {
 		return kind === 'correction' || run === '' || (this.ratingOf(run) ?? 0) <= LOW;
+	}
+
+	/** What this device has no record of may have been said by anyone: in a chat that was imported, or in one that only says it was held here. */
+	async #labelOfRun(run: RatedRun): Promise<Label> {
+		const { labelOfRun, records } = this.options;
+		const known = (await records.read(run.runId))?.answer;
+		const label = await labelOfRun(run);
+		if (known && known.text === run.answer.text) return label;
+		const note = run.note === undefined ? null : await this.#labelOf(run.note);
+		// A model may have read private notes; who only quotes has said which.
+		const isHidden = note === null && run.model.includes('/');
+		return joinLabels([label, foreign('is of a run that this device does not know'), ...(note ? [note] : []), ...(isHidden ? [{ integrity: 'untrusted', secrecy: 'private', reasons: [] } as const] : [])]);
 	}
 
 	async #labelOf(path: VaultPath): Promise<Label | null> {

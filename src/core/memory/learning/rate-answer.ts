@@ -2,6 +2,7 @@
 import type { Change } from '../../changes/change';
 import { foreign, joinLabels, LONGEST_TYPED_PASTE, OWN, type Label } from '../../guard/labels';
 import { PraxisError } from '../../lib/errors';
+import type { VaultPath } from '../../lib/vault-path';
 import type { Answer } from '../../runs/outcome';
 import { isRating, previewOf, ratingChange, ratingsPath, type AnswerRating } from './answer-rating';
 import { FAILURE, learningPath, LOW, printLearning, type LearningKind, type NewLearning } from './learning-note';
@@ -16,6 +17,8 @@ export interface RatedRun {
 	readonly answer: Answer;
 	/** What it did, a line each; absent where that is not known any more. */
 	readonly steps?: readonly string[];
+	/** The note that the answer was read out of; absent for one that was just given. */
+	readonly note?: VaultPath;
 }
 
 export interface GivenRating {

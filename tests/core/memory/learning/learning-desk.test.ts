@@ -47,7 +47,7 @@ describe('a rating', () => {
 		await open();
 		world.script(UNKNOWN);
 		const run = await world.ask('Where?');
-		await Promise.all([4, 5, 6].map((rating) => world.app.memory.learning.rate({ ...run, runId: `r${rating}` }, { rating })));
+		await Promise.all([4, 5, 6].map((rating) => world.app.memory.learning.rate({ ...run, runId: `r${rating}`, note: vaultPath('Home/Flat.md') }, { rating })));
 		expect(readRatings('', world.text(RATINGS)).ratings.map(({ rating }) => rating)).toEqual([4, 5, 6]);
 	});
 
@@ -55,7 +55,7 @@ describe('a rating', () => {
 		await open();
 		world.script(UNKNOWN);
 		const run = await world.ask('Where does Anna live?');
-		await world.app.memory.learning.rate({ ...run, runId: 'other' }, { rating: 7 });
+		await world.app.memory.learning.rate({ ...run, runId: 'other', note: vaultPath('Home/Flat.md') }, { rating: 7 });
 		const rated = await world.app.memory.learning.rate(run, { rating: 3, comment: "no, it's Lyon" });
 		expect(learned()).toHaveLength(2);
 		await world.app.memory.learning.unrate(rated);
