@@ -2,6 +2,7 @@
 import type { ApplyOptions, Change, Changes, Plan, RunReport } from '../changes/changes';
 import type { Http, Store, Vault, VaultChange } from '../host';
 import { isPraxisError, PraxisError } from '../lib/errors';
+import { sift } from '../lib/turns';
 import { asVaultPath, isNote, plainFolder, vaultPath, type VaultPath } from '../lib/vault-path';
 import { yieldToHost } from '../lib/yield-to-host';
 import { Acceptances, type PendingThing } from './acceptances';
@@ -87,8 +88,8 @@ export class GuardDesk {
 	/** Notes that would steer agents and wait for the person's yes, by path. */
 	async pendingAcceptances(): Promise<readonly PendingThing[]> {
 		await this.watch.check();
-		const places = (await this.options.vault.list()).map(({ path }) => path).filter(isSteeringPlace);
-		return this.#acceptances.pending([...new Set([...places, ...this.watch.notes])]);
+		const places = await sift(await this.options.vault.list(), ({ path }) => isSteeringPlace(path), yieldToHost);
+		return this.#acceptances.pending([...new Set([...places.map(({ path }) => path), ...this.watch.notes])]);
 	}
 
 	/** Tells when what waits may have changed. Returns the function that ends it. */

@@ -8,7 +8,9 @@ import type { Store, Vault, VaultChange } from '../host';
 import { hashText } from '../lib/hash';
 import { Listeners } from '../lib/listeners';
 import { Serial } from '../lib/serial';
+import { sift } from '../lib/turns';
 import { isNote, titleOf, type VaultPath } from '../lib/vault-path';
+import { yieldToHost } from '../lib/yield-to-host';
 import { isSteeringPlace, readSteering, STEERING_PLACES } from './steering';
 import { foreignChanges, parseSnapshot, printSnapshot, type ForeignChange } from './watch';
 
@@ -98,8 +100,8 @@ export class SteeringWatch {
 	/** What steers by its place, what did before, and what was written since the last look. */
 	async #lookAgain(known: ReadonlyMap<string, string>): Promise<Map<VaultPath, string>> {
 		const since = Number(textOf(await this.options.store.read(LOOKED)) ?? 0) - DAY_MS;
-		const files = await this.options.vault.list();
-		return readSteering(files.filter(({ path, mtime }) => isNote(path) && (isSteeringPlace(path) || known.has(path) || mtime >= since)).map(({ path }) => path), this.options.vault);
+		const files = await sift(await this.options.vault.list(), ({ path, mtime }) => isNote(path) && (mtime >= since || known.has(path) || isSteeringPlace(path)), yieldToHost);
+		return readSteering(files.map(({ path }) => path), this.options.vault, yieldToHost);
 	}
 
 	/** Tell it of every change in the vault. */

@@ -33,3 +33,16 @@ export async function inTurns<T>(work: Generator<void, T, void>, turn: Turn): Pr
 		if (pause) await pause;
 	}
 }
+
+/** Things looked at between two pauses: a test of each takes some microseconds. */
+const SIFTED_AT_ONCE = 256;
+
+/** Those that `isWanted` names, in their order; others have the thread now and then. */
+export async function sift<T>(all: readonly T[], isWanted: (one: T) => boolean, pause: () => Promise<void>): Promise<T[]> {
+	const found: T[] = [];
+	for (let from = 0; from < all.length; from += SIFTED_AT_ONCE) {
+		if (from > 0) await pause();
+		found.push(...all.slice(from, from + SIFTED_AT_ONCE).filter(isWanted));
+	}
+	return found;
+}
