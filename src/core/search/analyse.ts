@@ -27,8 +27,8 @@ const MAX_RUN = 512;
 
 /** Scripts written without spaces. Hangul has spaces, but its particles are joined to the word. */
 const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30FC\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Hangul}';
-/** A number with thousands commas, a run without spaces, or a word with the marks that belong to it. */
-const WORD = new RegExp(`\\d{1,3}(?:,\\d{3})+(?![\\d\\p{L}])|([${UNSPACED}][${UNSPACED}\\p{M}]*)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}][\\p{M}]*)+`, 'gu');
+/** A number with thousands commas, a run without spaces, or a word with the marks and soft hyphens that belong to it. */
+const WORD = new RegExp(`\\d{1,3}(?:,\\d{3})+(?![\\d\\p{L}])|([${UNSPACED}][${UNSPACED}\\p{M}]*)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}][\\p{M}\\u00AD]*)+`, 'gu');
 
 /** Tells `onWord` of each word in `text`. */
 export function eachWord(text: string, onWord: WordListener): void {

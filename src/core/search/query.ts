@@ -159,5 +159,6 @@ function filterOf(name: string, value: string): Bare | null {
 	const [first, last] = [daysOf(from), daysOf(to)];
 	if (name === 'after') return first && { kind: 'date', first: first.first, last: Infinity };
 	if (name === 'before') return first && { kind: 'date', first: -Infinity, last: first.last };
-	return first && last && { kind: 'date', first: first.first, last: last.last };
+	// Whichever is named first: from and to are meant.
+	return first && last && { kind: 'date', first: Math.min(first.first, last.first), last: Math.max(first.last, last.last) };
 }

@@ -1,7 +1,7 @@
 /** The text of a query as the person edits it: filters taken out, hints about what was not understood, ways to ask for less. Pure. */
 import { readQuery, type Filter, type Query } from '../../core/search/query';
 
-export type QueryHint = { readonly kind: 'not-a-filter' | 'no-date'; readonly text: string } | { readonly kind: 'open-quote' | 'only-stop-words' | 'no-words' | 'too-long' };
+export type QueryHint = { readonly kind: 'not-a-filter' | 'no-date'; readonly text: string } | { readonly kind: 'open-quote' | 'only-stop-words' | 'no-words' | 'only-left-out' | 'too-long' };
 
 /** Longer texts are searched by their beginning; see `query.ts`. */
 const MAX_LENGTH = 5_000;
@@ -13,8 +13,14 @@ const MAX_HINTS = 3;
 
 /** The query without one of its filters. */
 export function withoutFilter(text: string, filter: Pick<Filter, 'text'>): string {
-	const at = text.indexOf(filter.text);
+	let at = text.indexOf(filter.text);
+	while (at >= 0 && !standsAlone(text, at, filter.text.length)) at = text.indexOf(filter.text, at + 1);
 	return at < 0 ? text : `${text.slice(0, at).trimEnd()} ${text.slice(at + filter.text.length).trimStart()}`.trim();
+}
+
+/** Not a part of another filter: “tag:a” in “-tag:a” or “tag:ab”. */
+function standsAlone(text: string, at: number, length: number): boolean {
+	return [text.charAt(at - 1), text.charAt(at + length)].every((beside) => beside === '' || /\s/.test(beside));
 }
 
 /** The query with the beginning of a filter at its end, ready for its value. */
@@ -33,7 +39,7 @@ export function hintsOf(text: string, query: Query): QueryHint[] {
 	}
 	if ((rest.match(/"/g) ?? []).length % 2 === 1) hints.push({ kind: 'open-quote' });
 	if (text.length > MAX_LENGTH) hints.push({ kind: 'too-long' });
-	if (query.filters.length === 0 && query.excluded.length === 0 && query.words.length === 0) hints.push({ kind: 'no-words' });
+	if (query.filters.length === 0 && query.words.length === 0) hints.push({ kind: query.excluded.length > 0 ? 'only-left-out' : 'no-words' });
 	else if (query.isOnlyStopWords && query.words.length > 0) hints.push({ kind: 'only-stop-words' });
 	return hints.slice(0, MAX_HINTS);
 }

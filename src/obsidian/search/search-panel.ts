@@ -252,6 +252,8 @@ function hintText(hint: QueryHint): string {
 			return searching.openQuote;
 		case 'only-stop-words':
 			return searching.onlyStopWords;
+		case 'only-left-out':
+			return searching.onlyLeftOut;
 		case 'no-words':
 			return searching.noWords;
 		case 'too-long':

@@ -24,6 +24,7 @@ export const searchWords = {
 		openQuote: 'A quote mark stands alone: the words are searched, not the phrase.',
 		onlyStopWords: 'These words stand in almost every note. Add one that says more.',
 		noWords: 'There is no word in this to search for.',
+		onlyLeftOut: 'This only leaves notes out. Add what to look for.',
 		tooLong: 'Only the beginning of this text is searched.',
 		none: 'No note was found.',
 		nonePartly: 'No note was found yet. Not all notes are indexed.',

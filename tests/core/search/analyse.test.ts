@@ -9,6 +9,7 @@ const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array
 describe('the words of a text', () => {
 	it.each([
 		['The Über-Straße, naïve façade', ['the', 'uber', 'strasse', 'naive', 'facade']],
+		['A wa\u00ADter\u00ADmelon, pasted; Stra\u00ADße\u00AD', ['a', 'watermelon', 'pasted', 'strasse']],
 		['Ёлка и йод', ['елка', 'и', 'йод']],
 		['Ελλάδα', ['ελλαδα']],
 		['snake_case [[Wiki link]] #tag/sub', ['snake', 'case', 'wiki', 'link', 'tag', 'sub']],

@@ -27,6 +27,7 @@ describe('a query', () => {
 		['links-to:"Home/Flat" lease', ['Journal/2026-03-05.md']],
 		['date:2026-03 lease', ['Journal/2026-03-05.md']],
 		['date:2026-03..2026-04', ['Journal/2026-04-01.md', 'Journal/2026-03-05.md']],
+		['date:2026-04..2026-03', ['Journal/2026-04-01.md', 'Journal/2026-03-05.md']],
 		['after:2026-03-05 lease', ['Journal/2026-03-05.md', 'Journal/2026-04-01.md']],
 		['before:2026-03-05 lease', ['Journal/2026-03-05.md']],
 		['"pump of the garden"', ['Home/Garden.md']],
