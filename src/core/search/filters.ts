@@ -1,11 +1,11 @@
 /** Which notes a query lets through: phrases and filters hold, what is excluded is not there. */
 import { dayOfTime } from './dates';
 import { LINK_MARK, propertyFacet, tagFacet } from './facets';
-import { eachPosting, type TermForm } from './matches';
-import { linkKey, UNIT } from './note-draft';
-import { kindAt } from './part';
+import { eachNoteWith } from './matches';
+import { linkKey } from './note-draft';
+import { FOUND } from './note-postings';
 import type { Parts } from './parts';
-import { isOwnText, phraseFinder } from './phrases';
+import { phraseFinder } from './phrases';
 import type { Filter, Query } from './query';
 
 type Allows = (slot: number) => boolean;
@@ -15,8 +15,9 @@ export function allowedBy(parts: Parts, query: Query): Allows | null {
 	const tests: Allows[] = [
 		...pathTests(parts, query.filters),
 		...query.filters.filter(({ kind }) => kind !== 'path').map((filter) => turned(filter, testOf(parts, filter))),
-		...query.excluded.filter((run) => run.length === 1).map((run) => not(isIn(notesWithWord(parts, run[0] ?? '')))),
 	];
+	const unwanted = query.excluded.flatMap((run) => (run.length === 1 ? run : []));
+	if (unwanted.length > 0) tests.push(not(isIn(notesWithWords(parts, unwanted))));
 	const withPhrase = phraseFinder(parts);
 	// One after the other: each is looked for only where those before were found.
 	for (const phrase of query.phrases) {
@@ -80,13 +81,9 @@ function linksTo(parts: Parts, value: string): Allows {
 
 const ALL_LANGUAGES = 0xff;
 
-function formOf(id: number): TermForm {
-	return { id, languages: ALL_LANGUAGES, weight: 1, isExact: true };
-}
-
 export function notesWithFacet(parts: Parts, facet: string): Set<number> {
 	const found = new Set<number>();
-	eachNoteWith(parts, facet, (slot) => found.add(slot));
+	eachFiled(parts, facet, (slot) => found.add(slot));
 	return found;
 }
 
@@ -102,22 +99,23 @@ function marksOfFacet(parts: Parts, facet: string): Uint8Array {
 	const known = by.get(facet);
 	if (known) return known;
 	const marks = new Uint8Array(parts.catalog.capacity);
-	eachNoteWith(parts, facet, (slot) => (marks[slot] = 1));
+	eachFiled(parts, facet, (slot) => (marks[slot] = 1));
 	by.set(facet, marks);
 	return marks;
 }
 
-function eachNoteWith(parts: Parts, facet: string, tell: (slot: number) => void): void {
-	eachPosting(parts, [formOf(parts.dictionary.idOf(facet))], (part, { unit }) => {
-		if (kindAt(part, unit) === UNIT.facets) tell(part.unitSlot[unit] ?? 0);
+function eachFiled(parts: Parts, facet: string, tell: (slot: number) => void): void {
+	eachNoteWith(parts, [{ id: parts.dictionary.idOf(facet), languages: ALL_LANGUAGES }], (slot, place) => {
+		if (place === FOUND.facets) tell(slot);
 	});
 }
 
-function notesWithWord(parts: Parts, form: string): Uint8Array {
+/** 1 by slot where the note itself has one of the words: what others call it does not count. */
+function notesWithWords(parts: Parts, words: readonly string[]): Uint8Array {
 	const marks = new Uint8Array(parts.catalog.capacity);
-	const forms = [...parts.dictionary.kin(form)].map(([id, languages]) => ({ ...formOf(id), languages }));
-	eachPosting(parts, forms, (part, { unit }) => {
-		if (isOwnText(kindAt(part, unit))) marks[part.unitSlot[unit] ?? 0] = 1;
+	const forms = words.flatMap((word) => [...parts.dictionary.kin(word)].map(([id, languages]) => ({ id, languages })));
+	eachNoteWith(parts, forms, (slot, place) => {
+		if (place === FOUND.text || place === FOUND.names) marks[slot] = 1;
 	});
 	return marks;
 }

@@ -7,10 +7,12 @@ import { GrowingU32, GrowingU8, withRoomU32 } from './bytes';
 import type { Dictionary } from './dictionary';
 import type { Language } from './languages';
 import { UNIT, type NoteDraft, type UnitDraft } from './note-draft';
-import { DEAD, KIND_LENGTH, NO_PASSAGE, type Part } from './part';
-import { writePosting, type Postings } from './postings';
+import { DEAD, KIND_LENGTH, KIND_WEIGHT, NO_PASSAGE, type Part } from './part';
+import { FOUND, type NotePostings } from './note-postings';
+import { Postings } from './postings';
 import { writeContent, writeNames, type NamesRecord } from './record';
 import { Segment } from './segment';
+import { PostingsWriter } from './write-postings';
 
 export interface AddedRecord {
 	readonly record: number;
@@ -58,6 +60,7 @@ export class Head implements Part {
 	readonly #entryCount = new GrowingU32(4096);
 	readonly #entryBefore = new GrowingU32(4096);
 	readonly #newest = new Map<number, number>();
+	readonly #read = new Postings();
 	deadUnits = 0;
 
 	/** `tally` is lent while notes are added: see `Tally`. */
@@ -128,8 +131,32 @@ export class Head implements Part {
 		return { record, length: this.#addUnits(draft.content, slot, language) };
 	}
 
+	openNotes(form: number, out: NotePostings): void {
+		out.at = this.#newest.get(form) ?? 0;
+	}
+
+	/** Unit by unit, all at once: what is told of a note more than once is summed up. */
+	nextNotes(out: NotePostings): boolean {
+		const read = this.#read;
+		read.at = out.at;
+		this.next(read);
+		out.at = out.length = 0;
+		out.makeRoom(read.length);
+		let lastPassage = -1;
+		for (let at = 0; at < read.length; at++) {
+			const unit = read.units[at] ?? 0;
+			const kind = this.#kinds.data[unit] ?? 0;
+			const inPassage = this.#inPassage.data[unit] ?? 0;
+			const isPart = kind <= UNIT.property;
+			const place = kind === UNIT.facets ? FOUND.facets : kind === UNIT.link ? FOUND.link : kind === UNIT.title || kind === UNIT.alias ? FOUND.names : FOUND.text;
+			out.add(this.#unitSlots.data[unit] ?? DEAD, { place, weight: (read.counts[at] ?? 0) * (KIND_WEIGHT[kind] ?? 0), blocks: isPart && kind !== UNIT.heading ? 1 : 0, passages: isPart && inPassage !== lastPassage ? 1 : 0, target: inPassage });
+			if (isPart) lastPassage = inPassage;
+		}
+		return out.length > 0;
+	}
+
 	open(form: number, out: Postings): void {
-		out.begin(this.#newest.get(form) ?? 0, 0);
+		out.at = this.#newest.get(form) ?? 0;
 	}
 
 	/** The chain begins with the newest, and the oldest is wanted first: all at once, written from the end. */
@@ -162,40 +189,30 @@ export class Head implements Part {
 
 	/** The same records as a part that does not change any more. */
 	seal(): Segment {
-		const forms = Uint32Array.from([...this.#newest.keys()].sort((a, b) => a - b));
-		const offsets = new Uint32Array(forms.length + 1);
-		const postings = new GrowingU8(this.#entryUnit.length * 2);
-		forms.forEach((form, index) => {
-			let last = 0;
-			this.#readAll(form, (unit, count) => {
-				writePosting(postings, unit - last, count);
-				last = unit;
-			});
-			offsets[index + 1] = postings.length;
-		});
-		return new Segment(
-			{
-				recordUnits: this.#firstUnits.trimmed(),
-				recordLayout: this.#layouts.trimmed(),
-				layout: this.layoutBytes.trimmed(),
-				unitKind: this.#kinds.trimmed(),
-				unitLength: this.#lengths.trimmed(),
-				unitPassage: this.#inPassage.trimmed(),
-				unitWords: this.#wordStarts.trimmed(),
-				words: this.wordBytes.trimmed(),
-				passageLength: this.#passageLengths.trimmed(),
-				forms,
-				offsets,
-				postings: postings.trimmed(),
-			},
-			this.#slots.trimmed(),
-		);
-	}
-
-	#readAll(form: number, onPosting: (unit: number, count: number) => void): void {
-		const entries: number[] = [];
-		for (let entry = this.#newest.get(form) ?? 0; entry > 0; entry = this.#entryBefore.data[entry - 1] ?? 0) entries.push(entry - 1);
-		for (const entry of entries.reverse()) onPosting(this.#entryUnit.data[entry] ?? 0, this.#entryCount.data[entry] ?? 0);
+		const arrays = {
+			recordUnits: this.#firstUnits.trimmed(),
+			recordLayout: this.#layouts.trimmed(),
+			layout: this.layoutBytes.trimmed(),
+			unitKind: this.#kinds.trimmed(),
+			unitLength: this.#lengths.trimmed(),
+			unitPassage: this.#inPassage.trimmed(),
+			unitWords: this.#wordStarts.trimmed(),
+			words: this.wordBytes.trimmed(),
+			passageLength: this.#passageLengths.trimmed(),
+		};
+		const all = Uint32Array.from(this.#newest.keys()).sort();
+		const [forms, offsets, postings] = [new GrowingU32(all.length), new GrowingU32(all.length + 1), new GrowingU8(this.#entryUnit.length * 3)];
+		offsets.push(0);
+		const writer = new PostingsWriter(arrays);
+		for (const form of all) {
+			this.open(form, this.#read);
+			// Those that only notes had that are gone are left out.
+			if (!this.next(this.#read)) continue;
+			writer.write(postings, this.#read);
+			forms.push(form);
+			offsets.push(postings.length);
+		}
+		return new Segment({ ...arrays, forms: forms.trimmed(), offsets: offsets.trimmed(), postings: postings.trimmed() }, this.#slots.trimmed());
 	}
 
 	#open(slot: number): number {

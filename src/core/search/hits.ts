@@ -3,7 +3,8 @@ import type { Span } from '../lib/note';
 import { termByForm, unitsOfPassage, type BestNote } from './best-notes';
 import type { ScoredBlock } from './blocks';
 import type { FoundBlock, Hit, HitBlock, HitPlace, HitReason } from './hit';
-import { eachPosting } from './matches';
+import { eachNoteWith } from './matches';
+import { FOUND } from './note-postings';
 import { isBlock, UNIT, type UnitKind } from './note-draft';
 import { eachUnitWord, kindAt, type Part } from './part';
 import type { Parts } from './parts';
@@ -185,8 +186,8 @@ function linkedBy({ parts, linked }: HitMaker, term: ScoredTerm): ReadonlySet<nu
 	const known = linked.get(term) ?? new Set<number>();
 	if (linked.has(term)) return known;
 	linked.set(term, known);
-	eachPosting(parts, term.counted, (part, { unit }) => {
-		if (kindAt(part, unit) === UNIT.link) known.add(parts.links.slotOf(part.unitPassage[unit] ?? 0));
+	eachNoteWith(parts, term.counted, (_slot, place, target) => {
+		if (place === FOUND.link) known.add(parts.links.slotOf(target));
 	});
 	return known;
 }

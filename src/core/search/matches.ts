@@ -1,28 +1,23 @@
-/** Where the words of a query occur: the forms that count for a word, and their postings over all parts. */
-import type { Part } from './part';
+/** Where the words of a query occur: the forms that count for a word, and the notes that have them. */
+import { NotePostings } from './note-postings';
 import type { Parts } from './parts';
-import { AT_A_TIME, Postings } from './postings';
 import type { TermForm } from './scores';
 
 export type { TermForm } from './scores';
 
-/** Tells of each living unit that has one of the forms, part after part, form after form. */
-export function eachPosting(parts: Parts, forms: readonly TermForm[], onPosting: (part: Part, at: Readonly<{ unit: number; index: number; weight: number }>) => void): void {
+/** Tells of each living note that has one of the forms: its slot, in which of the places `FOUND` names, and of a link the form of its target. A note may be told of more than once. */
+export function eachNoteWith(parts: Parts, forms: readonly Pick<TermForm, 'id' | 'languages'>[], tell: (slot: number, place: number, target: number) => void): void {
 	const { languages } = parts.catalog;
-	const postings = new Postings(AT_A_TIME);
-	// One for all: there may be a million.
-	const posting = { unit: 0, index: 0, weight: 0 };
-	parts.all().forEach((part, index) => {
-		posting.index = index;
+	const found = new NotePostings();
+	for (const part of parts.all()) {
 		for (const form of forms) {
-			part.open(form.id, postings);
-			while (part.next(postings)) {
-				for (let at = 0; at < postings.length; at++) {
-					posting.unit = postings.units[at] ?? 0;
-					posting.weight = (postings.counts[at] ?? 0) * form.weight;
-					if ((form.languages >> (languages[part.unitSlot[posting.unit] ?? 0] ?? 0)) & 1) onPosting(part, posting);
+			part.openNotes(form.id, found);
+			while (part.nextNotes(found)) {
+				for (let at = 0; at < found.length; at++) {
+					const slot = found.slots[at] ?? 0;
+					if ((form.languages >> (languages[slot] ?? 0)) & 1) tell(slot, found.places[at] ?? 0, found.targets[at] ?? 0);
 				}
 			}
 		}
-	});
+	}
 }

@@ -2,8 +2,9 @@
 import { GrowingU32, GrowingU8 } from './bytes';
 import { UNIT } from './note-draft';
 import { DEAD } from './part';
-import { Postings, writePosting } from './postings';
+import { Postings } from './postings';
 import { Segment } from './segment';
+import { PostingsWriter } from './write-postings';
 
 export interface Merged {
 	readonly segment: Segment;
@@ -22,8 +23,9 @@ const STEP_POSTINGS = 8_192;
 export function* mergeSegments(sources: readonly Segment[]): Generator<void, Merged, void> {
 	const copy = new Copy();
 	for (const source of sources) yield* copy.take(source);
-	const { forms, offsets, postings } = yield* mergePostings(sources, copy.newUnits);
 	const arrays = copy.arrays();
+	yield;
+	const { forms, offsets, postings } = yield* mergePostings(sources, copy.newUnits, new PostingsWriter(arrays));
 	yield;
 	const segment = new Segment({ ...arrays, forms, offsets, postings }, new Uint32Array(copy.origins.length).fill(DEAD));
 	return { segment, origins: copy.origins };
@@ -104,11 +106,11 @@ interface MergedPostings {
 	readonly postings: Uint8Array;
 }
 
-function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Array[]): Generator<void, MergedPostings, void> {
+function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Array[], writer: PostingsWriter): Generator<void, MergedPostings, void> {
 	const [forms, offsets, postings] = [new GrowingU32(1024), new GrowingU32(1024), new GrowingU8(65_536)];
 	offsets.push(0);
 	const next = sources.map(() => 0);
-	const read = new Postings();
+	const [read, merged] = [new Postings(), { units: new Uint32Array(1024), counts: new Uint32Array(1024), length: 0 }];
 	let written = 0;
 	for (;;) {
 		if (written > STEP_POSTINGS) {
@@ -118,26 +120,41 @@ function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Ar
 		let form = DEAD;
 		sources.forEach(({ arrays }, index) => (form = Math.min(form, arrays.forms[next[index] ?? 0] ?? DEAD)));
 		if (form === DEAD) break;
-		const before = postings.length;
-		let last = 0;
+		merged.length = 0;
 		for (const [index, source] of sources.entries()) {
 			written++;
 			if (source.arrays.forms[next[index] ?? 0] !== form) continue;
 			next[index] = (next[index] ?? 0) + 1;
-			const numbers = newUnits[index];
 			source.open(form, read);
 			source.next(read);
-			for (let at = 0; at < read.length; at++) {
-				const own = numbers?.[read.units[at] ?? 0] ?? DEAD;
-				if (own === DEAD) continue;
-				writePosting(postings, own - last, read.counts[at] ?? 1);
-				last = own;
-				written++;
-			}
+			addRenumbered(merged, read, newUnits[index] ?? new Uint32Array());
 		}
-		if (postings.length === before) continue;
+		if (merged.length === 0) continue;
+		written += merged.length;
+		writer.write(postings, merged);
 		forms.push(form);
 		offsets.push(postings.length);
 	}
 	return { forms: forms.trimmed(), offsets: offsets.trimmed(), postings: postings.trimmed() };
+}
+
+/** Adds what was read with its new numbers; what is left behind has none. */
+function addRenumbered(to: { units: Uint32Array; counts: Uint32Array; length: number }, read: Postings, numbers: Uint32Array): void {
+	if (to.length + read.length > to.units.length) {
+		const size = 2 * (to.length + read.length);
+		to.units = grown(to.units, size);
+		to.counts = grown(to.counts, size);
+	}
+	for (let at = 0; at < read.length; at++) {
+		const own = numbers[read.units[at] ?? 0] ?? DEAD;
+		if (own === DEAD) continue;
+		to.units[to.length] = own;
+		to.counts[to.length++] = read.counts[at] ?? 1;
+	}
+}
+
+function grown(old: Uint32Array, size: number): Uint32Array {
+	const larger = new Uint32Array(size);
+	larger.set(old);
+	return larger;
 }

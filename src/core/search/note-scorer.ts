@@ -1,8 +1,8 @@
 /** Scores whole notes, one word of the query after the other: BM25F of the note, BM25 of the exact form and of its names. */
 import { idfOf, saturate } from './bm25';
 import type { TermForm } from './matches';
-import { UNIT } from './note-draft';
-import { DEAD, KIND_WEIGHT, type Part } from './part';
+import { FOUND } from './note-postings';
+import type { Part } from './part';
 import type { Parts } from './parts';
 import type { QueryTerm } from './query';
 import { RANKING } from './ranking';
@@ -19,8 +19,6 @@ export class NoteScorer {
 	#names = 0;
 	#blocks = 0;
 	#passages = 0;
-	/** Of the form and the part being read. */
-	#lastPassage = -1;
 
 	constructor(
 		private readonly parts: Parts,
@@ -104,43 +102,39 @@ export class NoteScorer {
 	}
 
 	#gatherForm(form: TermForm): void {
+		const { notes } = this.scratch;
 		for (const part of this.all) {
-			this.#lastPassage = -1;
-			part.open(form.id, this.scratch.postings);
-			while (part.next(this.scratch.postings)) this.#gatherIn(part, form);
+			part.openNotes(form.id, notes);
+			while (part.nextNotes(notes)) this.#gatherIn(form);
 		}
 	}
 
-	/** Runs for every posting of every word. */
-	#gatherIn({ unitSlot, unitKind, unitPassage }: Part, { languages: wanted, weight: worth }: TermForm): void {
-		const { whole, names, touched, postings: { units, counts, length } } = this.scratch;
+	/** Runs for every note that has a word. */
+	#gatherIn({ languages: wanted, weight: worth }: TermForm): void {
+		const { whole, names, touched, notes: { slots, places, weights, blocks, passages, targets, length } } = this.scratch;
 		const { languages } = this.parts.catalog;
 		const { links } = this.parts;
-		let [held, named, blocks, passages, last] = [this.#touched, this.#names, this.#blocks, this.#passages, this.#lastPassage];
+		let [held, named, inBlocks, inPassages] = [this.#touched, this.#names, this.#blocks, this.#passages];
 		for (let at = 0; at < length; at++) {
-			const unit = units[at] ?? 0;
-			let slot = unitSlot[unit] ?? DEAD;
+			let slot = slots[at] ?? 0;
 			if (wanted !== EVERYWHERE && ((wanted >> (languages[slot] ?? 0)) & 1) === 0) continue;
-			const kind = unitKind[unit] ?? 0;
-			const weight = (counts[at] ?? 0) * worth * (KIND_WEIGHT[kind] ?? 0);
-			if (kind > UNIT.property) {
-				if (kind === UNIT.facets) continue;
-				if (kind === UNIT.link) slot = links.slotOf(unitPassage[unit] ?? 0);
-				if (slot < 0) continue;
-				if (kind === UNIT.title || kind === UNIT.alias) {
+			const weight = (weights[at] ?? 0) * worth;
+			const place = places[at] ?? 0;
+			if (place !== FOUND.text) {
+				if (place === FOUND.facets) continue;
+				if (place === FOUND.link) slot = links.slotOf(targets[at] ?? 0);
+				else {
 					if (names[slot] === 0) named++;
 					names[slot] = (names[slot] ?? 0) + weight;
 				}
-			} else {
-				if (kind !== UNIT.heading) blocks++;
-				const passage = unitPassage[unit] ?? 0;
-				if (passage !== last) passages++;
-				last = passage;
+				if (slot < 0) continue;
 			}
+			inBlocks += blocks[at] ?? 0;
+			inPassages += passages[at] ?? 0;
 			const before = whole[slot] ?? 0;
 			if (before === 0) touched[held++] = slot;
 			whole[slot] = before + weight;
 		}
-		[this.#touched, this.#names, this.#blocks, this.#passages, this.#lastPassage] = [held, named, blocks, passages, last];
+		[this.#touched, this.#names, this.#blocks, this.#passages] = [held, named, inBlocks, inPassages];
 	}
 }

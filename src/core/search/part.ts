@@ -5,16 +5,17 @@
  * is full never changes again). A note is two records, what it is called and what it says, so that a rename moves
  * one and leaves the other. What is gone is only marked; see `merge.ts`.
  *
- * A posting names a unit and how often it has the word. Where in the unit stands in `words`, in reading order: all
+ * A posting names a note's record with what the word weighs in it, then its units and how often each has the word. Where in the unit stands in `words`, in reading order: all
  * that needs positions (phrases, neighbours, marks, snippets, related notes, taking a note out) begins with a unit
  * and wants its words side by side.
  */
 import { ByteReader } from './bytes';
 import { UNIT, type UnitKind } from './note-draft';
+import type { NotePostings } from './note-postings';
 import type { Postings } from './postings';
 
-/** In `unitSlot` and `recordSlot`: gone. */
-export const DEAD = 0xffffffff;
+export { DEAD } from './postings';
+
 /** In `unitPassage`: in none. */
 export const NO_PASSAGE = 0xffffffff;
 
@@ -47,6 +48,10 @@ export interface Part {
 	readonly passages: number;
 	/** Words in the passage, weighted, in halves. */
 	readonly passageLength: Uint32Array;
+	/** Begins to read which living notes have `form`, and what it weighs in them: `nextNotes` has them. */
+	openNotes(form: number, out: NotePostings): void;
+	/** Fills `out` with the next of them; false when there are no more. */
+	nextNotes(out: NotePostings): boolean;
 	/** Begins to read the living units that hold `form`, ascending: `next` has them. */
 	open(form: number, out: Postings): void;
 	/** Fills `out` with the next of them; false when there are no more. */

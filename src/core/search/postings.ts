@@ -1,11 +1,28 @@
 /**
- * Postings as bytes and back: which units have a form, ascending, and how often.
+ * Postings as bytes: which records have a form and what it weighs in them, and behind that in which units and how often.
  *
- * A variable-length number each: distance to the unit before * 4 + the count less one, or + 3 when a count of four or
- * more follows, less four. Most counts are small, so that reading seldom has to ask what comes next.
+ * Scoring whole notes, which goes through all that have a word, asks for records alone (`note-postings.ts`); where in
+ * them the word stands is read of those that are wanted. `write-postings.ts` writes both.
+ *
+ * All numbers are of variable length. Of a form in a part: bytes of its records, records, units.
+ * A record: distance to the record before * 8 + a shape; what follows hangs on that, see `SHAPE`.
+ * A unit: distance to the unit before, of the first to the record's first, * 8 + the count less one, or 3 when a count
+ * of four or more follows, less four, * 2 + 1 for the record's last.
  */
-import type { GrowingU8 } from './bytes';
 
+/**
+ * Shapes below `facets` stand for what is most frequent (`COMMON`), and nothing follows. Of `facets` neither. After
+ * `plain` follow weight, and blocks * 16 + passages. After `mixed` come bits of `HAS`, with text weight, blocks and
+ * passages, then how many units are texts of links, and of each its distance to the record's first and its count.
+ */
+export const SHAPE = { facets: 5, plain: 6, mixed: 7 } as const;
+export const HAS = { text: 1, names: 2, facets: 4 } as const;
+/** By shape: weight in halves of a body word, blocks, passages; the last is a title. Two thirds of all records are one of these. */
+export const COMMON: readonly (readonly [weight: number, blocks: number, passages: number])[] = [[2, 1, 1], [4, 1, 1], [4, 2, 2], [8, 1, 1], [6, 0, 0]];
+export const TITLE_SHAPE = 4;
+
+/** In a list of slots: gone. */
+export const DEAD = 0xffffffff;
 /** As many postings as stay in the cache of a processor. */
 export const AT_A_TIME = 2_048;
 /** No unit is so high. */
@@ -13,27 +30,43 @@ const END = 0x3fffffff;
 /** All units. */
 const ALL_UNITS = Int32Array.of(0, END);
 
-/** Postings of one form in one part, decoded some at a time. One is used for form after form. */
+/** What a part's postings are about. */
+export interface PostedRecords {
+	readonly postings: Uint8Array;
+	readonly recordSlot: Uint32Array;
+	readonly recordUnits: Uint32Array;
+}
+
+/** Units that have one form in one part, decoded some at a time. One is used for form after form. */
 export class Postings {
 	units = new Uint32Array(0);
 	/** How often each unit has the form. */
 	counts = new Uint32Array(0);
 	length = 0;
-	/** Of the part that reads: where it is, where it ends, the unit before, and the range at hand. */
+	/** Of the part that reads: where it is among records, where they end, where it is among units, and where those end. */
 	at = 0;
 	end = 0;
-	unit = 0;
-	range = 0;
-	/** First unit and end of each range that is wanted, ascending. Units outside may be among what is read, but cost time. */
+	unitAt = 0;
+	unitEnd = 0;
+	/** First unit and end of each range that is wanted, ascending, none within a record. Units outside may be among what is read, but cost time. */
 	ranges: Int32Array = ALL_UNITS;
+	#record = 0;
+	#unit = 0;
+	#range = 0;
+	/** Within a record: its units are wanted, or passed over. */
+	#isWithin = false;
 
 	/** `most` at a time; all at once unless told. */
 	constructor(private readonly most = Infinity) {}
 
 	/** Holds nothing; reading begins in a part's bytes. */
-	begin(at: number, end: number): void {
-		this.length = this.unit = this.range = 0;
-		[this.at, this.end] = [at, end];
+	begin(bytes: Uint8Array, at: number, end: number): void {
+		this.length = this.#record = this.#unit = this.#range = 0;
+		this.#isWithin = false;
+		[this.at, this.end, this.unitAt, this.unitEnd] = [at, at, end, end];
+		if (at === end) return;
+		const records = this.#varint(bytes);
+		this.end = this.unitAt = this.at + records;
 	}
 
 	/** Makes room for so many. */
@@ -44,19 +77,60 @@ export class Postings {
 		this.counts = new Uint32Array(size);
 	}
 
-	/** Decodes the next from where it stands. */
-	decode(bytes: Uint8Array): void {
-		const { end, ranges } = this;
-		// A posting takes a byte at least.
-		const room = Math.min(end - this.at, this.most);
+	/** Decodes the next units of living records from where it stands. */
+	decode(part: PostedRecords): void {
+		// A unit takes a byte at least.
+		const room = Math.min(this.unitEnd - this.unitAt, this.most);
 		this.makeRoom(room);
+		this.length = 0;
+		while (this.length < room && (this.#isWithin || this.#nextRecord(part))) this.#decodeUnits(part.postings, room);
+	}
+
+	/** Goes to the next record that is wanted, past the units of those that are not; false when there is none. */
+	#nextRecord({ postings: bytes, recordSlot, recordUnits }: PostedRecords): boolean {
+		const { ranges, end } = this;
+		while (this.at < end) {
+			let value = bytes[this.at++] ?? 0;
+			if (value > 127) {
+				value &= 127;
+				for (let shift = 7, byte = 128; byte > 127; shift += 7) {
+					byte = bytes[this.at++] ?? 0;
+					value |= (byte & 127) << shift;
+				}
+			}
+			this.#record += value >>> 3;
+			if ((value & 7) > SHAPE.facets) this.#passFacts(bytes, value & 7);
+			const first = recordUnits[this.#record] ?? 0;
+			while (first >= (ranges[this.#range + 1] ?? END)) this.#range += 2;
+			if (first >= (ranges[this.#range] ?? END) && recordSlot[this.#record] !== DEAD) {
+				this.#unit = first;
+				return (this.#isWithin = true);
+			}
+			this.#passUnits(bytes);
+		}
+		return false;
+	}
+
+	/** Past the units of a record that is not wanted. */
+	#passUnits(bytes: Uint8Array): void {
+		let at = this.unitAt;
+		for (let isLast = 0; isLast === 0; ) {
+			const value = bytes[at++] ?? 1;
+			isLast = value & 1;
+			if (value > 127) while ((bytes[at++] ?? 0) > 127);
+			if ((value & 6) === 6) while ((bytes[at++] ?? 0) > 127);
+		}
+		this.unitAt = at;
+	}
+
+	#decodeUnits(bytes: Uint8Array, room: number): void {
 		const { units, counts } = this;
-		let { at, unit, range } = this;
-		let from = ranges[range] ?? END;
-		let to = ranges[range + 1] ?? END;
-		let length = 0;
-		while (at < end && length < room) {
-			let value = bytes[at++] ?? 0;
+		let { unitAt: at, length } = this;
+		let unit = this.#unit;
+		let isLast = 0;
+		while (isLast === 0 && length < room) {
+			let value = bytes[at++] ?? 1;
+			isLast = value & 1;
 			if (value > 127) {
 				value &= 127;
 				for (let shift = 7, byte = 128; byte > 127; shift += 7) {
@@ -64,8 +138,8 @@ export class Postings {
 					value |= (byte & 127) << shift;
 				}
 			}
-			unit += value >>> 2;
-			let count = (value & 3) + 1;
+			unit += value >>> 3;
+			let count = ((value >>> 1) & 3) + 1;
 			if (count === 4) {
 				let more = bytes[at++] ?? 0;
 				if (more > 127) {
@@ -77,21 +151,29 @@ export class Postings {
 				}
 				count += more;
 			}
-			while (unit >= to) {
-				range += 2;
-				from = ranges[range] ?? END;
-				to = ranges[range + 1] ?? END;
-			}
-			if (unit < from) continue;
 			units[length] = unit;
 			counts[length++] = count;
 		}
-		[this.at, this.unit, this.range, this.length] = [at, unit, range, length];
+		[this.unitAt, this.length, this.#unit, this.#isWithin] = [at, length, unit, isLast === 0];
 	}
-}
 
-/** `step`: distance to the unit before. */
-export function writePosting(out: GrowingU8, step: number, count: number): void {
-	out.varint(step * 4 + Math.min(count - 1, 3));
-	if (count > 3) out.varint(count - 4);
+	/** Past what follows a record's shape. */
+	#passFacts(bytes: Uint8Array, shape: number): void {
+		const first = this.#varint(bytes);
+		if (shape === SHAPE.plain) {
+			this.at++;
+			return;
+		}
+		if (first & HAS.text) for (let left = 3; left > 0; left--) this.#varint(bytes);
+		for (let left = this.#varint(bytes) * 2; left > 0; left--) this.#varint(bytes);
+	}
+
+	#varint(bytes: Uint8Array): number {
+		let [value, shift, byte] = [0, 0, 128];
+		for (; byte > 127; shift += 7) {
+			byte = bytes[this.at++] ?? 0;
+			value |= (byte & 127) << shift;
+		}
+		return value;
+	}
 }

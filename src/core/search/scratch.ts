@@ -2,10 +2,12 @@
  * The tables in which notes are scored. As large as the vault, so they are made once and lent to one search at a time;
  * whoever fills a table empties it again, by what it touched.
  */
+import { NotePostings } from './note-postings';
 import { AT_A_TIME, Postings } from './postings';
 
 export class Scratch {
 	readonly postings = new Postings(AT_A_TIME);
+	readonly notes = new NotePostings();
 	/** By slot, of the word at hand: weight in all fields, of the exact form, in names. */
 	whole = new Float32Array(0);
 	exact = new Float32Array(0);

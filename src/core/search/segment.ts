@@ -3,6 +3,7 @@
  * Only which of its records are gone changes.
  */
 import { DEAD, type Part } from './part';
+import type { NotePostings } from './note-postings';
 import type { Postings } from './postings';
 
 /** What a segment is made of, and what is saved of it. Named in `part.ts`; the last three are the postings. */
@@ -38,6 +39,7 @@ export class Segment implements Part {
 	readonly words: Uint8Array;
 	readonly passages: number;
 	readonly passageLength: Uint32Array;
+	readonly postings: Uint8Array;
 	/** How many units are gone. */
 	deadUnits = 0;
 	/** Records are still being said to be whose: it must not be merged, which would lose those that are not. */
@@ -59,6 +61,7 @@ export class Segment implements Part {
 		this.words = arrays.words;
 		this.passages = arrays.passageLength.length;
 		this.passageLength = arrays.passageLength;
+		this.postings = arrays.postings;
 		this.unitSlot = new Uint32Array(this.units);
 		for (let record = 0; record < this.records; record++) this.#mark(record);
 	}
@@ -77,29 +80,28 @@ export class Segment implements Part {
 		if (slot === DEAD) this.deadUnits += end - first;
 	}
 
+	openNotes(form: number, out: NotePostings): void {
+		this.#begin(form, out);
+	}
+
+	nextNotes(out: NotePostings): boolean {
+		out.decode(this);
+		return out.length > 0;
+	}
+
 	open(form: number, out: Postings): void {
-		const { forms, offsets } = this.arrays;
-		const index = indexOf(forms, form);
-		out.begin(index < 0 ? 0 : (offsets[index] ?? 0), index < 0 ? 0 : (offsets[index + 1] ?? 0));
+		this.#begin(form, out);
 	}
 
 	next(out: Postings): boolean {
-		out.decode(this.arrays.postings);
-		const isAny = out.length > 0;
-		if (this.deadUnits > 0) this.#leaveOutDead(out);
-		return isAny;
+		out.decode(this);
+		return out.length > 0;
 	}
 
-	#leaveOutDead(out: Postings): void {
-		const { units, counts } = out;
-		let kept = 0;
-		for (let at = 0; at < out.length; at++) {
-			const unit = units[at] ?? 0;
-			if (this.unitSlot[unit] === DEAD) continue;
-			units[kept] = unit;
-			counts[kept++] = counts[at] ?? 0;
-		}
-		out.length = kept;
+	#begin(form: number, out: Postings | NotePostings): void {
+		const { forms, offsets, postings } = this.arrays;
+		const index = indexOf(forms, form);
+		out.begin(postings, index < 0 ? 0 : (offsets[index] ?? 0), index < 0 ? 0 : (offsets[index + 1] ?? 0));
 	}
 }
 
