@@ -1,4 +1,5 @@
-/** Prints what small programs do, each as it is and with short names or trimmed, and which names became short or how many characters went. */
+/** Prints what small programs do, each as it is and with short names, trimmed or with what it repeats said once, and which names became short or how many characters went. */
+import { withSharedStrings } from '../../scripts/shared-strings.mjs';
 import { withShortNames } from '../../scripts/short-names.mjs';
 import { trimmed } from '../../scripts/trim-output.mjs';
 
@@ -35,3 +36,17 @@ for (const [title, body] of Object.entries(TRIMMED)) {
 }
 const required = trimmed('var a = require("one"); var b = require("two"); var c = require("one");', () => false);
 console.log(JSON.stringify({ title: 'a module that is required again', same: true, does: required, short: [] }));
+
+const REPEATS = {
+	'members of pages, keys and texts': `const it = { addEventListener: (name) => name + 'some text', dataset: null, "aria-hidden": "true" };
+		const none = undefined;
+		return [it.addEventListener('a'), it.addEventListener('b'), it?.addEventListener('c'), none?.addEventListener('d'), it?.dataset?.addEventListener, { "aria-hidden": "true" }, { "aria-hidden": typeof it }, it["aria-hidden"], [1.5.toString(), "true", "some text", "some text"]];`,
+	'members of the language, of data and of classes': `class A { addEventListener() { return this.#own; } #own = 1; static addEventListener = 2; } const { addEventListener } = A;
+		return [addEventListener, A.addEventListener, new A().addEventListener(), new A().addEventListener(), "abc".toUpperCase(), "abc".toUpperCase(), [1].includes(1), [1].includes(2), "addEventListener" in A];`,
+};
+for (const [title, body] of Object.entries(REPEATS)) {
+	const whole = `"use strict";function run() { ${body} }`;
+	const short = withSharedStrings(whole);
+	const does = (program) => JSON.stringify(new Function(`${program}; return run();`)());
+	console.log(JSON.stringify({ title, same: does(short) === does(whole), does: short.includes('.addEventListener('), short: [short.includes('toUpperCase()'), short.includes('"aria-hidden"')].map(Number) }));
+}
