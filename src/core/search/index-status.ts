@@ -18,6 +18,8 @@ export interface IndexStatus {
 	readonly done: number;
 	readonly total: number;
 	readonly notes: number;
+	/** The oldest notes, not held where memory is short; absent when there are none. */
+	readonly leftOut?: number | undefined;
 }
 
 export interface SearchHit {

@@ -1,35 +1,30 @@
 /**
  * Keeps the index in step with the vault: reads all notes in slices, then follows each change.
  *
- * The index is usable while it is being built. Many notes, and very long ones, are analysed on another thread where the
- * host has one. A note that cannot be read is a problem on that note, never a
- * stop. Knows nothing of where it runs: the host says how to give way to others.
+ * The index is usable while it is being built, the newest notes first. Knows nothing of where it runs: the host says
+ * how to give way to others. Which notes are held is said by `scope.ts`, how they get in by `note-intake.ts`.
  */
-import type { After, FileEntry, NoteText, StartThread, Store, Vault, VaultChange } from '../host';
+import type { After, FileEntry, StartThread, Store, Vault, VaultChange } from '../host';
 import type { Problem } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
-import { readNote } from '../lib/markdown';
 import { inTurns, turnsOf, type Turn } from '../lib/turns';
-import { isInAny, isInFolder, isNote, type VaultPath } from '../lib/vault-path';
-import type { NoteToRead } from './analysis';
+import type { VaultPath } from '../lib/vault-path';
 import { ContentIndex } from './content-index';
-import { INDEXED_LENGTH, indexedPart } from './indexed-part';
+import { IndexKeeper } from './index-keeper';
+import { INDEXED_LENGTH } from './indexed-part';
 import type { IndexHandle, IndexStatus } from './index-status';
+import { NoteIntake, type Reading } from './note-intake';
 import { NoteProblems } from './note-problems';
 import { readAhead } from './read-ahead';
-import { ReadingThread } from './reading-thread';
 import { whatToRead, type Vanished } from './reconcile';
-import { ThreadedIntake } from './threaded-intake';
+import { Scope } from './scope';
 
 /** The main thread is given back after this long; a slice may overrun it by one note. */
 const SLICE_MS = 5;
 /** And after so many notes in any case, should the clock stand still. */
 const SLICE_NOTES = 32;
-/** And so many steps of tidying. */
+/** And so many steps of other work. */
 const SLICE_STEPS = 64;
-/** Fewer notes are read here before another thread would have started; longer ones would be felt while typing. */
-const MANY_NOTES = 64;
-const LONG_NOTE = 30_000;
 
 export interface IndexerDeps {
 	readonly vault: Pick<Vault, 'list' | 'read' | 'watch' | 'leftOut'>;
@@ -38,6 +33,8 @@ export interface IndexerDeps {
 	/** Milliseconds on any clock that moves forward. */
 	readonly clock: () => number;
 	readonly excludedFolders: readonly string[];
+	/** Bytes of notes that are held, the newest; 0 or none for all. Looked at whenever the vault is. */
+	readonly mostBytes?: () => number;
 	/** Where the index is kept between starts; without it every start reads all notes. */
 	readonly store?: Pick<Store, 'read' | 'write' | 'remove' | 'keys'>;
 	/** Lets changes be saved some time after they came; without it only a rebuild saves. */
@@ -48,43 +45,47 @@ export interface IndexerDeps {
 	readonly indexedLength?: number;
 }
 
-/** Changes are saved together, so long after the first of them. */
-const SAVE_AFTER_MS = 60_000;
-
-/** What came of reading a note. `order` tells whether it is still wanted. */
-type Reading = { readonly path: VaultPath; readonly order: symbol } & ({ readonly read: NoteText | null } | { readonly error: unknown });
-
 export class Indexer implements IndexHandle {
 	readonly index = new ContentIndex();
 	status: IndexStatus = { state: 'empty', done: 0, total: 0, notes: 0 };
 	readonly #listeners = new Listeners<IndexStatus>();
 	readonly #found = new NoteProblems();
-	/** The latest order for each path whose reading is under way; older readings are dropped when they arrive. */
-	readonly #orders = new Map<string, symbol>();
+	readonly #scope: Scope;
+	readonly #intake: NoteIntake;
+	readonly #keeper: IndexKeeper;
 	readonly #unwatch: () => void;
-	#excluded: readonly string[];
-	/** Counts changes of `excluded`: a list made before the last one may lack notes. */
-	#exclusions = 0;
 	#running: { readonly stop: AbortController; readonly done: Promise<IndexStatus> } | null = null;
 	readonly #pending = new Set<Promise<void>>();
 	readonly #closing = new AbortController();
 	/** As last listed: what a note is known by at the next start. */
 	#files: ReadonlyMap<string, FileEntry> = new Map();
 	#vanished: Vanished | null = null;
-	#callOffSaving: (() => void) | null = null;
-	#isSaving = false;
 	readonly #turn: Turn;
-	readonly #intake: ThreadedIntake | null;
-	readonly #orderOf = new WeakMap<NoteToRead, { readonly order: symbol; readonly length: number }>();
-	/** Notes are read by the hundred. */
-	#isReadingMany = false;
 
 	/** Follows the vault from now on; `rebuild` reads what is there. */
 	constructor(private readonly deps: IndexerDeps) {
-		this.#excluded = deps.excludedFolders;
-		const { yieldToHost, clock, startThread: start, after } = deps;
-		this.#turn = turnsOf({ yieldToHost, clock, ms: SLICE_MS, steps: SLICE_STEPS });
-		this.#intake = start ? this.#threaded(new ReadingThread({ start, numbersOf: (forms) => this.index.numbersOf(forms, this.#turn), ...(after ? { after } : {}) })) : null;
+		const { excludedFolders, mostBytes = () => 0, indexedLength = INDEXED_LENGTH } = deps;
+		const turn = turnsOf({ ...deps, ms: SLICE_MS, steps: SLICE_STEPS });
+		const shared = { ...deps, index: this.index, turn };
+		this.#turn = turn;
+		this.#scope = new Scope({ excludedFolders, mostBytes, indexedLength });
+		this.#intake = new NoteIntake({
+			...shared,
+			indexedLength,
+			problems: this.#found,
+			mayHold: (path) => this.#scope.holds(path),
+			// A file that is written later may be another than the one that was listed.
+			statOf: (path) => (this.#running ? (this.#files.get(path) ?? null) : null),
+			takeVanished: (version) => this.#vanished?.take(version) ?? null,
+		});
+		this.#keeper = new IndexKeeper({
+			...shared,
+			print: () => this.#found.print(indexedLength),
+			read: (printed) => this.#found.read(printed, indexedLength),
+			whole: async () => {
+				while (this.#intake.isBusy) await this.#intake.flush();
+			},
+		});
 		this.#unwatch = deps.vault.watch((change) => this.#follow(change));
 	}
 
@@ -93,7 +94,7 @@ export class Indexer implements IndexHandle {
 	}
 
 	problems(): readonly Problem[] {
-		const leftOut = (this.deps.vault.leftOut?.() ?? []).filter(({ path }) => !isInAny(path, this.#excluded));
+		const leftOut = (this.deps.vault.leftOut?.() ?? []).filter(({ path }) => !this.#scope.isExcluded(path));
 		return [...leftOut, ...this.#found.all()];
 	}
 
@@ -116,10 +117,8 @@ export class Indexer implements IndexHandle {
 
 	/** Leaves out other folders from now on. What is newly let in is read by the rebuild under way, or by the next one. */
 	exclude(folders: readonly string[]): void {
-		this.#excluded = folders;
-		this.#exclusions++;
-		const known = [...this.index.paths(), ...this.#found.paths(), ...this.#orders.keys()];
-		for (const path of new Set(known)) if (!this.#isIndexed(path)) this.#forget(path);
+		this.#scope.exclude(folders);
+		for (const path of new Set([...this.#known(), ...this.#intake.underWay])) if (!this.#scope.holds(path)) this.#forget(path);
 	}
 
 	/** Resolves when every change seen so far is in the index. */
@@ -130,40 +129,21 @@ export class Indexer implements IndexHandle {
 	/** Stops watching and building. The index stays as it is. */
 	close(): void {
 		this.#unwatch();
-		this.#callOffSaving?.();
+		this.#keeper.callOff();
 		this.#closing.abort();
 		this.#running?.stop.abort();
-		this.#intake?.end();
-	}
-
-	#threaded(thread: ReadingThread): ThreadedIntake {
-		return new ThreadedIntake({
-			index: this.index,
-			thread,
-			turn: this.#turn,
-			claim: (note) => {
-				const isWanted = !this.#closing.signal.aborted && this.#orders.get(note.path) === this.#orderOf.get(note)?.order;
-				if (isWanted) this.#orders.delete(note.path);
-				return isWanted;
-			},
-			onTakenIn: (note, problems) => this.#tellTaken(note, problems),
-			readHere: (note) => {
-				const read = readNote(note.path, note.text);
-				this.index.put({ ...note, note: read });
-				this.#tellTaken(note, read.problems);
-			},
-		});
+		this.#intake.end();
 	}
 
 	async #readAll(signal: AbortSignal): Promise<IndexStatus> {
 		this.#tell({ state: 'building', done: 0, total: 0 });
-		const isKept = this.index.size === 0 && (await this.#loadSaved());
+		const isKept = this.index.size === 0 && (await this.#keeper.load());
 		try {
-			for (let exclusions = -1; exclusions !== this.#exclusions && !signal.aborted; ) {
-				exclusions = this.#exclusions;
+			for (let changes = -1; changes !== this.#scope.changes && !signal.aborted; ) {
+				changes = this.#scope.changes;
 				await this.#readSlices(await this.#pathsToRead(isKept), signal);
 			}
-			await this.#tidy(signal);
+			await this.#keeper.tidy(signal);
 		} catch (error) {
 			this.#tell({ state: 'cancelled' });
 			throw error;
@@ -171,199 +151,110 @@ export class Indexer implements IndexHandle {
 		this.#tell({ state: signal.aborted ? 'cancelled' : 'ready' });
 		// Whoever was told has something to draw.
 		await this.deps.yieldToHost();
-		if (!signal.aborted) await this.#save();
+		if (!signal.aborted) await this.#keeper.save();
 		return this.status;
 	}
 
-	/** Every note that is listed or held; of a kept index those whose file was touched since. */
+	/** Every note that is to be held, or is; of a kept index those whose file was touched since. */
 	async #pathsToRead(isKept: boolean): Promise<readonly VaultPath[]> {
-		const files = (await this.deps.vault.list()).filter(({ path }) => this.#isIndexed(path));
-		const toRead = await inTurns(whatToRead(this.index, { files, known: [...this.index.paths(), ...this.#found.paths()], isKept }), this.#turn);
+		const files = await this.#fit();
+		const toRead = await inTurns(whatToRead(this.index, { files, known: this.#known(), isKept }), this.#turn);
 		this.#vanished = toRead.vanished;
 		this.#files = toRead.files;
 		return toRead.paths;
 	}
 
-	#tendFor(ms: number): boolean {
-		const end = this.deps.clock() + ms;
-		let steps = 0;
-		return this.index.tend(() => ++steps < SLICE_STEPS && this.deps.clock() < end);
-	}
-
-	/** Merges what the rebuild left in small parts, giving way as it goes. */
-	async #tidy(signal: AbortSignal): Promise<void> {
-		while (!signal.aborted && this.#tendFor(SLICE_MS)) await this.deps.yieldToHost();
-	}
-
-	/** True when the index of an earlier start is there. One that cannot be read is as none. */
-	async #loadSaved(): Promise<boolean> {
-		const saved = this.deps.store ? await this.index.load(this.deps.store, this.#turn).catch(asNone) : null;
-		return saved !== null && this.#found.read(saved, this.#indexedLength);
-	}
-
-	/** Keeps the index for the next start. What cannot be written is made again then. */
-	async #save(): Promise<void> {
-		const { store } = this.deps;
-		this.#callOffSaving?.();
-		this.#callOffSaving = null;
-		if (!store || this.#isSaving) return;
-		this.#isSaving = true;
-		// What is half taken in must not be kept.
-		while (this.#intake?.isBusy) await this.#intake.flush();
-		const note = this.#found.print(this.#indexedLength);
-		await this.index.save(store, note, this.#turn).catch(asNone);
-		this.#isSaving = false;
-	}
-
-	#saveLater(): void {
-		if (this.#running || this.#callOffSaving || !this.deps.store) return;
-		this.#callOffSaving = this.deps.after?.(SAVE_AFTER_MS, () => this.#track(this.#tidyAndSave())) ?? null;
-	}
-
-	async #tidyAndSave(): Promise<void> {
-		this.#callOffSaving = null;
-		await this.#tidy(this.#closing.signal);
-		if (!this.#closing.signal.aborted && !this.#running) await this.#save();
+	/** The notes to hold. Forgets those that are too old for it. */
+	async #fit(): Promise<readonly FileEntry[]> {
+		const files = await this.#scope.fit(() => this.deps.vault.list(), this.#turn);
+		if (this.#scope.leftOut > 0) for (const path of this.#known()) if (!this.#scope.holds(path)) this.#intake.forget(path);
+		return files;
 	}
 
 	async #readSlices(paths: readonly VaultPath[], signal: AbortSignal): Promise<void> {
-		this.#isReadingMany = paths.length >= MANY_NOTES;
+		this.#intake.beginMany(paths.length);
 		const turn = turnsOf({ ...this.deps, ms: SLICE_MS, steps: SLICE_NOTES });
 		let done = 0;
 		try {
 			// What is left over took the place of earlier readings, so none may be lost.
-			const onLeft = (rest: Promise<Reading>): void => this.#track(rest.then((reading) => void this.#takeIn(reading)));
-			for await (const reading of readAhead(paths, { read: (path) => this.#read(path), signal, onLeft })) {
-				const room = this.#takeIn(reading, { isOneOfMany: true });
+			const onLeft = (rest: Promise<Reading>): void => this.#track(rest.then((reading) => void this.#take(reading)));
+			for await (const reading of readAhead(paths, { read: (path) => this.#intake.read(path), signal, onLeft })) {
+				const room = this.#take(reading, { isOneOfMany: true });
 				done++;
 				const pause = turn();
 				await room;
 				if (!pause) continue;
 				this.#tell({ state: 'building', done, total: paths.length });
 				await pause;
-				this.#tendFor(SLICE_MS);
+				this.#keeper.tidyOnce();
 				await this.deps.yieldToHost();
 			}
 		} finally {
-			await this.#intake?.flush();
-			this.#isReadingMany = false;
-			this.#endThread();
+			await this.#intake.endMany();
 		}
 		if (!signal.aborted) this.#tell({ state: 'building', done, total: paths.length });
 	}
 
-	/** The thread holds all words of the vault: it is kept no longer than needed. */
-	#endThread(): void {
-		if (this.#intake && !this.#isReadingMany && !this.#intake.isBusy) this.#intake.end();
-	}
-
 	#follow(change: VaultChange): void {
+		this.#scope.touched(change.path);
 		if (change.type === 'renamed') this.#move(change.from, change.path);
 		else if (change.type === 'removed') this.#forget(change.path);
-		else if (this.#isIndexed(change.path)) this.#track(this.#update(change.path));
+		else this.#read(change.path);
 	}
 
 	#move(from: VaultPath, to: VaultPath): void {
-		const isRead = this.index.has(from) && !this.#orders.has(from);
-		if (isRead && this.#isIndexed(to)) {
-			this.#moveKnown(from, to);
-			this.#orders.delete(to);
+		this.#scope.touched(from);
+		if (this.#scope.holds(to) && this.#intake.move(from, to)) {
 			this.#tell({});
 			this.#saveLater();
 			return;
 		}
 		this.#forget(from);
-		if (this.#isIndexed(to)) this.#track(this.#update(to));
+		this.#read(to);
 	}
 
 	#forget(path: string): void {
-		this.#orders.delete(path);
-		this.index.remove(path);
-		this.#found.delete(path);
-		if (!this.#running) this.#tell({});
-		this.#saveLater();
+		this.#intake.forget(path);
+		this.#changed();
+	}
+
+	#read(path: VaultPath): void {
+		if (this.#scope.holds(path)) this.#track(this.#update(path));
 	}
 
 	/** Reads a note and takes it in. Never rejects. */
 	async #update(path: VaultPath): Promise<void> {
-		if (!this.#takeIn(await this.#read(path))) return;
-		await this.#intake?.flush();
-		this.#endThread();
-		if (!this.#running) this.#tell({});
-		this.#saveLater();
+		if (!this.#take(await this.#intake.read(path))) return;
+		await this.#intake.flush();
+		this.#intake.rest();
+		this.#changed();
 	}
 
-	/** Never rejects. From now on earlier readings of the note are out of date. */
-	async #read(path: VaultPath): Promise<Reading> {
-		const order = Symbol(path);
-		this.#orders.set(path, order);
-		try {
-			return { path, order, read: await this.deps.vault.read(path) };
-		} catch (error) {
-			return { path, order, error };
-		}
-	}
-
-	/** Does nothing when a later order for the note came meanwhile. When the note is on its way only, gives back what to wait for before more is read. */
-	#takeIn(reading: Reading, { isOneOfMany = false } = {}): Promise<void> | null {
-		const { path, order } = reading;
-		let room: Promise<void> | null = null;
-		if (this.#orders.get(path) === order) {
-			this.#orders.delete(path);
-			try {
-				if ('error' in reading) throw reading.error;
-				if (reading.read === null) this.index.remove(path);
-				else if (this.#isIndexed(path)) room = this.#accept(path, { read: reading.read, order, isOneOfMany });
-				if (reading.read === null) this.#found.delete(path);
-			} catch (error) {
-				this.index.remove(path);
-				if (this.#isIndexed(path)) this.#found.setUnread(path, error);
-				else this.#found.delete(path);
-			}
-		}
-		if (!this.#running) this.#tell({});
-		this.#saveLater();
+	#take(reading: Reading, options?: { readonly isOneOfMany: boolean }): Promise<void> | null {
+		const room = this.#intake.take(reading, options);
+		this.#changed();
 		return room;
 	}
 
-	/** Takes a note in as it was read, unless it is held so already, here or where it was before. */
-	#accept(path: VaultPath, { read, order, isOneOfMany }: { read: NoteText; order: symbol; isOneOfMany: boolean }): Promise<void> | null {
-		const from = this.index.versionOf(path) === read.version ? path : this.#vanished?.take(read.version);
-		const file = this.#running ? this.#files.get(path) : undefined;
-		const stat = file ? { mtime: Math.round(file.mtime), size: file.size } : { mtime: 0, size: 0 };
-		if (from === undefined || from === null) return this.#take({ path, text: indexedPart(read.text, this.#indexedLength), version: read.version, ...stat }, { order, length: read.text.length, isOneOfMany });
-		if (from !== path) this.#moveKnown(from, path);
-		if (file) this.index.setStat(path, stat);
-		return null;
+	#changed(): void {
+		if (!this.#running) this.#tell({});
+		this.#saveLater();
 	}
 
-	#moveKnown(from: string, to: VaultPath): void {
-		this.index.rename(from, to);
-		this.#found.move(from, to);
+	#saveLater(): void {
+		if (!this.#running) this.#keeper.later(() => this.#track(this.#tidyAndSave()));
 	}
 
-	/** `length`: of the whole text. */
-	#take(note: NoteToRead, of: { readonly order: symbol; readonly length: number; readonly isOneOfMany: boolean }): Promise<void> | null {
-		this.#orderOf.set(note, of);
-		if (this.#intake && !this.#intake.isBroken && ((of.isOneOfMany && this.#isReadingMany) || note.text.length > LONG_NOTE)) {
-			// It is on its way until it is taken in.
-			this.#orders.set(note.path, of.order);
-			return this.#intake.add(note);
-		}
-		const read = readNote(note.path, note.text);
-		this.index.put({ ...note, note: read });
-		this.#tellTaken(note, read.problems);
-		return null;
+	/** Never rejects: a vault that cannot be listed now is listed at the next start. */
+	async #tidyAndSave(): Promise<void> {
+		if ((this.deps.mostBytes?.() ?? 0) > 0) await this.#fit().then(() => this.#tell({}), () => undefined);
+		await this.#keeper.tidy(this.#closing.signal);
+		if (!this.#closing.signal.aborted && !this.#running) await this.#keeper.save();
 	}
 
-	#tellTaken(note: NoteToRead, found: readonly Problem[]): void {
-		const [kept, whole] = [note.text.length, this.#orderOf.get(note)?.length ?? 0];
-		const message = `Only the first ${kept.toLocaleString('en')} of ${whole.toLocaleString('en')} characters are searched. Split the note to find the rest.`;
-		this.#found.set(note.path, kept < whole ? [...found, { path: note.path, line: 1, message }] : found);
-	}
-
-	get #indexedLength(): number {
-		return this.deps.indexedLength ?? INDEXED_LENGTH;
+	/** Paths held, or known to be wrong. */
+	#known(): string[] {
+		return [...this.index.paths(), ...this.#found.paths()];
 	}
 
 	#track(work: Promise<void>): void {
@@ -371,17 +262,8 @@ export class Indexer implements IndexHandle {
 		void work.finally(() => this.#pending.delete(work));
 	}
 
-	#isIndexed(path: string): boolean {
-		return isNote(path) && !this.#excluded.some((folder) => isInFolder(path, folder));
-	}
-
 	#tell(news: Partial<IndexStatus>): void {
-		this.status = { ...this.status, ...news, notes: this.index.size };
+		this.status = { ...this.status, ...news, notes: this.index.size, leftOut: this.#scope.leftOut || undefined };
 		this.#listeners.tell(this.status);
 	}
-}
-
-/** A cache that fails is as none: it is made from the notes, which are the truth. */
-function asNone(): null {
-	return null;
 }

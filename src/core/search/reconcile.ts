@@ -5,6 +5,7 @@
 import type { FileEntry } from '../host';
 import type { VaultPath } from '../lib/vault-path';
 import type { ContentIndex } from './content-index';
+import { newestFirst } from './newest-first';
 
 export interface ToRead {
 	/** What to read, the newest first; last what is held and not listed: it is gone, or newer than the list. */
@@ -23,8 +24,6 @@ export interface Listed {
 
 /** Files looked at between two yields: well below a millisecond. */
 const STEP = 512;
-/** Sorted at once. */
-const RUN = 2_048;
 
 /** In small steps: a large vault has a hundred thousand files. */
 export function* whatToRead(index: ContentIndex, { files, known, isKept }: Listed): Generator<void, ToRead, void> {
@@ -35,7 +34,7 @@ export function* whatToRead(index: ContentIndex, { files, known, isKept }: Liste
 		listed.set(file.path, file);
 		if (!isKept || !isUntouched(index, file)) touched.push(file);
 	}
-	touched = yield* sorted(touched);
+	touched = yield* newestFirst(touched);
 	const gone: string[] = [];
 	let seen = 0;
 	for (const path of new Set(known)) {
@@ -43,39 +42,6 @@ export function* whatToRead(index: ContentIndex, { files, known, isKept }: Liste
 		if (!listed.has(path)) gone.push(path);
 	}
 	return { paths: [...touched.map(({ path }) => path), ...(gone as VaultPath[])], files: listed, vanished: new Vanished(index, gone) };
-}
-
-/** Newest first, by merging sorted runs. */
-function* sorted(files: readonly FileEntry[]): Generator<void, FileEntry[], void> {
-	let runs: FileEntry[][] = [];
-	for (let from = 0; from < files.length; from += RUN) {
-		runs.push(files.slice(from, from + RUN).sort(newestFirst));
-		yield;
-	}
-	while (runs.length > 1) {
-		const merged: FileEntry[][] = [];
-		for (let at = 0; at < runs.length; at += 2) merged.push(yield* merge(runs[at] ?? [], runs[at + 1] ?? []));
-		runs = merged;
-	}
-	return runs[0] ?? [];
-}
-
-function* merge(left: readonly FileEntry[], right: readonly FileEntry[]): Generator<void, FileEntry[], void> {
-	const all: FileEntry[] = [];
-	for (let [at, other] = [0, 0]; at < left.length || other < right.length; ) {
-		if (all.length % RUN === RUN - 1) yield;
-		const [a, b] = [left[at], right[other]];
-		const isLeft = a !== undefined && (b === undefined || newestFirst(a, b) <= 0);
-		const next = isLeft ? a : b;
-		if (isLeft) at++;
-		else other++;
-		if (next) all.push(next);
-	}
-	return all;
-}
-
-function newestFirst(a: FileEntry, b: FileEntry): number {
-	return b.mtime - a.mtime || (a.path < b.path ? -1 : 1);
 }
 
 /** True when the file is as it was when it was last read: nothing of it needs to be looked at. */
