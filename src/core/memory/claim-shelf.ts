@@ -39,6 +39,8 @@ interface Kept {
 
 const SLICE_MS = 5;
 const READ_AHEAD = 32;
+/** Of notes with one id, so many are named beside each. */
+const MOST_NAMED = 3;
 /** Clocks differ by minutes; more is told of. */
 const AHEAD_MS = 3_600_000;
 
@@ -237,34 +239,42 @@ export class ClaimShelf {
 		return isInAny(path, [memoryFolder, memoryInbox]);
 	}
 
+	/** Of notes with one id the one that bears it as its name keeps it, else the first by path; others are known by their paths. */
 	#keep(path: VaultPath, kept: Kept): void {
 		this.#kept.set(path, kept);
-		const id = kept.claim?.id;
-		if (id !== undefined) this.#hold(id, [...(this.#holders.get(id) ?? []), path]);
+		if (!kept.claim) return;
+		const { id } = kept.claim;
+		const holders = this.#holders.get(id) ?? [];
+		const at = placeAmong(holders, path, id);
+		const [first] = holders;
+		holders.splice(at, 0, path);
+		this.#holders.set(id, holders);
+		if (at === 0) this.#takeOut(id);
+		this.#give(path);
+		if (at === 0 && first !== undefined) this.#give(first);
 	}
 
 	#drop(path: VaultPath): void {
 		const id = this.#kept.get(path)?.claim?.id;
+		const holders = (id !== undefined && this.#holders.get(id)) || [];
+		const isFirst = holders[0] === path;
+		if (id !== undefined) this.#takeOut(isFirst ? id : path);
 		this.#kept.delete(path);
-		if (id !== undefined) this.#hold(id, (this.#holders.get(id) ?? []).filter((one) => one !== path), path);
-	}
-
-	/** Gives the id to the note that bears it as its name, else to the first by path; others are known by their paths. */
-	#hold(writtenId: string, paths: readonly VaultPath[], gone?: VaultPath): void {
-		for (const id of [writtenId, ...(this.#holders.get(writtenId) ?? []), ...(gone === undefined ? [] : [gone])]) if (this.#claims.get(id) && this.#isOf(id, writtenId, gone)) this.#takeOut(id);
-		const sorted = [...paths].sort((a, b) => Number(titleOf(b) === writtenId) - Number(titleOf(a) === writtenId) || (a < b ? -1 : 1));
-		if (sorted.length === 0) this.#holders.delete(writtenId);
-		else this.#holders.set(writtenId, sorted);
-		for (const [i, path] of sorted.entries()) {
-			const kept = this.#kept.get(path);
-			if (kept?.claim) this.#putIn(i === 0 ? kept.claim : { ...kept.claim, id: path }, writtenId, kept.label);
+		holders.splice(holders.indexOf(path), holders.length === 0 ? 0 : 1);
+		const [next] = holders;
+		if (next === undefined) this.#holders.delete(id ?? '');
+		else if (isFirst) {
+			this.#takeOut(next);
+			this.#give(next);
 		}
 	}
 
-	/** A path may be another note's id only for a note that has none of its own. */
-	#isOf(id: string, writtenId: string, gone?: VaultPath): boolean {
-		const path = this.#claims.get(id)?.path;
-		return path !== undefined && (path === gone || (this.#holders.get(writtenId) ?? []).includes(path));
+	/** Under the id that its note states when it is first of those with it, else under its path. */
+	#give(path: VaultPath): void {
+		const { claim, label } = this.#kept.get(path) ?? {};
+		if (!claim || !label) return;
+		const isFirst = this.#holders.get(claim.id)?.[0] === path;
+		this.#putIn(isFirst ? claim : { ...claim, id: path }, claim.id, label);
 	}
 
 	#putIn(claim: Claim, writtenId: string, label: Label): void {
@@ -304,10 +314,12 @@ export class ClaimShelf {
 	#shared(path: VaultPath, { claim }: Kept): readonly Problem[] {
 		if (!claim) return [];
 		const own = this.at(path);
-		const others = (this.#holders.get(claim.id) ?? []).filter((one) => one !== path);
-		const ring = this.rings().find((ids) => own !== null && ids.includes(own.id));
+		const holders = this.#holders.get(claim.id) ?? [];
+		const others = holders.slice(0, MOST_NAMED + 1).filter((one) => one !== path).slice(0, MOST_NAMED);
+		const more = holders.length - 1 - others.length;
+		const ring = own && this.#supersession.ringOf(own.id);
 		const messages = [
-			...(others.length > 0 ? [`Another note has the same id: ${others.join(', ')}. Both are kept.`] : []),
+			...(others.length > 0 ? [`Another note has the same id: ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}. ${holders.length > 2 ? 'All' : 'Both'} are kept.`] : []),
 			...(ring ? [ring.length > 1 ? 'It and another claim supersede each other; the later one counts.' : 'It names itself as what it takes the place of; that counts for nothing.'] : []),
 			...(msOf(claim.recorded) > this.options.now().getTime() + AHEAD_MS ? [`It says that it was recorded on ${claim.recorded.slice(0, 10)}, which is yet to come: a clock was wrong.`] : []),
 		];
@@ -317,6 +329,22 @@ export class ClaimShelf {
 	#tell(): void {
 		this.#listeners.tell();
 	}
+}
+
+/** Where it belongs among the notes with this id: those named by it, then by path. */
+function placeAmong(holders: readonly VaultPath[], path: VaultPath, id: string): number {
+	const isNamed = titleOf(path) === id;
+	const isBefore = (other: VaultPath): boolean => {
+		const named = titleOf(other) === id;
+		return named === isNamed ? other < path : named;
+	};
+	let [low, high] = [0, holders.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (isBefore(holders[middle] ?? path)) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 const UNREAD: Label = { integrity: 'untrusted', secrecy: 'private', reasons: ['cannot be read'] };

@@ -19,6 +19,7 @@ interface Worked {
 	/** For each claim, those that take its place, latest first. */
 	readonly by: ReadonlyMap<string, readonly string[]>;
 	readonly rings: readonly (readonly string[])[];
+	readonly ringOf: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The one order of claims: when recorded, then by id. What has no time that can be read is the earliest. */
@@ -79,6 +80,11 @@ export class Supersession {
 		return this.#work().rings;
 	}
 
+	/** The ring that it is part of; null for one that is in none. */
+	ringOf(id: string): readonly string[] | null {
+		return this.#work().ringOf.get(id) ?? null;
+	}
+
 	#work(): Worked {
 		return (this.#worked ??= this.#workOut());
 	}
@@ -96,12 +102,16 @@ export class Supersession {
 			const own = this.#claim(id);
 			for (const target of edges.get(id) ?? []) {
 				if (groupOf.get(target) === groupOf.get(id) && !isLater(own, this.#claim(target))) continue;
-				by.set(target, [...(by.get(target) ?? []), id]);
+				const others = by.get(target);
+				if (others) others.push(id);
+				else by.set(target, [id]);
 				if (own.type === 'retraction') retracted.add(target);
 			}
 		}
 		for (const ids of by.values()) ids.sort((a, b) => latestFirst(this.#claim(a), this.#claim(b)));
-		return { by, rings: [...groups.filter((group) => group.length > 1), ...sources.filter(({ claim, writtenId }) => claim.supersedes.includes(writtenId)).map(({ claim }) => [claim.id])].sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)) };
+		const rings = [...groups.filter((group) => group.length > 1), ...sources.filter(({ claim, writtenId }) => claim.supersedes.includes(writtenId)).map(({ claim }) => [claim.id])].sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+		// Of a claim in two, as one that names itself beside others may be, the first counts.
+		return { by, rings, ringOf: new Map([...rings].reverse().flatMap((ring) => ring.map((id) => [id, ring] as const))) };
 	}
 
 	#claim(id: string): Claim {

@@ -56,6 +56,24 @@ test('of two notes with one id the one that bears it as its name keeps it, both 
 	expect(moved.shelf.get(claimId(1))?.path).toBe(copy);
 });
 
+test('of any notes with one id, whichever come and go, one has the id and each is told of a few of the others', async () => {
+	const [named, text] = file(1, { text: 'Anna lives in Paris.' });
+	const names = [named, `Elsewhere/${claimId(1)}.md`, ...Array.from({ length: 6 }, (_one, n) => `Memory/copy ${n}.md`)].map((name) => vaultPath(name));
+	await fc.assert(fc.asyncProperty(fc.array(fc.nat({ max: names.length - 1 }), { maxLength: 24 }), async (turns) => {
+		const { shelf, files } = folderOf(new Map());
+		await shelf.ready();
+		for (const turn of turns) {
+			const path = names[turn] ?? vaultPath(named);
+			if (!files.delete(path)) files.set(path, text);
+			await shelf.noteChanged({ path });
+			const paths = [...files.keys()].sort();
+			const keeper = paths.find((one) => one.endsWith(`/${claimId(1)}.md`)) ?? paths[0];
+			expect(shelf.all().map(({ id, path: at }) => (id === at ? at : `id ${at}`)).sort()).toEqual(paths.map((one) => (one === keeper ? `id ${one}` : one)).sort());
+			expect(shelf.problems().every(({ message }) => (message.match(/\.md/g) ?? []).length <= 3 && message.includes(`and ${paths.length - 4} more`) === paths.length > 4)).toBe(true);
+		}
+	}), { numRuns: 60 });
+});
+
 test('a claim of a clock that is a year ahead is kept and told of; what it supersedes stays superseded', async () => {
 	const shelf = await shelfOf(file(1, { text: 'old' }), file(2, { text: 'new', recorded: '2027-11-22T00:00:00Z', supersedes: [claimId(1)] }), file(3, { text: 'newer', recorded: '2025-01-01T00:00:00Z', supersedes: [claimId(2)] }));
 	expect(held(shelf)).toEqual(['newer']);
