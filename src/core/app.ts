@@ -105,6 +105,8 @@ export interface App {
 }
 
 export interface AppSurroundings extends GuardSurroundings {
+	/** A phone or tablet: what the search holds in memory is bounded. */
+	readonly isMobile?: boolean;
 	/** The name by which links open this vault. */
 	readonly vaultName?: string;
 	/** Agents that ship with the product, as notes. Without them only agents of the vault can be asked. */
@@ -126,8 +128,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 	const { changes, indexer, desk, models, reading, runLog, telos, memory, chat, actions } = parts;
 	// First in the queue of the write path: nothing is written before what a crash cut off is finished.
 	changes.recover().then((recovery) => tellRecovery(recovery, host), (error: unknown) => host.notify(`Praxis could not check its last changes: ${messageOf(error)}`));
-	const ratings = new Ratings({ vault: host.vault, changes, guard: desk.guard, now: host.now });
-	const unwatch = followVault({ ...parts, ratings }, host);
+	const unwatch = followVault(parts, host);
 	const lookup = new SearchDesk({ vault: host.vault, index: indexer.index, progress: indexer, patterns: () => actions.patterns.list(), yieldToHost, clock: () => performance.now(), now: host.now, isPrivate: async (path) => (await desk.guard.labelOf(path))?.secrecy === 'private', goalOf: (path) => telos.linkedGoal(path) });
 	return {
 		index: indexer,
@@ -140,7 +141,7 @@ export function createApp(host: Host, initial: Settings, surroundings: AppSurrou
 		actions,
 		batches: parts.batches,
 		chains: parts.chains,
-		ratings,
+		ratings: new Ratings(memory.learning),
 		library: new LibraryDesk({ vault: host.vault, changes, sessions: { folder: () => settings.chatFolder, noteOf: (name, json) => chatFromSession(name, json, { at: host.now().toISOString(), newId: host.newId }), sessionOf: sessionFromChat } }),
 		chats: new ChatNotes({ vault: host.vault, store: host.store, changes, guard: desk.guard, folder: () => settings.chatFolder }),
 		chatImports: new ChatImports({ vault: host.vault, index: indexer.index, changes, yieldToHost }),
@@ -209,7 +210,7 @@ interface Parts {
 function assemble({ host, surroundings, settings }: Wiring): Parts {
 	const { vault, store, now, newId, deviceId, notify } = host;
 	const unguarded = createChanges({ vault, store, now, newId, deviceId });
-	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders, store, after: host.after, ...(host.startThread ? { startThread: host.startThread } : {}) });
+	const indexer = new Indexer({ vault, yieldToHost, clock: () => performance.now(), excludedFolders: settings().excludedFolders, mostBytes: () => (surroundings.isMobile === true ? settings().phoneSearchMb * 1_000_000 : 0), store, after: host.after, ...(host.startThread ? { startThread: host.startThread } : {}) });
 	const { builtInTexts: others = [], builtInAgents: shippedAgents = [], builtInPatterns: shippedPatterns = [], builtInStrategies: shippedStrategies = [] } = surroundings;
 	const builtInTexts = [...others, ...[...shippedAgents, ...shippedPatterns, ...shippedStrategies].map(({ text }) => text)];
 	const desk = new GuardDesk({ vault, http: host.http, store, changes: unguarded, notify, now, newId, deviceId, settings, surroundings: { ...surroundings, builtInTexts }, applying: (origin) => runLog.comesFrom(origin) });
@@ -256,7 +257,7 @@ function noteNamed(name: string, { chat, actions }: Pick<Parts, 'chat' | 'action
 }
 
 /** Tells the parts of each change to a note; returns what stops it. */
-function followVault({ changes, desk, telos, memory, chat, actions, chains, ratings }: Parts & { readonly ratings: Ratings }, { vault, notify }: Host): () => void {
+function followVault({ changes, desk, telos, memory, chat, actions, chains }: Parts, { vault, notify }: Host): () => void {
 	return vault.watch((change) => {
 		changes.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be followed for undo: ${messageOf(error)}`));
 		desk.noteChanged(change).catch((error: unknown) => notify(`A change to ${titleOf(change.path)} could not be recorded: ${messageOf(error)}`));
@@ -265,7 +266,6 @@ function followVault({ changes, desk, telos, memory, chat, actions, chains, rati
 		void chat.agents.noteChanged(change);
 		void actions.patterns.noteChanged(change);
 		void actions.strategies.noteChanged(change);
-		void ratings.noteChanged(change);
 		void chains.shelf.noteChanged(change);
 	});
 }

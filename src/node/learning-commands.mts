@@ -9,6 +9,7 @@ import type { RatedRun } from '../core/memory/learning/rate-answer';
 import { count, readTree, writeNew } from './library-commands.mts';
 import { plain } from './action-result.mts';
 import { printPlan } from './change-commands.mts';
+import { PAI_FILES } from '../core/memory/pai/pai-files';
 import { chatSources } from './chat-sources.mts';
 import type { LearningCommand } from './learning-arguments.mts';
 import { writePlan } from './plan-file.mts';
@@ -19,9 +20,6 @@ interface Surroundings {
 	readonly app: App;
 	readonly terminal: Terminal;
 }
-
-/** What PAI keeps in its memory. */
-const PAI_FILES = /\.(?:md|markdown|jsonl?|ya?ml|txt|csv)$/i;
 
 /** Runs the command and returns the exit code. */
 export async function runLearningCommand(command: LearningCommand, surroundings: Surroundings): Promise<number> {
@@ -100,11 +98,11 @@ async function importMemory(command: LearningCommand, surroundings: Surroundings
 
 async function importChats(command: LearningCommand, surroundings: Surroundings): Promise<number> {
 	const { app, terminal } = surroundings;
-	const { plan, found, unchanged, grown, problems } = await app.chatImports.planImport(await chatSources(resolve(terminal.cwd, command.text)), { signal: terminal.signal });
+	const { plan, found, unchanged, grown, left, problems } = await app.chatImports.planImport(await chatSources(resolve(terminal.cwd, command.text)), { signal: terminal.signal });
 	const report = plan.notes.length === 0 ? null : await applied({ ...plan, reason: `Import of ${basename(command.text)}` }, command, surroundings);
-	if (command.json) terminal.out(`${JSON.stringify({ found, unchanged, grown, problems, plan: { id: plan.id, notes: plan.notes.map(({ kind, path }) => ({ kind, path })) }, applied: report !== null }, null, '\t')}\n`);
+	if (command.json) terminal.out(`${JSON.stringify({ found, unchanged, grown, left, problems, plan: { id: plan.id, notes: plan.notes.map(({ kind, path }) => ({ kind, path })) }, applied: report !== null }, null, '\t')}\n`);
 	else {
-		terminal.out(`Found ${count(found, 'conversation')}: ${plan.notes.length - grown} new, ${grown} that went on, ${unchanged} there already.\n`);
+		terminal.out(`Found ${count(found, 'conversation')}: ${plan.notes.length - grown} new, ${grown} that went on, ${unchanged} there already.\n${left > 0 ? `${count(left, 'conversation')} more did not fit into one import: import the file again for them.\n` : ''}`);
 		for (const { path, line, message } of problems) terminal.error(plain(`${path}:${line}  ${message}\n`));
 		if (plan.notes.length > 0) terminal.out(report ? `${report.summary}\nRun ${report.id}\nThey lie in Praxis/Imports/Chats. Nothing of them is trusted until you accept a note of them.\n` : ending(command));
 	}

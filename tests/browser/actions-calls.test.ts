@@ -1,5 +1,5 @@
 /** Patterns called from elsewhere than the palette, in Chromium: code blocks, links, the chat; and what comes after a result. */
-import { readFileSync, existsSync } from 'node:fs';
+import { readFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Editor } from 'obsidian';
 import type { OpenOptions } from '../host/browser';
@@ -142,7 +142,8 @@ test('given a result, then the person rates it, the picker shows it, and it goes
 	await button('Run').click();
 	await button('Go on in chat').waitFor();
 	await page.getByLabel('4 of 5').check();
-	await until(() => existsSync(join(open.vaultDir, 'Praxis/Ratings.md')) && onDisk('Praxis/Ratings.md').includes('| polish | ollama/qwen3:8b | 4 |'));
+	const rated = (): string => readdirSync(join(open.vaultDir, 'Praxis'), { recursive: true, encoding: 'utf8' }).filter((name) => /Learning.Ratings.*\.md$/.test(name)).map((name) => onDisk(`Praxis/${name}`)).join('');
+	await until(() => /- rating: 8\n[^]*- pattern: polish\n/.test(rated()));
 	expect(await violations('.praxis-action')).toEqual([]);
 	await shot('result-rating');
 	await button('Go on in chat').click();

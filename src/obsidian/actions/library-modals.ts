@@ -134,17 +134,22 @@ export async function exportLibrary({ praxis }: LibraryOptions): Promise<void> {
 		const { files, problems } = await praxis.library.export();
 		for (const problem of problems.slice(0, 3)) new Notice(remarkOf(problem));
 		if (files.length === 0) return void new Notice(library.exportNone);
-		const zip = zipOf(files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) })));
-		const file = new File([zip as Uint8Array<ArrayBuffer>], EXPORT_NAME, { type: 'application/zip' });
-		const shared = { files: [file] };
-		if (Platform.isMobile && activeWindow.navigator.canShare?.(shared)) return await activeWindow.navigator.share(shared);
-		const url = URL.createObjectURL(file);
-		createEl('a', { attr: { href: url, download: EXPORT_NAME } }).click();
-		URL.revokeObjectURL(url);
-		new Notice(library.exported(files.length, EXPORT_NAME));
+		await handOutZip(EXPORT_NAME, files);
 	} catch (error) {
 		tellError(library.exportFailed, error);
 	}
+}
+
+/** Files as one archive that the person keeps where they like. Rejects as the system's share sheet does. */
+export async function handOutZip(name: string, files: readonly SourceFile[]): Promise<void> {
+	const zip = zipOf(files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) })));
+	const file = new File([zip as Uint8Array<ArrayBuffer>], name, { type: 'application/zip' });
+	const shared = { files: [file] };
+	if (Platform.isMobile && activeWindow.navigator.canShare?.(shared)) return activeWindow.navigator.share(shared);
+	const url = URL.createObjectURL(file);
+	createEl('a', { attr: { href: url, download: name } }).click();
+	URL.revokeObjectURL(url);
+	new Notice(words.library.exported(files.length, name));
 }
 
 interface Reviewing {
@@ -153,7 +158,7 @@ interface Reviewing {
 }
 
 /** Shows the plan, writes what is accepted of it, and offers to take it back. Never rejects. */
-async function review({ session, praxis }: LibraryOptions, plan: Plan, { done, failed }: Reviewing): Promise<void> {
+export async function review({ session, praxis }: LibraryOptions, plan: Plan, { done, failed }: Reviewing): Promise<void> {
 	try {
 		const approved = await askApproval(session.app, plan, { start: 'accepted' });
 		if (!approved) return;
@@ -166,12 +171,12 @@ async function review({ session, praxis }: LibraryOptions, plan: Plan, { done, f
 	}
 }
 
-async function readFiles(chosen: FileList | null, isWanted: (path: string) => boolean): Promise<readonly SourceFile[]> {
+export async function readFiles(chosen: FileList | null, isWanted: (path: string) => boolean): Promise<readonly SourceFile[]> {
 	const files = Array.from(chosen ?? []).map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 	return Promise.all(files.filter(({ path, file }) => isWanted(path) && file.size <= LONGEST_FILE).map(async ({ file, path }) => ({ path, text: await file.text() })));
 }
 
-function drawRemarks(parent: HTMLElement, title: string, remarks: readonly string[]): void {
+export function drawRemarks(parent: HTMLElement, title: string, remarks: readonly string[]): void {
 	const el = parent.createEl('details', { cls: 'praxis-batch-more' });
 	el.createEl('summary', { text: title });
 	const list = el.createEl('ul', { cls: 'praxis-muted' });
@@ -179,6 +184,6 @@ function drawRemarks(parent: HTMLElement, title: string, remarks: readonly strin
 	if (remarks.length > MOST_REMARKS) list.createEl('li', { text: `+ ${remarks.length - MOST_REMARKS}` });
 }
 
-function remarkOf({ path, line, message }: Problem): string {
+export function remarkOf({ path, line, message }: Problem): string {
 	return `${path}:${line}  ${message}`;
 }

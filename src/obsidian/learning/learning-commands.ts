@@ -6,6 +6,7 @@ import { isInFolder, isNote } from '../../core/lib/vault-path';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
+import { exportMemory, ImportOthersModal } from './import-others-modal';
 import { SynthesiseModal } from './synthesise-modal';
 
 export function registerLearning(plugin: Plugin, session: Session): void {
@@ -16,6 +17,28 @@ export function registerLearning(plugin: Plugin, session: Session): void {
 		checkCallback: (checking) => {
 			const { praxis } = session;
 			if (praxis && !checking) new SynthesiseModal(session, praxis).open();
+			return praxis !== null;
+		},
+	});
+	for (const kind of ['chats', 'memory'] as const) {
+		plugin.addCommand({
+			id: `import-${kind}`,
+			name: words.imports[kind],
+			icon: 'import',
+			checkCallback: (checking) => {
+				const { praxis } = session;
+				if (praxis && !checking) new ImportOthersModal({ session, praxis, kind }).open();
+				return praxis !== null;
+			},
+		});
+	}
+	plugin.addCommand({
+		id: 'export-memory',
+		name: words.imports.export,
+		icon: 'package',
+		checkCallback: (checking) => {
+			const { praxis } = session;
+			if (praxis && !checking) void exportMemory(praxis);
 			return praxis !== null;
 		},
 	});

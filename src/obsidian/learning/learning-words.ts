@@ -1,4 +1,6 @@
 /** The words of rating answers and of looking at what was learned. */
+import { count, number } from '../counts';
+
 export const learningWords = {
 	rate: {
 		label: 'What do you think of this answer?',
@@ -18,6 +20,21 @@ export const learningWords = {
 		more: 'Anything to add?',
 		add: 'Add',
 		failed: 'The rating could not be kept.',
+	},
+	imports: {
+		chats: 'Import chats from another assistant',
+		memory: 'Import a memory from PAI',
+		export: 'Export my memory for PAI',
+		chatsIntro: 'Choose “conversations.json” from an export of ChatGPT or Claude, or chats saved as Markdown. Each becomes a note; nothing is written before you have seen it, and nothing of it is trusted.',
+		memoryIntro: 'Choose the folder “MEMORY” of PAI. Nothing is written before you have seen it, and nothing of it is trusted until you accept a note of it.',
+		chatsField: 'Files',
+		found: (n: number, known: number) => `${count(n, 'note', 'notes')} to write, ${number.format(known)} there already.`,
+		left: (n: number) => `${count(n, 'conversation', 'conversations')} more did not fit: import the file again for them.`,
+		problems: (n: number) => count(n, 'remark', 'remarks'),
+		done: (n: number) => `${count(n, 'note', 'notes')} in Praxis/Imports.`,
+		failed: 'The files could not be imported. Your notes are unchanged.',
+		exportFailed: 'Your memory could not be exported.',
+		privateLeft: (n: number) => `${count(n, 'private thing', 'private things')} left out.`,
 	},
 	imported: {
 		command: 'Accept this imported note as mine',

@@ -1,46 +1,61 @@
-/** Given results, when the person rates them, then a note of theirs holds it and the mean is known per pattern and model. */
-import { RATINGS_NOTE, Ratings, readRatings } from '../../../src/core/actions/ratings';
-import { agentWorld, type AgentWorld } from '../../support/agent-world';
+/** Given results, when the person rates them in stars, then they are ratings like all others: kept once, learned from, handed out with them. */
+import { Ratings } from '../../../src/core/actions/ratings';
+import { readPaiRatings } from '../../../src/core/memory/pai/pai-ratings';
+import { learningWorld, UNKNOWN, type LearningWorld } from '../../support/learning-world';
 
-let world: AgentWorld;
+let world: LearningWorld;
 const open = async (text?: string): Promise<Ratings> => {
-	world = await agentWorld(text === undefined ? {} : { 'Praxis/Ratings.md': text });
-	const { host, changes, guard } = world;
-	return new Ratings({ vault: host.vault, changes, guard, now: host.now });
+	world = await learningWorld(text === undefined ? {} : { 'Praxis/Ratings.md': text });
+	await world.app.ratings.ready();
+	return world.app.ratings;
 };
-const noteText = async (): Promise<string> => (await world.host.vault.read(RATINGS_NOTE))?.text ?? '';
-afterEach(() => world.close());
+const noteText = (): string => world.paths('Praxis/Learning/Ratings').map((path) => world.text(path)).join('\n');
+afterEach(() => world.app.close());
 
-test('given ratings at once, then each is a row, and the mean is known by pattern and model', async () => {
+test('given ratings at once, then each is kept, and the mean is known by pattern and model', async () => {
 	const ratings = await open();
-	await Promise.all([ratings.rate({ pattern: 'Minutes', model: 'a/x', stars: 5, run: 'r1', comment: 'Good | short' }), ratings.rate({ pattern: 'minutes', model: 'a/x', stars: 2, run: 'r2' }), ratings.rate({ pattern: 'minutes', model: 'b/y', stars: 4, run: 'r3' })]);
-	await ratings.ready();
-	expect(ratings.of('minutes')).toEqual([{ model: 'b/y', stars: 4, count: 1 }, { model: 'a/x', stars: 3.5, count: 2 }]);
+	await Promise.all([ratings.rate({ pattern: 'Minutes', model: 'x', stars: 5, run: 'r1', comment: 'Good | short' }), ratings.rate({ pattern: 'minutes', model: 'x', stars: 2, run: 'r2' }), ratings.rate({ pattern: 'minutes', model: 'y', stars: 4, run: 'r3' })]);
+	expect(ratings.of('minutes')).toEqual([{ model: 'y', stars: 4, count: 1 }, { model: 'x', stars: 3.5, count: 2 }]);
 	expect(ratings.mean('MINUTES')).toEqual({ stars: 11 / 3, count: 3 });
-	expect([ratings.mean('tags'), ratings.ofRun('r2')]).toEqual([null, 2]);
-	expect(await noteText()).toMatch(/^\| When \| Pattern \| Model \| Stars \| Run \| Comment \|\n\| --- .*\n\| \d{4}-.* \| Minutes \| a\/x \| 5 \| r1 \| Good \\\| short \|\n/);
-	expect(readRatings(await noteText())[0]?.comment).toBe('Good | short');
+	expect([ratings.mean('tags'), ratings.ofRun('r2'), ratings.ofRun('r9')]).toEqual([null, 2, null]);
+	expect(noteText()).toContain('- pattern: Minutes\n');
+	expect(world.app.memory.learning.ratings().map(({ rating, comment }) => `${rating} ${comment}`)).toEqual(['10 Good | short', '4 ', '8 ']);
 });
 
-test('given a second thought about one run, then it counts instead', async () => {
+test('given a second thought about one run, in stars or of ten, then it counts instead', async () => {
 	const ratings = await open();
 	await ratings.rate({ pattern: 'p', model: 'm', stars: 1, run: 'r' });
 	await ratings.rate({ pattern: 'p', model: 'm', stars: 5, run: 'r' });
-	await ratings.ready();
 	expect(ratings.mean('p')).toEqual({ stars: 5, count: 1 });
+	world.host.clock.advance(1000);
+	await world.app.memory.learning.rate({ runId: 'r', question: '', agent: 'p', model: 'm', answer: { outcome: 'answered', text: '', citations: [], missing: [], searched: '', resolve: '' } }, { rating: 7 });
+	expect([ratings.mean('p'), ratings.ofRun('r')]).toEqual([{ stars: 3.5, count: 1 }, 4]);
 });
 
-test('given what the person wrote around the table, then it stays, and what is no row is passed over', async () => {
-	const text = '# My ratings\n\n| When | Pattern | Model | Stars | Run | Comment |\n| --- | --- | --- | --- | --- | --- |\n| 2026 | p | m | 3 | | by hand |\n| 2026 | p | m | 9 | | too many |\n| nothing |\n';
+test('given a table of stars from before, then its rows count with the others, nothing is written into it, and all go out to PAI together', async () => {
+	const text = '# My ratings\r\n\r\n| When | Pattern | Model | Stars | Run | Comment |\r\n| --- | --- | --- | --- | --- | --- |\r\n| 2026-10-01T08:00:00.000Z | p | m | 3 | r0 | by \\| hand |\r\n| once | p | m | 1 | | |\r\n| 2026 | p | m | 9 | | too many |\r\n| nothing |\r\n';
 	const ratings = await open(text);
-	await ratings.rate({ pattern: 'p', model: 'm', stars: 4, run: 'r' });
-	await ratings.ready();
-	expect(ratings.mean('p')).toEqual({ stars: 3.5, count: 2 });
-	expect((await noteText()).startsWith(text)).toBe(true);
+	await ratings.rate({ pattern: 'p', model: 'm', stars: 5, run: 'r' });
+	expect(ratings.mean('p')).toEqual({ stars: 3, count: 3 });
+	expect(world.text('Praxis/Ratings.md')).toBe(text);
+	const { files } = await world.app.memory.pai.export();
+	const out = readPaiRatings('', files.find(({ path }) => path.endsWith('ratings.jsonl'))?.text ?? '');
+	expect(out.problems).toEqual([]);
+	expect(out.ratings.map(({ at, rating, session, comment }) => [at, rating, session, comment])).toEqual([['', 2, '', ''], ['2026-10-01T08:00:00.000Z', 6, 'r0', 'by | hand'], ['2026-11-20T14:03:05.000Z', 10, 'r', '']]);
+	const { synthesis } = await world.app.memory.synthesis.plan({ month: '2026-10' });
+	expect(synthesis.byAgent).toEqual([{ name: 'p', count: 1, mean: 6, low: 0 }]);
+});
+
+test('given few stars, then later runs of the pattern are told what went wrong', async () => {
+	const ratings = await open();
+	world.script(UNKNOWN);
+	const run = await world.ask('Where does Anna live?');
+	await ratings.rate({ pattern: 'minutes', model: run.model, stars: 1, run: run.runId, comment: 'no, name the town' });
+	expect(world.app.memory.learning.learnings().map(({ kind, pattern, agent, rating, said }) => [kind, pattern, agent, rating, said])).toEqual([['correction', 'minutes', '', 2, 'no, name the town'], ['failure', 'minutes', '', 2, 'no, name the town']]);
 });
 
 test.each([0, 6, 2.5, Number.NaN])('given %p stars, then nothing is written', async (stars) => {
 	const ratings = await open();
 	await expect(ratings.rate({ pattern: 'p', model: 'm', stars, run: 'r' })).rejects.toMatchObject({ code: 'bad-input' });
-	expect(await world.host.vault.read(RATINGS_NOTE)).toBeNull();
+	expect(world.paths('Praxis')).toEqual([]);
 });

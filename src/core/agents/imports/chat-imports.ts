@@ -32,6 +32,8 @@ export interface ChatImport {
 	readonly unchanged: number;
 	/** That were there and went on. */
 	readonly grown: number;
+	/** That did not fit into one import: the next one of the same file brings them. */
+	readonly left: number;
 	readonly problems: readonly Problem[];
 }
 
@@ -45,20 +47,25 @@ export interface ChatImportsOptions {
 export const CHATS_FOLDER = `${IMPORTS_FOLDER}/Chats`;
 const LIMITS = { notes: 20_000, removals: 0, removalShare: 1 };
 /** UTF-16 units of all notes of one import: what does not fit is left for the next. */
-const MOST_TEXT = 60_000_000;
+const MOST_TEXT = 40_000_000;
 /** UTF-16 units of a conversation as Markdown. */
 const LONGEST_MARKDOWN = 5_000_000;
 const MOST_PROBLEMS = 200;
 
 export class ChatImports {
-	constructor(private readonly options: ChatImportsOptions) {}
+	readonly #mostText: number;
+
+	/** `mostText`: UTF-16 units of all that one import brings. */
+	constructor(private readonly options: ChatImportsOptions, { mostText = MOST_TEXT }: { readonly mostText?: number } = {}) {
+		this.#mostText = mostText;
+	}
 
 	/** Throws `aborted`. What cannot be read is told, and the rest is planned. */
 	async planImport(sources: readonly ChatSource[], { signal }: { readonly signal?: AbortSignal } = {}): Promise<ChatImport> {
-		const gathered = new Gathered(await this.#known());
+		const gathered = new Gathered(await this.#known(), this.#mostText);
 		for (const source of sources) await this.#read(source, gathered, signal);
-		const { changes, found, unchanged, grown, problems } = gathered;
-		return { plan: await this.options.changes.plan(changes, { reason: 'Import chats', limits: LIMITS }), found, unchanged, grown, problems };
+		const { changes, found, unchanged, grown, left, problems } = gathered;
+		return { plan: await this.options.changes.plan(changes, { reason: 'Import chats', limits: LIMITS }), found, unchanged, grown, left, problems };
 	}
 
 	async #read({ path, pieces }: ChatSource, gathered: Gathered, signal: AbortSignal | undefined): Promise<void> {
@@ -101,11 +108,13 @@ class Gathered {
 	found = 0;
 	unchanged = 0;
 	grown = 0;
+	/** New ones that do not fit into one import. */
+	left = 0;
 	readonly #seen = new Set<string>();
 	readonly #names = new Set<string>();
 	#text = 0;
 
-	constructor(private readonly known: ReadonlyMap<string, KnownChat>) {}
+	constructor(private readonly known: ReadonlyMap<string, KnownChat>, private readonly mostText: number) {}
 
 	tell(path: string, message: string, line = 1): void {
 		if (this.problems.length < MOST_PROBLEMS) this.problems.push({ path, line, message });
@@ -118,16 +127,17 @@ class Gathered {
 		if (this.#seen.has(made.id)) return;
 		this.#seen.add(made.id);
 		this.found++;
-		this.#plan(path, made, n);
+		this.#plan(made);
 	}
 
-	#plan(path: string, { id, name, head, turns }: ImportedChat, n: number): void {
+	#plan({ id, name, head, turns }: ImportedChat): void {
 		const there = this.known.get(id);
 		const fresh = there ? turns.filter(({ runId }) => !there.runs.has(runId)) : turns;
 		if (fresh.length === 0) return void this.unchanged++;
-		const text = fresh.map((turn) => turn.text).join('\n');
-		if (this.changes.length >= LIMITS.notes || this.#text + text.length > MOST_TEXT) return this.tell(path, 'It did not fit into one import with those before it. Import the file again for the rest.', n);
-		this.#text += text.length;
+		const length = fresh.reduce((sum, turn) => sum + turn.length, 0);
+		if (this.changes.length >= LIMITS.notes || this.#text + length > this.mostText) return void this.left++;
+		this.#text += length;
+		const text = fresh.map(({ print }) => print()).join('\n');
 		if (there) this.grown++;
 		this.changes.push(there ? { type: 'append', path: there.path, text } : { type: 'create', path: vaultPath(`${CHATS_FOLDER}/${this.#free(name)}.md`), text: head + text });
 	}

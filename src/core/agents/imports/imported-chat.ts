@@ -16,7 +16,8 @@ export interface ImportedChat {
 	/** Without folder and ending. */
 	readonly name: string;
 	readonly head: string;
-	readonly turns: readonly { readonly runId: string; readonly text: string }[];
+	/** `print` takes its time: words are made safe. */
+	readonly turns: readonly { readonly runId: string; readonly print: () => string; readonly length: number }[];
 }
 
 /** Longer than any answer: further minutes passed before it was written. */
@@ -31,7 +32,7 @@ export function importedChat(chat: ForeignChat): ImportedChat | null {
 	if (!first) return null;
 	const at = chat.at || first.at;
 	const head = printChatHead({ id, created: at, isPrivate: false }).replace(/created: \n/, '').replace(/---\n$/, `origin: import\nimported-from: ${JSON.stringify(oneLine(chat.from).slice(0, 100))}\n---\n`);
-	return { id, name: resultName(oneLine(chat.title) || first.question, at.slice(0, 10)).trim(), head, turns: turns.map((turn) => ({ runId: turn.runId, text: printTurn(turn, []) })) };
+	return { id, name: resultName(oneLine(chat.title) || first.question, at.slice(0, 10)).trim(), head, turns: turns.map((turn) => ({ runId: turn.runId, print: () => printTurn(turn, []), length: turn.question.length + turn.text.length })) };
 }
 
 /** Parents stand before what followed them; what the person saw last stands last. */

@@ -8,7 +8,7 @@ import type { GuardedChanges } from '../../guard/guarded-changes';
 import { foreign, joinLabels, type Label } from '../../guard/labels';
 import type { RunGuard } from '../../guard/run-guard';
 import type { Vault, VaultChange } from '../../host';
-import { isPraxisError, PraxisError } from '../../lib/errors';
+import { isPraxisError, PraxisError, type Problem } from '../../lib/errors';
 import { NoteShelf } from '../../lib/note-shelf';
 import { Serial } from '../../lib/serial';
 import { isInFolder, isNote, vaultPath, type VaultPath } from '../../lib/vault-path';
@@ -20,6 +20,7 @@ import { isRatingsNote, lastOfEachRun, readRatings, type AnswerRating } from './
 import { learningsFor, likeness, NO_LESSONS, printLearnings, rulesFor, wordsOf, type Lessons } from './lessons';
 import { LEARNING_FOLDER, LOW, readLearning, type Learning } from './learning-note';
 import { ratingChanges, type GivenRating, type LabelledChange, type RatedRun } from './rate-answer';
+import { readStarRows, STARS_NOTE } from './star-rows';
 import { readRules, STEERING_FOLDER, STEERING_NOTE, type RunKind } from './steering-rules';
 
 export interface LearningDeskOptions {
@@ -63,7 +64,7 @@ export class LearningDesk {
 
 	constructor(private readonly options: LearningDeskOptions) {
 		const { vault } = options;
-		this.#ratings = new NoteShelf({ vault, isKeptAt: isRatingsNote, read: (path, text) => { const { ratings: item, problems } = readRatings(path, text); return { item, problems }; } });
+		this.#ratings = new NoteShelf({ vault, isKeptAt: (path) => path === STARS_NOTE || isRatingsNote(path), read: readAnyRatings });
 		this.#learnings = new NoteShelf({ vault, isKeptAt: mayHoldLearning, read: (path, text) => { const item = readLearning(path, text); return item && { item, problems: [] }; } });
 	}
 
@@ -211,6 +212,12 @@ export class LearningDesk {
 		if (failed) throw new PraxisError('internal', `The rating could not be written: ${failed.detail}`, { hint: 'Try again.' });
 		return report;
 	}
+}
+
+function readAnyRatings(path: string, text: string): { readonly item: readonly AnswerRating[]; readonly problems: readonly Problem[] } {
+	if (path === STARS_NOTE) return { item: readStarRows(text), problems: [] };
+	const { ratings: item, problems } = readRatings(path, text);
+	return { item, problems };
 }
 
 /** Another's words are told only where the run has read others' words already; a private matter only where it is the matter, and never a remote model. */

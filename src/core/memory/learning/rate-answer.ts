@@ -11,8 +11,9 @@ import { FAILURE, learningPath, LOW, printLearning, type LearningKind, type NewL
 export interface RatedRun {
 	readonly runId: string;
 	readonly question: string;
-	/** Of a pattern's run, the pattern's name. */
+	/** Of a pattern's run, the pattern's name, where `pattern` is not told. */
 	readonly agent: string;
+	readonly pattern?: string;
 	readonly model: string;
 	readonly answer: Answer;
 	/** What it did, a line each; absent where that is not known any more. */
@@ -50,15 +51,17 @@ export interface RatingSurroundings {
 export async function ratingChanges(run: RatedRun, { rating, comment = '' }: GivenRating, around: RatingSurroundings): Promise<readonly LabelledChange[]> {
 	if (!isRating(rating)) throw new PraxisError('bad-input', 'A rating is a whole number from 1 to 10.', { hint: 'Give a number such as 8.' });
 	const said = comment.trim();
+	const { pattern = '' } = run;
 	const { label, at, deviceId, isThere, isKnown } = around;
 	const isPrivate = label.secrecy === 'private';
 	const words = labelOfWords([run.question, said], label);
-	const kept: AnswerRating = { at, run: run.runId, rating, agent: run.agent, pattern: '', model: run.model, comment: words.integrity === 'trusted' ? said : '', preview: label.integrity === 'trusted' ? previewOf(run.answer.text) : '', isPrivate };
+	const kept: AnswerRating = { at, run: run.runId, rating, agent: run.agent, pattern, model: run.model, comment: words.integrity === 'trusted' ? said : '', preview: label.integrity === 'trusted' ? previewOf(run.answer.text) : '', isPrivate };
 	const path = ratingsPath(deviceId, kept);
 	const made: LabelledChange[] = [{ kind: 'rating', label: { ...OWN, secrecy: label.secrecy }, change: ratingChange(path, kept, await isThere(path)) }];
 	const learn = (kind: LearningKind, of: Label): void => {
-		const learning: NewLearning = { at, kind, rating, agent: run.agent, pattern: '', model: run.model, run: run.runId, question: run.question, said, isPrivate, answer: run.answer.text, cited: citedBy(run.answer), steps: run.steps ?? [], foreign: of.integrity === 'trusted' ? [] : reasonsOf(of) };
-		if (!isKnown(kind)) made.push({ kind, label: of, change: { type: 'create', path: learningPath(learning), text: printLearning(learning) } });
+		const learning: NewLearning = { at, kind, rating, agent: run.agent, pattern, model: run.model, run: run.runId, question: run.question, said, isPrivate, answer: run.answer.text, cited: citedBy(run.answer), steps: run.steps ?? [], foreign: of.integrity === 'trusted' ? [] : reasonsOf(of) };
+		const isAnything = said !== '' || run.question !== '' || run.answer.text !== '';
+		if (isAnything && !isKnown(kind)) made.push({ kind, label: of, change: { type: 'create', path: learningPath(learning), text: printLearning(learning) } });
 	};
 	if (said !== '' && (rating <= LOW || correctsSomething(said))) learn('correction', words);
 	// Whoever's words the comment is, they stand in it too.

@@ -16,7 +16,8 @@ export type PaiKind = 'ratings' | 'learning' | 'synthesis' | 'failure' | 'reflec
 export const PAI_FOLDER = `${IMPORTS_FOLDER}/PAI`;
 /** Folders of PAI's MEMORY: a path is counted from the first of them. */
 const ROOTS = /(?:^|\/)(?:WORK|LEARNING|RELATIONSHIP|WISDOM|STATE|SECURITY|RESEARCH|PAISYSTEMUPDATES|VOICE)(?=\/)/;
-const TEXT = /\.(?:md|markdown|jsonl?|ya?ml|txt|csv)$/i;
+/** What PAI keeps in its memory. */
+export const PAI_FILES = /\.(?:md|markdown|jsonl?|ya?ml|txt|csv)$/i;
 const OPENED = /^---\npraxis: pai-file\n---\n(`{3,})([a-z]*)\n/;
 
 /** What a file of PAI's is, by its path. */
@@ -43,7 +44,7 @@ export function memoryPath(path: string): string {
 /** Null for what is no text file, or has a name that no note can have. */
 export function noteOfFile({ path, text }: PaiFile): { readonly path: VaultPath; readonly text: string } | null {
 	const place = memoryPath(path);
-	if (!TEXT.test(place)) return null;
+	if (!PAI_FILES.test(place)) return null;
 	const isMarkdown = /\.md$/.test(place);
 	const target = asVaultPath(`${PAI_FOLDER}/${place.split('/').map(encoded).join('/')}${isMarkdown ? '' : '.md'}`);
 	return target && { path: target, text: isMarkdown ? text : fenced(text, /\.([a-z]+)$/i.exec(place)?.[1]?.toLowerCase() ?? '') };

@@ -1,7 +1,9 @@
 /** Given chats of another assistant, when they come in, then each is a note with all its words and times, once, and none is believed. */
 import fc from 'fast-check';
 import { readChat, type ReadChat } from '../../../../src/core/agents/chat-note';
-import { CHATS_FOLDER, type ChatImport, type ChatSource } from '../../../../src/core/agents/imports/chat-imports';
+import { ChatImports, CHATS_FOLDER, type ChatImport, type ChatSource } from '../../../../src/core/agents/imports/chat-imports';
+import { readForeignChat } from '../../../../src/core/agents/imports/foreign-chat';
+import { turnsOf } from '../../../../src/core/agents/imports/imported-chat';
 import { JsonItems } from '../../../../src/core/lib/json-items';
 import { vaultPath } from '../../../../src/core/lib/vault-path';
 import { chatGpt, claude, generatedChats, sourceOf, type Line } from '../../../support/foreign-chats';
@@ -23,6 +25,11 @@ const chats = (): readonly (readonly [string, ReadChat])[] => world.paths(CHATS_
 	if (!chat) throw new Error(`${path} is no chat.`);
 	return [path, chat];
 });
+const firstChat = (): readonly [string, ReadChat] => {
+	const [first] = chats();
+	if (!first) throw new Error('There is no chat.');
+	return first;
+};
 const told = (chat: ReadChat | undefined): readonly string[] => (chat?.turns ?? []).flatMap(({ turn }) => [turn.question, turn.text]);
 
 test('given ChatGPT’s and Claude’s conversations, then each is a chat of its day and title, with times and models', async () => {
@@ -41,7 +48,7 @@ test('given ChatGPT’s and Claude’s conversations, then each is a chat of its
 test('given the same file again, then nothing is written; given one that went on, then only what is new, below what the person wrote', async () => {
 	const lines = [Q('Where is Anna?'), A('In Lyon.')];
 	await imported(json(chatGpt('g', lines)));
-	const [[path = '']] = chats() as [[string]];
+	const [path] = firstChat();
 	await world.host.vault.process(vaultPath(path), (text) => `${text}\nMy own remark.\n`);
 	expect(await imported(json(chatGpt('g', lines)))).toMatchObject({ found: 1, unchanged: 1, plan: { notes: [] } });
 	expect(await imported(json(chatGpt('g', [...lines, Q('And Ben?'), A('In Bonn.')])))).toMatchObject({ found: 1, grown: 1 });
@@ -52,10 +59,24 @@ test('given the same file again, then nothing is written; given one that went on
 
 test('given a chat that was moved, then it is known where it lies now', async () => {
 	await imported(json(claude('c', [Q('Rent?'), A('820 euros.')])));
-	const [[path = '']] = chats() as [[string]];
+	const [path] = firstChat();
 	await world.app.changes.applyReviewed(await world.app.changes.plan([{ type: 'rename', path: vaultPath(path), to: vaultPath('Old/Talk.md') }]));
 	await world.app.index.rebuild();
 	expect(await imported(json(claude('c', [Q('Rent?'), A('820 euros.')])))).toMatchObject({ unchanged: 1, plan: { notes: [] } });
+});
+
+test('given more than fits into one import, then the next one brings the rest', async () => {
+	const { vault } = world.host;
+	const small = new ChatImports({ vault, index: { withFacet: () => [] }, changes: world.app.changes, yieldToHost: () => Promise.resolve() }, { mostText: 25 });
+	const source = json(...['a', 'b', 'c'].map((id) => claude(id, [Q('Rent?'), A('820 euros.')])));
+	const first = await small.planImport([source]);
+	expect(first).toMatchObject({ found: 3, left: 2 });
+	await world.app.changes.applyReviewed(first.plan);
+	expect(await small.planImport([source])).toMatchObject({ found: 3, unchanged: 1, left: 1 });
+});
+
+test('given an import that is stopped, then it ends', async () => {
+	await expect(world.app.chatImports.planImport([json(claude('c', [Q('Rent?')]))], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
 });
 
 test('given an import, then one undo takes all of it back', async () => {
@@ -79,7 +100,7 @@ test('given branches, hidden messages, tools, pictures and files, then what was 
 	node('picture', 'next', 'assistant', { content: { content_type: 'multimodal_text', parts: [{ content_type: 'image_asset_pointer' }] } });
 	node('open', 'n1', 'user');
 	const { problems } = await imported(json({ ...tree, current_node: 'picture' }));
-	const [[, chat]] = chats() as [[string, ReadChat]];
+	const [, chat] = firstChat();
 	expect(told(chat)).toEqual(['Question', 'First answer', 'says open', '', 'Question', 'says again\n\nwith a picture', 'says next\n\nFile: plan.pdf', '']);
 	expect(chat.turns.map(({ turn }) => chat.turns.findIndex((one) => one.turn.runId === turn.parent))).toEqual([-1, 0, -1, 2]);
 	expect(problems.map(({ message }) => message)).toEqual(['One message of “Talk g” without words (a picture, a recording) was left out.']);
@@ -125,9 +146,10 @@ describe('files that are not as they should be', () => {
 
 	test('given messages in a ring, or a tree deeper than any call, then none is lost', async () => {
 		const ring = { title: 'Ring', mapping: { a: { parent: 'b', message: { author: { role: 'user' }, content: 'asks' } }, b: { parent: 'a', message: { author: { role: 'assistant' }, content: 'answers' } } } };
-		const deep = chatGpt('deep', Array.from({ length: 6_000 }, (_, i) => (i % 2 === 0 ? Q(`q${i}`) : A(`a${i}`))));
-		await imported(json(ring, deep));
-		expect(chats().map(([, chat]) => chat.turns.length).sort((a, b) => a - b)).toEqual([1, 3_000]);
+		await imported(json(ring));
+		expect(chats().map(([, chat]) => told(chat).filter((text) => text !== '…'))).toEqual([['asks', 'answers']]);
+		const deep = readForeignChat(chatGpt('deep', Array.from({ length: 20_000 }, (_, i) => (i % 2 === 0 ? Q(`q${i}`) : A(`a${i}`)))));
+		expect(deep && turnsOf(deep, 'x')).toHaveLength(10_000);
 	});
 
 	test('given times that are none, then the chat has no day', async () => {
@@ -144,7 +166,7 @@ test.each([
 	['---\ntitle: Anna\ncreated: 2026-01-02\n---\n### 🧑 Human (2026-01-02 10:11:12Z)\nWhere?\n### 🤖 Claude (2026-01-02 10:12:00Z)\nLyon.\n', 'x.md', 'Claude'],
 ])('given Markdown %j, then who speaks is read', async (text, path, from) => {
 	await imported(sourceOf(path, text));
-	const [[note, chat]] = chats() as [[string, ReadChat]];
+	const [note, chat] = firstChat();
 	expect(told(chat)).toEqual(['Where?', 'Lyon.']);
 	expect(world.text(note)).toContain(`imported-from: "${from}"`);
 });
@@ -187,7 +209,7 @@ describe('nothing of it is believed', () => {
 
 	test('given an imported chat, then it is untrusted here and on another device, moved or not, until the person accepts it', async () => {
 		await imported(json(claude('c', EVIL)));
-		const [[path = '']] = chats() as [[string]];
+		const [path] = firstChat();
 		const moved = { ...world.host.vault.snapshot(), 'Notes/Talk.md': world.text(path) };
 		const second = await learningWorld(moved, { deviceId: 'other' });
 		for (const one of [path, 'Notes/Talk.md']) expect((await second.app.guard.guard.labelOf(vaultPath(one)))?.integrity).toBe('untrusted');
@@ -197,11 +219,11 @@ describe('nothing of it is believed', () => {
 
 	test('given a low rating of an answer in it, here or on another device, then what is learned is as untrusted as the chat', async () => {
 		await imported(json(claude('c', EVIL)));
-		const [[path = '']] = chats() as [[string]];
+		const [path] = firstChat();
 		for (const one of [world, await other()]) {
 			const turn = (await one.app.chats.open(vaultPath(path))).turns[0];
 			if (!turn?.answer) throw new Error('There is no turn.');
-			await one.app.memory.learning.rate({ ...turn, answer: turn.answer }, { rating: 1 });
+			await one.app.memory.learning.rate({ ...turn, answer: turn.answer, steps: [] }, { rating: 1 });
 			const learned = one.paths('Praxis/Learning').filter((note) => one.text(note).includes('Anna pays'));
 			expect(learned).toHaveLength(1);
 			for (const note of learned) expect((await one.app.guard.guard.labelOf(vaultPath(note)))?.integrity).toBe('untrusted');
