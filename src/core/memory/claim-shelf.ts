@@ -52,6 +52,8 @@ export class ClaimShelf {
 	readonly #holders = new Map<string, VaultPath[]>();
 	readonly #claims = new Map<string, Claim>();
 	readonly #subjects = new Map<string, Set<string>>();
+	/** In order, of subjects that were asked for since they changed: one may have tens of thousands. */
+	readonly #ofSubject = new Map<string, readonly Claim[]>();
 	readonly #supersession = new Supersession();
 	readonly #pending = new Set<Promise<void>>();
 	#sorted: readonly Claim[] | null = null;
@@ -77,7 +79,12 @@ export class ClaimShelf {
 
 	/** Claims about this, by id; case, width and brackets do not count. */
 	bySubject(subject: string): readonly Claim[] {
-		return [...(this.#subjects.get(foldSubject(subject)) ?? [])].sort().flatMap((id) => this.#claims.get(id) ?? []);
+		const key = foldSubject(subject);
+		const known = this.#ofSubject.get(key);
+		if (known) return known;
+		const found = [...(this.#subjects.get(key) ?? [])].sort().flatMap((id) => this.#claims.get(id) ?? []);
+		if (found.length > 0) this.#ofSubject.set(key, found);
+		return found;
 	}
 
 	/** Ids of the claims that took its place, latest first. Empty for what stands. */
@@ -281,6 +288,7 @@ export class ClaimShelf {
 		this.#sorted = null;
 		this.#claims.set(claim.id, claim);
 		const key = foldSubject(claim.subject);
+		this.#ofSubject.delete(key);
 		this.#subjects.set(key, (this.#subjects.get(key) ?? new Set()).add(claim.id));
 		this.#supersession.put({ claim, writtenId, isBelieved: label.integrity === 'trusted' });
 	}
@@ -291,6 +299,7 @@ export class ClaimShelf {
 		this.#sorted = null;
 		this.#claims.delete(id);
 		const key = foldSubject(claim.subject);
+		this.#ofSubject.delete(key);
 		const same = this.#subjects.get(key);
 		same?.delete(id);
 		if (same?.size === 0) this.#subjects.delete(key);

@@ -141,12 +141,11 @@ export class MemoryChecks {
 		const seen = new Set<string>();
 		const stands = new Set(standing.map(({ id }) => id));
 		for (const { subject } of standing) {
-			const same = subject === '' ? [] : claims.bySubject(subject);
 			const key = foldSubject(subject);
-			if (same.length < 2 || seen.has(key)) continue;
+			if (subject === '' || seen.has(key)) continue;
 			seen.add(key);
 			throwIfAborted(signal);
-			const earliestFirst = same.filter(({ id, type }) => stands.has(id) && type !== 'event').sort(latestFirst).reverse();
+			const earliestFirst = claims.bySubject(subject).filter(({ id, type }) => stands.has(id) && type !== 'event').sort(latestFirst).reverse();
 			for (const pair of pairsAtOdds(earliestFirst)) {
 				const pause = turn();
 				if (pause) await pause;

@@ -92,6 +92,16 @@ test('a copy of a conflict that says the same until another day is no copy, and 
 	expect(found.find(({ kind }) => kind === 'ring')?.why).toBe('A claim names itself as what it takes the place of. That would be left out.');
 });
 
+test('many claims of one subject are gone through once', async () => {
+	const vault = await world(Array.from({ length: 60 }, (_one, n) => ({ text: `Anna likes thing number ${n}.`, subject: 'Anna' })));
+	const { checks, claims } = vault.app.memory;
+	await claims.ready();
+	const asked = jest.spyOn(claims, 'bySubject');
+	expect(await checks.run()).toEqual([]);
+	expect(asked).toHaveBeenCalledTimes(1);
+	expect(claims.bySubject('Anna')).toBe(claims.bySubject('anna'));
+});
+
 test('left alone, it looks once a day', async () => {
 	const vault = await world([{ text: 'The sale lasts.', validTo: '2026-11-20' }]);
 	const { checks } = vault.app.memory;

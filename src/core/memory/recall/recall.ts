@@ -231,7 +231,7 @@ export class Recall {
 		const names = plainText(question).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}.-]*/gu)?.slice(0, most) ?? [];
 		const found: Claim[] = [];
 		for (let length = Math.min(4, names.length); length > 0; length--) {
-			for (let at = 0; at + length <= names.length; at++) found.push(...claims.bySubject(names.slice(at, at + length).join(' ')));
+			for (let at = 0; at + length <= names.length; at++) found.push(...claims.bySubject(names.slice(at, at + length).join(' ')).slice(0, OF_SUBJECT));
 		}
 		return found.slice(0, OF_SUBJECT);
 	}
