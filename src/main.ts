@@ -1,5 +1,5 @@
 /** The Obsidian plugin: makes the host, starts the core when the vault is open, registers the interface. */
-import { Plugin, type Command } from 'obsidian';
+import { Platform, Plugin, type Command } from 'obsidian';
 import { AGENTS, PATTERNS, STRATEGIES } from './assets';
 import { createApp } from './core/app';
 import type { Settings } from './core/settings';
@@ -50,7 +50,7 @@ export default class PraxisPlugin extends Plugin {
 		if (session.isClosed) return;
 		try {
 			followFolders(this, session);
-			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), ...chatSurroundings(session), vaultName: this.app.vault.getName(), builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES }));
+			session.start(createApp(createHost(this), session.settings, { ...guardSurroundings(this), ...chatSurroundings(session), vaultName: this.app.vault.getName(), isMobile: Platform.isMobile, builtInAgents: AGENTS, builtInPatterns: PATTERNS, builtInStrategies: STRATEGIES }));
 		} catch (error) {
 			tellError(words.errors.start, error);
 		}

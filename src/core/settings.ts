@@ -2,10 +2,11 @@
 import { DEFAULT_LIMIT_SETTINGS, readLimitSettings, type LimitSettings } from './guard/limit-settings';
 import { DEFAULT_MEMORY_SETTINGS, readMemorySettings, type MemorySettings } from './memory/memory-settings';
 import { DEFAULT_MODEL_SETTINGS, readModelSettings, type ModelSettings } from './models/model-settings';
+import { DEFAULT_SEARCH_SETTINGS, readSearchSettings, type SearchSettings } from './search/search-settings';
 import { DEFAULT_VECTOR_SETTINGS, readVectorSettings, type VectorSettings } from './search/vectors/vector-settings';
 import { DEFAULT_TELOS_SETTINGS, readTelosSettings, type TelosSettings } from './telos/telos-settings';
 
-export interface Settings extends ModelSettings, TelosSettings, LimitSettings, VectorSettings, MemorySettings {
+export interface Settings extends ModelSettings, TelosSettings, LimitSettings, SearchSettings, VectorSettings, MemorySettings {
 	/** Folder for notes that Praxis writes. */
 	resultFolder: string;
 	/** Keep each chat as a note. */
@@ -51,6 +52,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	...DEFAULT_LIMIT_SETTINGS,
 	...DEFAULT_MODEL_SETTINGS,
 	...DEFAULT_TELOS_SETTINGS,
+	...DEFAULT_SEARCH_SETTINGS,
 	...DEFAULT_VECTOR_SETTINGS,
 	...DEFAULT_MEMORY_SETTINGS,
 };
@@ -76,6 +78,7 @@ export function readSettings(stored: unknown): Settings {
 		...readLimitSettings(data),
 		...readModelSettings(data),
 		...readTelosSettings(data),
+		...readSearchSettings(data),
 		...readVectorSettings(data),
 		...readMemorySettings(data),
 	};

@@ -48,8 +48,10 @@ export function indexSentence(status: IndexStatus, problems: number): string {
 			return status.total > 0 ? words.index.building(status.done, status.total) : words.index.starting;
 		case 'cancelled':
 			return words.index.cancelled(status.notes);
-		case 'ready':
-			return problems > 0 ? words.index.readyWithProblems(status.notes, problems) : words.index.ready(status.notes);
+		case 'ready': {
+			const told = problems > 0 ? words.index.readyWithProblems(status.notes, problems) : words.index.ready(status.notes);
+			return status.leftOut ? `${told} ${words.index.leftOut(status.leftOut)}` : told;
+		}
 		case 'empty':
 			return words.index.empty;
 	}

@@ -2,7 +2,7 @@
  * What the commands, views and settings share while the plugin is loaded: the core once it has started, the
  * conversation, the settings and the state of the index. It draws nothing.
  */
-import { Notice, type App } from 'obsidian';
+import { Notice, Platform, type App } from 'obsidian';
 import { CHAIN_FOLDERS } from '../core/actions/chain-shelf';
 import { PATTERN_FOLDERS } from '../core/actions/pattern-shelf';
 import { STRATEGY_FOLDERS } from '../core/actions/strategy-shelf';
@@ -154,7 +154,8 @@ export class Session {
 		this.current = readSettings({ ...before, ...change });
 		this.core?.updateSettings(this.current);
 		void this.chatModel.refresh();
-		if (before.excludedFolders.some((folder) => !this.current.excludedFolders.includes(folder))) this.readLetIn();
+		const isAnotherSize = Platform.isMobile && before.phoneSearchMb !== this.current.phoneSearchMb;
+		if (isAnotherSize || before.excludedFolders.some((folder) => !this.current.excludedFolders.includes(folder))) this.readLetIn();
 		try {
 			await this.store(this.current);
 		} catch (error) {

@@ -66,6 +66,7 @@ export const words = {
 		statusLabel: 'Praxis index: show options',
 		ready: (notes: number) => `${count(notes, 'note', 'notes')} indexed.`,
 		readyWithProblems: (notes: number, problems: number) => `${count(notes, 'note', 'notes')} indexed, ${count(problems, 'problem', 'problems')} found.`,
+		leftOut: (notes: number) => `The oldest ${count(notes, 'note is', 'notes are')} not searched on this device.`,
 		cancelled: (notes: number) => `Indexing was stopped: ${count(notes, 'note', 'notes')} indexed. Answers may miss the rest.`,
 		empty: 'Not indexed yet.',
 		cancel: 'Stop indexing',

@@ -46,6 +46,7 @@ const CHOSEN = {
 	vectorModel: fc.constantFrom('', 'ollama/nomic-embed-text'),
 	vectorWeight: fc.constantFrom(0, 0.15, 1, 2),
 	vectorTokens: amount,
+	phoneSearchMb: amount,
 	memoryFolder: fc.constantFrom('Memory', 'Praxis/Memory'),
 	memoryInbox: fc.constantFrom('Inbox', 'Praxis/Memory/Inbox'),
 	hotTokens: fc.integer({ min: 0, max: 20_000 }),
@@ -82,6 +83,7 @@ const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	vectorModel: [null, 3, ['embed'], {}],
 	vectorWeight: NO_AMOUNT,
 	vectorTokens: NO_AMOUNT,
+	phoneSearchMb: NO_AMOUNT,
 	memoryFolder: NO_FOLDER,
 	memoryInbox: NO_FOLDER,
 	hotTokens: [...NO_AMOUNT, 20_001],
@@ -98,7 +100,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true, vectorModel: 'ollama/embed', vectorWeight: 1, vectorTokens: 4, memoryFolder: 'Claims', memoryInbox: 'Claims/In', hotTokens: 9, proposeMemories: false, workFolder: 'Tasks' };
+	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true, vectorModel: 'ollama/embed', vectorWeight: 1, vectorTokens: 4, phoneSearchMb: 3, memoryFolder: 'Claims', memoryInbox: 'Claims/In', hotTokens: 9, proposeMemories: false, workFolder: 'Tasks' };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 

@@ -44,6 +44,7 @@ export class SearchPanel extends Component {
 	readonly #notesEl: HTMLElement;
 	readonly #hintsEl: HTMLElement;
 	readonly #moreEl: HTMLElement;
+	readonly #olderEl: HTMLElement;
 	readonly #list: ResultList;
 	#round = 0;
 	#timer = 0;
@@ -74,6 +75,7 @@ export class SearchPanel extends Component {
 		this.#moreEl = scrollEl.createEl('button', { cls: 'praxis-more', text: words.searching.more });
 		this.#moreEl.addEventListener('click', () => this.#showMore());
 		this.#moreEl.hide();
+		this.#olderEl = scrollEl.createDiv({ cls: 'praxis-search-older' });
 		this.#askEl.hide();
 	}
 
@@ -160,6 +162,8 @@ export class SearchPanel extends Component {
 		this.#askEl.setAttribute('aria-label', words.searching.askLabel(Math.min(ASKED, notes.length)));
 		this.#moreEl.toggle(!isEmpty && !isAll);
 		this.#showHints(isEmpty ? [] : [...result.repairs.map(({ typed, meant }) => words.searching.repaired(typed, meant)), ...hintsOf(query, result.query).map(hintText)]);
+		const { leftOut } = this.options.session.status;
+		this.#olderEl.setText(leftOut ? words.index.leftOut(leftOut) : '');
 		this.#notesEl.empty();
 		if (isEmpty) this.#drawEmpty(notes.length);
 		else if (notes.length === 0) this.#drawNone(query);

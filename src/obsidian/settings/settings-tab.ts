@@ -51,7 +51,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 			},
 			telosGroup(),
 			memoryGroup(() => this.session.openMemory(), () => this.session.settings),
-			{ type: 'group', heading: settings.search, items: [this.#folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), this.#index()] },
+			{ type: 'group', heading: settings.search, items: [this.#folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), phoneMemory(), this.#index()] },
 			vectorGroup(this.session),
 		];
 	}
@@ -122,6 +122,12 @@ function folder(key: 'resultFolder' | 'chatFolder', name: string, effect: (usual
 			},
 		},
 	};
+}
+
+function phoneMemory(): SettingDefinition<keyof Settings> {
+	const { phoneMb, phoneMbEffect } = words.settings;
+	const defaultValue = DEFAULT_SETTINGS.phoneSearchMb;
+	return { name: phoneMb, desc: phoneMbEffect(defaultValue), control: { type: 'number', key: 'phoneSearchMb', min: 0, step: 1, defaultValue, placeholder: String(defaultValue), validate: (typed) => (typed >= 0 ? undefined : words.limits.bad) } };
 }
 
 function modelServers(): SettingDefinition<keyof Settings> {
