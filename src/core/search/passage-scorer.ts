@@ -3,6 +3,7 @@ import { saturate } from './bm25';
 import { UNIT } from './note-draft';
 import { DEAD, KIND_WEIGHT, type Part } from './part';
 import type { Parts } from './parts';
+import type { PassageWords } from './passage-words';
 import type { ScoredTerm } from './scores';
 import type { Scratch } from './scratch';
 
@@ -16,6 +17,18 @@ export interface PassageScorerOptions {
 	readonly shareOf: (covered: number) => number;
 	/** What of the passages beside it counts for a passage. */
 	readonly neighbours: number;
+	/** Reads the words that are whole where that costs less than their postings. */
+	readonly words: PassageWords | null;
+}
+
+/** All its forms count as much as the word itself: how often they stand somewhere adds up to the same in any order. */
+export function isWhole({ counted }: ScoredTerm): boolean {
+	return counted.every(({ weight }) => weight === 1);
+}
+
+/** Words of a passage, weighted, in halves. */
+export function averagePassage({ catalog, passages }: Parts): number {
+	return Math.max(1, catalog.totalLength) / Math.max(1, passages);
 }
 
 export class PassageScorer {
@@ -35,7 +48,7 @@ export class PassageScorer {
 		this.best = new Float64Array(options.count);
 		this.bestPart = new Int32Array(options.count).fill(-1);
 		this.bestUnit = new Uint32Array(options.count);
-		this.#average = Math.max(1, parts.catalog.totalLength) / Math.max(1, parts.passages);
+		this.#average = averagePassage(parts);
 	}
 
 	/** `ranges`: first unit and end of what the notes chosen say in this part, ascending. Parts come in their order. */
@@ -44,7 +57,9 @@ export class PassageScorer {
 		const before = postings.ranges;
 		postings.ranges = ranges;
 		const touched: number[] = [];
-		for (const term of terms) if (term.isScored) this.#addTerm(part, term, touched);
+		const { words } = this.options;
+		words?.score(part, ranges, touched);
+		for (const term of terms) if (term.isScored && !(words && isWhole(term))) this.#addTerm(part, term, touched);
 		postings.ranges = before;
 		const kept = new Map<number, number>();
 		if (this.options.keepsAll) this.kept.push(kept);

@@ -89,38 +89,37 @@ export class Postings {
 	/** Goes to the next record that is wanted, past the units of those that are not; false when there is none. */
 	#nextRecord({ postings: bytes, recordSlot, recordUnits }: PostedRecords): boolean {
 		const { ranges, end } = this;
-		while (this.at < end) {
-			let value = bytes[this.at++] ?? 0;
+		let { at, unitAt } = this;
+		let [record, range] = [this.#record, this.#range];
+		let [from, to] = [ranges[range] ?? END, ranges[range + 1] ?? END];
+		while (at < end && !this.#isWithin) {
+			let value = bytes[at++] ?? 0;
 			if (value > 127) {
 				value &= 127;
 				for (let shift = 7, byte = 128; byte > 127; shift += 7) {
-					byte = bytes[this.at++] ?? 0;
+					byte = bytes[at++] ?? 0;
 					value |= (byte & 127) << shift;
 				}
 			}
-			this.#record += value >>> 3;
-			if ((value & 7) > SHAPE.facets) this.#passFacts(bytes, value & 7);
-			const first = recordUnits[this.#record] ?? 0;
-			while (first >= (ranges[this.#range + 1] ?? END)) this.#range += 2;
-			if (first >= (ranges[this.#range] ?? END) && recordSlot[this.#record] !== DEAD) {
-				this.#unit = first;
-				return (this.#isWithin = true);
+			record += value >>> 3;
+			const shape = value & 7;
+			if (shape === SHAPE.plain) {
+				while ((bytes[at++] ?? 0) > 127);
+				at++;
+			} else if (shape === SHAPE.mixed) at = afterMixed(bytes, at);
+			const first = recordUnits[record] ?? 0;
+			while (first >= to) {
+				range += 2;
+				from = ranges[range] ?? END;
+				to = ranges[range + 1] ?? END;
 			}
-			this.#passUnits(bytes);
+			if (first >= from && recordSlot[record] !== DEAD) {
+				this.#unit = first;
+				this.#isWithin = true;
+			} else unitAt = afterUnits(bytes, unitAt);
 		}
-		return false;
-	}
-
-	/** Past the units of a record that is not wanted. */
-	#passUnits(bytes: Uint8Array): void {
-		let at = this.unitAt;
-		for (let isLast = 0; isLast === 0; ) {
-			const value = bytes[at++] ?? 1;
-			isLast = value & 1;
-			if (value > 127) while ((bytes[at++] ?? 0) > 127);
-			if ((value & 6) === 6) while ((bytes[at++] ?? 0) > 127);
-		}
-		this.unitAt = at;
+		[this.at, this.unitAt, this.#record, this.#range] = [at, unitAt, record, range];
+		return this.#isWithin;
 	}
 
 	#decodeUnits(bytes: Uint8Array, room: number): void {
@@ -157,23 +156,41 @@ export class Postings {
 		[this.unitAt, this.length, this.#unit, this.#isWithin] = [at, length, unit, isLast === 0];
 	}
 
-	/** Past what follows a record's shape. */
-	#passFacts(bytes: Uint8Array, shape: number): void {
-		const first = this.#varint(bytes);
-		if (shape === SHAPE.plain) {
-			this.at++;
-			return;
-		}
-		if (first & HAS.text) for (let left = 3; left > 0; left--) this.#varint(bytes);
-		for (let left = this.#varint(bytes) * 2; left > 0; left--) this.#varint(bytes);
-	}
-
 	#varint(bytes: Uint8Array): number {
-		let [value, shift, byte] = [0, 0, 128];
-		for (; byte > 127; shift += 7) {
-			byte = bytes[this.at++] ?? 0;
-			value |= (byte & 127) << shift;
-		}
+		const { value, next } = varintAt(bytes, this.at);
+		this.at = next;
 		return value;
 	}
+}
+
+function varintAt(bytes: Uint8Array, from: number): { readonly value: number; readonly next: number } {
+	let [at, value, shift, byte] = [from, 0, 0, 128];
+	for (; byte > 127; shift += 7) {
+		byte = bytes[at++] ?? 0;
+		value |= (byte & 127) << shift;
+	}
+	return { value, next: at };
+}
+
+/** Past the units of a record that is not wanted. */
+function afterUnits(bytes: Uint8Array, from: number): number {
+	let at = from;
+	for (let isLast = 0; isLast === 0; ) {
+		const value = bytes[at++] ?? 1;
+		isLast = value & 1;
+		if (value > 127) while ((bytes[at++] ?? 0) > 127);
+		if ((value & 6) === 6) while ((bytes[at++] ?? 0) > 127);
+	}
+	return at;
+}
+
+/** Past what follows the shape of a mixed record. */
+function afterMixed(bytes: Uint8Array, from: number): number {
+	const has = varintAt(bytes, from);
+	let at = has.next;
+	if (has.value & HAS.text) for (let left = 3; left > 0; left--) at = varintAt(bytes, at).next;
+	const links = varintAt(bytes, at);
+	at = links.next;
+	for (let left = links.value * 2; left > 0; left--) at = varintAt(bytes, at).next;
+	return at;
 }

@@ -4,11 +4,13 @@
  * What one query can cost is bounded: by the words it counts (`MAX_USES`) and by the notes it looks into
  * (`CANDIDATES`). The formulas are in `bm25.ts`, the constants in `ranking.ts`.
  */
+import type { Dictionary } from './dictionary';
 import type { TermForm } from './matches';
 import { NoteScorer } from './note-scorer';
 import type { Part } from './part';
 import type { Parts } from './parts';
-import { PassageScorer } from './passage-scorer';
+import { averagePassage, isWhole, PassageScorer } from './passage-scorer';
+import { PassageWords } from './passage-words';
 import type { QueryTerm } from './query';
 import { RANKING } from './ranking';
 import type { ScoredTerm, Scores } from './scores';
@@ -94,7 +96,8 @@ function* attempt(parts: Parts, terms: readonly QueryTerm[], { formsOf, exponent
 	const slots = chosen(parts, scorer.matched, { scratch, exponent, whole, isAllowed });
 	yield;
 	const isKeywords = exponent === RANKING.keywordExponent;
-	const passages = new PassageScorer(parts, scratch, { count: slots.length, keepsAll: keepsPassages, shareOf: isKeywords ? shareOfKeywords(scored) : () => 1, neighbours: isKeywords ? 0 : RANKING.passageNeighbours });
+	const words = wordsOf(parts, slots, { scratch, scored });
+	const passages = new PassageScorer(parts, scratch, { count: slots.length, words, keepsAll: keepsPassages, shareOf: isKeywords ? shareOfKeywords(scored) : () => 1, neighbours: isKeywords ? 0 : RANKING.passageNeighbours });
 	slots.forEach((slot, at) => (scratch.place[slot] = at + 1));
 	const rangesIn = rangesOf(parts, slots);
 	for (const [index, part] of all.entries()) {
@@ -103,9 +106,26 @@ function* attempt(parts: Parts, terms: readonly QueryTerm[], { formsOf, exponent
 	}
 	const scores = scoresOf({ scratch, slots, scored, passages, passageShare: isKeywords ? RANKING.passageShare : passageShareIn(parts), factorOf: (slot) => factorOf(parts, slot, { covered: scratch.covered, exponent, whole }) });
 	for (const slot of slots) scratch.place[slot] = 0;
+	words?.clear();
 	scorer.clear();
 	parts.scratch.giveBack(scratch);
 	return scores;
+}
+
+/** What reading a word of a note costs against passing over one in the postings. */
+const READING = 2;
+
+/** Reads what the notes chosen say, where that costs less than the postings of the query's words in all notes. */
+function wordsOf(parts: Parts, slots: Uint32Array, { scratch, scored }: { scratch: Scratch; scored: readonly ScoredTerm[] }): PassageWords | null {
+	const { catalog, dictionary } = parts;
+	const terms = scored.filter((term) => term.isScored && isWhole(term));
+	const uses = terms.reduce((sum, { forms }) => sum + usesOf(dictionary, forms), 0);
+	const length = slots.reduce((sum, slot) => sum + (catalog.lengths[slot] ?? 0), 0) / 2;
+	return uses <= READING * length ? null : new PassageWords({ scratch, terms, languages: catalog.languages, averageLength: averagePassage(parts) }, dictionary.size);
+}
+
+function usesOf(dictionary: Dictionary, forms: readonly number[]): number {
+	return forms.reduce((sum, id) => sum + dictionary.usesOf(id), 0);
 }
 
 function scoresOf({ scratch, slots, scored, passages, passageShare, factorOf: factorAt }: { scratch: Scratch; slots: Uint32Array; scored: readonly ScoredTerm[]; passages: PassageScorer; passageShare: number; factorOf: (slot: number) => number }): Scores {
@@ -152,15 +172,14 @@ function largest(values: Float64Array): number {
 
 /** Which words are counted: all, unless together they stand in too many places. */
 function withinUses({ dictionary }: Parts, terms: readonly TermForms[]): (forms: readonly TermForm[]) => boolean {
-	const usesOf = ({ forms }: TermForms): number => forms.reduce((sum, { id }) => sum + dictionary.usesOf(id), 0);
-	const rarestFirst = terms.map((term) => ({ forms: term.forms, uses: usesOf(term) })).sort((a, b) => a.uses - b.uses);
+	const rarestFirst = terms.map(({ forms }) => ({ forms, uses: usesOf(dictionary, forms.map(({ id }) => id)) })).sort((a, b) => a.uses - b.uses);
 	let uses = 0;
 	const counted = new Set(rarestFirst.filter((term, index) => (uses += term.uses) <= MAX_USES || index === 0).map(({ forms }) => forms));
 	return (forms) => counted.has(forms);
 }
 
 function unscored({ dictionary, catalog }: Parts, term: QueryTerm, forms: readonly TermForm[]): Omit<ScoredTerm, 'repairs'> {
-	const notes = Math.min(catalog.size, forms.reduce((sum, { id }) => sum + dictionary.usesOf(id), 0));
+	const notes = Math.min(catalog.size, usesOf(dictionary, forms.map(({ id }) => id)));
 	return { ...term, idf: idfOf(notes, catalog.size), notes, forms: forms.map(({ id }) => id), counted: [], passageIdf: 0, blocks: 0, isScored: false };
 }
 

@@ -29,6 +29,8 @@ export class Scratch {
 	passageCovered = new Float64Array(0);
 	passageWeight = new Float32Array(0);
 	passageUnit = new Uint32Array(0);
+	/** By form: see `PassageWords`. */
+	entryOf = new Uint16Array(0);
 
 	/** Makes room for so many slots, and passages of one part. */
 	fit({ slots, passages }: { readonly slots: number; readonly passages: number }): void {
@@ -44,6 +46,11 @@ export class Scratch {
 		this.passageCovered = new Float64Array(size);
 		this.passageWeight = new Float32Array(size);
 		this.passageUnit = new Uint32Array(size);
+	}
+
+	/** Makes room for so many forms. */
+	fitForms(forms: number): void {
+		if (forms > this.entryOf.length) this.entryOf = new Uint16Array(roomFor(forms));
 	}
 }
 
