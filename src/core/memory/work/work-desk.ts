@@ -10,6 +10,7 @@ import type { Vault, VaultChange } from '../../host';
 import { isPraxisError, PraxisError } from '../../lib/errors';
 import { LinkIndex } from '../../lib/links';
 import { NoteShelf } from '../../lib/note-shelf';
+import { oneLine } from '../../lib/one-line';
 import { Serial } from '../../lib/serial';
 import { folderOf, nameOf, plainFolder, vaultPath, type VaultPath } from '../../lib/vault-path';
 import { checkQuote, printEvidence, standingOf, stands, type Standing } from './evidence';
@@ -130,10 +131,7 @@ export class WorkDesk {
 		const taken = new Set<string>();
 		return read.flatMap(({ slug, note }) => {
 			if (!note) return [];
-			let name = slug.replace(/[\\/:]/g, '-');
-			for (let n = 2; taken.has(name); n++) name = `${slug}-${n}`;
-			taken.add(name);
-			return [{ path: `MEMORY/WORK/${name}/PRD.md`, text: note.text }];
+			return [{ path: `MEMORY/WORK/${freeFolder(slug, taken)}/PRD.md`, text: note.text }];
 		});
 	}
 
@@ -141,10 +139,10 @@ export class WorkDesk {
 	planImport(files: readonly { readonly path: string; readonly text: string }[]): { readonly changes: readonly Change[]; readonly problems: readonly { readonly path: string; readonly message: string }[] } {
 		const changes: Change[] = [];
 		const problems: { path: string; message: string }[] = [];
+		const taken = new Set<string>();
 		for (const { path, text } of files) {
 			const prd = readPrd(path, text);
-			const slug = (nameOf(folderOf(path)) || prd?.slug || 'work').replace(/[\\/:*?"<>|#^[\]]/g, '-').replace(/^\.+/, '');
-			if (prd) changes.push({ type: 'create', path: vaultPath([plainFolder(this.options.folder()), slug, 'PRD.md'].filter((part) => part !== '').join('/')), text });
+			if (prd) changes.push({ type: 'create', path: vaultPath([plainFolder(this.options.folder()), freeFolder(nameOf(folderOf(path)) || prd.slug, taken), 'PRD.md'].filter((part) => part !== '').join('/')), text });
 			else problems.push({ path, message: 'It is no piece of work: it has neither the properties of one nor criteria.' });
 		}
 		return { changes, problems };
@@ -227,4 +225,13 @@ export function phaseNamed(word: string): Phase | null {
 function nullIfUnread(error: unknown): null {
 	if (isPraxisError(error)) return null;
 	throw error;
+}
+
+/** A name that leads nowhere else, that every disk takes, and that is not among `taken`, which gets it. A slug is anybody's text. */
+function freeFolder(slug: string, taken: Set<string>): string {
+	const plain = oneLine(slug).replace(/[\\/:*?"<>|#^[\]\p{Cc}]/gu, '-').slice(0, 100).replace(/^[. ]+|[. ]+$/g, '') || 'work';
+	let name = plain;
+	for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${plain}-${n}`;
+	taken.add(name.toLowerCase());
+	return name;
 }

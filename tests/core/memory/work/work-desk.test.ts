@@ -113,6 +113,19 @@ test('given work in the folders of PAI, when it is taken in and out again, then 
 	expect(out.map(({ path }) => path).sort()).toEqual(['MEMORY/WORK/20260101-000000_ueber/PRD.md', 'MEMORY/WORK/older/PRD.md']);
 });
 
+test('given slugs that lead elsewhere, when work is taken out and in, then each lies in a folder of its own below the one that was named', async () => {
+	const work = (slug: string, task: string): string => `---\ntask: ${task}\nslug: ${JSON.stringify(slug)}\nphase: build\nprogress: 0/1\n---\n## Criteria\n\n- [ ] ISC-1: one\n`;
+	const slugs = ['../../evil', '../../evil', '..', '.', 'C:\\evil', 'Same', 'same', 'dot. ', 'a\nb', ''];
+	const { desk } = world(Object.fromEntries(slugs.map((slug, n) => [`Work/${n}/PRD.md`, work(slug, `Task ${n}`)])));
+	await desk.ready();
+	const out = (await desk.files()).map(({ path }) => path);
+	expect(out).toHaveLength(slugs.length);
+	expect(new Set(out.map((path) => path.toLowerCase())).size).toBe(slugs.length);
+	expect(out.filter((path) => !/^MEMORY\/WORK\/(?![. ])[^/\\\n]+(?<![. ])\/PRD\.md$/.test(path))).toEqual([]);
+	const { changes } = desk.planImport([{ path: 'a/x/PRD.md', text: work('x', 'one') }, { path: 'b/X/PRD.md', text: work('x', 'two') }, { path: 'PRD.md', text: work('../../evil', 'three') }]);
+	expect(changes.map(({ path }) => path)).toEqual(['Praxis/Work/x/PRD.md', 'Praxis/Work/X-2/PRD.md', 'Praxis/Work/-..-evil/PRD.md']);
+});
+
 test('given several pieces of work, when one is named, then it is found by path, slug, task or a part of it, and never guessed', async () => {
 	const { desk } = world();
 	const fence = await desk.start(START);
