@@ -3,7 +3,7 @@
  * and how claims rank.
  *
  * `--notes 10000` says how many notes and as many claims. With `--data DIR`: `claims_…`, each turn of a set of talks made a
- * claim about its speaker.
+ * claim about its speaker, by kind of question and by halves; `claims_none` is the share of questions that no claim answers.
  */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -19,7 +19,7 @@ import { ContentIndex } from '../../src/core/search/content-index';
 import { DEFAULT_SETTINGS } from '../../src/core/settings';
 import { claimId } from '../support/memory-world';
 import { memoryHost } from '../support/memory-host';
-import { directories, metrics, type EvalRow } from './search';
+import { add, directories, halfOf, metrics, rowsOf, type EvalRow } from './search';
 import { readRetrievalSet, type EvalDocument, type RetrievalSet } from './search/retrieval-set';
 
 const NAMES = ['Anna Meyer', 'Tom Hall', 'Haruka Sato', 'Ricardo Prata', 'Yusuf Demir', 'Renate Hollerbach', 'Ben Okafor', 'Lena Brandt'];
@@ -95,12 +95,10 @@ function at(times: readonly number[], share: number): number {
 function measureClaims(name: string, set: RetrievalSet): EvalRow[] {
 	if (!set.documents.some(({ note, date }) => note !== '' && date !== '')) return [];
 	const byConversation = new Map<string, ReturnType<typeof claimsOf>>();
-	const sums = new Map<string, number>();
-	let n = 0;
-	for (const { id, text, conv } of set.queries) {
+	const sums = new Map<string, Map<string, number>>();
+	for (const { id, text, conv, category } of set.queries) {
 		const grades = set.grades.get(id);
 		if (!grades || grades.size === 0) continue;
-		n++;
 		const own = byConversation.get(conv) ?? claimsOf(set.documents.filter((document) => document.conv === conv));
 		byConversation.set(conv, own);
 		const { hits, terms } = own.index.find(text, { limit: 60, reasons: false });
@@ -109,9 +107,10 @@ function measureClaims(name: string, set: RetrievalSet): EvalRow[] {
 			return claim ? [{ claim, label: { integrity: 'trusted', secrecy: 'vault', reasons: [] }, state: 'holds', supersededBy: [], found: score / (hits[0]?.score ?? 1) }] : [];
 		});
 		const ranked = rankClaims(candidates, { question: text, terms, nowMs: own.lastMs, limit: 100 }).map(({ claim }) => claim.id);
-		for (const [metric, value] of Object.entries(metrics(ranked, grades))) sums.set(metric, (sums.get(metric) ?? 0) + value);
+		const { ndcg10 = 0, r5 = 0, mrr10 = 0 } = metrics(ranked, grades);
+		for (const kind of ['', halfOf(id), ...(category === '' ? [] : [category])]) add(sums, kind, { claims_ndcg10: ndcg10, claims_r5: r5, claims_mrr10: mrr10, claims_none: ranked.length === 0 ? 1 : 0, n: 1 });
 	}
-	return ['ndcg10', 'r5', 'mrr10'].map((metric) => ({ set: name, engine: 'praxis-claims', metric: `claims_${metric}`, value: (sums.get(metric) ?? 0) / Math.max(1, n), n }));
+	return [...sums].flatMap(([kind, own]) => rowsOf(kind === '' ? name : `${name}/${kind}`, 'praxis-claims', own));
 }
 
 function claimsOf(documents: readonly EvalDocument[]): { readonly index: ContentIndex; readonly claims: ReadonlyMap<string, Claim>; readonly lastMs: number } {

@@ -63,20 +63,22 @@ async function measure(name: string, engineName: string, set: RetrievalSet): Pro
 }
 
 /** Which of two random halves a query is in: by its id, the same in every run. */
-function halfOf(id: string): 'half-a' | 'half-b' {
+export function halfOf(id: string): 'half-a' | 'half-b' {
 	let hash = 2166136261;
 	for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 16777619);
 	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
 	return (hash >>> 13) & 1 ? 'half-a' : 'half-b';
 }
 
-function add(sums: Map<string, Map<string, number>>, kind: string, figures: Readonly<Record<string, number>>): void {
+/** Adds figures of one query to those of its kind; `n` counts them. */
+export function add(sums: Map<string, Map<string, number>>, kind: string, figures: Readonly<Record<string, number>>): void {
 	const own = sums.get(kind) ?? new Map<string, number>();
 	for (const [metric, value] of Object.entries(figures)) own.set(metric, (own.get(metric) ?? 0) + value);
 	sums.set(kind, own);
 }
 
-function rowsOf(set: string, engine: string, sums: ReadonlyMap<string, number>): EvalRow[] {
+/** Means of what was added. */
+export function rowsOf(set: string, engine: string, sums: ReadonlyMap<string, number>): EvalRow[] {
 	const n = sums.get('n') ?? 0;
 	return [...sums].filter(([metric]) => metric !== 'n').map(([metric, sum]) => ({ set, engine, metric, value: sum / n, n }));
 }

@@ -45,6 +45,14 @@ test('at most three claims of one subject are told, the more important first', a
 	expect(claims[0]?.claim.importance).toBe(5);
 });
 
+test('a claim with a little of the question is told beside one that answers, and alone is no answer', async () => {
+	const near = claimFile(2, { text: 'The pump of plot 9 leaks.', subject: '' });
+	const { recall } = await given(claimFile(1, { text: 'Tom repaired the pump of plot 14.', subject: '' }), near);
+	expect(texts(await recall.recall('Who repaired the pump of plot 14?'))).toEqual(['Tom repaired the pump of plot 14.', 'The pump of plot 9 leaks.']);
+	world?.app.close();
+	expect(await (await given(near)).recall.recall('Who repaired the pump of plot 14?')).toMatchObject({ claims: [], isUnknown: true });
+});
+
 test('what was put away is recalled only on request, and what waits in the inbox is not', async () => {
 	const { recall } = await given(claimFile(1, { text: 'The pump of plot 14 was repaired.', subject: 'Plot 14', tier: 'cold' }), claimFile(2, { text: 'The pump of plot 14 was sold.', subject: 'Plot 14' }, 'Praxis/Memory/Inbox'));
 	expect(await recall.recall('What about the pump of plot 14?')).toMatchObject({ claims: [], isUnknown: true });
