@@ -93,9 +93,7 @@ export class NoteIntake {
 			index.remove(path);
 			problems.delete(path);
 		} catch (error) {
-			index.remove(path);
-			if (mayHold(path)) problems.setUnread(path, error);
-			else problems.delete(path);
+			this.#cannotRead(path, error);
 		}
 		return null;
 	}
@@ -178,10 +176,21 @@ export class NoteIntake {
 		return null;
 	}
 
+	/** Never throws. */
 	#readHere(note: NoteToRead): void {
-		const read = readNote(note.path, note.text);
-		this.deps.index.put({ ...note, note: read });
-		this.#tell(note, read.problems);
+		try {
+			const read = readNote(note.path, note.text);
+			this.deps.index.put({ ...note, note: read });
+			this.#tell(note, read.problems);
+		} catch (error) {
+			this.#cannotRead(note.path, error);
+		}
+	}
+
+	#cannotRead(path: string, error: unknown): void {
+		this.deps.index.remove(path);
+		if (this.deps.mayHold(path)) this.deps.problems.setUnread(path, error);
+		else this.deps.problems.delete(path);
 	}
 
 	#moveKnown(from: string, to: string): void {

@@ -4,7 +4,7 @@ import type { VaultPath } from '../../../src/core/lib/vault-path';
 import { Indexer, type IndexerDeps } from '../../../src/core/search/indexer';
 import { Scope } from '../../../src/core/search/scope';
 import { atOnce } from '../../../src/core/lib/turns';
-import { memoryHost, type MemoryFiles, type MemoryHost } from '../../support/memory-host';
+import { memoryHost, type MemoryHost } from '../../support/memory-host';
 
 const task = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const KB = 1_024;

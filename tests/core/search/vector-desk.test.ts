@@ -170,6 +170,39 @@ test('when it is stopped or forgotten, then it ends, and nothing is left', async
 	expect(await found(opened, 'kitty')).toEqual([]);
 });
 
+test('a note that was deleted is gone from what is kept on disk, with its vectors, though nothing else changed', async () => {
+	const opened = await open();
+	await opened.app.vectors.build();
+	const kept = async (): Promise<string> => {
+		const blobs = await Promise.all((await opened.host.store.keys('vectors/')).map((key) => opened.host.store.read(key)));
+		return blobs.map((blob) => Buffer.from(blob ?? []).toString('latin1')).join('\n');
+	};
+	const before = await kept();
+	expect(before).toContain('Doctor.md');
+	opened.host.vault.removeForeign('Private/Doctor.md');
+	await opened.app.index.settled();
+	await opened.app.vectors.build();
+	const after = await kept();
+	expect(after).not.toContain('Doctor.md');
+	expect(after.length).toBeLessThan(before.length - 192);
+	expect(opened.app.vectors.status).toMatchObject({ state: 'idle', notes: 2, total: 2 });
+});
+
+test('a server whose model makes vectors of another length pauses the build, and is taken once those of before are forgotten', async () => {
+	const opened = await open();
+	await opened.app.vectors.build();
+	opened.host.vault.putForeign('New.md', 'A new note.\n');
+	await opened.app.index.settled();
+	server.instead.push({ body: '{"data":[{"index":0,"embedding":[0.5,0.5]}]}' });
+	await opened.app.vectors.build();
+	expect(opened.app.vectors.status).toMatchObject({ state: 'paused', notes: 3 });
+	expect(opened.app.vectors.status.reason).toMatch(/Forget/);
+	expect(await found(opened, 'sofa')).toEqual(['Cat.md']);
+	await opened.app.vectors.forget();
+	await opened.app.vectors.build();
+	expect(opened.app.vectors.status).toMatchObject({ state: 'idle', notes: 4, reason: '' });
+});
+
 test('a note that was changed since it was embedded is not quoted from where it stood', async () => {
 	const opened = await open();
 	await opened.app.vectors.build();

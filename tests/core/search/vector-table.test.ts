@@ -88,3 +88,13 @@ test('with a weight, what is near rises, and a hit that can no longer be shown i
 	expect(fuse([hit('a', 10), hit('b', 9.5)], near, { weight: 0.5, limit: 5 }).map(({ path }) => path)).toEqual(['b', 'a', 'y']);
 	expect(fuse([], [], { weight: 1, limit: 5 })).toEqual([]);
 });
+
+test('vectors of another length may come once none is held', async () => {
+	const table = new VectorTable('own/model');
+	for (let at = 0; at < 300; at++) table.add(`old ${at}`, Float32Array.of(1, at));
+	table.sweep();
+	expect(table.vectors).toBe(0);
+	for (let at = 0; at < 300; at++) table.add(`new ${at}`, Float32Array.of(1, 0, at, 0, 0, 2));
+	table.put('a.md', 'v', [{ key: 'new 299', span: { start: 0, end: 5 } }]);
+	expect((await table.nearest(Float32Array.of(1, 0, 299, 0, 0, 2), 3, atOnce)).map(({ path, nearness }) => [path, nearness > 0.99])).toEqual([['a.md', true]]);
+});

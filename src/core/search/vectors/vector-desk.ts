@@ -231,7 +231,8 @@ export class VectorDesk {
 		const { index, models, guard, clock } = this.deps;
 		await guard.ready();
 		const ready = await models.embedder(table.model);
-		for (const path of [...table.paths()]) if (index.versionOf(path) === null) table.remove(path);
+		const gone = [...table.paths()].filter((path) => index.versionOf(path) === null);
+		for (const path of gone) table.remove(path);
 		const todo = [...index.paths()].filter((path) => table.versionOf(path) !== index.versionOf(path)).sort((a, b) => index.statOf(b).mtime - index.statOf(a).mtime);
 		this.#wasBuilt = true;
 		const budget = new Budget(ready.spec.place, this.deps.settings().vectorTokens);
@@ -247,7 +248,7 @@ export class VectorDesk {
 			}
 			table.sweep();
 		} finally {
-			if (todo.length > 0 && table === this.#table) await this.#shelf.save(table);
+			if (todo.length + gone.length > 0 && table === this.#table) await this.#shelf.save(table);
 			this.#tell({ leftOut });
 		}
 	}

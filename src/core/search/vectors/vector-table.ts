@@ -78,8 +78,8 @@ export class VectorTable {
 	/** Takes a vector in. Throws `RangeError` when it is not as long as those held. */
 	add(key: string, vector: Float32Array): void {
 		if (this.#rows.has(key)) return;
-		if (this.#rows.size === 0) this.#dimensions = vector.length;
-		if (vector.length !== this.#dimensions) throw new RangeError(`A vector of ${vector.length} numbers among vectors of ${this.#dimensions}.`);
+		if (this.#rows.size === 0) this.#begin(vector.length);
+		if (vector.length !== this.#dimensions) throw new RangeError(`The model makes vectors of ${vector.length} numbers, before they had ${this.#dimensions}. Choose “Forget”, then make them anew.`);
 		const row = this.#free.pop() ?? this.#uses.length;
 		this.#grow(row + 1);
 		const { numbers, norm } = quantised(vector);
@@ -193,6 +193,13 @@ export class VectorTable {
 		const row = this.#rows.get(key);
 		if (row === undefined) throw new RangeError('A passage without a vector.');
 		return row;
+	}
+
+	/** Nothing is held: vectors of another length may come. */
+	#begin(dimensions: number): void {
+		this.#dimensions = dimensions;
+		[this.#numbers, this.#norms] = [new Int8Array(), new Float32Array()];
+		this.#free.length = this.#uses.length = 0;
 	}
 
 	#grow(rows: number): void {
