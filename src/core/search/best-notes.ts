@@ -1,8 +1,7 @@
 /** The best of the notes that were scored: passage and whole note mixed, words side by side, links. */
-import type { Place } from './catalog';
 import { dayOfTime } from './dates';
-import { UNIT } from './note-draft';
-import { eachUnitWord, type Part } from './part';
+import { nearnessLift, soughtBy } from './nearness';
+import { eachUnitWord, unitsOfPassage, unitsOfRecord, type Part } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
 import { nthLargest } from './rank';
@@ -14,6 +13,8 @@ import type { Scores, ScoredTerm } from './scores';
 const NEARLY_ALL = 0.999;
 /** Neighbours are looked up for the first of these only. */
 const PAIR_DEPTH = 200;
+/** How near the words stand is looked up for the first of these only: 30 are worth as much on the sets measured. */
+const NEAR_DEPTH = 50;
 
 export interface BestNote {
 	readonly slot: number;
@@ -25,19 +26,23 @@ export interface BestNote {
 export interface BestNotesOptions {
 	/** What was typed, and whether it may be unfinished: lifts the notes that are called so. */
 	readonly called?: Called | null;
+	/** What was asked: lifts the notes in which the words of a few keywords stand near each other. */
+	readonly query?: Query | null;
 	readonly limit: number;
 }
 
 /** Best first; ties by path. */
-export function bestNotes(parts: Parts, scores: Scores, { limit, called = null }: BestNotesOptions): BestNote[] {
+export function bestNotes(parts: Parts, scores: Scores, { limit, called = null, query = null }: BestNotesOptions): BestNote[] {
 	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || comparePaths(parts, a.slot, b.slot);
 	const depth = Math.max(PAIR_DEPTH, limit);
 	const top = mix(scores, depth).sort(compare).slice(0, depth);
 	const all = parts.all();
 	const termOf = termByForm(scores.terms);
 	const wanted = NEARLY_ALL * scores.terms.reduce((sum, { idf, isScored }) => sum + (isScored ? idf : 0), 0);
-	const first = top.slice(0, PAIR_DEPTH).map(({ slot, score, at }) => {
-		const lift = called ? liftOf(parts, slot, { called, hasAllWords: (scores.covered[at] ?? 0) >= wanted }) : 1;
+	const sought = query && exponentOf(query) === RANKING.keywordExponent ? soughtBy(parts, scores.terms, query) : null;
+	const first = top.slice(0, PAIR_DEPTH).map(({ slot, score, at }, place) => {
+		const near = sought && place < NEAR_DEPTH ? nearnessLift({ names: parts.catalog.names[slot] ?? null, part: all[scores.passagePart[at] ?? -1], unit: scores.passageUnit[at] ?? 0 }, sought) : 1;
+		const lift = near * (called ? liftOf(parts, slot, { called, hasAllWords: (scores.covered[at] ?? 0) >= wanted }) : 1);
 		return { slot, at, score: (score + pairBonus(all, at, { scores, termOf }) + namePairs(parts, slot, { scores, termOf })) * lift };
 	});
 	return [...first.sort(compare), ...top.slice(PAIR_DEPTH)].slice(0, limit);
@@ -115,28 +120,10 @@ function pairsIn(part: Part, units: readonly number[], { terms, termOf }: { term
 	return bonus;
 }
 
-/** All units of a record. */
-export function unitsOfRecord({ part, record }: Place): number[] {
-	const units: number[] = [];
-	for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) units.push(unit);
-	return units;
-}
-
 export function termByForm(terms: readonly ScoredTerm[]): Map<number, number> {
 	const termOf = new Map<number, number>();
 	terms.forEach(({ forms }, index) => forms.forEach((form) => termOf.set(form, index)));
 	return termOf;
-}
-
-/** All units of the passage that `unit` is in. */
-export function unitsOfPassage({ unitPassage, unitKind, units: count }: Part, unit: number): number[] {
-	const passage = unitPassage[unit];
-	const isIn = (other: number): boolean => unitPassage[other] === passage && (unitKind[other] ?? UNIT.facets) <= UNIT.property;
-	let first = unit;
-	while (first > 0 && isIn(first - 1)) first--;
-	const units: number[] = [];
-	for (let at = first; at < count && isIn(at); at++) units.push(at);
-	return units;
 }
 
 function comparePaths(parts: Parts, a: number, b: number): number {

@@ -189,7 +189,7 @@ export class ContentIndex {
 		const isAllowed = allowedBy(parts, query);
 		yield;
 		const scores = yield* scoreSteps(parts, query.terms, { formsOf: formsOf(parts, query, typing), exponent: exponentOf(query), isAllowed });
-		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(parts, { limit, isAllowed }) : bestNotes(parts, scores, { limit, called: calledBy(parts, query, { typed, typing }) });
+		const best = query.terms.length === 0 && query.filters.length > 0 ? newestNotes(parts, { limit, isAllowed }) : bestNotes(parts, scores, { limit, query, called: calledBy(parts, query, { typed, typing }) });
 		const maker = hitMaker(parts, scores, reasons);
 		const hits: Hit[] = [];
 		const { changes } = parts;
@@ -209,7 +209,7 @@ export class ContentIndex {
 		const scores = scoreNotes(parts, query.terms, { formsOf: formsOf(parts, query, typing), exponent: exponentOf(query), isAllowed: allowedBy(parts, query), keepsPassages: true });
 		const best = bestBlocks(parts, scores, { limit });
 		const maker = hitMaker(parts, scores, reasons);
-		const ranked = notes === 0 ? [] : bestNotes(parts, scores, { limit: notes, called: calledBy(parts, query, { typed, typing }) });
+		const ranked = notes === 0 ? [] : bestNotes(parts, scores, { limit: notes, query, called: calledBy(parts, query, { typed, typing }) });
 		return { hits: best.map((block) => blockHitOf(maker, block)), notes: ranked.map(({ slot, score }) => ({ path: parts.catalog.paths[slot] ?? '', score })), query, terms: scores.terms, repairs: repairsIn(parts, scores) };
 	}
 

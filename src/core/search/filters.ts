@@ -22,7 +22,9 @@ export function allowedBy(parts: Parts, query: Query): Allows | null {
 	// One after the other: each is looked for only where those before were found.
 	for (const phrase of query.phrases) {
 		const before = [...tests];
-		tests.push(isIn(withPhrase(phrase, (slot) => before.every((test) => test(slot)))));
+		const marks = withPhrase(phrase, (slot) => before.every((test) => test(slot)));
+		// A question names things in quotes: one that no note calls so is asked about all the same.
+		if (!query.asks || marks.includes(1)) tests.push(isIn(marks));
 	}
 	for (const run of query.excluded) if (run.length > 1) tests.push(not(isIn(withPhrase(run, () => true))));
 	return tests.length === 0 ? null : (slot) => tests.every((test) => test(slot));

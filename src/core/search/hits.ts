@@ -1,12 +1,12 @@
 /** A hit made of a scored note or block: where it stands, the query's words in it, and why it was found. */
 import type { Span } from '../lib/note';
-import { termByForm, unitsOfPassage, type BestNote } from './best-notes';
+import { termByForm, type BestNote } from './best-notes';
 import type { ScoredBlock } from './blocks';
 import type { FoundBlock, Hit, HitBlock, HitPlace, HitReason } from './hit';
 import { eachNoteWith } from './matches';
 import { FOUND } from './note-postings';
 import { isBlock, UNIT, type UnitKind } from './note-draft';
-import { eachUnitWord, kindAt, type Part } from './part';
+import { eachUnitWord, kindAt, unitsOfPassage, type Part } from './part';
 import type { Parts } from './parts';
 import type { ContentRecord } from './record';
 import type { ScoredTerm, Scores } from './scores';

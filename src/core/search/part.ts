@@ -82,3 +82,21 @@ export function eachUnitWord(part: Part, unit: number, onWord: UnitWordListener)
 		onWord(form, start, step & 1 ? reader.varint() : 0);
 	}
 }
+
+/** All units of a record. */
+export function unitsOfRecord({ part, record }: { readonly part: Part; readonly record: number }): number[] {
+	const units: number[] = [];
+	for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) units.push(unit);
+	return units;
+}
+
+/** All units of the passage that `unit` is in. */
+export function unitsOfPassage({ unitPassage, unitKind, units: count }: Part, unit: number): number[] {
+	const passage = unitPassage[unit];
+	const isIn = (other: number): boolean => unitPassage[other] === passage && (unitKind[other] ?? UNIT.facets) <= UNIT.property;
+	let first = unit;
+	while (first > 0 && isIn(first - 1)) first--;
+	const units: number[] = [];
+	for (let at = first; at < count && isIn(at); at++) units.push(at);
+	return units;
+}

@@ -40,6 +40,8 @@ export interface Query {
 	readonly words: readonly string[];
 	/** The text ends in a word, which may be unfinished. */
 	readonly endsInWord: boolean;
+	/** Begins as questions and wishes do, or ends as they do. */
+	readonly asks: boolean;
 	/** Asks rather than names: partial matches are welcome. */
 	readonly isQuestion: boolean;
 	/** True when only words such as "what is the" were typed. */
@@ -91,16 +93,16 @@ export function queryTerms(text: string, limit: number): QueryTerm[] {
 	return distinctTerms(text, words(text), limit).map(({ text: typed, form, stem }) => ({ text: typed, form, stem }));
 }
 
-function termsOf(text: string): Pick<Query, 'terms' | 'words' | 'endsInWord' | 'isQuestion' | 'isOnlyStopWords'> {
+function termsOf(text: string): Pick<Query, 'terms' | 'words' | 'endsInWord' | 'asks' | 'isQuestion' | 'isOnlyStopWords'> {
 	const found = words(text);
 	const forms = found.map(({ form }) => form);
 	const stop = stopWordsAmong(forms);
 	const named = withoutParticles(found.filter(({ form }) => !stop.has(form)));
 	const isOnlyStopWords = named.length === 0;
-	const subjects = asks(forms, text) ? withoutDoing(named) : named;
-	const terms = weighed(distinctTerms(text, isOnlyStopWords ? found : subjects, MAX_TERMS), { text, isAsked: asks(forms, text) });
-	const isQuestion = asks(forms, text) || terms.length > 4;
-	return { terms, words: forms, endsInWord: found.length > 0 && found.at(-1)?.end === text.length, isQuestion, isOnlyStopWords };
+	const isAsked = asks(forms, text);
+	const subjects = isAsked ? withoutDoing(named) : named;
+	const terms = weighed(distinctTerms(text, isOnlyStopWords ? found : subjects, MAX_TERMS), { text, isAsked });
+	return { terms, words: forms, endsInWord: found.length > 0 && found.at(-1)?.end === text.length, asks: isAsked, isQuestion: isAsked || terms.length > 4, isOnlyStopWords };
 }
 
 /** Asks, or tells to do something: "summarize …". */

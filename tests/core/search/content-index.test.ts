@@ -19,6 +19,13 @@ describe('an index', () => {
 		expect(found(index, 'pump -garden')).toEqual([]);
 	});
 
+	it('asks about what a question names in quotes, whether or not a note says it so', () => {
+		const index = indexOf({ 'Pump.md': 'The garden pump was bought in May.', 'Plot.md': 'A pump for the garden, bought later.' });
+		expect(found(index, 'When was the "garden pump" bought?')).toEqual(['Pump.md']);
+		expect(found(index, 'When was the "pump in the garden" bought?').sort()).toEqual(['Plot.md', 'Pump.md']);
+		expect(found(index, 'bought "pump in the garden"')).toEqual([]);
+	});
+
 	it('cites a property by its own lines', () => {
 		const text = '---\r\ntitle: x\r\ndue: soon\r\n  and late\r\n---\r\nBody.';
 		const block = indexOf({ 'a.md': text }).search('late')[0]?.block;
