@@ -108,3 +108,44 @@ test('given a wish, when a piece of work is started, then its note is there with
 	await shot('work-phone');
 	expect(note(found('Praxis/Work', 'PRD.md'))).toContain('- [ ] ISC-1: North side has two coats\n- [ ] ISC-2: The gate closes\n');
 });
+
+const PEOPLE = { 'People/Ana Reis.md': '---\ntype: person\naliases: [Anita]\n---\nMet first in Porto.\n', 'People/Ben.md': '---\ntype: person\n---\nA friend from the mill.\n', 'Meetings/2026-03-02 Plan.md': '# Plan\n\nMet [[Ana Reis]]. She waits for the drawings.\n\n- [ ] Send the drawings to [[Ana Reis]]\n' };
+const DONE = '---\ntask: Mend the roof\nslug: roof\nphase: complete\nprogress: 1/1\n---\n## Criteria\n\n- [x] ISC-1: No drop comes in\n\n## Verification\n\n- ISC-1: unverified: it has not rained\n';
+
+test.each([['desktop', {}], ['phone', { width: 390, height: 844, mobile: 'phone' }]] as const)('given people and work on a %s, when their tabs of the memory are opened by keyboard, then each is told with what is known and how it stands', async (name, options) => {
+	open = await openDemo({ vault: { ...PEOPLE, [PRD]: FENCE, 'Praxis/Work/roof/PRD.md': DONE, 'Journal/2026-03-03.md': 'North side has two coats, dry by noon.\n' }, ...options });
+	const { page, runCommand, shot, setTheme, violations } = open;
+	const overflow = (): Promise<number> => page.locator('.praxis-memory').evaluate((el) => el.scrollWidth - el.clientWidth);
+	await runCommand('open-memory');
+	await page.locator('.praxis-memory .praxis-empty').waitFor();
+	await page.getByRole('tab', { name: 'Memories' }).focus();
+	await page.keyboard.press('ArrowRight');
+	const row = (title: string) => page.locator('.praxis-claim').filter({ has: page.locator('.praxis-run-title', { hasText: title }) });
+	await row('Ana Reis').waitFor();
+	await page.getByRole('searchbox', { name: 'Find a person' }).fill('anita');
+	await row('Ben').waitFor({ state: 'detached' });
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Enter');
+	await row('Ana Reis').locator('.praxis-person-line').filter({ hasText: 'Send the drawings' }).waitFor();
+	expect(await row('Ana Reis').innerText()).toMatch(/Prepare for a meeting[\s\S]*Last contact Mar 2, 2026 · 2 open[\s\S]*Open\n/);
+	expect(await violations('.praxis-memory')).toEqual([]);
+	expect(await overflow()).toBeLessThanOrEqual(0);
+	await shot(`memory-people-${name}`);
+	await setTheme('dark');
+	await shot(`memory-people-${name}`);
+	await page.getByRole('tab', { name: 'People' }).focus();
+	await page.keyboard.press('ArrowRight');
+	await row('Paint the fence').waitFor();
+	expect(await page.locator('.praxis-memory-head').allInnerTexts()).toEqual([expect.stringMatching(/^Open\s*1$/), expect.stringMatching(/^Done\s*1$/)]);
+	expect(await row('Mend the roof').innerText()).toMatch(/Complete[\s\S]*1 of 1 criteri[\s\S]*1 unverified/);
+	await row('Paint the fence').locator('.praxis-run-toggle').click();
+	await page.locator('.praxis-work-criteria .is-verified').filter({ hasText: 'North side has two coats' }).waitFor();
+	expect(await page.locator('.praxis-work-phases [aria-current="step"]').innerText()).toBe('Execute');
+	expect(await violations('.praxis-memory')).toEqual([]);
+	expect(await overflow()).toBeLessThanOrEqual(0);
+	await shot(`memory-work-${name}`);
+	await setTheme('light');
+	await shot(`memory-work-${name}`);
+	await page.getByRole('button', { name: 'Go on with Paint the fence' }).click();
+	await page.locator('.praxis-work-bar').filter({ hasText: '1 of 3 criteria' }).waitFor();
+});

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Claim } from '../../src/core/memory/claim';
 import type { VaultPath } from '../../src/core/lib/vault-path';
-import { countOnly, matching, NO_FILTER, ONLY, rowsOf, subjectsOf, type ClaimRow } from '../../src/obsidian/memory/claim-rows';
+import { atOnce, inTurns } from '../../src/core/lib/turns';
+import { ClaimTable, NO_FILTER, ONLY, type ClaimRow, type Look } from '../../src/obsidian/memory/claim-rows';
 import { confidenceText, dayText, historyTexts, sourceName, validText, type KnownClaim, type Standing } from '../../src/obsidian/memory/known-claim';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
@@ -16,6 +17,12 @@ function known(about: Partial<Claim> = {}, standing: Standing = 'now', problems:
 	return { claim: claim(about), standing, replacedBy: null, replaces: [], problems, proposals: [] };
 }
 
+async function tableOf(all: readonly KnownClaim[]): Promise<ClaimTable> {
+	const table = new ClaimTable(NOW);
+	await inTurns(table.fill(all), atOnce);
+	return table;
+}
+const lookAt = async (all: readonly KnownClaim[], look: Partial<Look> = {}): Promise<readonly ClaimRow[]> => (await inTurns((await tableOf(all)).look({ filter: NO_FILTER, shape: 'subject', first: [], ...look }), atOnce)).rows;
 const textsOf = (rows: readonly ClaimRow[]): string[] => rows.map((row) => (row.kind === 'head' ? `# ${row.name} ${row.count}` : row.known.claim.text));
 
 describe('which are shown', () => {
@@ -26,62 +33,74 @@ describe('which are shown', () => {
 		known({ id: 'd', text: 'Ben pays by card.', subject: 'Ben' }, 'inbox'),
 		known({ id: 'e', text: 'The pump leaks.', subject: '', tier: 'hot', type: 'event' }, 'now', ['Its words are gone.']),
 	];
-	const shown = (filter: Partial<typeof NO_FILTER>): string[] => matching(all, { ...NO_FILTER, ...filter }, NOW).map(({ claim: { id } }) => id);
+	const shown = async (filter: Partial<typeof NO_FILTER>, first: readonly string[] = []): Promise<string[]> => (await lookAt(all, { filter: { ...NO_FILTER, ...filter }, shape: 'time', first })).flatMap((row) => (row.kind === 'claim' ? row.known.claim.id : []));
 
-	test('given claims of every kind, when nothing is filtered, then what stands and is not put away is shown', () => {
-		expect(shown({})).toEqual(['a', 'd', 'e']);
+	test('given claims of every kind, when nothing is filtered, then what stands and is not put away is shown', async () => {
+		expect(await shown({})).toEqual(['e', 'd', 'a']);
 	});
 
-	test.each([['new', ['a', 'd', 'e']], ['inbox', ['d']], ['problems', ['e']], ['hot', ['e']], ['cold', ['c']], ['past', ['b']]] as const)('given claims of every kind, when only %s is asked for, then they alone are shown', (only, ids) => {
-		expect(shown({ only })).toEqual(ids);
-		expect(countOnly(all, NOW)[only]).toBe(ids.length);
+	test.each([['new', ['e', 'd', 'a']], ['inbox', ['d']], ['problems', ['e']], ['hot', ['e']], ['cold', ['c']], ['past', ['b']]] as const)('given claims of every kind, when only %s is asked for, then they alone are shown', async (only, ids) => {
+		expect(await shown({ only })).toEqual(ids);
+		expect((await tableOf(all)).counts[only]).toBe(ids.length);
 	});
 
-	test('given words, when they are looked for, then the past and the archived are found too, in any case and without accents', () => {
-		expect(shown({ text: 'LIVÉD bonn' })).toEqual(['b']);
-		expect(shown({ text: 'tea' })).toEqual(['c']);
-		expect(shown({ text: 'no such thing' })).toEqual([]);
+	test('given words, when they are looked for, then the past and the archived are found too, in any case and without accents', async () => {
+		expect(await shown({ text: 'LIVÉD bonn' })).toEqual(['b']);
+		expect(await shown({ text: 'tea' })).toEqual(['c']);
+		expect(await shown({ text: 'no such thing' })).toEqual([]);
 	});
 
-	test('given a subject and a type, when both are chosen, then both hold of what is shown', () => {
-		expect(shown({ subject: 'Ben' })).toEqual(['d']);
-		expect(shown({ subject: 'Anna Meyer', type: 'event' })).toEqual([]);
+	test('given a subject and a type, when both are chosen, then both hold of what is shown', async () => {
+		expect(await shown({ subject: 'Ben' })).toEqual(['d']);
+		expect(await shown({ subject: 'Anna Meyer', type: 'event' })).toEqual([]);
+	});
+
+	test('given claims that answer what is looked for, then they stand first in their order, without its words, but only where the rest of the filter lets them through', async () => {
+		const path = (id: string): string => `Praxis/Memory/${id}.md`;
+		expect(await shown({ text: 'pump' }, [path('d'), path('a'), path('b')])).toEqual(['d', 'a', 'e']);
+		expect((await lookAt(all, { first: [path('d')] }))[0]).toMatchObject({ kind: 'claim', isBest: true });
+	});
+
+	test('given a claim that is asked for, then it is told among which it is shown', async () => {
+		const table = await tableOf(all);
+		expect(['a', 'b', 'c', 'x'].map((id) => table.onlyFor(`Praxis/Memory/${id}.md`))).toEqual([{ only: null }, { only: 'past' }, { only: 'cold' }, null]);
 	});
 });
 
 describe('in what order', () => {
-	test('given claims about two and about nothing, when shown by subject, then each subject stands once, the nameless last, the newest claim first', () => {
+	test('given claims about two and about nothing, when shown by subject, then each subject stands once, the nameless last, the newest claim first', async () => {
 		const found = [known({ id: 'a', text: 'old', recorded: '2026-01-01T00:00:00Z' }), known({ id: 'b', text: 'none', subject: '' }), known({ id: 'c', text: 'new' }), known({ id: 'd', text: 'first', subject: 'anders' })];
-		expect(textsOf(rowsOf(found, 'subject', NOW))).toEqual(['# anders 1', 'first', '# Anna Meyer 2', 'new', 'old', '# About nothing in particular 1', 'none']);
+		expect(textsOf(await lookAt(found))).toEqual(['# anders 1', 'first', '# Anna Meyer 2', 'new', 'old', '# About nothing in particular 1', 'none']);
 	});
 
-	test('given one subject written in other letters and by its path, when shown and chosen, then it is one', () => {
+	test('given one subject written in other letters and by its path, when shown and chosen, then it is one', async () => {
 		const found = [known({ id: 'a', subject: 'Anna Meyer' }), known({ id: 'b', subject: 'People/anna meyer' }), known({ id: 'c', subject: 'ANNA MEYER' })];
-		expect(rowsOf(found, 'subject', NOW).filter((row) => row.kind === 'head')).toHaveLength(1);
-		expect(subjectsOf(found)).toEqual(['Anna Meyer']);
-		expect(matching(found, { ...NO_FILTER, subject: 'Anna Meyer' }, NOW)).toHaveLength(3);
+		expect((await lookAt(found)).filter((row) => row.kind === 'head')).toHaveLength(1);
+		expect((await tableOf(found)).subjects.map((name) => name.toLowerCase())).toEqual(['anna meyer']);
+		expect((await lookAt(found, { filter: { ...NO_FILTER, subject: 'Anna Meyer' } })).filter((row) => row.kind === 'claim')).toHaveLength(3);
 	});
 
-	test('given claims of some days, when shown by time, then the newest day comes first, and a date that is none is no fault', () => {
+	test('given claims of some days, when shown by time, then the newest day comes first, and a date that is none is no fault', async () => {
 		const found = [known({ id: 'a', text: 'broken', recorded: 'last week' }), known({ id: 'b', text: 'today', recorded: '2026-11-22T08:00:00Z' }), known({ id: 'c', text: 'tomorrow', recorded: '2027-11-22T08:00:00Z' })];
-		expect(textsOf(rowsOf(found, 'time', NOW)).filter((text) => !text.startsWith('#'))).toEqual(['broken', 'tomorrow', 'today']);
+		expect(textsOf(await lookAt(found, { shape: 'time' })).filter((text) => !text.startsWith('#'))).toEqual(['broken', 'tomorrow', 'today']);
 	});
 
-	test('given any claims, when put into rows, then each stands there once, and every heading counts its own', () => {
+	test('given any claims, when put into rows, then each stands there once, and every heading counts its own', async () => {
 		const any = fc.array(fc.record({ id: fc.string(), subject: fc.constantFrom('', 'Anna', 'anna', 'Ben'), recorded: fc.constantFrom('', 'x', '2026-11-22T08:00:00Z', '2024-02-30') }));
-		fc.assert(fc.property(any, fc.constantFrom('subject' as const, 'time' as const), (abouts, shape) => {
-			const rows = rowsOf(abouts.map((about) => known(about)), shape, NOW);
+		await fc.assert(fc.asyncProperty(any, fc.constantFrom('subject' as const, 'time' as const), async (abouts, shape) => {
+			const rows = await lookAt(abouts.map((about) => known(about)), { shape });
 			const heads = rows.flatMap((row) => (row.kind === 'head' ? [row.count] : []));
 			expect(rows.filter((row) => row.kind === 'claim')).toHaveLength(abouts.length);
 			expect(heads.reduce((sum, count) => sum + count, 0)).toBe(abouts.length);
 		}), { numRuns: 200 });
 	});
 
-	test('given any claim, when counted, then each kind counts what its filter shows', () => {
+	test('given any claim, when counted, then each kind counts what its filter shows', async () => {
 		const any = fc.array(fc.tuple(fc.constantFrom<Standing>('now', 'inbox', 'replaced', 'taken-back', 'over', 'not-yet'), fc.constantFrom('hot' as const, 'warm' as const, 'cold' as const)));
-		fc.assert(fc.property(any, (abouts) => {
+		await fc.assert(fc.asyncProperty(any, async (abouts) => {
 			const all = abouts.map(([standing, tier]) => known({ tier }, standing));
-			for (const only of ONLY) expect(matching(all, { ...NO_FILTER, only }, NOW)).toHaveLength(countOnly(all, NOW)[only]);
+			const { counts } = await tableOf(all);
+			for (const only of ONLY) expect((await lookAt(all, { filter: { ...NO_FILTER, only } })).filter((row) => row.kind === 'claim')).toHaveLength(counts[only]);
 		}), { numRuns: 100 });
 	});
 });

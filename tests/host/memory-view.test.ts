@@ -87,8 +87,8 @@ test('given very many claims, when the memory is open, then only what is looked 
 
 test('given what the workspace kept in another version or by hand, when the view is shown, then it shows what it can', async () => {
 	const { view } = await show(CLAIMS);
-	await view.setState({ filter: { text: 7, subject: null, type: 'nonsense', only: 'nothing' }, shape: 'circle', open: 9 }, { history: false });
+	await view.setState({ tab: 'elsewhere', filter: { text: 7, subject: null, type: 'nonsense', only: 'nothing' }, shape: 'circle', open: 9 }, { history: false });
 	await until(() => titles().length === 6);
-	expect(view.getState()).toEqual({ filter: { text: '', subject: '', type: '', only: null }, shape: 'subject' });
+	expect(view.getState()).toEqual({ tab: 'claims', filter: { text: '', subject: '', type: '', only: null }, shape: 'subject' });
 	await view.onClose();
 });

@@ -7,6 +7,7 @@ import { GrowingList } from '../growing-list';
 import { showNote } from '../open-note';
 import { drawWaiting } from '../guard/waiting-element';
 import type { Session } from '../session';
+import { drawSkeleton } from '../skeleton';
 import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
 import { CutOffLine } from './cut-off-line';
@@ -59,7 +60,7 @@ export class ActivityView extends ItemView {
 		this.#waitingEl.hide();
 		this.#cutOffEl = this.contentEl.createDiv();
 		this.#listEl = this.contentEl.createDiv({ cls: 'praxis-runs', attr: { role: 'region', 'aria-label': words.activity.runs } });
-		drawSkeleton(this.#listEl);
+		drawSkeleton(this.#listEl, words.activity.loading);
 		this.register(this.session.onStatus(() => this.#connect()));
 		this.registerInterval(this.contentEl.win.setInterval(() => this.#tick(), TICK_MS));
 		this.#connect();
@@ -206,10 +207,4 @@ export class ActivityView extends ItemView {
 		const now = new Date();
 		for (const element of this.#runs.values()) element.tick(now);
 	}
-}
-
-/** Appears only after a moment (see the styles). */
-function drawSkeleton(parent: HTMLElement): void {
-	const el = parent.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.activity.loading } });
-	for (let row = 0; row < 5; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
 }

@@ -4,6 +4,7 @@ import { runningTurn, type Turn } from '../../core/agents/transcript';
 import type { Attachment } from '../../core/app';
 import { IndexBar, indexSentence } from '../index-bar';
 import type { Session } from '../session';
+import { drawSkeleton } from '../skeleton';
 import { words } from '../words';
 import { ChatBar } from './chat-bar';
 import { CitationPreview } from './citation-preview';
@@ -149,7 +150,7 @@ export class ChatView extends ItemView {
 		restEl.dataset.state = state;
 		restEl.empty();
 		this.#endRest();
-		if (!praxis) return drawSkeleton(restEl);
+		if (!praxis) return void drawSkeleton(restEl, words.chat.loading, 3);
 		this.#endRest = drawEmptyChat(restEl, { app: this.app, settings: this.session.settings, unknowns: praxis.unknowns, choose: (question) => desk.ask(question) });
 		if (state === 'ready') restEl.createDiv({ cls: 'praxis-empty-status', text: indexSentence(status, 0) });
 	}
@@ -173,10 +174,4 @@ interface ChatParts {
 	readonly desk: QuestionDesk;
 	readonly restEl: HTMLElement;
 	readonly liveEl: HTMLElement;
-}
-
-/** Appears only after a moment (see the styles), so that a quick start shows nothing at all. */
-function drawSkeleton(parent: HTMLElement): void {
-	const el = parent.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.chat.loading } });
-	for (let row = 0; row < 3; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
 }

@@ -11,6 +11,7 @@ import { titleOf } from '../../core/lib/vault-path';
 import { drawDiff, drawText } from '../diff/diff-element';
 import { GrowingList } from '../growing-list';
 import { showNote } from '../open-note';
+import { drawSkeleton } from '../skeleton';
 import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
 
@@ -35,7 +36,7 @@ export class ReviewModal extends Modal {
 		this.setTitle(words.review.title);
 		this.modalEl.addClass('praxis-review');
 		this.#end = this.desk.onAcceptances(() => void this.#draw());
-		this.#drawSkeleton();
+		drawSkeleton(this.contentEl, words.review.loading, 4);
 		void this.#draw();
 	}
 
@@ -111,12 +112,6 @@ export class ReviewModal extends Modal {
 		if (things.length > 1) row.createEl('button', { cls: 'mod-cta', text: all }).addEventListener('click', () => void this.#accept(things.slice(0, this.#list?.shown ?? things.length)));
 		else if (hasOthers) row.createEl('button', { cls: things.length === 0 ? 'mod-cta' : '', text: words.outside.seen }).addEventListener('click', () => this.desk.watch.dismiss());
 		if (things.length === 0 && !hasOthers) row.createEl('button', { text: words.close }).addEventListener('click', () => this.close());
-	}
-
-	/** Appears only after a moment (see the styles). */
-	#drawSkeleton(): void {
-		const el = this.contentEl.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.review.loading } });
-		for (let row = 0; row < 4; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
 	}
 
 	async #accept(things: readonly PendingThing[]): Promise<void> {

@@ -7,6 +7,7 @@ import { dayName } from '../activity/when';
 import { GrowingList } from '../growing-list';
 import { showNote } from '../open-note';
 import type { Session } from '../session';
+import { drawSkeleton } from '../skeleton';
 import { explainError, tellError } from '../tell-error';
 import { words } from '../words';
 import { drawRequest } from './request-element';
@@ -97,7 +98,7 @@ export class SentView extends ItemView {
 		el.empty();
 		if (this.session.settings.onDeviceOnly) el.createEl('p', { cls: 'praxis-sent-mode', text: words.sent.onDevice });
 		if (warning !== '') el.createEl('p', { cls: 'praxis-sent-mode', text: warning, attr: { role: 'alert' } });
-		if (this.#requests === null) return drawSkeleton(el);
+		if (this.#requests === null) return void drawSkeleton(el, words.sent.loading);
 		const asked = note === null ? this.#requests : this.#requests.filter(({ notes }) => notes.includes(note));
 		if (note !== null) this.#drawScope(el, note);
 		if (asked.length === 0) return this.#drawEmpty(el);
@@ -161,10 +162,4 @@ function rowsOf(requests: readonly EgressEntry[], now: Date): Row[] {
 		day = name;
 		return isNew ? [{ day: name }, { request }] : [{ request }];
 	});
-}
-
-/** Appears only after a moment (see the styles). */
-function drawSkeleton(parent: HTMLElement): void {
-	const el = parent.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.sent.loading } });
-	for (let row = 0; row < 5; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
 }

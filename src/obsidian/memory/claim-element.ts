@@ -7,6 +7,7 @@ import { readsLikeInstruction } from '../../core/memory/instruction';
 import { fullTime } from '../activity/when';
 import { words } from '../words';
 import { drawInstructionMark, drawMark } from './claim-mark';
+import { drawFact, drawFoldRow } from './fold-row';
 import { confidenceText, historyTexts, originText, readDate, sourceName, validText, whenText, type ClaimLabel, type KnownClaim } from './known-claim';
 
 export interface ClaimActions {
@@ -38,27 +39,8 @@ const TIER_ICONS: Readonly<Record<Tier, string>> = { hot: 'pin', warm: 'search',
 
 export function drawClaim(parent: HTMLElement, known: KnownClaim, options: ClaimElementOptions): void {
 	const { claim, standing } = known;
-	const el = parent.createEl('article', { cls: `praxis-run praxis-claim is-${standing}`, attr: { 'aria-label': claim.text, 'data-claim': claim.path } });
-	const head = el.createDiv({ cls: 'praxis-run-head' });
-	const toggle = head.createEl('button', { cls: 'praxis-run-toggle' });
-	setIcon(toggle.createSpan({ cls: 'praxis-icon praxis-run-fold', attr: { 'aria-hidden': 'true' } }), 'chevron-right');
-	const text = toggle.createSpan({ cls: 'praxis-run-text' });
-	text.createSpan({ cls: 'praxis-run-title', text: claim.text, attr: { dir: 'auto' } });
-	drawLine(text.createSpan({ cls: 'praxis-run-line praxis-claim-line' }), known, options);
+	const head = drawFoldRow(parent, { key: claim.path, title: claim.text, cls: `is-${standing}`, isOpen: options.isOpen, toggled: (isOpen) => options.toggled(isOpen), drawLine: (el) => drawLine(el, known, options), drawBody: (el) => drawBody(el, known, options) });
 	if (standing === 'inbox') drawAct(head, 'endorse', { text: words.memory.endorse, claim }, () => options.endorse(claim)).addClass('praxis-run-back');
-	const body = el.createDiv({ cls: 'praxis-claim-body' });
-	const open = (isOpen: boolean): void => {
-		toggle.setAttribute('aria-expanded', String(isOpen));
-		el.toggleClass('is-open', isOpen);
-		body.toggle(isOpen);
-		if (isOpen && body.childElementCount === 0) drawBody(body, known, options);
-	};
-	open(options.isOpen);
-	toggle.addEventListener('click', () => {
-		const isOpen = toggle.getAttribute('aria-expanded') !== 'true';
-		options.toggled(isOpen);
-		open(isOpen);
-	});
 }
 
 /** What is out of the ordinary first, then what it is about and where it stands. */
@@ -74,7 +56,7 @@ function drawLine(el: HTMLElement, { claim, standing, problems, proposals }: Kno
 	if (claim.tier !== 'warm') drawMark(el, TIER_ICONS[claim.tier], memory.tiers[claim.tier], '');
 	const [source] = claim.sources;
 	const facts = [options.isUnderSubject ? '' : claim.subject, memory.types[claim.type], validText(claim), source === undefined ? '' : sourceName(source)];
-	for (const fact of facts) if (fact !== '') el.createSpan({ cls: 'praxis-claim-fact', text: fact });
+	for (const fact of facts) drawFact(el, fact);
 }
 
 function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptions): void {
@@ -101,7 +83,7 @@ function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptio
 		[memory.private, isPrivate ? memory.privateWhy : ''],
 		[memory.outside, foreign === null ? '' : memory.outsideWhy(foreign)],
 		[memory.instruction, readsLikeInstruction(claim.text) ? memory.instructionWhy : ''],
-	]) if (text) drawFact(facts, name ?? '', text, title);
+	]) if (text) drawDetail(facts, name ?? '', text, title);
 	for (const run of uses?.runs ?? []) {
 		const line = el.createEl('p', { cls: 'praxis-muted', attr: { dir: 'auto' } });
 		void options.runName(run).then((name) => line.setText(memory.usedBy(name)));
@@ -117,7 +99,7 @@ function drawProposal(el: HTMLElement, proposal: MemoryProposal, { claim }: Know
 	drawAct(acts, `leave-${proposal.id}`, { text: words.memory.leave, claim }, () => options.leave(proposal));
 }
 
-function drawFact(list: HTMLElement, name: string, text: string, title = ''): void {
+function drawDetail(list: HTMLElement, name: string, text: string, title = ''): void {
 	list.createEl('dt', { text: name });
 	list.createEl('dd', { text, attr: { dir: 'auto', ...(title === '' ? {} : { title }) } });
 }

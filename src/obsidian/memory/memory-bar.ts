@@ -8,8 +8,6 @@ export interface MemoryBarOptions {
 	readonly onFilter: (filter: ClaimFilter) => void;
 	readonly onShape: (shape: Shape) => void;
 	readonly onRemember: () => void;
-	/** Arrow down in the words goes on to what was found. */
-	readonly onLeave: () => void;
 }
 
 /** More subjects than this are a list to search, not to choose from. */
@@ -81,11 +79,9 @@ export class MemoryBar {
 	}
 
 	#onKey(event: KeyboardEvent): void {
-		if (event.key === 'ArrowDown') this.options.onLeave();
-		else if (event.key === 'Escape' && this.#textEl.value !== '') {
-			this.#textEl.value = '';
-			this.#changed();
-		} else return;
+		if (event.key !== 'Escape' || this.#textEl.value === '') return;
+		this.#textEl.value = '';
+		this.#changed();
 		event.preventDefault();
 		event.stopPropagation();
 	}

@@ -6,17 +6,21 @@ import { lineOf } from '../../core/memory/recall/told';
 import type { ClaimUse } from '../../core/memory/recall/uses';
 import { isUlid, ulidTime } from '../../core/memory/ulid-time';
 import { estimateTokens } from '../../core/models/estimate-tokens';
+import { inTurns, turnsOf, type Turn } from '../../core/lib/turns';
+import { yieldToHost } from '../../core/lib/yield-to-host';
 import { isPraxisError } from '../../core/lib/errors';
 import { isNote, titleOf } from '../../core/lib/vault-path';
 import type { Session } from '../session';
 import type { Budget } from './budget-line';
+import { ClaimTable } from './claim-rows';
 import { whenText, type ClaimLabel, type KnownClaim, type Standing } from './known-claim';
 
+const TURN_MS = 6;
 /** So many claims that answer what is looked for stand above the rest. */
 const MOST_RECALLED = 12;
 
 export class MemorySource {
-	#known: readonly KnownClaim[] | null = null;
+	#table: Promise<ClaimTable> | null = null;
 	#uses: ReadonlyMap<string, ClaimUse> = new Map();
 
 	constructor(
@@ -26,19 +30,26 @@ export class MemorySource {
 
 	onChange(listener: () => void): () => void {
 		const tell = (): void => {
-			this.#known = null;
+			this.#table = null;
 			listener();
 		};
 		const ends = [this.memory.claims.onChange(tell), this.memory.checks.onChange(tell)];
 		return () => ends.forEach((end) => end());
 	}
 
-	/** Reads the vault the first time. */
-	async all(): Promise<readonly KnownClaim[]> {
+	/** All claims as they are now. Reads the vault the first time. */
+	async table(): Promise<ClaimTable> {
 		const { claims, uses } = this.memory;
 		await claims.ready();
 		this.#uses = await uses.all();
-		return (this.#known ??= this.#knowAll());
+		const table = (this.#table ??= this.#build());
+		try {
+			const built = await table;
+			return table === this.#table ? built : await this.table();
+		} catch (error) {
+			if (table === this.#table) this.#table = null;
+			throw error;
+		}
 	}
 
 	/** Never rejects; what it finds is told as a change. */
@@ -77,10 +88,23 @@ export class MemorySource {
 		return question ?? (isUlid(runId) ? whenText(ulidTime(runId), new Date()) : runId);
 	}
 
-	#knowAll(): readonly KnownClaim[] {
+	async #build(): Promise<ClaimTable> {
+		// The caller has kept the promise by then.
+		await Promise.resolve();
+		const mine = this.#table;
+		const table = new ClaimTable(new Date());
+		await inTurns(table.fill(this.#knowAll(() => mine !== this.#table)), turns());
+		return table;
+	}
+
+	/** `isOver`: nobody waits for it any more. */
+	*#knowAll(isOver: () => boolean): Generator<KnownClaim> {
 		const proposals = new Map<string, MemoryProposal[]>();
 		for (const one of this.memory.checks.found ?? []) for (const { id } of one.claims) proposals.set(id, [...(proposals.get(id) ?? []), one]);
-		return this.memory.claims.all().map((claim) => this.#know(claim, proposals.get(claim.id) ?? []));
+		for (const claim of this.memory.claims.all()) {
+			if (isOver()) return;
+			yield this.#know(claim, proposals.get(claim.id) ?? []);
+		}
 	}
 
 	#know(claim: Claim, proposals: readonly MemoryProposal[]): KnownClaim {
@@ -97,6 +121,11 @@ export class MemorySource {
 		if (!claims.isBelieved(claim.id)) return 'inbox';
 		return claim.validTo !== null && Date.parse(claim.validTo) <= Date.now() ? 'over' : 'not-yet';
 	}
+}
+
+/** For long work while somebody looks: a turn ends before a frame does. */
+export function turns(): Turn {
+	return turnsOf({ yieldToHost, clock: () => performance.now(), ms: TURN_MS });
 }
 
 /** Names that a claim may be about: what claims are about already, and the people of the vault. */

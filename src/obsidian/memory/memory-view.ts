@@ -1,35 +1,45 @@
-/** The memory view: all claims, by subject or by time, with what is new, what waits and what has a problem; and what can be done with each. */
+/** The memory view: all claims, by subject or by time, with what is new, what waits and what has a problem, and what can be done with each; beside them people and pieces of work. */
 import { ItemView, type ViewStateResult, type WorkspaceLeaf } from 'obsidian';
+import { inTurns } from '../../core/lib/turns';
 import { CLAIM_TYPES } from '../../core/memory/claim';
 import { GrowingList } from '../growing-list';
 import type { Session } from '../session';
+import { drawSkeleton } from '../skeleton';
 import { explainError } from '../tell-error';
 import { words } from '../words';
 import { BudgetLine, type Budget } from './budget-line';
 import { claimActions } from './claim-actions';
 import { drawClaim } from './claim-element';
-import { countOnly, isOnly, matching, NO_FILTER, ONLY, rowsOf, subjectsOf, type ClaimFilter, type ClaimRow, type Shape } from './claim-rows';
-import type { KnownClaim } from './known-claim';
+import { NO_FILTER, ONLY, type ClaimFilter, type ClaimRow, type ClaimTable, type Shape } from './claim-rows';
+import { drawHead } from './fold-row';
 import { MemoryBar } from './memory-bar';
-import { MemorySource } from './memory-source';
+import { MemorySource, turns } from './memory-source';
+import { MemoryTabs, TABS, type Tab } from './memory-tabs';
+import { peoplePage } from './people-page';
 import { RememberModal } from './remember-modal';
+import { SideList } from './side-page';
+import { workPage } from './work-page';
 
 export const MEMORY_VIEW = 'praxis-memory';
-const CLAIMS_AT_ONCE = 60;
+const CLAIMS_AT_ONCE = 30;
 const DRAW_AFTER_MS = 60;
 const CHECK_AFTER_MS = 500;
 
 export class MemoryView extends ItemView {
 	override icon = 'brain';
-	#parts: { readonly bar: MemoryBar; readonly budget: BudgetLine; readonly countEl: HTMLElement; readonly listEl: HTMLElement } | null = null;
+	#parts: { readonly tabs: MemoryTabs; readonly claimsEl: HTMLElement; readonly sideEl: HTMLElement; readonly bar: MemoryBar; readonly budget: BudgetLine; readonly countEl: HTMLElement; readonly listEl: HTMLElement } | null = null;
 	#list: GrowingList<ClaimRow> | null = null;
 	#source: MemorySource | null = null;
 	#endSource: () => void = () => undefined;
 	#filter: ClaimFilter = NO_FILTER;
 	#shape: Shape = 'subject';
+	#tab: Tab = 'claims';
+	/** What is shown in place of the claims. */
+	#side: Pick<SideList<never>, 'update' | 'close'> | null = null;
 	readonly #open = new Set<string>();
-	/** The note of a claim that is to be shown opened once it is in the list. */
+	/** The note of a claim that was asked for: it stands first, opened, until something else is looked for. */
 	#toShow: string | null = null;
+	#isShown = false;
 	#timer = 0;
 	#checkTimer = 0;
 	#round = 0;
@@ -50,14 +60,16 @@ export class MemoryView extends ItemView {
 	}
 
 	override getState(): Record<string, unknown> {
-		return { filter: this.#filter, shape: this.#shape };
+		return { tab: this.#tab, filter: this.#filter, shape: this.#shape };
 	}
 
 	override async setState(state: unknown, result: ViewStateResult): Promise<void> {
-		const { filter, shape, open } = recordOf(state);
+		const { tab, filter, shape, open } = recordOf(state);
+		const wanted = typeof open === 'string' ? 'claims' : TABS.find((one) => one === tab);
+		if (wanted !== undefined && wanted !== this.#tab) this.#showTab(wanted);
 		if (filter !== undefined) this.#filter = readFilter(filter);
 		if (shape === 'subject' || shape === 'time') this.#shape = shape;
-		if (typeof open === 'string') this.#toShow = open;
+		if (typeof open === 'string') [this.#toShow, this.#isShown] = [open, false];
 		this.#drawSoon();
 		await super.setState(state, result);
 	}
@@ -66,18 +78,21 @@ export class MemoryView extends ItemView {
 		const { contentEl, session } = this;
 		contentEl.empty();
 		contentEl.addClass('praxis-memory');
-		const bar = new MemoryBar(contentEl, {
+		const tabs = new MemoryTabs(contentEl, (tab) => this.#showTab(tab));
+		const claimsEl = contentEl.createDiv({ attr: { role: 'tabpanel', 'aria-label': words.memory.tabs.claims } });
+		const sideEl = contentEl.createDiv({ attr: { role: 'tabpanel' } });
+		const bar = new MemoryBar(claimsEl, {
 			onFilter: (filter) => this.#show(filter, this.#shape),
 			onShape: (shape) => this.#show(this.#filter, shape),
 			onRemember: () => new RememberModal(session, {}).open(),
-			onLeave: () => this.#toggles()[0]?.focus(),
 		});
-		const budget = new BudgetLine(contentEl, () => this.#show({ ...NO_FILTER, only: 'hot' }, this.#shape));
-		const countEl = contentEl.createDiv({ cls: 'praxis-muted praxis-memory-count', attr: { role: 'status' } });
-		const listEl = contentEl.createDiv({ cls: 'praxis-runs', attr: { role: 'region', 'aria-label': words.memory.list } });
-		listEl.addEventListener('keydown', (event) => this.#onKey(event));
-		this.#parts = { bar, budget, countEl, listEl };
-		drawSkeleton(listEl);
+		const budget = new BudgetLine(claimsEl, () => this.#show({ ...NO_FILTER, only: 'hot' }, this.#shape));
+		const countEl = claimsEl.createDiv({ cls: 'praxis-muted praxis-memory-count', attr: { role: 'status' } });
+		const listEl = claimsEl.createDiv({ cls: 'praxis-runs', attr: { role: 'region', 'aria-label': words.memory.list } });
+		contentEl.addEventListener('keydown', (event) => this.#onKey(event));
+		this.#parts = { tabs, claimsEl, sideEl, bar, budget, countEl, listEl };
+		drawSkeleton(listEl, words.memory.loading);
+		this.#drawTab();
 		this.register(session.onStatus(() => this.#connect()));
 		this.#connect();
 		return Promise.resolve();
@@ -88,34 +103,62 @@ export class MemoryView extends ItemView {
 		this.contentEl.win.clearTimeout(this.#checkTimer);
 		this.#endSource();
 		this.#list?.close();
+		this.#side?.close();
 		this.#parts = null;
 		this.contentEl.empty();
 		return Promise.resolve();
 	}
 
 	focusField(): void {
-		this.#parts?.bar.focus();
+		if (this.#side) this.#parts?.sideEl.querySelector('input')?.focus();
+		else this.#parts?.bar.focus();
 	}
 
 	/** Once the core has started: reads the claims, now and after each change. */
 	#connect(): void {
 		const memory = this.session.praxis?.memory;
+		// People are found by the index.
+		if (memory && this.#source?.memory === memory && this.#tab === 'people' && this.session.status.state === 'ready') this.#drawSoon();
 		if (!memory || this.#source?.memory === memory) return;
 		this.#endSource();
 		this.#source = new MemorySource(this.session, memory);
 		const [source, checking] = [this.#source, new AbortController()];
-		const ends = [source.onChange(() => this.#drawSoon()), memory.claims.onChange(() => this.#checkSoon(source, checking.signal))];
+		const ends = [source.onChange(() => this.#drawSoon()), memory.work.onChange(() => this.#tab === 'work' && this.#drawSoon()), memory.claims.onChange(() => this.#checkSoon(source, checking.signal))];
 		this.#endSource = () => {
 			checking.abort();
 			ends.forEach((end) => end());
 		};
+		this.#drawTab();
 		void this.#draw().then(() => this.#checkSoon(source, checking.signal));
+	}
+
+	#showTab(tab: Tab): void {
+		this.#tab = tab;
+		this.app.workspace.requestSaveLayout();
+		this.#drawTab();
+		void this.#draw(true);
+	}
+
+	#drawTab(): void {
+		const { praxis } = this.session;
+		if (!this.#parts) return;
+		const { tabs, claimsEl, sideEl } = this.#parts;
+		const [tab, isSide] = [this.#tab, this.#tab !== 'claims'];
+		tabs.update(tab);
+		claimsEl.toggle(!isSide);
+		sideEl.toggle(isSide);
+		sideEl.empty();
+		sideEl.setAttribute('aria-label', words.memory.tabs[tab]);
+		this.#side?.close();
+		this.#side = !isSide || !praxis ? null : tab === 'people' ? new SideList(sideEl, peoplePage(this.session, praxis)) : new SideList(sideEl, workPage(this.session, praxis));
+		if (isSide && !praxis) drawSkeleton(sideEl, words.memory.loading);
 	}
 
 	#show(filter: ClaimFilter, shape: Shape): void {
 		const isTyped = filter.text !== this.#filter.text;
 		this.#filter = filter;
 		this.#shape = shape;
+		this.#toShow = null;
 		this.app.workspace.requestSaveLayout();
 		if (isTyped) this.#drawSoon(true);
 		else void this.#draw(true);
@@ -137,64 +180,70 @@ export class MemoryView extends ItemView {
 	/** Never rejects. */
 	async #draw(isAnew = false): Promise<void> {
 		const mine = ++this.#round;
-		const [source, filter] = [this.#source, this.#filter];
+		const source = this.#source;
 		if (!source || !this.#parts) return;
+		if (this.#side) return this.#side.update();
 		try {
-			const all = await source.all();
-			const first = filter.text.trim() === '' ? [] : await source.recalled(filter.text);
+			const table = await source.table();
+			if (mine !== this.#round) return;
+			const isWanted = this.#startAt(table);
+			const [filter, shape] = [this.#filter, this.#shape];
+			const first = this.#toShow !== null ? [this.#toShow] : filter.text.trim() === '' ? [] : await source.recalled(filter.text);
 			const budget = await source.budget();
-			if (mine === this.#round) this.#drawAll(all, { first, budget, isAnew });
+			const { rows, found } = await inTurns(table.look({ filter, shape, first }), turns());
+			if (mine !== this.#round) return;
+			this.#drawAbove(table, { budget, found });
+			await this.#drawRows(rows, { mine, isEmpty: table.size === 0, isAnew: isAnew || isWanted });
+			if (isWanted && mine === this.#round) this.#showFirst();
 		} catch (error) {
 			if (mine === this.#round) this.#drawError(error);
 		}
 	}
 
-	/** `first`: paths of claims that answer what is looked for, the best first; they stand above those that hold its words. */
-	#drawAll(all: readonly KnownClaim[], { first, budget: hot, isAnew }: { readonly first: readonly string[]; readonly budget: Budget; readonly isAnew: boolean }): void {
-		if (!this.#parts) return;
-		const { bar, budget, countEl } = this.#parts;
-		const now = new Date();
-		const wanted = all.find(({ claim: { path } }) => path === this.#toShow);
-		if (wanted) this.#filter = { ...NO_FILTER, only: (['past', 'cold'] as const).find((only) => isOnly(wanted, only, now)) ?? null };
-		bar.update({ isEmpty: all.length === 0, filter: this.#filter, shape: this.#shape, subjects: subjectsOf(all), counts: countOnly(all, now) });
-		budget.update(hot);
-		const best = matching(all.filter(({ claim }) => first.includes(claim.path)), { ...this.#filter, text: '' }, now).sort((one, other) => first.indexOf(one.claim.path) - first.indexOf(other.claim.path));
-		const others = matching(all, this.#filter, now).filter((known) => !best.includes(known));
-		const found = best.length + others.length;
-		countEl.setText(all.length === 0 ? '' : words.memory.found(found, all.length));
-		const rows: ClaimRow[] = [...best.map((known) => ({ kind: 'claim' as const, known })), ...rowsOf(others, this.#shape, now)];
-		if (wanted) this.#open.add(wanted.claim.path);
-		this.#drawRows(rows, { isEmpty: all.length === 0, isAnew: isAnew || wanted !== undefined });
-		if (wanted) this.#showRow(rows, wanted);
+	/** Where a claim was asked for: it is let through, whatever was filtered before. True when that is new. */
+	#startAt(table: ClaimTable): boolean {
+		const wanted = this.#toShow === null || this.#isShown ? null : table.onlyFor(this.#toShow);
+		if (!wanted || this.#toShow === null) return false;
+		this.#filter = { ...NO_FILTER, only: wanted.only };
+		this.#open.add(this.#toShow);
+		return (this.#isShown = true);
 	}
 
-	#showRow(rows: readonly ClaimRow[], { claim: { path } }: KnownClaim): void {
-		this.#toShow = null;
-		this.#list?.growTo(rows.findIndex((row) => row.kind === 'claim' && row.known.claim.path === path));
-		const el = this.#parts && claimIn(this.#parts.listEl, path);
-		el?.scrollIntoView({ block: 'center' });
-		el?.querySelector<HTMLElement>('.praxis-run-toggle')?.focus({ preventScroll: true });
+	#drawAbove(table: ClaimTable, { budget, found }: { readonly budget: Budget; readonly found: number }): void {
+		const { size, subjects, counts } = table;
+		this.#parts?.bar.update({ isEmpty: size === 0, filter: this.#filter, shape: this.#shape, subjects, counts });
+		this.#parts?.budget.update(budget);
+		this.#parts?.countEl.setText(size === 0 ? '' : words.memory.found(found, size));
 	}
 
-	#drawRows(rows: readonly ClaimRow[], { isEmpty, isAnew }: { readonly isEmpty: boolean; readonly isAnew: boolean }): void {
+	#showFirst(): void {
+		this.contentEl.scrollTop = 0;
+		this.#toggles()[0]?.focus({ preventScroll: true });
+	}
+
+	/** What a person reads stays where it is, unless the list is another: it is drawn apart, in turns, and takes its place whole. */
+	async #drawRows(rows: readonly ClaimRow[], { mine, isEmpty, isAnew }: { readonly mine: number; readonly isEmpty: boolean; readonly isAnew: boolean }): Promise<void> {
 		const source = this.#source;
 		if (!this.#parts || !source) return;
 		const { listEl } = this.#parts;
-		const [before, scrollTop, focused] = [this.#list?.shown ?? 0, this.contentEl.scrollTop, focusIn(listEl)];
-		this.#list?.close();
-		this.#list = null;
-		listEl.empty();
-		if (rows.length === 0) return isEmpty ? this.#drawEmpty(listEl) : this.#drawNone(listEl);
+		const apart = createDiv();
 		const actions = claimActions(this.session);
 		const draw = (parent: HTMLElement, row: ClaimRow): void => {
 			if (row.kind === 'head') return drawHead(parent, row);
 			const { path } = row.known.claim;
-			drawClaim(parent, row.known, { ...actions, label: (claim) => source.label(claim), uses: (claim) => source.uses(claim), runName: (run) => source.runName(run).catch(() => run), isUnderSubject: this.#shape === 'subject' && this.#filter.text === '', isOpen: this.#open.has(path), toggled: (isOpen) => void (isOpen ? this.#open.add(path) : this.#open.delete(path)) });
+			drawClaim(parent, row.known, { ...actions, label: (claim) => source.label(claim), uses: (claim) => source.uses(claim), runName: (run) => source.runName(run).catch(() => run), isUnderSubject: this.#shape === 'subject' && !row.isBest, isOpen: this.#open.has(path), toggled: (isOpen) => void (isOpen ? this.#open.add(path) : this.#open.delete(path)) });
 		};
-		this.#list = new GrowingList<ClaimRow>(listEl, { items: rows, atOnce: CLAIMS_AT_ONCE, moreText: words.memory.more, draw });
+		const list = rows.length === 0 ? null : new GrowingList<ClaimRow>(apart, { items: rows, atOnce: CLAIMS_AT_ONCE, moreText: words.memory.more, draw });
+		for (let turn = turns(), before = isAnew ? 0 : (this.#list?.shown ?? 0); list && list.shown < Math.min(before, rows.length); list.growTo(list.shown)) {
+			await turn();
+			if (mine !== this.#round) return list.close();
+		}
+		const [scrollTop, focused] = [this.contentEl.scrollTop, focusIn(listEl)];
+		this.#list?.close();
+		this.#list = list;
+		listEl.replaceChildren(apart);
+		if (!list) return isEmpty ? this.#drawEmpty(listEl) : this.#drawNone(listEl);
 		if (isAnew) return;
-		// What a person reads stays where it is.
-		this.#list.growTo(Math.max(0, before - 1));
 		this.contentEl.scrollTop = scrollTop;
 		if (focused) restoreFocus(listEl, focused);
 	}
@@ -228,25 +277,21 @@ export class MemoryView extends ItemView {
 	}
 
 	#toggles(): HTMLElement[] {
-		return [...(this.#parts?.listEl.querySelectorAll<HTMLElement>('.praxis-claim .praxis-run-toggle') ?? [])];
+		const el = this.#side ? this.#parts?.sideEl : this.#parts?.listEl;
+		return [...(el?.querySelectorAll<HTMLElement>('.praxis-run-toggle') ?? [])];
 	}
 
-	/** Arrows go from claim to claim, and from the first back to the words. */
+	/** Arrows go from line to line, from the words to the first, and from there back. */
 	#onKey(event: KeyboardEvent): void {
 		const toggles = this.#toggles();
-		const at = toggles.findIndex((toggle) => toggle === event.target);
+		const isField = (event.target as HTMLElement).matches('input[type="search"]');
+		const at = isField ? -1 : toggles.findIndex((toggle) => toggle === event.target);
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		if (at === -1 || event.altKey || event.ctrlKey || event.metaKey) return;
+		if ((at === -1 && !(isField && step === 1)) || event.altKey || event.ctrlKey || event.metaKey) return;
 		if (step !== undefined) (toggles[at + step] ?? (step < 0 ? null : toggles[at]))?.focus();
 		if (step === -1 && at === 0) this.focusField();
 		if (step !== undefined) event.preventDefault();
 	}
-}
-
-function drawHead(parent: HTMLElement, { name, count }: Extract<ClaimRow, { kind: 'head' }>): void {
-	const el = parent.createDiv({ cls: 'praxis-day praxis-memory-head', attr: { role: 'heading', 'aria-level': '3' } });
-	el.createSpan({ text: name, attr: { dir: 'auto' } });
-	el.createSpan({ cls: 'praxis-memory-head-count', text: String(count) });
 }
 
 interface Focused {
@@ -256,12 +301,12 @@ interface Focused {
 
 function focusIn(listEl: HTMLElement): Focused | null {
 	const { activeElement } = listEl.doc;
-	const path = listEl.contains(activeElement) ? activeElement?.closest<HTMLElement>('[data-claim]')?.dataset.claim : undefined;
+	const path = listEl.contains(activeElement) ? activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row : undefined;
 	return path === undefined ? null : { path, act: (activeElement as HTMLElement).dataset.act };
 }
 
 function claimIn(listEl: HTMLElement, path: string): HTMLElement | undefined {
-	return [...listEl.querySelectorAll<HTMLElement>('[data-claim]')].find(({ dataset }) => dataset.claim === path);
+	return [...listEl.querySelectorAll<HTMLElement>('[data-row]')].find(({ dataset }) => dataset.row === path);
 }
 
 /** To the same button of the same claim; to its line when that button is gone. */
@@ -279,10 +324,4 @@ function readFilter(value: unknown): ClaimFilter {
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-/** Appears only after a moment (see the styles). */
-function drawSkeleton(parent: HTMLElement): void {
-	const el = parent.createDiv({ cls: 'praxis-skeleton', attr: { role: 'img', 'aria-label': words.memory.loading } });
-	for (let row = 0; row < 5; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
 }

@@ -20,6 +20,8 @@ export const memoryWords = {
 		title: 'Praxis memory',
 		command: 'Open memory',
 		list: 'What is remembered',
+		tabs: { claims: 'Memories', people: 'People', work: 'Work' },
+		noneFound: 'Nothing of that name.',
 		loading: 'Reading the memory…',
 		failed: 'The memory could not be read. Your notes are unchanged.',
 		again: 'Try again',

@@ -1,27 +1,22 @@
 /** The commands about people and pieces of work. Cheap to register: nothing is read before one is used. */
 import { Notice, type Plugin } from 'obsidian';
 import type { App as Praxis } from '../../core/app';
-import { vaultPath } from '../../core/lib/vault-path';
 import type { Person } from '../../core/memory/people/person';
 import type { Prd } from '../../core/memory/work/prd';
-import { workName } from '../../core/memory/work/work-context';
-import { showNote } from '../open-note';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
 import { words } from '../words';
 import { PersonModal, PersonPicker, PrepareModal } from './person-modals';
+import { resumeWork } from './resume-work';
 import { showWorkOnNotes } from './work-bar';
 import { StartWorkModal, WorkPicker } from './work-modals';
-
-/** The agent that carries a piece of work. */
-const WORKER = 'Builder';
 
 export function registerPeople(plugin: Plugin, session: Session): void {
 	const started = (act: (praxis: Praxis) => void): (() => void) => () => {
 		if (session.praxis) act(session.praxis);
 		else new Notice(words.memory.notReady);
 	};
-	const goOn = (prd: Prd): void => void (session.praxis && resume(session, session.praxis, prd));
+	const goOn = (prd: Prd): void => void (session.praxis && resumeWork(session, session.praxis, prd));
 	plugin.addCommand({ id: 'prepare-meeting', name: words.people.prepareCommand, icon: 'user-check', callback: started((praxis) => void pick(session, praxis, { placeholder: words.people.pick, choose: (person) => new PrepareModal({ session, praxis, person }).open() })) });
 	plugin.addCommand({ id: 'show-person', name: words.people.showCommand, icon: 'user', callback: started((praxis) => void pick(session, praxis, { placeholder: words.people.pickShown, choose: (person) => new PersonModal({ session, praxis, person }).open() })) });
 	plugin.addCommand({ id: 'start-work', name: words.work.startCommand, icon: 'list-todo', callback: started((praxis) => new StartWorkModal({ session, praxis }).open()) });
@@ -35,18 +30,5 @@ async function pick(session: Session, { memory }: Praxis, { placeholder, choose 
 		new PersonPicker(session, { people: await memory.people.list(), placeholder, choose }).open();
 	} catch (error) {
 		tellError(words.people.unread, error);
-	}
-}
-
-/** Opens the note, and lets the agent go on with it in a new conversation where a model is chosen. Never rejects. */
-async function resume(session: Session, praxis: Praxis, prd: Prd): Promise<void> {
-	try {
-		await showNote(session.app, prd.path);
-		if (session.chatModel.choice.kind !== 'model') return void new Notice(words.work.noModel);
-		const { question, attachments } = await praxis.memory.work.resume(vaultPath(prd.path));
-		session.openChat();
-		await session.conversation.ask(words.work.goOnWith(workName(prd)), { after: null, run: (thread, signal) => praxis.ask(question, { thread, signal, attachments, agent: WORKER, model: session.settings.chatModel }) });
-	} catch (error) {
-		tellError(words.work.askFailed, error);
 	}
 }

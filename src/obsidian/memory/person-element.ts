@@ -41,15 +41,17 @@ export function drawPerson(parent: HTMLElement, known: KnownPerson, actions: Per
 		el.createEl('p', { cls: 'praxis-muted', text: people.nothingHint });
 		return;
 	}
+	const { lastContact: last, lastMeeting, openLoops } = known;
+	const summary = [last?.day ? people.lastOn(dayText(last.day)) : '', openLoops.length > 0 ? people.openOf(openLoops.length) : ''].filter((part) => part !== '').join(' · ');
+	if (summary !== '') el.createEl('p', { cls: 'praxis-muted praxis-person-from', text: summary });
 	const told = new Set<PersonPlace>();
 	const section = (title: string, lines: readonly Line[]): void => drawSection(el, title, { lines: lines.filter(({ place }) => !told.has(place) && told.add(place)), actions });
 	const plain = (places: readonly PersonPlace[]): Line[] => places.map((place) => ({ place, marks: [...(place.loop === 'waiting' ? [people.waiting] : []), ...dated(place)] }));
 	section(people.known, known.claims.map(({ place, holds }) => ({ place, marks: [...(holds ? [] : [people.past]), ...dated(place)] })));
-	const { lastContact: last, lastMeeting } = known;
 	if (last && !lastMeeting.includes(last)) section(people.last, plain([last]));
 	else if (!last) drawSection(el, people.last, { lines: [], actions, none: people.none });
 	section(people.meeting, plain(lastMeeting.filter(({ loop }) => loop === null)));
-	section(people.open, plain(known.openLoops));
+	section(people.open, plain(openLoops));
 	section(people.toCome, plain(known.toCome));
 	section(people.decided, plain([...known.mentions, ...known.facts].filter(({ isDecision }) => isDecision)));
 	section(people.facts, known.facts.map((place) => ({ place, marks: [] })));

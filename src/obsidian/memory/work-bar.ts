@@ -23,7 +23,7 @@ export function showWorkOnNotes(plugin: Plugin, session: Session, goOn: (prd: Pr
 		for (const [view, { el }] of drawn) if (!open.includes(view) && drawn.delete(view)) el.remove();
 		for (const view of open) {
 			const prd = isWorkPath(view.file?.path) ? (work?.list().find(({ path }) => path === view.file?.path) ?? null) : null;
-			const standings = prd && work ? countsOf(await work.standings(prd)) : {};
+			const standings = prd && work ? countsOf((await work.standings(prd)).values()) : {};
 			if (own !== round) return;
 			const key = prd ? JSON.stringify([prd.phase, workName(prd), progressOf(prd), standings]) : '';
 			const before = drawn.get(view);
@@ -62,23 +62,34 @@ function isWorkPath(path: string | undefined): boolean {
 	return path !== undefined && /(?:^|\/)prd\.md$/i.test(path);
 }
 
-function countsOf(standings: ReadonlyMap<unknown, Standing>): Partial<Record<Standing, number>> {
+export function countsOf(standings: Iterable<Standing>): Partial<Record<Standing, number>> {
 	const counts: Partial<Record<Standing, number>> = {};
-	for (const standing of standings.values()) counts[standing] = (counts[standing] ?? 0) + 1;
+	for (const standing of standings) counts[standing] = (counts[standing] ?? 0) + 1;
 	return counts;
+}
+
+/** The phases in their order; one that it is at is told to be so. */
+export function drawPhases(parent: HTMLElement, { phase: now }: Prd): void {
+	const steps = parent.createEl('ol', { cls: 'praxis-work-phases' });
+	const at = now === 'complete' ? STEPS.length : STEPS.findIndex((phase) => phase === now);
+	STEPS.forEach((phase, i) => steps.createEl('li', { cls: i < at ? 'is-past' : i === at ? 'is-now' : '', text: words.work.phase(phase), attr: i === at ? { 'aria-current': 'step' } : {} }));
+}
+
+/** How much is ticked, as a thin bar and in words. */
+export function drawProgress(parent: HTMLElement, prd: Prd): void {
+	const { done, total } = progressOf(prd);
+	const told = words.work.progress(done, total);
+	parent.createEl('progress', { cls: 'praxis-work-progress', attr: { value: String(done), max: String(Math.max(1, total)), 'aria-label': told } });
+	parent.createSpan({ text: told });
 }
 
 function drawBar(parent: HTMLElement, prd: Prd, { standings, goOn }: { readonly standings: Partial<Record<Standing, number>>; readonly goOn: (prd: Prd) => void }): HTMLElement {
 	const { work } = words;
-	const { done, total } = progressOf(prd);
 	const el = parent.createDiv({ cls: 'praxis-note-problems praxis-work-bar', prepend: true, attr: { role: 'region', 'aria-label': work.bar(workName(prd)) } });
 	el.createDiv({ cls: 'praxis-work-name', text: workName(prd), attr: { dir: 'auto' } });
-	const steps = el.createEl('ol', { cls: 'praxis-work-phases' });
-	const at = prd.phase === 'complete' ? STEPS.length : STEPS.findIndex((phase) => phase === prd.phase);
-	STEPS.forEach((phase, i) => steps.createEl('li', { cls: i < at ? 'is-past' : i === at ? 'is-now' : '', text: work.phase(phase), attr: i === at ? { 'aria-current': 'step' } : {} }));
+	drawPhases(el, prd);
 	const line = el.createDiv({ cls: 'praxis-work-line' });
-	line.createEl('progress', { cls: 'praxis-work-progress', attr: { value: String(done), max: String(Math.max(1, total)), 'aria-label': work.progress(done, total) } });
-	line.createSpan({ text: work.progress(done, total) });
+	drawProgress(line, prd);
 	const told = work.summary(standings);
 	if (told !== '') line.createSpan({ cls: 'praxis-muted', text: told });
 	line.createEl('button', { text: work.goOn, attr: { 'aria-label': work.goOnWith(workName(prd)) } }).addEventListener('click', () => goOn(prd));

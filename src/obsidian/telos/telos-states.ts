@@ -1,11 +1,11 @@
 /** The TELOS view before there is something to show: reading, nothing yet, not readable. */
+import { drawSkeleton } from '../skeleton';
 import { explainError } from '../tell-error';
 import { words } from '../words';
 import type { TelosOffers } from './telos-source';
 
 export function drawReading(parent: HTMLElement): void {
-	const el = parent.createDiv({ cls: 'praxis-skeleton praxis-telos-state', attr: { role: 'img', 'aria-label': words.telos.loading } });
-	for (let row = 0; row < 6; row++) el.createDiv({ cls: 'praxis-skeleton-row' });
+	drawSkeleton(parent, words.telos.loading, 6).addClass('praxis-telos-state');
 }
 
 /** Says what TELOS is and offers the next step. */
