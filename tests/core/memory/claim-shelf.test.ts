@@ -30,6 +30,11 @@ test('without a day from which it holds, a claim took the other’s place when i
 	expect([held(shelf), held(shelf, '2026-03-01'), held(shelf, '2026-07-01')]).toEqual([['new'], ['old'], ['new']]);
 });
 
+test('a claim holds from its first instant until, and not at, its last', async () => {
+	const shelf = await shelfOf(file(1, { text: 'sale', validFrom: '2026-03-01', validTo: '2026-03-05T12:00:00Z' }));
+	expect(['2026-02-28T23:59:59Z', '2026-03-01', '2026-03-05T11:59:59Z', '2026-03-05T12:00:00Z'].map((day) => held(shelf, day))).toEqual([[], ['sale'], ['sale'], []]);
+});
+
 test('a retraction hides at every day; what it takes back takes nobody’s place any more', async () => {
 	const shelf = await shelfOf(file(1, { text: 'Paris' }), file(2, { text: 'Lyon', supersedes: [claimId(1)] }), file(3, { text: 'not so', type: 'retraction', supersedes: [claimId(2)] }));
 	expect([held(shelf), held(shelf, '2026-11-20')]).toEqual([['Paris'], ['Paris']]);

@@ -1,5 +1,6 @@
 /** Remembering through the whole product: what is written, what is stopped, what takes whose place, and what only the person can do. */
 import { foreign } from '../../../src/core/guard/labels';
+import { vaultPath } from '../../../src/core/lib/vault-path';
 import type { ClaimDraft, Remembered, RememberOptions } from '../../../src/core/memory/draft';
 import { claimFile, claimId, memoryWorld, type MemoryWorld, type MemoryWorldOptions } from '../../support/memory-world';
 
@@ -101,6 +102,7 @@ describe('the same claim', () => {
 		['Anna lives in Lyon.', 'anna lives  in Lyon'],
 		['In 2024 Anna moved to Berlin.', 'Anna moved to Berlin in 2024.'],
 		['The rent of the flat is 820 euros.', 'Rent of flat is 820 euros'],
+		['The key of the blue shed behind the house hangs on a nail in the hall.', 'The key of the blue shed behind the house also hangs on a nail in the hall.'],
 	])('“%s” is not written again as “%s”', async (first, again) => {
 		const vault = await world();
 		const { id = '' } = await one(vault, said(first));
@@ -117,10 +119,18 @@ describe('the same claim', () => {
 		['She moved from Porto.', 'She moved to Porto.'],
 		['Dogs bite men.', 'Men bite dogs.'],
 		['The pump starts before lunch.', 'The pump starts after lunch.'],
+		['Anna likes tea.', 'Anna really likes tea.'],
 	])('“%s” is not “%s”', async (first, other) => {
 		const vault = await world();
 		await one(vault, said(first));
 		expect(await one(vault, said(other))).toMatchObject({ kind: 'written' });
+	});
+
+	test('of another time is another claim: what ended may begin again', async () => {
+		const vault = await world();
+		await one(vault, said('Anna works at the mill.', { validFrom: '2020-01-01', validTo: '2022-01-01' }));
+		expect(await one(vault, said('Anna works at the mill.', { validFrom: '2026-01-01' }))).toMatchObject({ kind: 'written' });
+		expect(await one(vault, said('Anna works at the mill.'))).toMatchObject({ kind: 'known' });
 	});
 
 	test('twice in one call is written once; of two people it is two', async () => {
@@ -146,6 +156,18 @@ describe('another value of the same attribute', () => {
 		expect(await vault.read(first.path ?? '')).toEqual(before);
 		expect(holding(vault)).toEqual([next]);
 		expect(vault.app.memory.claims.holds(first.id ?? '', '2026-03-01')).toBe(true);
+	});
+
+	test.each([
+		['of an earlier day', { validFrom: '2026-06-01' }, { validFrom: '2020-06-01' }],
+		['that is over', {}, { validTo: '2025-06-01' }],
+	])('%s takes nobody’s place, and is told as a possible contradiction', async (_what, open, past) => {
+		const vault = await world();
+		const now = await one(vault, said('Anna lives in Lyon.', open));
+		const before = await one(vault, said('Anna lives in Paris.', past));
+		expect(before).toMatchObject({ kind: 'written', mayContradict: [now.id] });
+		expect(vault.app.memory.claims.supersededBy(now.id ?? '')).toEqual([]);
+		expect(vault.app.memory.claims.holds(now.id ?? '')).toBe(true);
 	});
 
 	test.each([
@@ -232,6 +254,16 @@ describe('what a run writes that had read foreign text', () => {
 		await vault.app.memory.desk.setTier(claimId(7), 'cold');
 		expect([vault.app.memory.claims.get(claimId(7))?.tier, vault.app.memory.claims.isBelieved(claimId(7))]).toEqual(['cold', false]);
 		await expect(vault.app.memory.desk.setTier(claimId(7), 'hot')).rejects.toThrow('cannot be pinned');
+	});
+
+	test('that sync changed since it was shown is not endorsed unseen', async () => {
+		const vault = await world();
+		const { id = '', path = '' } = await one(vault, said('Anna lives in Lyon.', { sourceKind: 'web', sources: ['https://example.org/a'] }), TAINTED);
+		// The watcher is late.
+		jest.spyOn(vault.app.memory.claims, 'noteChanged').mockResolvedValue();
+		await vault.host.vault.process(vaultPath(path), (text) => text.replace('Lyon', 'Nowhere'));
+		await expect(vault.app.memory.desk.endorse(id)).rejects.toMatchObject({ code: 'conflict' });
+		expect(vault.app.memory.claims.isBelieved(id)).toBe(false);
 	});
 
 	test('an endorsed note stays believed when the person edits it', async () => {

@@ -1,3 +1,4 @@
+import { vaultPath } from '../../../../src/core/lib/vault-path';
 import { ClaimShelf } from '../../../../src/core/memory/claim-shelf';
 import { draftsOf } from '../../../../src/core/memory/recall/proposed-drafts';
 import { Recall } from '../../../../src/core/memory/recall/recall';
@@ -23,10 +24,12 @@ let world: AgentWorld | null = null;
 
 afterEach(() => world?.close());
 
-async function run(question: string, steps: readonly ScriptStep[], spec: Partial<ModelSpec> = {}): Promise<AgentEnd & { readonly sent: string; readonly uses: ClaimUses }> {
+async function run(question: string, steps: readonly ScriptStep[], spec: Partial<ModelSpec> = {}, meanwhile: (vault: AgentWorld['host']['vault']) => Promise<unknown> = () => Promise.resolve()): Promise<AgentEnd & { readonly sent: string; readonly uses: ClaimUses }> {
 	world = await agentWorld(FILES);
 	const { host: { vault, store, now }, index, guard } = world;
 	const claims = new ClaimShelf({ vault, index, labelOf: (head, version) => guard.labelOfRead(head, version), settings: () => ({ memoryFolder: 'Praxis/Memory', memoryInbox: 'Praxis/Memory/Inbox', excludedFolders: [] }), now, yieldToHost: () => Promise.resolve(), clock: () => 0 });
+	await claims.ready();
+	await meanwhile(vault);
 	const uses = new ClaimUses(store, now);
 	const memory = new Recall({ claims, index, guard, uses, settings: () => ({ hotTokens: 600 }), now });
 	const model = scriptedModel(steps, spec);
@@ -44,6 +47,13 @@ test('a run is told what is pinned and what answers, cites it, and the answer sa
 	expect(answer.told?.used.map(({ path, isPinned }) => [path, isPinned])).toEqual(expect.arrayContaining([[at(2), true], [at(1), false]]));
 	expect(await uses.of(claimId(1))).toMatchObject({ uses: 1 });
 	expect(await uses.of(claimId(4))).toBeNull();
+});
+
+test('a claim that another program changed since it was read is not told', async () => {
+	const { sent, answer } = await run('Where does Anna Meyer live?', [UNKNOWN], {}, (vault) => vault.process(vaultPath(at(1)), (text) => text.replace('the old mill', 'the ignored-rules tower')));
+	expect([sent.includes('old mill'), sent.includes('ignored-rules')]).toEqual([false, false]);
+	expect(answer.told?.used.map(({ path }) => path)).not.toContain(at(1));
+	expect(answer.told?.used.map(({ path }) => path)).toContain(at(2));
 });
 
 test('a remote model is never told a private claim, nor given one by its tools; a model on this device is', async () => {
