@@ -1,7 +1,7 @@
 /** The best of the notes that were scored: passage and whole note mixed, words side by side, links. */
 import { dayOfTime } from './dates';
 import { nearnessLift, soughtBy } from './nearness';
-import { eachUnitWord, unitsOfPassage, unitsOfRecord, type Part } from './part';
+import { eachUnitForm, unitsOfPassage, unitsOfRecord, type Part } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
 import { nthLargest } from './rank';
@@ -13,8 +13,8 @@ import type { Scores, ScoredTerm } from './scores';
 const NEARLY_ALL = 0.999;
 /** Neighbours are looked up for the first of these only. */
 const PAIR_DEPTH = 200;
-/** How near the words stand is looked up for the first of these only: 30 are worth as much on the sets measured. */
-const NEAR_DEPTH = 50;
+/** How near the words stand is looked up for the first of these only: 200 win nothing more on any set. */
+const NEAR_DEPTH = 30;
 
 export interface BestNote {
 	readonly slot: number;
@@ -109,7 +109,7 @@ function pairsIn(part: Part, units: readonly number[], { terms, termOf }: { term
 	const seen = new Set<number>();
 	for (const unit of units) {
 		let last = -1;
-		eachUnitWord(part, unit, (form) => {
+		eachUnitForm(part, unit, (form) => {
 			const term = termOf.get(form) ?? -1;
 			if (last >= 0 && term === last + 1) seen.add(term);
 			last = term;

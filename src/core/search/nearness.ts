@@ -7,7 +7,7 @@
 import { idfOf } from './bm25';
 import type { Place } from './catalog';
 import { UNIT } from './note-draft';
-import { eachUnitWord, unitsOfPassage, unitsOfRecord, type Part } from './part';
+import { eachUnitForm, unitsOfPassage, unitsOfRecord, type Part } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
 import { RANKING } from './ranking';
@@ -89,6 +89,6 @@ function mostNear(part: Part, units: readonly number[], { wordOf, weights }: Sou
 		}
 		most = Math.max(most, near);
 	};
-	for (const unit of units) eachUnitWord(part, unit, onWord);
+	for (const unit of units) eachUnitForm(part, unit, onWord);
 	return most;
 }

@@ -83,6 +83,24 @@ export function eachUnitWord(part: Part, unit: number, onWord: UnitWordListener)
 	}
 }
 
+/** The forms of a unit in order: what `eachUnitWord` tells but for the places, in half of the time. */
+export function eachUnitForm({ words, unitWords }: Part, unit: number, onForm: (form: number) => void): void {
+	const end = unitWords[unit + 1] ?? 0;
+	for (let at = unitWords[unit] ?? 0; at < end; ) {
+		let byte = words[at++] ?? 0;
+		let form = byte & 127;
+		for (let shift = 7; byte > 127; shift += 7) {
+			byte = words[at++] ?? 0;
+			form |= (byte & 127) << shift;
+		}
+		onForm(form);
+		// The step's lowest bit tells whether a length follows.
+		const hasLength = (words[at] ?? 0) & 1;
+		while ((words[at++] ?? 0) > 127);
+		if (hasLength) while ((words[at++] ?? 0) > 127);
+	}
+}
+
 /** All units of a record. */
 export function unitsOfRecord({ part, record }: { readonly part: Part; readonly record: number }): number[] {
 	const units: number[] = [];
