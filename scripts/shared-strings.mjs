@@ -1,6 +1,6 @@
 /**
- * What the minified output says again and again is said once, as a constant at its head: a text, a name of the language,
- * and a member that only pages and the app have: `x.addEventListener` becomes `x[ab]`.
+ * What the minified output says again and again is said once, as a constant at its head: a text, a global of the language,
+ * and a long name of a member: `x.addEventListener` becomes `x[ab]`. The language's own members stay: inner loops ask for them.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import ts from 'typescript';
 
 /** Bytes that a constant has to save. */
 const LEAST = 8;
-/** Letters from which a member is shared. Short ones are names of data too, which inner loops ask for. */
+/** Letters from which a member is shared: shorter ones save little, and inner loops ask for them. */
 const LONG_MEMBER = 7;
 const WORDS_OF_THE_LANGUAGE = ['as', 'do', 'if', 'in', 'is', 'of', 'for', 'get', 'let', 'new', 'set', 'try', 'var'];
 /** Names that nobody replaces, and that no inner loop asks for. */
@@ -24,17 +24,14 @@ function readMembers(file, found) {
 		ts.forEachChild(node, visit);
 	};
 	visit(source);
-	return found;
 }
 
-/** What pages and the app have by name, and the language has not. */
-function pageMembers() {
-	const { resolve } = createRequire(import.meta.url);
-	const library = dirname(resolve('typescript'));
-	const found = readMembers(join(library, 'lib.dom.d.ts'), readMembers(join(dirname(resolve('obsidian/package.json')), 'obsidian.d.ts'), new Set()));
-	const ofLanguage = new Set();
-	for (const file of readdirSync(library)) if (/^lib\.es.*\.d\.ts$/.test(file)) readMembers(join(library, file), ofLanguage);
-	return new Set([...found].filter((name) => name?.length >= LONG_MEMBER && !ofLanguage.has(name)));
+/** What the language itself has by name. */
+function membersOfLanguage() {
+	const library = dirname(createRequire(import.meta.url).resolve('typescript'));
+	const found = new Set();
+	for (const file of readdirSync(library)) if (/^lib\.es.*\.d\.ts$/.test(file)) readMembers(join(library, file), found);
+	return found;
 }
 
 /** Directives and what `require` and `typeof` are given stay where they are. */
@@ -54,14 +51,14 @@ function isGlobal(node) {
 
 /** Every place of what may be shared, by its constant: where it starts and ends, and what stands around the constant's name there. */
 function survey(source) {
-	const [places, taken, members] = [new Map(), new Set(WORDS_OF_THE_LANGUAGE), pageMembers()];
+	const [places, taken, members] = [new Map(), new Set(WORDS_OF_THE_LANGUAGE), membersOfLanguage()];
 	const put = (constant, place) => (places.has(constant) ? places.get(constant).push(place) : places.set(constant, [place]));
 	const visit = (node) => {
 		const { parent } = node;
 		const [start, end] = [node.getStart(source), node.end];
 		if (ts.isIdentifier(node)) taken.add(node.text);
 		if (ts.isIdentifier(node) && isGlobal(node)) put(node.text, { start, end, before: '', after: '' });
-		else if (ts.isIdentifier(node) && ts.isPropertyAccessExpression(parent) && parent.name === node && members.has(node.text)) put(`"${node.text}"`, { start: parent.questionDotToken ? start : parent.expression.end, end, before: '[', after: ']' });
+		else if (ts.isIdentifier(node) && ts.isPropertyAccessExpression(parent) && parent.name === node && node.text.length >= LONG_MEMBER && !members.has(node.text)) put(`"${node.text}"`, { start: parent.questionDotToken ? start : parent.expression.end, end, before: '[', after: ']' });
 		else if (ts.isStringLiteral(node) && ts.isPropertyAssignment(parent) && parent.name === node) put(node.getText(source), { start, end, before: '[', after: ']' });
 		else if (ts.isStringLiteral(node) && mayMove(node)) put(node.getText(source), { start, end, before: '', after: '' });
 		ts.forEachChild(node, visit);
