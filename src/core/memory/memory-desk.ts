@@ -40,6 +40,8 @@ interface Group { readonly label: Label; readonly ready: { readonly at: number; 
 
 const SLICE_MS = 8;
 const TO_THE_INBOX = 'Kept in the inbox: it does not count before you endorse it.';
+/** The folder that the person set for the memory is one for clippings or imports. */
+const AMONG_OTHERS = 'Kept, but where texts of others lie: it does not count before you endorse it.';
 /** Most notes that the guard lets one run write. */
 const MOST_AT_ONCE = 20;
 
@@ -206,10 +208,13 @@ export class MemoryDesk {
 			const report = isLarge ? await changes.applyReviewed(plan) : await guard.ownChanges(label, approve).apply(plan);
 			const paths = new Map(report.notes.filter(({ outcome }) => outcome === 'created').map(({ path }) => [nameOf(path).slice(0, 26), path]));
 			for (const path of paths.values()) await claims.noteChanged({ path });
-			return ready.map(({ at, one: { claim, mayContradict } }) => {
-				const path = paths.get(claim.id);
-				const answer: Remembered = path === undefined ? { kind: 'refused', why: 'It was not written.' } : { kind: isOwn ? 'written' : 'inbox', id: claim.id, path, why: isOwn ? 'Remembered.' : TO_THE_INBOX, ...(mayContradict.length > 0 ? { mayContradict } : {}) };
-				return { at, answer };
+			const failed = new Map(report.notes.map(({ path, detail }) => [nameOf(path).slice(0, 26), detail]));
+			return ready.map(({ at, one: { claim: { id }, mayContradict } }) => {
+				const path = paths.get(id);
+				if (path === undefined) return { at, answer: { kind: 'refused', why: `It was not written. ${failed.get(id) ?? ''}`.trim() } };
+				const isBelieved = isOwn && claims.isBelieved(id);
+				const why = isBelieved ? 'Remembered.' : isOwn ? AMONG_OTHERS : TO_THE_INBOX;
+				return { at, answer: { kind: isBelieved ? 'written' : 'inbox', id, path, why, ...(mayContradict.length > 0 ? { mayContradict } : {}) } };
 			});
 		} catch (error) {
 			return ready.map(({ at }) => ({ at, answer: refused(error) }));

@@ -256,6 +256,14 @@ describe('what a run writes that had read foreign text', () => {
 		await expect(vault.app.memory.desk.setTier(claimId(7), 'hot')).rejects.toThrow('cannot be pinned');
 	});
 
+	test('goes where texts of others lie when that is the folder of the memory, and says so; a folder that is a note is told of', async () => {
+		const among = await world({}, { settings: { memoryFolder: 'Clippings' } });
+		expect(await one(among, said('Anna lives in Lyon.'))).toMatchObject({ kind: 'inbox', why: expect.stringContaining('before you endorse it') as string });
+		expect(holding(among)).toEqual([]);
+		const inNote = await world({ 'Start.md': 'x' }, { settings: { memoryFolder: 'Start.md' } });
+		expect((await one(inNote, said('Anna lives in Lyon.'))).why).toMatch(/^It was not written\. \S/);
+	});
+
 	test('that sync changed since it was shown is not endorsed unseen', async () => {
 		const vault = await world();
 		const { id = '', path = '' } = await one(vault, said('Anna lives in Lyon.', { sourceKind: 'web', sources: ['https://example.org/a'] }), TAINTED);
