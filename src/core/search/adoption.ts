@@ -12,8 +12,8 @@ import type { Parts } from './parts';
 import { readFacts, readNames } from './record';
 import { Segment } from './segment';
 
-/** Notes taken in between two yields: well below a millisecond. */
-const STEP = 16;
+/** Notes taken in between two yields: a millisecond on a slow machine. */
+const STEP = 4;
 /** Forms counted between two yields. */
 const USES = 4_096;
 
@@ -28,7 +28,7 @@ export function* adoptSaved(parts: Parts, segments: readonly Segment[], statOf: 
 	const contents: (Place | undefined)[] = [];
 	for (const part of segments) {
 		for (let record = 0; record < part.records; record++) {
-			if (record % (STEP * 16) === 0) yield;
+			if (record % (STEP * 64) === 0) yield;
 			const slot = part.recordSlot[record] ?? DEAD;
 			if (slot === DEAD) continue;
 			const first = part.recordUnits[record] ?? 0;
