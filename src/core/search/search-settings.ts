@@ -5,7 +5,7 @@ export interface SearchSettings {
 	readonly phoneSearchMb: number;
 }
 
-/** A held note takes about as much memory as its text (191 MB for 180 MB of notes): a phone's web view has some hundred to give. */
+/** Held notes take one to two times their text in memory (31 MB for 15 MB of notes, 191 for 180): a phone's web view has some hundred to give. */
 export const DEFAULT_SEARCH_SETTINGS: SearchSettings = { phoneSearchMb: 64 };
 
 /** What has the wrong type falls back to its default. Never throws. */

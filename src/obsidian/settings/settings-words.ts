@@ -44,7 +44,7 @@ export const settingsWords = {
 		excludedFolders: 'Excluded folders',
 		excludedEffect: 'Notes in these folders are neither indexed nor read. Default: none.',
 		phoneMb: 'Megabytes of notes on phones',
-		phoneMbEffect: (usual: number) => `On a phone or tablet the search holds your newest notes up to this size, which takes about as much memory; older ones are neither found nor cited there. 0 holds all. Default: ${usual}.`,
+		phoneMbEffect: (usual: number) => `On a phone or tablet the search holds your newest notes up to this size, in once or twice as much memory; older ones are neither found nor cited there. 0 holds all. Default: ${usual}.`,
 		index: 'Index',
 		addFolder: 'Add a folder…',
 		addTo: (list: string) => `Add to ${list.toLowerCase()}`,
