@@ -6,7 +6,7 @@ export const LEARNING_NAMES = ['rate', 'learn', 'pai', 'chats'] as const;
 export interface LearningCommand {
 	readonly name: (typeof LEARNING_NAMES)[number];
 	/** `rate`: "rate". */
-	readonly verb: 'rate' | 'list' | 'synthesis' | 'import' | 'export' | 'accept';
+	readonly verb: 'rate' | 'list' | 'synthesis' | 'beliefs' | 'endorse' | 'doubt' | 'import' | 'export' | 'accept';
 	/** `rate`: the run, or "last"; `pai`: a folder on disk, or a note; else "". */
 	readonly text: string;
 	/** `rate` only, 1 to 10. */
@@ -15,6 +15,8 @@ export interface LearningCommand {
 	/** `synthesis` only: "2026-11"; this month when left out. */
 	readonly month: string | undefined;
 	readonly withModel: boolean;
+	/** `endorse` and `doubt` only. */
+	readonly isWeak: boolean;
 	readonly out: string | undefined;
 	readonly yes: boolean;
 	readonly vault: string;
@@ -31,6 +33,9 @@ export const LEARNING_USAGE = `Learning from answers
   learn list             List your ratings and what was learned from low ones.
   learn synthesis        Show what the month comes to, and the changes it proposes; --yes makes them.
                          --month 2026-11 for another month, --with-model to let the model propose too.
+  learn beliefs          List what you believe and how sure you are, and what is noted of people and the world.
+  learn endorse "S" [words], learn doubt "S" [words]
+                         Say that a belief is so, or is not, and why: +0.10 or -0.20; with --weak +0.02 or -0.05.
   chats import PATH      Show what importing chats of ChatGPT or Claude (conversations.json), or chats saved as Markdown,
                          would make: one note a conversation. --yes imports them. Nothing of them is trusted.
   pai import DIR         Show what importing PAI's memory folder would make; --yes imports it. Nothing of it is trusted.
@@ -38,11 +43,11 @@ export const LEARNING_USAGE = `Learning from answers
   pai export DIR         Write your ratings, learnings and work, and what was imported, as PAI keeps them.
 `;
 
-const OPTIONS = { ...USUAL, limit: { type: 'string', default: '10' }, month: text, 'with-model': flag, out: text, yes: flag } as const;
+const OPTIONS = { ...USUAL, limit: { type: 'string', default: '10' }, month: text, 'with-model': flag, weak: flag, out: text, yes: flag } as const;
 type Given = Values<typeof OPTIONS>;
 /** Options that not all of them take. */
-const BELONGS: Readonly<Record<string, readonly string[]>> = { month: ['synthesis'], 'with-model': ['synthesis'], out: ['synthesis', 'import'], yes: ['synthesis', 'import', 'accept'] };
-const VERBS = { learn: ['list', 'synthesis'], pai: ['import', 'export', 'accept'], chats: ['import'] } as const;
+const BELONGS: Readonly<Record<string, readonly string[]>> = { month: ['synthesis'], weak: ['endorse', 'doubt'], 'with-model': ['synthesis'], out: ['synthesis', 'import'], yes: ['synthesis', 'import', 'accept'] };
+const VERBS = { learn: ['list', 'synthesis', 'beliefs', 'endorse', 'doubt'], pai: ['import', 'export', 'accept'], chats: ['import'] } as const;
 
 type Parsed = Wrong | LearningCommand;
 
@@ -69,8 +74,10 @@ function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed 
 	const [, rating] = /^(10|[1-9])(?:\/10)?$/.exec(number) ?? [];
 	if (verb === 'rate' && run === '') return { wrong: 'Which answer? Give the id of its run, or "last".' };
 	if (verb === 'rate' && rating === undefined) return { wrong: `A rating is a whole number from 1 to 10, not "${number}".` };
-	const given = verb === 'rate' ? run : words.slice(1).join(' ').trim();
+	const isBelief = verb === 'endorse' || verb === 'doubt';
+	const given = verb === 'rate' ? run : isBelief ? number : words.slice(1).join(' ').trim();
+	if (isBelief && given.trim() === '') return { wrong: 'Which belief? Give it in quotes.' };
 	if ((name === 'pai' || name === 'chats') && given === '') return { wrong: `Which ${verb === 'accept' ? 'note' : name === 'chats' ? 'file or folder' : 'folder'}? Give it after the command.` };
-	const { vault, json, limit, settings, exclude, private: privateFolders, month, 'with-model': withModel, out, yes } = values;
-	return { name, verb, text: given, rating: Number(rating ?? 0), comment: said.join(' ').trim(), month, withModel, out, yes, vault, json, limit: Number(limit), settings, excludedFolders: exclude, privateFolders };
+	const { vault, json, limit, settings, exclude, private: privateFolders, month, 'with-model': withModel, weak: isWeak, out, yes } = values;
+	return { name, verb, text: given, rating: Number(rating ?? 0), comment: said.join(' ').trim(), month, withModel, isWeak, out, yes, vault, json, limit: Number(limit), settings, excludedFolders: exclude, privateFolders };
 }

@@ -31,6 +31,11 @@ export async function runLearningCommand(command: LearningCommand, surroundings:
 			return rate(command, surroundings);
 		case 'list':
 			return list(command, surroundings);
+		case 'beliefs':
+			return beliefs(command, surroundings);
+		case 'endorse':
+		case 'doubt':
+			return weigh(command, surroundings);
 		case 'synthesis':
 			return synthesis(command, surroundings);
 		case 'import':
@@ -67,6 +72,29 @@ async function list({ json, limit }: LearningCommand, { app: { memory: { learnin
 	for (const { at, rating, agent, comment } of ratings.slice(-limit).reverse()) terminal.out(plain(`${at.slice(0, 10)}  ${String(rating).padStart(2)} of 10  ${agent.padEnd(12)} ${oneLine(comment)}\n`));
 	for (const { path, kind, said, question } of learnings.slice(-limit).reverse()) terminal.out(plain(`${kind.padEnd(10)} ${path}\n           ${oneLine(said || question)}\n`));
 	for (const path of rules) terminal.out(plain(`rules      ${path}\n`));
+	return 0;
+}
+
+async function beliefs({ json }: LearningCommand, { app: { memory }, terminal }: Surroundings): Promise<number> {
+	const [found, relations] = [await memory.beliefs.list(), await memory.pai.relations()];
+	if (json) {
+		terminal.out(`${JSON.stringify({ beliefs: found, relations }, null, '\t')}\n`);
+		return 0;
+	}
+	if (found.length + relations.length === 0) terminal.out('No belief is written down yet. Say one: praxis learn endorse "Short answers are better."\n');
+	for (const { statement, confidence, evidence, path, isTrusted } of found) terminal.out(plain(`${percent(confidence)}  ${statement}  (${count(evidence.length, 'piece')} of evidence${isTrusted ? '' : ', not accepted by you'})  ${path}\n`));
+	for (const { kind, confidence, entity, text, path, line } of relations) terminal.out(plain(`${percent(confidence)}  ${{ W: 'world', B: 'done', O: 'opinion' }[kind]}  ${entity === '' ? '' : `${entity}: `}${text}  ${path}:${line}\n`));
+	return 0;
+}
+
+function percent(confidence: number | null): string {
+	return (confidence === null ? '' : `${Math.round(confidence * 100)} %`).padStart(5);
+}
+
+async function weigh({ verb, text, comment, isWeak, json }: LearningCommand, { app, terminal }: Surroundings): Promise<number> {
+	const kind = verb === 'endorse' ? (isWeak ? 'supporting' : 'confirmation') : isWeak ? 'counter' : 'contradiction';
+	const { statement, before, after, report } = await app.memory.beliefs.weigh(text, kind, comment);
+	terminal.out(json ? `${JSON.stringify({ statement, before, after, run: report.id }, null, '\t')}\n` : plain(`“${statement}”: ${before === null ? 'new, ' : `${percent(before).trim()} → `}${percent(after).trim()}\nRun ${report.id}\n`));
 	return 0;
 }
 

@@ -150,7 +150,7 @@ test("given a Fabric folder, then it comes in as one plan, runs once accepted, g
 	await open.runCommand('import-patterns');
 	await page.locator('input[type=file]').setInputFiles(folder);
 	await page.getByText('25 patterns, 1 strategy and 1 context found.').waitFor();
-	await page.getByText('1 file left out').waitFor();
+	await page.getByText('1 thing left out').waitFor();
 	expect(await violations('.praxis-form')).toEqual([]);
 	await shot('library-import');
 	await button('Review').click();

@@ -1,7 +1,7 @@
 /** What the person thinks of results in stars, per pattern and model: the ratings of all answers, where a star is two of ten. It keeps nothing. */
 import { PraxisError } from '../lib/errors';
-import type { LearningDesk, Rated } from '../memory/learning/learning-desk';
-import type { RatedRun } from '../memory/learning/rate-answer';
+import type { LearningDesk } from '../memory/learning/learning-desk';
+import type { GivenRating, RatedRun } from '../memory/learning/rate-answer';
 import { OF_TEN } from '../memory/learning/star-rows';
 
 export interface MeanRating {
@@ -22,14 +22,14 @@ export interface StarRating {
 }
 
 export class Ratings {
-	constructor(private readonly learning: Pick<LearningDesk, 'rate' | 'runNamed' | 'ratings' | 'ratingOf' | 'ready'>) {}
+	constructor(private readonly learning: Pick<LearningDesk, 'runNamed' | 'ratings' | 'ratingOf' | 'ready'>) {}
 
-	/** Kept, and learned from, as every rating is. Throws `bad-input` for stars that are none, and as the write path does. */
-	async rate({ pattern, model, stars, run, comment = '' }: StarRating): Promise<Rated> {
+	/** The stars as a rating of that run, for who may rate: only the person does. Throws `bad-input` for stars that are none. */
+	async given({ pattern, model, stars, run, comment = '' }: StarRating): Promise<readonly [RatedRun, GivenRating]> {
 		if (!Number.isInteger(stars) || stars < 1 || stars > 5) throw new PraxisError('bad-input', 'A rating is a whole number of stars from 1 to 5.');
 		// What needs no model leaves no record.
 		const unknown: RatedRun = { runId: run, question: '', agent: '', model, answer: { outcome: 'answered', text: '', citations: [], missing: [], searched: '', resolve: '' } };
-		return this.learning.rate({ ...((await this.learning.runNamed(run)) ?? unknown), agent: '', pattern }, { rating: stars * OF_TEN, comment });
+		return [{ ...((await this.learning.runNamed(run)) ?? unknown), agent: '', pattern }, { rating: stars * OF_TEN, comment }];
 	}
 
 	/** By model, the best first; equal ones by how many there are. Without regard to the case of the pattern's name. */

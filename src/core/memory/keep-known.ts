@@ -4,12 +4,13 @@ import type { Vault } from '../host';
 import { LinkIndex } from '../lib/links';
 import { vaultPath, type VaultPath } from '../lib/vault-path';
 import type { ClaimShelf } from './claim-shelf';
-import { printKnown, type ToldClaim } from './known-note';
+import { printKnown, type KnownNote, type ToldClaim } from './known-note';
 
 export interface KeepKnownOptions {
 	/** Claims whose quote is not where they say. */
 	readonly stale: () => Promise<ReadonlySet<string>>;
 	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'holds' | 'isBelieved' | 'labelOf' | 'problemsOf' | 'supersededBy'>;
+	readonly beliefs: () => Promise<KnownNote['beliefs']>;
 	readonly vault: Pick<Vault, 'list'>;
 	readonly changes: Pick<Changes, 'plan'>;
 	/** Writes what is the person's own and not private. */
@@ -19,7 +20,7 @@ export interface KeepKnownOptions {
 }
 
 /** Tells the path of the note, which is new each time. Throws what the write path throws. */
-export async function keepKnown({ claims, stale, vault, changes, write, settings, now }: KeepKnownOptions): Promise<VaultPath> {
+export async function keepKnown({ claims, beliefs, stale, vault, changes, write, settings, now }: KeepKnownOptions): Promise<VaultPath> {
 	await claims.ready();
 	const isStale = await stale();
 	const holding = claims.all().filter(({ id }) => claims.holds(id));
@@ -35,7 +36,7 @@ export async function keepKnown({ claims, stale, vault, changes, write, settings
 	const name = (n: number): VaultPath => vaultPath(`${settings().resultFolder}/What Praxis knows ${day}${n === 1 ? '' : ` ${n}`}.md`);
 	let n = 1;
 	while (links.has(name(n))) n++;
-	const text = printKnown({ told, isPrivate: isPrivate.length, waiting, day, linkText: (path) => links.linkText(path), leads: (target) => links.resolve(target, '') !== null });
+	const text = printKnown({ told, beliefs: await beliefs(), isPrivate: isPrivate.length, waiting, day, linkText: (path) => links.linkText(path), leads: (target) => links.resolve(target, '') !== null });
 	await write(await changes.plan([{ type: 'create', path: name(n), text }], { reason: 'What Praxis knows' }));
 	return name(n);
 }

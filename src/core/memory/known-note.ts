@@ -20,6 +20,8 @@ export interface ToldClaim {
 
 export interface KnownNote {
 	readonly told: readonly ToldClaim[];
+	/** What the person believes; what they have not accepted, or is private, is only counted. */
+	readonly beliefs: readonly { readonly statement: string; readonly confidence: number; readonly path: VaultPath; readonly isTrusted: boolean; readonly isPrivate: boolean }[];
 	/** How many hold and are private. */
 	readonly isPrivate: number;
 	/** How many wait for the person's yes. */
@@ -36,13 +38,15 @@ export interface KnownNote {
 const SURE = 0.7;
 const NO_SUBJECT = 'About nothing in particular';
 
-export function printKnown({ told, isPrivate, waiting, day, linkText, leads }: KnownNote): string {
+export function printKnown({ told, beliefs, isPrivate, waiting, day, linkText, leads }: KnownNote): string {
 	const sure = told.filter(({ claim, problems }) => claim.confidence >= SURE && problems.length === 0);
 	const unsure = told.filter((one) => !sure.includes(one));
 	const line = (one: ToldClaim): string => lineOf(one, linkText);
 	const about = [...groups(sure)].map(([name, ones]) => `## ${headOf(name, leads)}\n\n${ones.map(line).join('\n')}`);
+	const own = beliefs.filter((one) => one.isTrusted && !one.isPrivate);
 	const rest = [
 		...(isPrivate > 0 ? [`${many(isPrivate, 'memory is', 'memories are')} private and left out here.`] : []),
+		...(own.length < beliefs.length ? [`${many(beliefs.length - own.length, 'belief is', 'beliefs are')} private, or came with an import and ${beliefs.length - own.length === 1 ? 'waits' : 'wait'} for your yes.`] : []),
 		...(waiting > 0 ? [`${many(waiting, 'memory waits', 'memories wait')} in the inbox for your yes and ${waiting === 1 ? 'is' : 'are'} left out here.`] : []),
 	];
 	return [
@@ -50,6 +54,7 @@ export function printKnown({ told, isPrivate, waiting, day, linkText, leads }: K
 		told.length === 0 ? 'Nothing is remembered that could be told here.' : `${many(told.length, 'memory', 'memories')} as of ${day}. To correct one, open it by its link.`,
 		...about,
 		...(unsure.length > 0 ? [`## Unsure\n\n${unsure.map(line).join('\n')}`] : []),
+		...(own.length > 0 ? [`## What you believe, and how sure you are\n\n${own.map(({ statement, confidence, path }) => `- ${plain(statement)} (${Math.round(confidence * 100)} %; [[${linkText(path)}]])`).join('\n')}`] : []),
 		...(rest.length > 0 ? [`## Left out\n\n${rest.map((text) => `- ${text}`).join('\n')}`] : []),
 	].join('\n\n') + '\n';
 }

@@ -12,7 +12,9 @@ import { MemoryChecks } from './memory-checks';
 import { MemoryDesk } from './memory-desk';
 import type { MemorySettings } from './memory-settings';
 import { SynthesisDesk, type SynthesisDeskOptions } from './learning/synthesis-desk';
+import { Beliefs } from './pai/beliefs';
 import { PaiDesk } from './pai/pai-desk';
+import { relationOf } from './pai/pai-relations';
 import { People, type PeopleOptions } from './people/people';
 import { Proposals, type RunPattern } from './proposals/proposals';
 import { Recall } from './recall/recall';
@@ -67,6 +69,8 @@ export interface Memory {
 	readonly people: People;
 	/** The monthly look at what was learned. */
 	readonly synthesis: SynthesisDesk;
+	/** What the person believes, and how sure they are. */
+	readonly beliefs: Beliefs;
 	/** Another assistant's memory, in and out. */
 	readonly pai: PaiDesk;
 	/** What could be remembered, until the person accepts or dismisses it. */
@@ -91,6 +95,8 @@ export function createMemory(deps: MemoryDeps): Memory {
 	const desk = new MemoryDesk({ ...deps, claims });
 	const learning = new LearningDesk(deps);
 	const work = new WorkDesk({ ...deps, folder: () => deps.settings().workFolder });
+	const pai = new PaiDesk({ ...deps, learning, work, claims: async () => { await claims.ready(); return claims.all().filter((one) => claims.holds(one.id) && !one.isPrivate && claims.labelOf(one.id)?.secrecy === 'vault').map(relationOf); } });
+	const beliefs = new Beliefs({ ...deps, opinions: () => pai.opinions() });
 	const checks = new MemoryChecks({ ...deps, claims, desk });
 	return {
 		claims,
@@ -100,11 +106,12 @@ export function createMemory(deps: MemoryDeps): Memory {
 		uses,
 		learning,
 		synthesis: new SynthesisDesk({ ...deps, learning }),
-		pai: new PaiDesk({ ...deps, learning, work }),
+		pai,
+		beliefs,
 		people: new People({ ...deps, claims }),
 		proposals: new Proposals({ ...deps, desk }),
 		work,
-		keepKnown: () => keepKnown({ ...deps, claims, stale: async () => new Set((await checks.run()).filter(({ kind }) => kind === 'quote-gone' || kind === 'quote-moved').flatMap((one) => one.claims.map(({ id }) => id))), write: (plan) => guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan) }),
+		keepKnown: () => keepKnown({ ...deps, claims, beliefs: () => beliefs.list(), stale: async () => new Set((await checks.run()).filter(({ kind }) => kind === 'quote-gone' || kind === 'quote-moved').flatMap((one) => one.claims.map(({ id }) => id))), write: (plan) => guard.ownChanges(OWN, () => Promise.resolve(true)).apply(plan) }),
 		noteChanged: (change) => {
 			void claims.noteChanged(change);
 			void work.noteChanged(change);

@@ -11,7 +11,7 @@ import type { BatchFrom } from './batch-form';
 import { BatchModal } from './batch-modal';
 import { ChainModal } from './chain-modal';
 import { hereAt, hereNow, type Here } from './here';
-import { exportLibrary, ImportChainsModal, ImportLibraryModal } from './library-modals';
+import { exportLibrary, importChains, importPatterns } from './library-imports';
 import type { ListedPattern } from '../../core/actions/pattern-shelf';
 
 export interface ManyOptions {
@@ -28,8 +28,8 @@ export function registerMany(plugin: Plugin, session: Session, { pick }: ManyOpt
 	plugin.addCommand({ id: 'run-batch', name: words.batch.command, icon: 'files', callback: () => batch(here()) });
 	plugin.addCommand({ id: 'show-batches', name: words.batch.show, icon: 'list-checks', callback: () => withPraxis((praxis) => void showBatches({ session, praxis }, () => batch(here()))) });
 	plugin.addCommand({ id: 'run-chain', name: words.chain.command, icon: 'workflow', callback: () => chain(hereNow(app)) });
-	plugin.addCommand({ id: 'import-chains', name: words.chain.import, icon: 'download', callback: () => withPraxis((praxis) => new ImportChainsModal({ session, praxis }).open()) });
-	plugin.addCommand({ id: 'import-patterns', name: words.library.import, icon: 'download', callback: () => withPraxis((praxis) => new ImportLibraryModal({ session, praxis }).open()) });
+	plugin.addCommand({ id: 'import-chains', name: words.chain.import, icon: 'download', callback: () => withPraxis((praxis) => importChains({ session, praxis })) });
+	plugin.addCommand({ id: 'import-patterns', name: words.library.import, icon: 'download', callback: () => withPraxis((praxis) => importPatterns({ session, praxis })) });
 	plugin.addCommand({ id: 'export-patterns', name: words.library.export, icon: 'upload', callback: () => withPraxis((praxis) => void exportLibrary({ session, praxis })) });
 	plugin.registerEvent(
 		app.workspace.on('file-menu', (menu, file) => {

@@ -110,7 +110,7 @@ export const manyWords = {
 		kept: (n: number) => `${number.format(n)} that you edited stay as they are`,
 		same: 'Nothing is new: all of it is here already.',
 		nothing: 'No pattern was found: each is a folder with a file “system.md”.',
-		problems: (n: number) => `${count(n, 'file', 'files')} left out`,
+		problems: (n: number) => `${count(n, 'thing', 'things')} left out`,
 		review: 'Review',
 		imported: (n: number) => `${count(n, 'file', 'files')} written.`,
 		importFailed: 'The library could not be imported. Your notes are unchanged.',

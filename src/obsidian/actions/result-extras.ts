@@ -16,7 +16,7 @@ const STARS = [1, 2, 3, 4, 5];
 const FOLDER = 'Patterns';
 
 export interface Rated {
-	readonly praxis: Pick<Praxis, 'ratings'>;
+	readonly praxis: Pick<Praxis, 'ratings' | 'memory'>;
 	readonly pattern: string;
 	readonly model: string;
 	readonly run: string;
@@ -30,15 +30,15 @@ export function drawRating(parent: HTMLElement, { praxis, pattern, model, run }:
 	const group = parent.createEl('fieldset', { cls: 'praxis-rating' });
 	group.createEl('legend', { text: actions.rate });
 	const name = `praxis-rating-${++groups}`;
-	const given = praxis.ratings.ofRun(run);
+	const before = praxis.ratings.ofRun(run);
 	for (const stars of STARS) {
 		const label = group.createEl('label', { attr: { title: actions.stars(stars) } });
 		const radio = label.createEl('input', { type: 'radio', attr: { name, 'aria-label': actions.stars(stars) } });
-		radio.checked = given === stars;
+		radio.checked = before === stars;
 		label.createSpan({ text: String(stars), attr: { 'aria-hidden': 'true' } });
 		radio.addEventListener('change', () => {
 			if (!radio.checked) return;
-			praxis.ratings.rate({ pattern, model, stars, run }).then(
+			praxis.ratings.given({ pattern, model, stars, run }).then((given) => praxis.memory.learning.rate(...given)).then(
 				() => new Notice(actions.rated),
 				(error: unknown) => tellError(actions.rateFailed, error),
 			);

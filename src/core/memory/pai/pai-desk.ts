@@ -11,15 +11,17 @@ import type { AnswerRating } from '../learning/answer-rating';
 import { readLearning, type Learning } from '../learning/learning-note';
 import { fileOfNote, noteOfFile, PAI_FOLDER, paiKind, type PaiFile, type PaiKind } from './pai-files';
 import { exportedLearning, learningFile } from './pai-learning';
-import { readOpinions, withEvidence, type EvidenceKind, type Opinion } from './pai-opinions';
+import { OPINIONS_NOTE, readOpinions, withOpinions, type Opinion } from './pai-opinions';
 import { printPaiRating, readPaiRatings } from './pai-ratings';
-import { readRelations, type Relation } from './pai-relations';
+import { printRelation, readRelations, relationFile, type Relation } from './pai-relations';
 
 export interface PaiDeskOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
 	readonly changes: Pick<GuardedChanges, 'plan' | 'applyReviewed'>;
 	readonly guard: Pick<Guard, 'labelOf' | 'ready'>;
 	readonly learning: { ready(): Promise<void>; ratings(): readonly AnswerRating[]; learnings(): readonly Learning[] };
+	/** What is held to be so and may be told, as relations, by the time when it was written down. */
+	readonly claims?: () => Promise<readonly (Omit<Relation, 'line'> & { readonly recorded: string })[]>;
 	/** Pieces of work, by their notes. */
 	readonly work?: { ready(): Promise<void>; list(): readonly { readonly path: string; readonly slug: string }[] };
 }
@@ -97,8 +99,16 @@ export class PaiDesk {
 		}
 		const ratings = learning.ratings();
 		privateLeftOut += ratings.filter(({ isPrivate }) => isPrivate).length;
-		const lines = withRatings(files.get(RATINGS_FILE) ?? '', ratings.filter(({ isPrivate }) => !isPrivate));
+		const lines = withLines(files.get(RATINGS_FILE) ?? '', ratings.filter(({ isPrivate }) => !isPrivate).map(printPaiRating));
 		if (lines !== '' || files.has(RATINGS_FILE)) files.set(RATINGS_FILE, lines);
+		const opinions = [...files.keys()].find((path) => paiKind(path) === 'opinions') ?? 'OPINIONS.md';
+		const own = await this.#read(OPINIONS_NOTE);
+		if (own && (await this.#isPrivate(OPINIONS_NOTE))) privateLeftOut++;
+		else if (own) files.set(opinions, withOpinions(files.get(opinions) ?? '', own.text));
+		for (const claim of (await this.options.claims?.()) ?? []) {
+			const file = relationFile(claim.recorded);
+			files.set(file, withLines(files.get(file) ?? '', [`${printRelation(claim)}\n`]));
+		}
 		await work?.ready();
 		for (const { path, slug } of work?.list().filter(({ path }) => !isInFolder(path, PAI_FOLDER)) ?? []) {
 			const text = (await this.#isPrivate(path as VaultPath)) ? null : ((await this.#read(path as VaultPath))?.text ?? '');
@@ -113,14 +123,10 @@ export class PaiDesk {
 		return (await this.#notes()).filter(({ path }) => paiKind(path.slice(PAI_FOLDER.length + 1)) === 'relationship').flatMap(({ path, text }) => readRelations(text).map((relation) => ({ ...relation, path })));
 	}
 
+	/** The person's own first. */
 	async opinions(): Promise<readonly (Opinion & { readonly path: VaultPath })[]> {
-		return (await this.#notes()).filter(({ path }) => paiKind(path.slice(PAI_FOLDER.length + 1)) === 'opinions').flatMap(({ path, text }) => readOpinions(text).map((opinion) => ({ ...opinion, path })));
-	}
-
-	/** The change that a piece of evidence makes to an opinion, to be looked at. Throws `missing-note`. */
-	async planEvidence({ path, statement }: Pick<Opinion, 'statement'> & { readonly path: VaultPath }, { kind, said }: { readonly kind: EvidenceKind; readonly said: string }): Promise<Plan> {
-		const text = (await this.#read(path))?.text ?? '';
-		return this.options.changes.plan([{ type: 'replace', path, target: { start: 0, end: text.length }, text: withEvidence(text, { statement, kind, said }), asIs: true }], { reason: `Evidence for “${statement}”` });
+		const own = await this.#read(OPINIONS_NOTE);
+		return [...(own ? [{ path: OPINIONS_NOTE, text: own.text }] : []), ...(await this.#notes()).filter(({ path }) => paiKind(path.slice(PAI_FOLDER.length + 1)) === 'opinions')].flatMap(({ path, text }) => readOpinions(text).map((opinion) => ({ ...opinion, path })));
 	}
 
 	/** A note that came with an import, to be looked at and accepted; null for any other. */
@@ -154,10 +160,10 @@ function freeName(folder: string, files: ReadonlyMap<string, string>): string {
 	return `${name}/PRD.md`;
 }
 
-/** The file as it was, and a line for each rating that it does not hold yet. */
-function withRatings(text: string, ratings: readonly AnswerRating[]): string {
+/** The file as it was, and each of the lines that it does not hold yet. */
+function withLines(text: string, lines: readonly string[]): string {
 	const known = new Set(text.split('\n').map((line) => line.replace(/\r$/, '')));
-	const added = ratings.map(printPaiRating).filter((line) => !known.has(line.trimEnd()));
+	const added = lines.filter((line) => !known.has(line.trimEnd()));
 	return added.length === 0 ? text : `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${added.join('')}`;
 }
 

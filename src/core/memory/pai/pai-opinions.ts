@@ -3,6 +3,7 @@
  * changes the line of the confidence and adds one row, nothing else. Pure.
  */
 import { PraxisError } from '../../lib/errors';
+import { vaultPath } from '../../lib/vault-path';
 
 export type EvidenceKind = keyof typeof EVIDENCE_DELTAS;
 
@@ -20,8 +21,8 @@ export interface Opinion {
 /** How far each kind of evidence moves a confidence, as in PAI's own tracker. */
 export const EVIDENCE_DELTAS = { supporting: 0.02, counter: -0.05, confirmation: 0.1, contradiction: -0.2 } as const;
 const [LEAST, MOST] = [0.01, 0.99];
-/** A change by as much is told. */
-export const NOTABLE = 0.15;
+/** The person's own, in PAI's form. */
+export const OPINIONS_NOTE = vaultPath('Praxis/Opinions.md');
 const CONFIDENCE = /^(\s*(?:[-*]\s+)?\*\*Confidence:\*\*\s*)(\d*\.?\d+)(\s*%)?/;
 const ROW = /^\|\s*(supporting|counter|confirmation|contradiction)\s*\|([^|]*)\|/i;
 
@@ -39,6 +40,22 @@ export function readOpinions(text: string): readonly Opinion[] {
 		else if (last && kind !== undefined) last.evidence.push({ kind: kind.toLowerCase(), text: (said ?? '').trim() });
 	}
 	return found;
+}
+
+/** A new one at the end of the file, before any evidence. */
+export function printOpinion(statement: string): string {
+	return `\n### ${statement}\n**Confidence:** 0.50\n`;
+}
+
+/** The text with those opinions of `own` that it has not, as they stand there. */
+export function withOpinions(text: string, own: string): string {
+	const known = new Set(readOpinions(text).map(({ statement }) => statement.toLowerCase()));
+	const lines = own.replace(/\r\n?/g, '\n').split('\n');
+	const added = readOpinions(own).filter(({ statement }) => !known.has(statement.toLowerCase())).map(({ line }) => {
+		const end = lines.findIndex((one, i) => i >= line && /^#{1,3}\s/.test(one));
+		return lines.slice(line - 1, end < 0 ? undefined : end).join('\n').trimEnd();
+	});
+	return added.length === 0 ? text : `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${text === '' ? '# Opinions\n' : ''}\n${added.join('\n\n')}\n`;
 }
 
 /** The confidence after this evidence, to two places. */

@@ -114,9 +114,10 @@ test('given opinions and relations, then they are read, and evidence moves a con
 	const [opinion, bare] = await pai.opinions();
 	expect([opinion, bare]).toMatchObject([{ statement: 'Prefers short answers', confidence: 0.85, category: 'communication', evidence: [{ kind: 'supporting', text: 'liked a short one' }] }, { confidence: 0.5 }]);
 	if (!opinion) throw new Error('There is no opinion.');
-	await pai.apply(await pai.planEvidence(opinion, { kind: 'contradiction', said: 'asked for a | long one' }));
+	const { beliefs } = world.app.memory;
+	await beliefs.weigh(opinion.statement, 'contradiction', 'asked for a | long one');
 	expect(await pai.opinions()).toMatchObject([{ confidence: 0.65, evidence: [{}, { kind: 'contradiction', text: 'asked for a / long one' }] }, { confidence: 0.5 }]);
-	if (bare) await pai.apply(await pai.planEvidence(bare, { kind: 'confirmation', said: 'yes' }));
+	if (bare) await beliefs.weigh(bare.statement, 'confirmation', 'yes');
 	expect(await pai.opinions()).toMatchObject([{ confidence: 0.65 }, { confidence: 0.6, evidence: [{ kind: 'confirmation' }] }]);
 });
 
