@@ -138,6 +138,12 @@ describe('an index', () => {
 		expect((hit?.snippet?.end ?? 0) - (hit?.snippet?.start ?? 0)).toBeLessThanOrEqual(200);
 	});
 
+	it('finds a phrase in what a note says, not in what others call it', () => {
+		const index = indexOf({ 'Pump.md': 'Old and loud.', 'Log.md': 'See [[Pump|the garden monster]].' });
+		expect(index.search('"garden monster"').map(({ path }) => path)).toEqual(['Log.md']);
+		expect(index.search('garden monster').map(({ path }) => path)).toContain('Pump.md');
+	});
+
 	it('finds the block that answers, with what stands beside it', () => {
 		const index = indexOf({ 'Chat.md': '**Ann:** Did you sell the piano?\n\n**Bo:** Yes, in May.\n\n**Ann:** Good.\n\n**Bo:** How is the cat?', 'Other.md': 'The piano of a neighbour.\n\nNothing else.' });
 		const blocks = index.findBlocks('When did Bo sell the piano?').hits.map(({ path, block }) => [path, block?.line]);
@@ -158,6 +164,12 @@ describe('an index', () => {
 		expect(related['Tax.md']).toContainEqual({ kind: 'shared-links', paths: ['Well.md'] });
 		expect([related['Cake.md'], related['Pump.md']]).toEqual([undefined, undefined]);
 		expect(index.relatedTo({ text: 'summer irrigation' }).map(({ path }) => path)[0]).toBe('Orchard.md');
+	});
+
+	it('ties no two notes together by one that half the vault links to', () => {
+		const notes = (linking: number): Record<string, string> => Object.fromEntries([['Home.md', 'Start.'], ...Array.from({ length: linking }, (_one, n) => [`n${n}.md`, `word${n} [[Home]]`])]);
+		const shared = (linking: number): number => indexOf(notes(linking)).relatedTo({ path: 'n0.md' }).flatMap(({ reasons }) => reasons).filter(({ kind }) => kind === 'shared-links').length;
+		expect([shared(5) > 0, shared(60)]).toEqual([true, 0]);
 	});
 
 	it('names places that hold: matches lie in the block, the block lies in the note, for any note and query', () => {

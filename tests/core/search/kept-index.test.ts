@@ -61,6 +61,15 @@ test('what was written, added and removed while closed is seen', async () => {
 	expect(['rent', 'lease', 'well', 'pump'].map((word) => found(again, word))).toEqual([['new.md'], [], ['a.md'], ['c.md']]);
 });
 
+test('what another program wrote with the time left as it was is seen by its size', async () => {
+	const host = await keptVault({ 'a.md': 'rent', 'b.md': 'lease' });
+	const before = await host.vault.list();
+	host.vault.putForeign('a.md', 'rent and well');
+	jest.spyOn(host.vault, 'list').mockResolvedValue(before.map((file) => (file.path === 'a.md' ? { ...file, size: 13 } : file)));
+	const again = await opened(host);
+	expect([again.read, found(again, 'well')]).toEqual([['a.md'], ['a.md']]);
+});
+
 test('a note that was moved while closed is known by its text, and keeps its problems', async () => {
 	const broken = '---\nkey: [\n---\nThe rent.';
 	const host = await keptVault({ 'a.md': broken, 'b.md': 'lease' });

@@ -25,6 +25,7 @@ test.each([
 
 test.each([
 	'What do I prefer for breakfast?', 'Do you remember that my dentist is Dr. Low?', 'If I live in Porto, what do I pay?', 'Remember to call me.', 'My question is about rent.', 'I like to know how it works.', 'I am a bit tired.', 'Suppose my brother is forty.',
+	'If the board meeting is on 12 December 2026, we are late.', 'Maybe the board meeting is on 12 December 2026.', 'The board meeting, for example, is on 12 December 2026.',
 	'> I live in Rome.', '```\nI live in Rome.\n```', '# My dentist is Dr. Low.', 'Anna lives in Lyon.', 'ok', '', 'Can you remember when I moved?', `I like ${'very '.repeat(100)}long sentences.`,
 ])('“%s” offers nothing', (words) => expect(claimsByRules([said(words)])).toEqual([]));
 
