@@ -7,7 +7,7 @@ import { inTurns, type Turn } from '../lib/turns';
 type Section = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /** Raised whenever words are cut, stemmed or stored in another way: what was saved before is made anew. */
-export const FORMAT = 6;
+export const FORMAT = 7;
 const MAGIC = 0x49585250;
 const HEADER = 4;
 

@@ -21,6 +21,22 @@ export class GrowingU32 {
 	}
 }
 
+/** The same of numbers up to 65,535; larger ones are taken for that. */
+export class GrowingU16 {
+	data = new Uint16Array(64);
+	length = 0;
+
+	push(value: number): number {
+		if (this.length === this.data.length) this.data = grown(this.data, new Uint16Array(this.length * 2));
+		this.data[this.length] = Math.min(value, 0xffff);
+		return this.length++;
+	}
+
+	trimmed(): Uint16Array {
+		return this.data.slice(0, this.length);
+	}
+}
+
 /** A growing list of bytes. */
 export class GrowingU8 {
 	data: Uint8Array;
@@ -68,7 +84,7 @@ export class GrowingU8 {
 	}
 }
 
-function grown<T extends Uint8Array | Uint32Array>(old: T, larger: T): T {
+function grown<T extends Uint8Array | Uint16Array | Uint32Array>(old: T, larger: T): T {
 	larger.set(old);
 	return larger;
 }

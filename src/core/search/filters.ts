@@ -5,10 +5,13 @@ import { eachNoteWith } from './matches';
 import { linkKey } from './note-draft';
 import { FOUND } from './note-postings';
 import type { Parts } from './parts';
-import { phraseFinder } from './phrases';
+import { notesWithPhrases } from './phrases';
 import type { Filter, Query } from './query';
 
 type Allows = (slot: number) => boolean;
+
+/** So many words of phrases, the rarest, are looked for in the note as a whole. */
+const MOST_TOGETHER = 30;
 
 /** Whether a note passes; null when all do. Costs what the words of the query occur, not what the notes are long. */
 export function allowedBy(parts: Parts, query: Query): Allows | null {
@@ -18,16 +21,24 @@ export function allowedBy(parts: Parts, query: Query): Allows | null {
 	];
 	const unwanted = query.excluded.flatMap((run) => (run.length === 1 ? run : []));
 	if (unwanted.length > 0) tests.push(not(isIn(notesWithWords(parts, unwanted))));
-	const withPhrase = phraseFinder(parts);
-	// One after the other: each is looked for only where those before were found.
-	for (const phrase of query.phrases) {
-		const before = [...tests];
-		const marks = withPhrase(phrase, (slot) => before.every((test) => test(slot)));
-		// A question names things in quotes: one that no note calls so is asked about all the same.
-		if (!query.asks || marks.includes(1)) tests.push(isIn(marks));
-	}
-	for (const run of query.excluded) if (run.length > 1) tests.push(not(isIn(withPhrase(run, () => true))));
+	// Who lacks a word of any phrase is not looked into.
+	if (query.phrases.length > 0 && !query.asks) tests.push(isIn(notesWithAll(parts, query.phrases.flat())));
+	tests.push(...phraseTests(parts, query, (slot) => tests.every((test) => test(slot))));
 	return tests.length === 0 ? null : (slot) => tests.every((test) => test(slot));
+}
+
+function phraseTests(parts: Parts, { phrases, excluded, asks }: Query, isLeft: Allows): Allows[] {
+	const runs = [...phrases, ...excluded.filter((run) => run.length > 1)];
+	if (runs.length === 0) return [];
+	const held = notesWithPhrases(parts, runs, isLeft);
+	let wanted = 0;
+	for (const at of phrases.keys()) {
+		const together = wanted | (1 << at);
+		// A question names things in quotes: one that no note calls so is asked about all the same.
+		if (!asks || held.some((bits) => (bits & together) === together)) wanted = together;
+	}
+	const unwanted = (1 << runs.length) - (1 << phrases.length);
+	return [(slot) => ((held[slot] ?? 0) & wanted) === wanted && ((held[slot] ?? 0) & unwanted) === 0];
 }
 
 /** `marks`: 1 by slot. */
@@ -120,4 +131,18 @@ function notesWithWords(parts: Parts, words: readonly string[]): Uint8Array {
 		if (place === FOUND.text || place === FOUND.names) marks[slot] = 1;
 	});
 	return marks;
+}
+
+/** 1 by slot where the note itself has all of these very words, or the rarest when they are many. */
+function notesWithAll(parts: Parts, words: readonly string[]): Uint8Array {
+	const { dictionary, catalog } = parts;
+	const ids = [...new Set(words)].map((word) => dictionary.idOf(word)).sort((a, b) => dictionary.usesOf(a) - dictionary.usesOf(b)).slice(0, MOST_TOGETHER);
+	// How many of the words, the rarest first, the note has.
+	const held = new Uint8Array(catalog.capacity);
+	for (const [at, id] of ids.entries()) {
+		eachNoteWith(parts, [{ id, languages: ALL_LANGUAGES }], (slot, place) => {
+			if ((place === FOUND.text || place === FOUND.names) && held[slot] === at) held[slot] = at + 1;
+		});
+	}
+	return held.map((count) => (count === ids.length ? 1 : 0));
 }

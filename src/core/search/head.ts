@@ -3,7 +3,7 @@
  * a `Segment` and another one is begun.
  */
 import { MAX_FORM, scanWords } from './analyse';
-import { GrowingU32, GrowingU8, withRoomU32 } from './bytes';
+import { GrowingU16, GrowingU32, GrowingU8, withRoomU32 } from './bytes';
 import type { Dictionary } from './dictionary';
 import type { Language } from './languages';
 import { UNIT, type NoteDraft, type UnitDraft } from './note-draft';
@@ -50,7 +50,7 @@ export class Head implements Part {
 	readonly #layouts = new GrowingU32();
 	readonly #kinds = new GrowingU8();
 	readonly #unitSlots = new GrowingU32();
-	readonly #lengths = new GrowingU32();
+	readonly #lengths = new GrowingU16();
 	readonly #inPassage = new GrowingU32();
 	readonly #wordStarts = new GrowingU32();
 	private readonly wordBytes = new GrowingU8(16_384);
@@ -96,7 +96,7 @@ export class Head implements Part {
 	get unitKind(): Uint8Array {
 		return this.#kinds.data;
 	}
-	get unitLength(): Uint32Array {
+	get unitLength(): Uint16Array {
 		return this.#lengths.data;
 	}
 	get unitPassage(): Uint32Array {
@@ -238,7 +238,7 @@ export class Head implements Part {
 			this.#newest.set(form, this.#entryCount.push(count) + 1);
 		});
 		this.#wordStarts.push(this.wordBytes.length);
-		const length = words * (KIND_LENGTH[draft.kind] ?? 0);
+		const length = (this.#lengths.data[unit] ?? 0) * (KIND_LENGTH[draft.kind] ?? 0);
 		this.#inPassage.push(this.#placeOf(draft, length));
 		return length;
 	}

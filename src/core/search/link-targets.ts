@@ -8,9 +8,9 @@ import type { Catalog } from './catalog';
 import { titleOf } from '../lib/vault-path';
 
 export class LinkTargets {
-	/** By name in lower case: the note called so or the notes, and the links to such a name. */
-	readonly #notes = new Map<string, number | readonly number[]>();
-	readonly #links = new Map<string, number[]>();
+	/** By hash of a name in lower case, a tenth of the name's memory: the note called so or the notes, and the links to such a name. A few are of another name. */
+	readonly #notes = new Map<number, number | readonly number[]>();
+	readonly #links = new Map<number, number[]>();
 	/** By target form: the note it leads to (-1: none), how many notes link so, and the target as written. */
 	readonly #leads = new Map<number, { slot: number; from: number; readonly key: string }>();
 
@@ -80,7 +80,7 @@ export class LinkTargets {
 	}
 
 	/** Finds again where links to a name lead. */
-	#settle(name: string): void {
+	#settle(name: number): void {
 		for (const form of this.#links.get(name) ?? []) {
 			const lead = this.#leads.get(form);
 			if (!lead) continue;
@@ -119,8 +119,23 @@ function plainPath(path: string): string {
 	return folded(path.replace(/\.md$/i, ''));
 }
 
-function nameOf(path: string): string {
-	return folded(titleOf(path));
+/** A hash of the name, the same for names that fold to the same. Most are plain, and are folded as they are read. */
+function nameOf(path: string): number {
+	const title = titleOf(path);
+	let hash = 2166136261;
+	for (let at = 0; at < title.length; at++) {
+		const code = title.charCodeAt(at);
+		if (code > 0x7e) return hashOf(folded(title));
+		hash = Math.imul(hash ^ (code >= 65 && code <= 90 ? code | 32 : code), 16777619);
+	}
+	return hash >> 1;
+}
+
+function hashOf(text: string): number {
+	let hash = 2166136261;
+	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+	// Small integers take no memory of their own.
+	return hash >> 1;
 }
 
 /** Most names are plain, and there is one form of those. */

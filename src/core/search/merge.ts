@@ -1,5 +1,5 @@
 /** Makes one segment of several, without what is gone; in small steps, because a merge of large ones takes a second. */
-import { GrowingU32, GrowingU8 } from './bytes';
+import { GrowingU16, GrowingU32, GrowingU8 } from './bytes';
 import { UNIT } from './note-draft';
 import { DEAD } from './part';
 import { Postings } from './postings';
@@ -39,7 +39,7 @@ class Copy {
 	readonly #recordLayout = new GrowingU32();
 	readonly #layout = new GrowingU8();
 	readonly #unitKind = new GrowingU8();
-	readonly #unitLength = new GrowingU32();
+	readonly #unitLength = new GrowingU16();
 	readonly #unitPassage = new GrowingU32();
 	readonly #unitWords = new GrowingU32();
 	readonly #words = new GrowingU8();

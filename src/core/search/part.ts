@@ -38,8 +38,8 @@ export interface Part {
 	readonly deadUnits: number;
 	readonly unitSlot: Uint32Array;
 	readonly unitKind: Uint8Array;
-	/** Words in the unit. */
-	readonly unitLength: Uint32Array;
+	/** Words in the unit, 65,535 at most. */
+	readonly unitLength: Uint16Array;
 	/** Passage within the part, `NO_PASSAGE`, or for a link the form of its target. */
 	readonly unitPassage: Uint32Array;
 	/** Where each unit's words begin in `words`, and the end of the last. */

@@ -81,7 +81,8 @@ export function readQuery(typed: string): Query {
 		return before;
 	});
 	const phrases = [...text.matchAll(PHRASE)].map((match) => phraseOf(match[1] ?? '')).filter((phrase) => phrase.length > 0);
-	return { ...termsOf(text), phrases: distinct(phrases).slice(0, MAX_PHRASES), excluded: distinct(excluded.filter((run) => run.length > 0)).slice(0, MAX_TERMS), filters };
+	const unwanted = distinct(excluded);
+	return { ...termsOf(text), phrases: distinct(phrases).slice(0, MAX_PHRASES), excluded: [...unwanted.filter((run) => run.length === 1).slice(0, MAX_TERMS), ...unwanted.filter((run) => run.length > 1).slice(0, MAX_PHRASES)], filters };
 }
 
 function distinct(runs: readonly string[][]): string[][] {

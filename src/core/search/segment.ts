@@ -12,7 +12,7 @@ export interface SegmentArrays {
 	readonly recordLayout: Uint32Array;
 	readonly layout: Uint8Array;
 	readonly unitKind: Uint8Array;
-	readonly unitLength: Uint32Array;
+	readonly unitLength: Uint16Array;
 	readonly unitPassage: Uint32Array;
 	readonly unitWords: Uint32Array;
 	readonly words: Uint8Array;
@@ -33,7 +33,7 @@ export class Segment implements Part {
 	readonly units: number;
 	readonly unitSlot: Uint32Array;
 	readonly unitKind: Uint8Array;
-	readonly unitLength: Uint32Array;
+	readonly unitLength: Uint16Array;
 	readonly unitPassage: Uint32Array;
 	readonly unitWords: Uint32Array;
 	readonly words: Uint8Array;

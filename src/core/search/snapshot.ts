@@ -143,7 +143,7 @@ function readSegment(sections: readonly Uint8Array[] | null, slots: Uint32Array)
 			recordLayout: asU32(recordLayout),
 			layout,
 			unitKind,
-			unitLength: asU32(unitLength),
+			unitLength: asU16(unitLength),
 			unitPassage: asU32(unitPassage),
 			unitWords: asU32(unitWords),
 			words,
