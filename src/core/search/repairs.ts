@@ -1,9 +1,10 @@
 /**
  * What a word that the vault does not know was probably meant to be: known words at the smallest edit distance,
- * neighbours swapped counting as one edit.
+ * neighbours swapped counting as one edit, or two known words written together.
  */
 import type { Dictionary } from './dictionary';
 import { isFacet } from './facets';
+import { isStemmable } from './stems';
 
 /** One edit is forgiven in words from this length, two from that. */
 const ONE_EDIT_FROM = 4;
@@ -27,6 +28,37 @@ export function repairsOf(dictionary: Dictionary, form: string): number[] {
 	const nearest = found.filter(({ distance }) => distance === least);
 	nearest.sort((a, b) => Number(b.text[0] === form[0]) - Number(a.text[0] === form[0]) || b.uses - a.uses || (a.text < b.text ? -1 : 1));
 	return nearest.slice(0, MAX_REPAIRS).map(({ id }) => id);
+}
+
+/** A part of a compound has so many letters at least: shorter ones stand in any word ("sea" and "son" in "season"). */
+const SHORTEST_PART = 4;
+/** Compounds are not longer: what one word can cost is bounded. */
+const LONGEST_COMPOUND = 40;
+
+/**
+ * The two known words that an unknown one was written together from ("smartwatch"), in any inflection: one form for
+ * each. Empty when there are none; where a word can be cut in several ways, by the cut nearest to its middle.
+ */
+export function compoundParts(dictionary: Dictionary, form: string): number[] {
+	const { length } = form;
+	if (length > LONGEST_COMPOUND || !isStemmable(form)) return [];
+	const cuts = Array.from({ length: Math.max(0, length - 2 * SHORTEST_PART + 1) }, (_value, index) => index + SHORTEST_PART);
+	cuts.sort((a, b) => Math.abs(2 * a - length) - Math.abs(2 * b - length) || a - b);
+	for (const cut of cuts) {
+		const [first, second] = [knownFormOf(dictionary, form.slice(0, cut)), knownFormOf(dictionary, form.slice(cut))];
+		if (first >= 0 && second >= 0) return [first, second];
+	}
+	return [];
+}
+
+/** The most used inflection of a word, -1 when living notes have none. */
+function knownFormOf(dictionary: Dictionary, form: string): number {
+	let [best, most] = [-1, 0];
+	for (const id of dictionary.kin(form).keys()) {
+		const uses = dictionary.usesOf(id);
+		if (uses > most || (uses === most && uses > 0 && dictionary.textOf(id) < dictionary.textOf(best))) [best, most] = [id, uses];
+	}
+	return best;
 }
 
 /** A bit for each letter that occurs: words at distance n differ in 2n bits at most. */

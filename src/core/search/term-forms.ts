@@ -4,7 +4,7 @@ import type { TermForm } from './matches';
 import type { QueryTerm } from './query';
 import type { TermForms } from './rank';
 import { RANKING } from './ranking';
-import { repairsOf } from './repairs';
+import { compoundParts, repairsOf } from './repairs';
 
 const ALL_LANGUAGES = 0xff;
 /** A prefix can have thousands of completions: the nearest in length are looked at, until together they are used so often. */
@@ -17,7 +17,8 @@ export function formsFor(dictionary: Dictionary, term: QueryTerm, { isUnfinished
 	for (const [id, languages] of dictionary.kin(term.form)) forms.set(id, { id, languages, weight: 1, isExact: id === own });
 	const completions = isUnfinished ? completionsOf(dictionary, term.form, forms) : [];
 	if (completions.length > 0 || [...forms.keys()].some((id) => dictionary.usesOf(id) > 0)) return { forms: [...forms.values(), ...completions], repairs: [] };
-	const repairs = mayRepair ? repairsOf(dictionary, term.form) : [];
+	const near = mayRepair ? repairsOf(dictionary, term.form) : [];
+	const repairs = mayRepair && near.length === 0 ? compoundParts(dictionary, term.form) : near;
 	for (const id of repairs) {
 		for (const [kin, languages] of dictionary.kin(dictionary.textOf(id))) forms.set(kin, { id: kin, languages, weight: RANKING.repairWeight, isExact: false });
 	}
