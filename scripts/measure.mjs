@@ -1,6 +1,6 @@
 /**
  * `npm run eval -- NAME …` and `npm run sim -- NAME …`: measurements that print figures and never pass or fail by time.
- * Options: --data DIR --sets a,b --vault DIR --notes 10000,100000 --n N --seed S --json FILE
+ * Options: --data DIR --sets a,b --vault DIR --notes 10000,100000 --n N --from N --seed S --json FILE
  */
 import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ export async function measure(kind) {
 	// As on the command line: a run reads many notes side by side.
 	setMaxListeners(0);
 	const string = { type: 'string' };
-	const { values, positionals } = parseArgs({ allowPositionals: true, options: { data: string, sets: string, vault: string, notes: string, n: string, seed: string, json: string } });
+	const { values, positionals } = parseArgs({ allowPositionals: true, options: { data: string, sets: string, vault: string, notes: string, n: string, from: string, seed: string, json: string } });
 	const [name] = positionals;
 	const folder = join(ROOT, 'tests', kind);
 	const known = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map((file) => file.slice(0, -3)) : [];
@@ -31,6 +31,7 @@ export async function measure(kind) {
 		sets: values.sets?.split(','),
 		notes: values.notes?.split(',').map(Number),
 		n: values.n === undefined ? undefined : Number(values.n),
+		from: values.from === undefined ? undefined : Number(values.from),
 		seed: values.seed === undefined ? undefined : Number(values.seed),
 	});
 	print(rows);

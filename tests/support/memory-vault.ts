@@ -13,6 +13,8 @@ export type MemoryFiles = Readonly<Record<string, string | Uint8Array>>;
 interface File {
 	readonly bytes: Uint8Array;
 	readonly mtime: number;
+	/** As read, once it was. */
+	note?: NoteText;
 }
 
 export class MemoryVault implements Vault {
@@ -60,7 +62,7 @@ export class MemoryVault implements Vault {
 		visiblePath(path);
 		return this.#faults.read(() => {
 			const file = this.#files.get(path);
-			return file ? noteText(decodeNote(file.bytes, path)) : null;
+			return file ? (file.note ??= noteText(decodeNote(file.bytes, path))) : null;
 		});
 	}
 

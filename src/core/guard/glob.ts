@@ -5,6 +5,7 @@
 
 /** True when `glob` matches the whole of `text`. */
 export function globMatches(glob: string, text: string): boolean {
+	if (!glob.includes('*')) return glob === text;
 	let at = new Set([0]);
 	for (const token of glob.match(/\*\*\/|\*\*|\*|[^*]+/g) ?? []) {
 		at = token.startsWith('*') ? afterStar(token, text, at) : afterLiteral(token, text, at);
@@ -17,6 +18,7 @@ export function globMatches(glob: string, text: string): boolean {
 export function pathGlobMatches(glob: string, path: string): boolean {
 	const clean = glob.replace(/^\.?\/+|\/+$/g, '');
 	if (clean === '') return true;
+	if (!clean.includes('*')) return path.startsWith(clean) && (path.length === clean.length || path[clean.length] === '/');
 	return globMatches(clean, path) || globMatches(`${clean}/**`, path);
 }
 

@@ -3,7 +3,7 @@
  * them as soon as a note is shown. An address that is only told, such as a source, is none of these.
  */
 import { isAlias, isMap, isPair, isScalar, isSeq, type Document } from 'yaml';
-import { readFrontMatter } from '../lib/front-matter';
+import { readFrontMatter, type FrontMatterReading } from '../lib/front-matter';
 import { isRemote } from './safe-links';
 
 export interface LoadingProperty {
@@ -26,9 +26,10 @@ const DEEPEST = 20;
 
 /** The properties of a note that load from elsewhere, in order. Properties that cannot be read count as one if an address is among them. */
 export function loadingProperties(text: string): readonly LoadingProperty[] {
-	const { unread } = readFrontMatter(text);
+	const reading = readFrontMatter(text);
+	const { unread } = reading;
 	const broken = /:[\\]?\/[\\]?\/|:\\[ux]|https?:/i.test(unread) || DRAWN.test(unread) ? [{ name: 'unreadable', value: unread.slice(0, 200) }] : [];
-	return [...placesIn(text).map(({ name, value }) => ({ name, value })), ...broken];
+	return [...placesIn(reading).map(({ name, value }) => ({ name, value })), ...broken];
 }
 
 /** Those that the text did not hold before. */
@@ -42,7 +43,7 @@ export function inertProperties(text: string): { readonly text: string; readonly
 	const found = loadingProperties(text);
 	if (found.length === 0) return { text, found };
 	let safe = text;
-	for (const { start, end, value } of [...placesIn(text)].sort((a, b) => b.start - a.start)) {
+	for (const { start, end, value } of [...placesIn(readFrontMatter(text))].sort((a, b) => b.start - a.start)) {
 		const tail = /\s*$/.exec(safe.slice(start, end))?.[0] ?? '';
 		safe = `${safe.slice(0, start)}${JSON.stringify(inert(value))}${tail}${safe.slice(end)}`;
 	}
@@ -54,8 +55,7 @@ function inert(value: string): string {
 	return value.replace(/([\\/]{2})/g, ' $1').replace(/:(?=\S)/g, ': ').replace(/!\[/g, '! [').replace(/</g, '‹').replace(/\(/g, '( ');
 }
 
-function placesIn(text: string): Place[] {
-	const { frontMatter, document, problems } = readFrontMatter(text);
+function placesIn({ frontMatter, document, problems }: FrontMatterReading): Place[] {
 	if (!frontMatter || !document || problems.length > 0) return [];
 	const offset = frontMatter.yaml.start - 1;
 	return found(document.contents, [], document).map((place) => ({ ...place, start: place.start + offset, end: place.end + offset }));

@@ -19,6 +19,7 @@ const PLACES: readonly (readonly [SteeringKind, readonly string[]])[] = [
 	['steering', ['Praxis/Steering', 'Praxis/Steering.md']],
 	['telos', ['Telos', 'TELOS.md', 'Praxis/Telos', 'Praxis/User']],
 ];
+const FOLDED = PLACES.map(([kind, places]) => [kind, places.map(fold)] as const);
 export const STEERING_PLACES: readonly string[] = PLACES.flatMap(([, places]) => places);
 
 const KINDS: readonly string[] = PLACES.map(([kind]) => kind);
@@ -63,7 +64,8 @@ export async function readSteering(paths: readonly VaultPath[], vault: Pick<Vaul
 
 function kindOfPlace(path: string): SteeringKind | null {
 	if (!isNote(path)) return null;
-	return PLACES.find(([, places]) => places.some((place) => pathGlobMatches(fold(place), fold(path))))?.[0] ?? null;
+	const folded = fold(path);
+	return FOLDED.find(([, places]) => places.some((place) => pathGlobMatches(place, folded)))?.[0] ?? null;
 }
 
 function kindOfNote(properties: Readonly<Record<string, unknown>> | null): SteeringKind | null {

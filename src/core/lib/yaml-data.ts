@@ -9,9 +9,10 @@ import matter from 'gray-matter';
 import { isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { messageOf } from './errors';
+import { Recent } from './recent';
 
 export interface YamlData {
-	readonly data: Record<string, unknown>;
+	readonly data: Readonly<Record<string, unknown>>;
 	/** Null when there is nothing that could be read. */
 	readonly document: Document.Parsed | null;
 	readonly problems: readonly YamlProblem[];
@@ -33,8 +34,21 @@ const MAX_DEPTH = 64;
 /** Keys that are lists or maps and lie within others of their kind are spelled out once a level: 200 characters took 20 seconds. */
 const MAX_KEY_DEPTH = 10;
 
-/** The properties in `yaml`, the text between two fences. Never throws; what is wrong is in `problems`. */
+/** One note is read by many parts, one after the other. Characters of YAML of the last notes, and of the largest of them. */
+const recent = new Recent<string, YamlData>({ most: 20_000, largest: 5_000 });
+
+/** The properties in `yaml`, the text between two fences. Never throws; what is wrong is in `problems`. The values are the caller's own, the document is shared: nobody may change it. */
 export function readYaml(yaml: string): YamlData {
+	// A text of its own: what is cut out of a note may hold all of it.
+	const key = `\n${yaml}`;
+	const known = recent.get(key);
+	if (known) return { ...known, data: copied(known.data, []) as YamlData['data'] };
+	const read = readAnew(yaml);
+	recent.keep(key, { ...read, data: copied(read.data, []) as YamlData['data'] }, yaml.length);
+	return read;
+}
+
+function readAnew(yaml: string): YamlData {
 	if (yaml.length > MAX_YAML || BLANK_RUN.test(yaml)) return broken(0, 'the properties are too long');
 	let document: Document.Parsed | null = null;
 	const parse = (source: string): object => {

@@ -15,6 +15,7 @@ import type { ClaimDraft, Remembered } from '../../../src/core/memory/draft';
 import { claimFile, memoryWorld, type MemoryWorld } from '../../support/memory-world';
 import { LEARNING_STEPS, LEARNING_TELLS } from './learning-steps';
 import type { Chance } from './merge';
+import { PROPOSAL_STEPS } from './proposal-steps';
 
 export interface LaunderWorld extends MemoryWorld {
 	readonly chance: Chance;
@@ -34,7 +35,8 @@ export type Tell = (world: LaunderWorld) => Promise<readonly string[]>;
 const SUBJECTS = ['Anna', 'Tom', 'the pump'];
 const OWN_NOTE = 'Journal/2026-11-20.md';
 const AGENT = { agent: 'Archivist', remote: false, granted: ['note_read', 'note_edit', 'note_create'], approve: () => Promise.resolve(true) } as const;
-const TRACES_A_WORLD = 25;
+/** Worlds of all ages: the first trace finds an empty memory, the last what a hundred steps have left. */
+const MOST_TRACES_A_WORLD = 25;
 const STEPS_A_TRACE = 4;
 
 /** A run that reads a note, and the label of what it would write then. */
@@ -57,6 +59,7 @@ const remember = (world: LaunderWorld, draft: ClaimDraft, label?: Label): Promis
 
 export const STEPS: Step[] = [
 	...LEARNING_STEPS,
+	...PROPOSAL_STEPS,
 	/** The person says something of their own. */
 	(world) => world.app.memory.desk.remember([{ text: statement(world, own(world)), sourceKind: 'user' }]),
 	/** A run that read a clipping writes what it says, in whatever kind it claims to be. */
@@ -167,7 +170,7 @@ export async function runLaundering(n: number, chance: Chance, { steps = STEPS, 
 	const found: string[] = [];
 	for (let trace = 0; trace < n; ) {
 		const world = await newWorld(chance);
-		for (const end = Math.min(n, trace + TRACES_A_WORLD); trace < end; trace++) {
+		for (const end = Math.min(n, trace + 1 + chance(MOST_TRACES_A_WORLD)); trace < end; trace++) {
 			const taken: number[] = [];
 			for (let step = 0; step < STEPS_A_TRACE; step++) {
 				const which = chance(steps.length);
