@@ -85,6 +85,14 @@ test('given very many claims, when the memory is open, then only what is looked 
 	await view.onClose();
 });
 
+test('given a claim into which a page was pasted by hand, when the memory is open, then its beginning is drawn', async () => {
+	const { view } = await show({ 'Praxis/Memory/a.md': claimNote(1, `Anna said this. ${'word '.repeat(50_000)}`) });
+	await until(() => titles().length === 1);
+	expect(titles()[0]).toMatch(/^Anna said this\. word .*…$/);
+	expect(view.containerEl.outerHTML.length).toBeLessThan(20_000);
+	await view.onClose();
+});
+
 test('given what the workspace kept in another version or by hand, when the view is shown, then it shows what it can', async () => {
 	const { view } = await show(CLAIMS);
 	await view.setState({ tab: 'elsewhere', filter: { text: 7, subject: null, type: 'nonsense', only: 'nothing' }, shape: 'circle', open: 9 }, { history: false });

@@ -8,7 +8,7 @@ import { fullTime } from '../activity/when';
 import { words } from '../words';
 import { drawInstructionMark, drawMark } from './claim-mark';
 import { drawFact, drawFoldRow } from './fold-row';
-import { confidenceText, historyTexts, originText, readDate, sourceName, validText, whenText, type ClaimLabel, type KnownClaim } from './known-claim';
+import { claimText, confidenceText, historyTexts, originText, readDate, shortly, sourceName, validText, whenText, type ClaimLabel, type KnownClaim } from './known-claim';
 
 export interface ClaimActions {
 	openSource(claim: Claim, source: string, event: MouseEvent): void;
@@ -39,7 +39,7 @@ const TIER_ICONS: Readonly<Record<Tier, string>> = { hot: 'pin', warm: 'search',
 
 export function drawClaim(parent: HTMLElement, known: KnownClaim, options: ClaimElementOptions): void {
 	const { claim, standing } = known;
-	const head = drawFoldRow(parent, { key: claim.path, title: claim.text, cls: `is-${standing}`, isOpen: options.isOpen, toggled: (isOpen) => options.toggled(isOpen), drawLine: (el) => drawLine(el, known, options), drawBody: (el) => drawBody(el, known, options) });
+	const head = drawFoldRow(parent, { key: claim.path, title: claimText(claim.text), cls: `is-${standing}`, isOpen: options.isOpen, toggled: (isOpen) => options.toggled(isOpen), drawLine: (el) => drawLine(el, known, options), drawBody: (el) => drawBody(el, known, options) });
 	if (standing === 'inbox') drawAct(head, 'endorse', { text: words.memory.endorse, claim }, () => options.endorse(claim)).addClass('praxis-run-back');
 }
 
@@ -66,7 +66,7 @@ function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptio
 	for (const proposal of known.proposals) drawProposal(el.createDiv({ cls: 'praxis-claim-problem' }), proposal, known, options);
 	if (known.standing === 'inbox') el.createEl('p', { cls: 'praxis-muted', text: memory.inboxWhy });
 	for (const text of historyTexts(known)) el.createEl('p', { cls: 'praxis-muted', text, attr: { dir: 'auto' } });
-	if (claim.quote !== '') el.createEl('blockquote', { cls: 'praxis-quote', text: claim.quote, attr: { dir: 'auto' } });
+	if (claim.quote !== '') el.createEl('blockquote', { cls: 'praxis-quote', text: claimText(claim.quote), attr: { dir: 'auto' } });
 	drawSources(el, claim, options);
 	const facts = el.createEl('dl', { cls: 'praxis-claim-facts' });
 	const uses = options.uses(claim);
@@ -93,7 +93,7 @@ function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptio
 
 function drawProposal(el: HTMLElement, proposal: MemoryProposal, { claim }: KnownClaim, options: ClaimElementOptions): void {
 	el.createEl('p', { text: proposal.why });
-	for (const { id, text } of proposal.claims) if (id !== claim.id) el.createEl('p', { cls: 'praxis-muted', text: words.memory.other(text), attr: { dir: 'auto' } });
+	for (const { id, text } of proposal.claims) if (id !== claim.id) el.createEl('p', { cls: 'praxis-muted', text: words.memory.other(shortly(text)), attr: { dir: 'auto' } });
 	const acts = el.createDiv({ cls: 'praxis-claim-acts' });
 	if (proposal.changes.length > 0) drawAct(acts, `mend-${proposal.id}`, { text: words.memory.mend, claim }, () => options.mend(proposal));
 	drawAct(acts, `leave-${proposal.id}`, { text: words.memory.leave, claim }, () => options.leave(proposal));
@@ -126,7 +126,7 @@ function drawActs(el: HTMLElement, { claim, standing }: KnownClaim, options: Cla
 }
 
 function drawAct(parent: HTMLElement, act: string, { text, claim }: { readonly text: string; readonly claim: Claim }, run: (event: MouseEvent) => void): HTMLButtonElement {
-	const button = parent.createEl('button', { text, attr: { 'data-act': act, 'aria-label': words.memory.actFor(text, claim.text) } });
+	const button = parent.createEl('button', { text, attr: { 'data-act': act, 'aria-label': words.memory.actFor(text, shortly(claim.text)) } });
 	button.addEventListener('click', run);
 	return button;
 }

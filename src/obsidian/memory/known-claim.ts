@@ -1,5 +1,6 @@
 /** A claim of the memory with what is derived about it, and how that is told. Pure but for the locale. */
 import type { Claim } from '../../core/memory/claim';
+import { LONGEST_CLAIM } from '../../core/memory/draft';
 import type { MemoryProposal } from '../../core/memory/memory-checks';
 import { titleOf } from '../../core/lib/vault-path';
 import { dayName } from '../activity/when';
@@ -90,7 +91,12 @@ export function sourceName(link: string): string {
 	return [titleOf(`${path.replace(/\.md$/, '')}.md`), heading].filter((part) => part !== '').join(' › ');
 }
 
+/** As the claim stands, unless it is longer than any that is written by Praxis: a page pasted by hand opens as a note. */
+export function claimText(text: string): string {
+	return text.length <= LONGEST_CLAIM ? text : `${text.slice(0, LONGEST_CLAIM).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
 export function shortly(text: string): string {
-	const line = text.replace(/\s+/g, ' ').trim();
+	const line = text.slice(0, LONGEST_CLAIM).replace(/\s+/g, ' ').trim();
 	return line.length <= SHORT ? line : `${[...line].slice(0, SHORT - 1).join('')}…`;
 }
