@@ -30,7 +30,7 @@ export function allowedBy(parts: Parts, query: Query): Allows | null {
 function phraseTests(parts: Parts, { phrases, excluded, asks }: Query, isLeft: Allows): Allows[] {
 	const runs = [...phrases, ...excluded.filter((run) => run.length > 1)];
 	if (runs.length === 0) return [];
-	const held = notesWithPhrases(parts, runs, isLeft);
+	const held = notesWithPhrases(parts, { phrases: runs, must: asks ? 0 : (1 << phrases.length) - 1, isWanted: isLeft });
 	let wanted = 0;
 	for (const at of phrases.keys()) {
 		const together = wanted | (1 << at);

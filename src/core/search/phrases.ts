@@ -6,9 +6,19 @@ import { AT_A_TIME, Postings } from './postings';
 
 /** Bits of a number that stay a small integer: words of the phrases that are looked for at once. A longer phrase is known by so many of its first words. */
 const BITS = 30;
+/** Forms of which every combination is worked out beforehand. */
+const MOST_TABLED = 12;
 
-/** By slot, bit n for the nth of the phrases (16 at most) that the note holds, each a run of forms; only for notes that `isWanted`. */
-export function notesWithPhrases(parts: Parts, phrases: readonly (readonly string[])[], isWanted: (slot: number) => boolean): Uint16Array {
+export interface PhraseSearch {
+	/** Each a run of forms; 16 at most. */
+	readonly phrases: readonly (readonly string[])[];
+	/** Bits of those without which a note is of no use. */
+	readonly must: number;
+	readonly isWanted: (slot: number) => boolean;
+}
+
+/** By slot, bit n for the nth of the phrases that the note holds. A note that is not wanted, or cannot hold all that it must, may have none. */
+export function notesWithPhrases(parts: Parts, { phrases, must, isWanted }: PhraseSearch): Uint16Array {
 	const held = new Uint16Array(parts.catalog.capacity);
 	let group: Run[] = [];
 	let size = 0;
@@ -17,13 +27,13 @@ export function notesWithPhrases(parts: Parts, phrases: readonly (readonly strin
 		// A word that no note has.
 		if (run.ids.includes(-1)) continue;
 		if (size + run.ids.length > BITS) {
-			new Seeker(parts, group).seek(held, isWanted);
+			new Seeker(parts, group).seek(held, must, isWanted);
 			[group, size] = [[], 0];
 		}
 		group.push(run);
 		size += run.ids.length;
 	}
-	if (group.length > 0) new Seeker(parts, group).seek(held, isWanted);
+	if (group.length > 0) new Seeker(parts, group).seek(held, must, isWanted);
 	return held;
 }
 
@@ -43,6 +53,8 @@ class Seeker {
 	/** Of each run: bits of its forms among those of all, what tells that it was found, and where it ends. */
 	readonly #runs: { readonly needs: number; readonly bit: number; readonly last: number }[] = [];
 	readonly #ids: readonly number[];
+	/** The runs by forms of a unit, where it does not get large. */
+	readonly #table: Uint16Array | null;
 	#starts = 0;
 	#lasts = 0;
 
@@ -60,29 +72,41 @@ class Seeker {
 			this.#lasts |= last;
 			this.#runs.push({ needs: ids.reduce((bits, id) => bits | (1 << this.#ids.indexOf(id)), 0), bit, last });
 		}
+		this.#table = this.#ids.length > MOST_TABLED ? null : Uint16Array.from({ length: 1 << this.#ids.length }, (_value, forms) => this.#runsAmong(forms));
 	}
 
 	/** Adds to `held` what each note holds. */
-	seek(held: Uint16Array, isWanted: (slot: number) => boolean): void {
-		const all = this.parts.all();
-		const has = new Uint32Array(all.reduce((most, { units }) => Math.max(most, units), 0));
-		for (const part of all) {
-			this.#findForms(part, has);
-			for (let unit = 0; unit < part.units; unit++) {
-				const bits = has[unit] ?? 0;
-				if (bits === 0) continue;
-				has[unit] = 0;
-				const slot = part.unitSlot[unit] ?? DEAD;
-				const sought = this.#soughtIn(bits) & ~(held[slot] ?? 0);
-				if (sought === 0 || !isOwnText(part.unitKind[unit] ?? 0) || !isWanted(slot)) continue;
-				const ended = this.#read(part, unit);
-				if (ended !== 0) for (const { bit, last } of this.#runs) if (ended & last) held[slot] = (held[slot] ?? 0) | bit;
+	seek(held: Uint16Array, must: number, isWanted: (slot: number) => boolean): void {
+		const formsIn = this.parts.all().map((part) => this.#findForms(part));
+		const own = must & this.#runs.reduce((bits, { bit }) => bits | bit, 0);
+		// By slot, what it may hold: most notes need not be read.
+		const maybe = new Uint16Array(held.length);
+		if (own !== 0) this.#eachFound(formsIn, (_part, _unit, { slot, runs }) => void (maybe[slot] = (maybe[slot] ?? 0) | runs));
+		this.#eachFound(formsIn, (part, unit, { slot, runs }) => {
+			if ((runs & ~(held[slot] ?? 0)) === 0 || ((maybe[slot] ?? 0) & own) !== own || !isWanted(slot)) return;
+			const ended = this.#read(part, unit);
+			if (ended !== 0) for (const { bit, last } of this.#runs) if (ended & last) held[slot] = (held[slot] ?? 0) | bit;
+		});
+	}
+
+	/** Tells of each unit of the notes' own text that has all forms of a run. */
+	#eachFound(formsIn: readonly Uint32Array[], tell: (part: Part, unit: number, found: { slot: number; runs: number }) => void): void {
+		const found = { slot: 0, runs: 0 };
+		for (const [index, part] of this.parts.all().entries()) {
+			const has = formsIn[index] ?? new Uint32Array();
+			for (let unit = 0; unit < has.length; unit++) {
+				const forms = has[unit] ?? 0;
+				if (forms === 0) continue;
+				found.slot = part.unitSlot[unit] ?? DEAD;
+				found.runs = this.#runsWith(forms);
+				if (found.runs !== 0 && isOwnText(part.unitKind[unit] ?? 0)) tell(part, unit, found);
 			}
 		}
 	}
 
 	/** By unit, a bit for each of the forms that it has. */
-	#findForms(part: Part, has: Uint32Array): void {
+	#findForms(part: Part): Uint32Array {
+		const has = new Uint32Array(part.units);
 		const postings = new Postings(AT_A_TIME);
 		for (const [at, id] of this.#ids.entries()) {
 			part.open(id, postings);
@@ -94,10 +118,15 @@ class Seeker {
 				}
 			}
 		}
+		return has;
 	}
 
 	/** Bits of the runs that a unit with these forms may hold. */
-	#soughtIn(forms: number): number {
+	#runsWith(forms: number): number {
+		return this.#table?.[forms] ?? this.#runsAmong(forms);
+	}
+
+	#runsAmong(forms: number): number {
 		let bits = 0;
 		for (const { needs, bit } of this.#runs) if ((forms & needs) === needs) bits |= bit;
 		return bits;
