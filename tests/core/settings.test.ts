@@ -52,6 +52,7 @@ const CHOSEN = {
 	hotTokens: fc.integer({ min: 0, max: 20_000 }),
 	proposeMemories: fc.boolean(),
 	workFolder: fc.constantFrom('Work', 'Praxis/Work'),
+	checkDevice: fc.constantFrom('', 'none', 'd-1'),
 };
 /** What an older version, another program or a person may have left there instead. */
 const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
@@ -89,6 +90,7 @@ const WRONG: Record<keyof typeof CHOSEN, readonly unknown[]> = {
 	hotTokens: [...NO_AMOUNT, 20_001],
 	proposeMemories: [null, 'no', 0, []],
 	workFolder: NO_FOLDER,
+	checkDevice: [null, 7, true, []],
 };
 
 test('every setting has its cases here', () => {
@@ -100,7 +102,7 @@ test('what was chosen comes back, also after a trip through data.json', () => {
 });
 
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('a wrong %s (%j) falls back to its default and touches no other', (name, value) => {
-	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true, vectorModel: 'ollama/embed', vectorWeight: 1, vectorTokens: 4, phoneSearchMb: 3, memoryFolder: 'Claims', memoryInbox: 'Claims/In', hotTokens: 9, proposeMemories: false, workFolder: 'Tasks' };
+	const others = { resultFolder: 'Kept', keepChats: false, chatFolder: 'Talks', chatAgent: 'Critic', excludedFolders: ['A'], privateFolders: ['B'], clippingFolders: ['C'], onDeviceOnly: false, modelOrigins: ['http://localhost:1234'], addBlockIds: false, runLog: true, webPages: true, favouritePatterns: ['translate'], providers: [{ id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434', wire: 'ollama' as const, secret: '', models: ['qwen3'] }], roleModels: { fast: 'ollama/qwen3', standard: '', best: '' }, ownPrices: [{ ref: 'ollama/qwen3', input: 1, output: 2, asOf: '2026-11-02' }], chatModel: 'fast', runUsd: 3, runTokens: 5, dayUsd: 7, dayTokens: 9, telosFolder: 'Purpose', telosWords: { ziel: 'goal' as const }, telosUpdates: true, telosHalving: true, vectorModel: 'ollama/embed', vectorWeight: 1, vectorTokens: 4, phoneSearchMb: 3, memoryFolder: 'Claims', memoryInbox: 'Claims/In', hotTokens: 9, proposeMemories: false, workFolder: 'Tasks', checkDevice: 'd-1' };
 	expect(readSettings({ ...others, [name]: value })).toEqual({ ...others, [name]: DEFAULT_SETTINGS[name as keyof typeof CHOSEN] });
 });
 

@@ -18,6 +18,7 @@ import type { Claim } from './claim';
 import type { ClaimShelf } from './claim-shelf';
 import { msOf } from './claim-time';
 import type { MemoryDesk } from './memory-desk';
+import { NO_DEVICE } from './memory-settings';
 import { checkIn, isAddress, noteOfSource, type SourceNote } from './source-check';
 import { foldSubject } from './subject';
 import { latestFirst } from './supersession';
@@ -46,6 +47,8 @@ export interface MemoryChecksOptions {
 	readonly changes: Pick<GuardedChanges, 'plan'>;
 	readonly guard: Pick<Guard, 'labelOf'>;
 	readonly store: Store;
+	readonly settings: () => { readonly checkDevice: string };
+	readonly deviceId: string;
 	readonly now: () => Date;
 	readonly newId: () => string;
 	readonly yieldToHost: () => Promise<void>;
@@ -66,6 +69,11 @@ export class MemoryChecks {
 	#stale: ReadonlyMap<string, 'quote-moved' | 'quote-gone'> = new Map();
 
 	constructor(private readonly options: MemoryChecksOptions) {}
+
+	/** This device. */
+	get deviceId(): string {
+		return this.options.deviceId;
+	}
 
 	/** What the last run found; null before the first. */
 	get found(): readonly MemoryProposal[] | null {
@@ -92,15 +100,21 @@ export class MemoryChecks {
 		return this.#found;
 	}
 
+	/** Which device looks by itself: this one, another, none, or whichever is first. */
+	get doneBy(): 'this' | 'another' | 'nobody' | 'whoever' {
+		const { checkDevice } = this.options.settings();
+		return checkDevice === '' ? 'whoever' : checkDevice === NO_DEVICE ? 'nobody' : checkDevice === this.options.deviceId ? 'this' : 'another';
+	}
+
 	/**
-	 * Once a day on each device, for when nobody is at work; true when it ran. It writes nothing into the vault, and what it
-	 * finds is named by its claims, so that two devices propose the same.
+	 * Once a day on the device whose part it is, for when nobody is at work; true when it ran. It writes nothing into the vault,
+	 * and what it finds is named by its claims: two devices that both begin before they know of each other propose the same.
 	 */
 	async runIfDue({ signal }: { readonly signal?: AbortSignal } = {}): Promise<boolean> {
 		const { store, claims, now } = this.options;
 		const today = now().toISOString().slice(0, 10);
 		const last = await store.read(CHECKED);
-		if (!claims.isReady || (last && new TextDecoder().decode(last) === today)) return false;
+		if (this.doneBy === 'another' || this.doneBy === 'nobody' || !claims.isReady || (last && new TextDecoder().decode(last) === today)) return false;
 		await this.run(signal ? { signal } : {});
 		await store.write(CHECKED, new TextEncoder().encode(today));
 		return true;

@@ -12,9 +12,13 @@ export interface MemorySettings {
 	readonly proposeMemories: boolean;
 	/** Where new pieces of work go: a folder for each. */
 	readonly workFolder: string;
+	/** Id of the device that looks through the memory by itself; "" until the first one has, `NO_DEVICE` for none. */
+	readonly checkDevice: string;
 }
 
-export const DEFAULT_MEMORY_SETTINGS: MemorySettings = { memoryFolder: 'Praxis/Memory', memoryInbox: 'Praxis/Memory/Inbox', hotTokens: 600, proposeMemories: true, workFolder: 'Praxis/Work' };
+export const NO_DEVICE = 'none';
+
+export const DEFAULT_MEMORY_SETTINGS: MemorySettings = { memoryFolder: 'Praxis/Memory', memoryInbox: 'Praxis/Memory/Inbox', hotTokens: 600, proposeMemories: true, workFolder: 'Praxis/Work', checkDevice: '' };
 
 const MOST_HOT_TOKENS = 20_000;
 
@@ -30,6 +34,7 @@ export function readMemorySettings(data: Readonly<Record<string, unknown>>): Mem
 		hotTokens: typeof hotTokens === 'number' && hotTokens >= 0 && hotTokens <= MOST_HOT_TOKENS ? Math.floor(hotTokens) : DEFAULT_MEMORY_SETTINGS.hotTokens,
 		proposeMemories: data.proposeMemories !== false,
 		workFolder: folder(data.workFolder) ?? DEFAULT_MEMORY_SETTINGS.workFolder,
+		checkDevice: typeof data.checkDevice === 'string' ? data.checkDevice : '',
 	};
 }
 

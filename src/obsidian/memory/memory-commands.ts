@@ -35,9 +35,16 @@ export function registerMemory(plugin: Plugin, session: Session): void {
 }
 
 /** While the person is elsewhere. Never rejects: the view looks again, and tells. */
-async function checkWhenIdle({ praxis }: Session): Promise<void> {
+async function checkWhenIdle(session: Session): Promise<void> {
+	const { praxis } = session;
 	if (!praxis || activeDocument.hasFocus()) return;
-	await praxis.memory.checks.runIfDue().catch((error: unknown) => console.error('Praxis: the memory could not be checked', error));
+	const { checks } = praxis.memory;
+	try {
+		// From now on it is this device's part: the settings go along with the vault.
+		if ((await checks.runIfDue()) && checks.doneBy === 'whoever') await session.updateSettings({ checkDevice: checks.deviceId });
+	} catch (error) {
+		console.error('Praxis: the memory could not be checked', error);
+	}
 }
 
 /** Never rejects. */

@@ -210,6 +210,8 @@ export const memoryWords = {
 		tokensBad: 'Give a whole number from 0 to 20,000.',
 		propose: 'Offer things to remember after a chat',
 		proposeEffect: 'A quiet line below the answer; nothing is kept before you accept it. Default: on.',
+		check: 'Check memories on this device',
+		checkEffect: (by: 'this' | 'another' | 'nobody' | 'whoever') => `Once a day, while you are elsewhere: what is said twice, contradicts or no longer verifies is shown in the memory. Nothing is changed. ${{ this: 'This device does it.', another: 'Another device does it, so this one does not.', nobody: 'No device does it.', whoever: 'The first device to do it keeps doing it.' }[by]} Default: the first device.`,
 		open: 'Memory',
 		openEffect: 'All that is remembered, with its sources: correct it, archive it, forget it.',
 		openButton: 'Open memory',

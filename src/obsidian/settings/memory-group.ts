@@ -1,6 +1,7 @@
 /** The settings of the memory: where claims and work go, how much is always loaded, and whether any claims are proposed. */
 import type { SettingDefinition, SettingDefinitionItem } from 'obsidian';
 import { plainFolder } from '../../core/lib/vault-path';
+import type { MemoryChecks } from '../../core/memory/memory-checks';
 import { readMemorySettings } from '../../core/memory/memory-settings';
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings';
 import { words } from '../words';
@@ -9,8 +10,8 @@ type FolderSetting = 'memoryFolder' | 'memoryInbox' | 'workFolder';
 
 const MOST_TOKENS = 20_000;
 
-/** `current`: the settings as they are when a folder is typed. */
-export function memoryGroup(open: () => void, current: () => Settings): SettingDefinitionItem<keyof Settings> {
+/** `current`: the settings as they are when a folder is typed. `checkedBy`: which device looks through the memory by itself. */
+export function memoryGroup(open: () => void, current: () => Settings, checkedBy: MemoryChecks['doneBy'] = 'whoever'): SettingDefinitionItem<keyof Settings> {
 	const { memorySettings } = words;
 	const folder = (key: FolderSetting, name: string, effect: (usual: string) => string): SettingDefinition<keyof Settings> => {
 		const usual = DEFAULT_SETTINGS[key];
@@ -27,6 +28,7 @@ export function memoryGroup(open: () => void, current: () => Settings): SettingD
 				desc: memorySettings.tokensEffect(DEFAULT_SETTINGS.hotTokens),
 				control: { type: 'number', key: 'hotTokens', min: 0, max: MOST_TOKENS, step: 50, defaultValue: DEFAULT_SETTINGS.hotTokens, placeholder: String(DEFAULT_SETTINGS.hotTokens), validate: (typed) => (Number.isInteger(typed) && typed >= 0 && typed <= MOST_TOKENS ? undefined : memorySettings.tokensBad) },
 			},
+			{ name: memorySettings.check, desc: memorySettings.checkEffect(checkedBy), control: { type: 'toggle', key: 'checkDevice', defaultValue: false } },
 			folder('memoryFolder', memorySettings.folder, memorySettings.folderEffect),
 			folder('memoryInbox', memorySettings.inbox, memorySettings.inboxEffect),
 			folder('workFolder', memorySettings.work, memorySettings.workEffect),

@@ -2,6 +2,7 @@
 import { type Plugin, PluginSettingTab, type Setting, type SettingDefinition, type SettingDefinitionItem } from 'obsidian';
 import { RUN_LOG_FOLDER } from '../../core/agents/run-log';
 import { asVaultPath } from '../../core/lib/vault-path';
+import { NO_DEVICE } from '../../core/memory/memory-settings';
 import { DEFAULT_SETTINGS, originOf, type Settings } from '../../core/settings';
 import { parseTelosWords, printTelosWords } from '../../core/telos/telos-settings';
 import { openPolicy, showReview, showSent } from '../guard/guard-commands';
@@ -50,7 +51,7 @@ export class PraxisSettingTab extends PluginSettingTab {
 				items: [action({ name: settings.policy, desc: settings.policyEffect, button: settings.policyOpen }, () => void openPolicy(this.session)), this.#review(), ...limitItems(), { name: settings.webPages, desc: settings.webPagesEffect, control: { type: 'toggle', key: 'webPages', defaultValue: DEFAULT_SETTINGS.webPages } }, this.#folders('clippingFolders', settings.clippingFolders, settings.clippingEffect)],
 			},
 			telosGroup(),
-			memoryGroup(() => this.session.openMemory(), () => this.session.settings),
+			memoryGroup(() => this.session.openMemory(), () => this.session.settings, this.session.praxis?.memory.checks.doneBy),
 			{ type: 'group', heading: settings.search, items: [this.#folders('excludedFolders', settings.excludedFolders, settings.excludedEffect), phoneMemory(), this.#index()] },
 			vectorGroup(this.session),
 		];
@@ -59,11 +60,16 @@ export class PraxisSettingTab extends PluginSettingTab {
 	override getControlValue(key: string): unknown {
 		const value = this.session.settings[key as keyof Settings];
 		if (key === 'telosWords') return printTelosWords(this.session.settings.telosWords);
+		if (key === 'checkDevice') return this.session.praxis?.memory.checks.doneBy === 'this';
 		return key === 'modelOrigins' ? this.session.settings.modelOrigins.join(' ') : value;
 	}
 
 	override async setControlValue(key: string, value: unknown): Promise<void> {
 		if (key === 'telosWords' && typeof value === 'string') return this.session.updateSettings({ telosWords: parseTelosWords(value) });
+		if (key === 'checkDevice') {
+			await this.session.updateSettings({ checkDevice: value === true ? (this.session.praxis?.memory.checks.deviceId ?? '') : NO_DEVICE });
+			return this.update();
+		}
 		const kept = key === 'modelOrigins' && typeof value === 'string' ? addressesIn(value) : value;
 		await this.session.updateSettings({ [key]: kept });
 	}

@@ -3,6 +3,8 @@ import type { PrintedClaim } from '../../../src/core/memory/claim-note';
 import type { MemoryProposal } from '../../../src/core/memory/memory-checks';
 import { claimFile, claimId, memoryWorld, type MemoryWorld } from '../../support/memory-world';
 import { vaultPath } from '../../../src/core/lib/vault-path';
+import { NO_DEVICE } from '../../../src/core/memory/memory-settings';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings';
 
 let opened: MemoryWorld | null = null;
 afterEach(() => opened?.app.close());
@@ -108,6 +110,23 @@ test('left alone, it looks once a day', async () => {
 	expect([await checks.runIfDue(), checks.found?.length, await checks.runIfDue()]).toEqual([true, 1, false]);
 	vault.host.clock.advance(86_400_000);
 	expect(await checks.runIfDue()).toBe(true);
+});
+
+test('left alone, it looks on the one device that the settings name, and on any while they name none', async () => {
+	const vault = await world([{ text: 'The sale lasts.', validTo: '2026-11-20' }]);
+	const { app, host } = vault;
+	const { checks } = app.memory;
+	const asked: unknown[] = [];
+	for (const checkDevice of ['another-device', NO_DEVICE, host.deviceId]) {
+		app.updateSettings({ ...DEFAULT_SETTINGS, checkDevice });
+		asked.push([checks.doneBy, await checks.runIfDue(), checks.found?.length]);
+	}
+	expect(asked).toEqual([['another', false, undefined], ['nobody', false, undefined], ['this', true, 1]]);
+	app.updateSettings(DEFAULT_SETTINGS);
+	host.clock.advance(86_400_000);
+	expect([checks.doneBy, await checks.runIfDue()]).toEqual(['whoever', true]);
+	app.updateSettings({ ...DEFAULT_SETTINGS, checkDevice: 'another-device' });
+	expect(await checks.run()).toHaveLength(1);
 });
 
 test('what was dismissed comes back when its claims read otherwise, also in the next session', async () => {
