@@ -48,8 +48,8 @@ export interface Query {
 	readonly isOnlyStopWords: boolean;
 }
 
-/** Beyond this a query is a pasted text, and its beginning says enough. */
-const MAX_LENGTH = 5_000;
+/** UTF-16 units. Beyond this a query is a pasted text, and its beginning says enough. */
+export const LONGEST_QUERY = 5_000;
 const MAX_TERMS = 64;
 const MAX_FILTERS = 32;
 /** Each may have to be looked for in every note; more are words like others. */
@@ -63,7 +63,7 @@ const PHRASE = /"([^"]+)"/g;
 export function readQuery(typed: string): Query {
 	const filters: Filter[] = [];
 	const excluded: string[][] = [];
-	let text = typed.slice(0, MAX_LENGTH);
+	let text = typed.slice(0, LONGEST_QUERY);
 	text = text.replace(OPERATOR, (whole: string, before: string, minus: string, name: string, quoted?: string, linked?: string, bare?: string) => {
 		const filter = filterOf(name.toLowerCase(), quoted ?? linked ?? bare ?? '');
 		if (!filter || filters.length >= MAX_FILTERS) return whole;

@@ -1,10 +1,8 @@
 /** The text of a query as the person edits it: filters taken out, hints about what was not understood, ways to ask for less. Pure. */
-import { readQuery, type Filter, type Query } from '../../core/search/query';
+import { LONGEST_QUERY, readQuery, type Filter, type Query } from '../../core/search/query';
 
 export type QueryHint = { readonly kind: 'not-a-filter' | 'no-date'; readonly text: string } | { readonly kind: 'open-quote' | 'only-stop-words' | 'no-words' | 'only-left-out' | 'too-long' };
 
-/** Longer texts are searched by their beginning; see `query.ts`. */
-const MAX_LENGTH = 5_000;
 /** What looks like an operator, here or in the app's own search. */
 const OPERATOR_LIKE = /(?:^|\s)-?(file|line|block|section|content|match-case|ignore-case|task|task-todo|task-done|tag|path|links-to|date|after|before):(\S*)/giu;
 const DATED = /^(?:date|after|before)$/i;
@@ -31,14 +29,14 @@ export function withFilter(text: string, begun: string): string {
 /** What of the query is not taken as the person may think, most telling first. */
 export function hintsOf(text: string, query: Query): QueryHint[] {
 	const hints: QueryHint[] = [];
-	const rest = query.filters.reduce((left, filter) => withoutFilter(left, filter), text.slice(0, MAX_LENGTH));
+	const rest = query.filters.reduce((left, filter) => withoutFilter(left, filter), text.slice(0, LONGEST_QUERY));
 	for (const [, name = '', value = ''] of rest.matchAll(OPERATOR_LIKE)) {
 		if (DATED.test(name) && value !== '') hints.push({ kind: 'no-date', text: value });
 		else if (!DATED.test(name) && !OWN.test(name)) hints.push({ kind: 'not-a-filter', text: name });
 		if (hints.length === MAX_HINTS) break;
 	}
 	if ((rest.match(/"/g) ?? []).length % 2 === 1) hints.push({ kind: 'open-quote' });
-	if (text.length > MAX_LENGTH) hints.push({ kind: 'too-long' });
+	if (text.length > LONGEST_QUERY) hints.push({ kind: 'too-long' });
 	if (query.filters.length === 0 && query.words.length === 0) hints.push({ kind: query.excluded.length > 0 ? 'only-left-out' : 'no-words' });
 	else if (query.isOnlyStopWords && query.words.length > 0) hints.push({ kind: 'only-stop-words' });
 	return hints.slice(0, MAX_HINTS);
@@ -52,7 +50,7 @@ export interface Looser {
 
 /** Queries that ask for less, when one found nothing. */
 export function looser(text: string): Looser[] {
-	const short = text.slice(0, MAX_LENGTH);
+	const short = text.slice(0, LONGEST_QUERY);
 	const query = readQuery(short);
 	const ways = query.filters.slice(0, 4).map((filter) => ({ without: filter.text, query: withoutFilter(short, filter) }));
 	return [...ways, ...(query.phrases.length > 0 ? [{ without: '', query: short.replace(/"/g, ' ').replace(/\s+/g, ' ').trim() }] : [])].filter((way) => way.query !== '');

@@ -20,6 +20,7 @@ import type { Citation } from '../../runs/outcome';
 import { countSearched, isResultNote, type NoteCount } from '../../runs/result-note';
 import type { ContentIndex } from '../../search/content-index';
 import { evidenceIn } from '../../search/evidence';
+import { LONGEST_QUERY } from '../../search/query';
 import type { Claim } from '../claim';
 import { msOf } from '../claim-time';
 import type { ClaimShelf } from '../claim-shelf';
@@ -32,7 +33,7 @@ import type { ClaimUses } from './uses';
 import { isoDay, pastDay, readWhen, type When } from './when';
 
 export interface RecallDeps {
-	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'at' | 'bySubject' | 'supersededBy' | 'labelOf' | 'isBelieved' | 'holds'>;
+	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'at' | 'bySubject' | 'subjectKey' | 'subjectNames' | 'supersededBy' | 'labelOf' | 'isBelieved' | 'holds'>;
 	readonly index: Pick<ContentIndex, 'find' | 'findBlocks'> & NoteCount;
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'isPrivate'>;
 	readonly uses: ClaimUses;
@@ -93,7 +94,8 @@ const JUDGED_LENGTH = 100_000;
 export class Recall {
 	constructor(private readonly deps: RecallDeps) {}
 
-	async recall(question: string, options: RecallOptions = {}): Promise<Recalled> {
+	async recall(typed: string, options: RecallOptions = {}): Promise<Recalled> {
+		const question = typed.slice(0, LONGEST_QUERY);
 		const { claims, guard, now, index } = this.deps;
 		await Promise.all([claims.ready(), guard.ready()]);
 		throwIfAborted(options.signal);
@@ -106,7 +108,7 @@ export class Recall {
 			const { isOnlyStopWords } = raw;
 			const terms = askedTerms(raw.terms, when);
 			const limit = options.limit ?? LIMIT;
-			const ranked = rankClaims(this.#candidates(question, { includeCold: options.includeCold ?? false, noPrivate: options.noPrivate ?? false, asOf, when }), { question, terms, nowMs: now().getTime(), limit });
+			const ranked = rankClaims(this.#candidates(question, { includeCold: options.includeCold ?? false, noPrivate: options.noPrivate ?? false, asOf, when }), { question, terms, nowMs: now().getTime(), limit, namesOf: (subject) => claims.subjectNames(subject) });
 			const asked = { text: question, terms: isOfDays(raw.blocks, when) ? terms : raw.terms, notes: countSearched(index) };
 			const isTold = !options.claimsOnly && (raw.isOfDaysAlone || (!isOnlyStopWords && (await this.#answers(asked, raw, run))));
 			const blocks = isTold ? raw.blocks.slice(0, limit).map((block) => this.#shown(block, run)) : [];
@@ -143,7 +145,7 @@ export class Recall {
 		const worth = (claim: Claim): number => CLAIMS.importance * (claim.importance / 5) + CLAIMS.recency * recencyOf(claim, now().getTime());
 		terms.sort((a, b) => worth(b) - worth(a) || latestFirst(a, b));
 		let left = tokens - told.reduce((sum, claim) => sum + sizeOf(claim), 0);
-		const given = [...told, ...fewOfEach([...new Set(terms)].map((claim) => ({ claim })), terms.length).map(({ claim }) => claim).filter((claim) => (left -= sizeOf(claim)) >= 0)];
+		const given = [...told, ...fewOfEach([...new Set(terms)].map((claim) => ({ claim })), terms.length, (subject) => claims.subjectKey(subject)).map(({ claim }) => claim).filter((claim) => (left -= sizeOf(claim)) >= 0)];
 		return { lines: given.map((claim) => lineOf(claim)), label: joinLabels(given.flatMap(({ id }) => claims.labelOf(id) ?? [])) };
 	}
 

@@ -38,6 +38,13 @@ test('two devices whose folders were merged in any order recall the same', async
 	expect(await runRecallMerges(60, (below) => random.below(below))).toEqual({ broken: 0, why: [] });
 });
 
+test('a page pasted as a question is recalled by its beginning, as it is searched', async () => {
+	const { recall } = await given(claimFile(1, { text: 'Anna Meyer likes green tea.', subject: 'Anna Meyer' }));
+	const page = `What tea does Anna Meyer like? ${'水a'.repeat(2_500)}`;
+	const [short, long] = [await recall.recall(page.slice(0, 5_000)), await recall.recall(`${page} Since when does Tom live in Lyon? ${'x'.repeat(100_000)}`)];
+	expect(long).toEqual(short);
+});
+
 test('at most three claims of one subject are told, the more important first', async () => {
 	const { recall } = await given(...Array.from({ length: 6 }, (_one, n) => claimFile(n, { text: `Anna Meyer likes tea number ${n}.`, subject: 'Anna Meyer', importance: n === 5 ? 5 : 2 })));
 	const { claims } = await recall.recall('What tea does Anna Meyer like?');
