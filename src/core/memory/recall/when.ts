@@ -1,10 +1,12 @@
 /**
  * What a question says of time: the days it speaks of, whether the newest or the oldest is wanted, and the event that it
- * takes place before or after. English first, with the date words of the other languages of the index. Pure; any text.
+ * takes place before or after. English first, with the date words of the other languages of the index, and of Chinese and
+ * Japanese. Pure; any text.
  */
 import { words } from '../../search/analyse';
 import { DAY_MS, daysNamed, monthDays, type Days } from './days-in-text';
-import { AGO, ASKS_WHEN, BEFORE_A_TIME, DAY_WORDS, LAST, MONTHS, NEXT, NUMBERS, SEASONS, THIS, UNITS, WEEKDAYS, type Unit } from './time-words';
+import { relativeDates, type RelativeDate } from '../relative-dates';
+import { ASKS_WHEN, BEFORE_A_TIME, isWeekend, LAST, MONTHS, NEXT, SEASONS, THIS, WEEKDAYS } from './time-words';
 
 export interface When {
 	/** Days since 1970 that it speaks of; ends may be infinite. Null when it names none. */
@@ -34,6 +36,9 @@ const OLDEST: ReadonlySet<string> = new Set(['first', 'earliest', 'erstes', 'ers
 const TIME_OF_MANY: ReadonlySet<string> = new Set(['time', 'mal', 'fois', 'vez', 'volta', 'keer', 'раз']);
 const TO_COME: ReadonlySet<string> = new Set(['will', 'shall', 'going', 'plan', 'plans', 'planned', 'upcoming', 'wird', 'werden', 'werde']);
 
+/** In scripts without spaces. */
+const JOINED = { when: /什么时候|什麼時候|何时|何時|几时|哪天|哪一天|いつ|何日|何月/, newest: /最近一次|最后一次|最後一次|上一?次|最後に|最近いつ|前回/, oldest: /第一次|首次|最初に|初めて|はじめて/, before: /^(?:之前|以前|より前|まで|前に)/, after: /^(?:之[后後]|以[后後]|以来|以來|から|より後)/ };
+
 /** `now`: the day is the one where the person is. */
 export function readWhen(question: string, now: Date): When {
 	const found = words(question.slice(0, 2_000));
@@ -41,11 +46,11 @@ export function readWhen(question: string, now: Date): When {
 	const reader = new TimeReader(question, found, { today, year: now.getFullYear(), month: now.getMonth() + 1 });
 	const forms = found.map(({ form }) => form);
 	const span = reader.span();
-	const asksWhen = forms.slice(0, 3).some((form) => ASKS_WHEN.has(form)) || /^(?:what (?:day|date|time|month|year)|which (?:day|month|year)|how long ago)\b/i.test(question.trim());
+	const asksWhen = forms.slice(0, 3).some((form) => ASKS_WHEN.has(form)) || JOINED.when.test(question) || /^(?:what (?:day|date|time|month|year)|which (?:day|month|year)|how long ago)\b/i.test(question.trim());
 	return {
 		days: span && span.days,
 		yearly: span?.yearly ?? null,
-		order: span ? null : orderIn(forms, asksWhen),
+		order: span ? null : JOINED.newest.test(question) ? 'newest' : JOINED.oldest.test(question) ? 'oldest' : orderIn(forms, asksWhen),
 		asksWhen,
 		event: span ? null : eventIn(question, found),
 		isFuture: forms.some((form) => TO_COME.has(form) || NEXT.has(form)) || (span?.days ?? null) !== null && (span?.days.first ?? 0) > today,
@@ -85,14 +90,20 @@ interface Spoken {
 	readonly yearly?: When['yearly'];
 	/** The first of its words, for what stands before it. */
 	readonly at: number;
+	/** Where it ends, in the question, for what stands behind it. */
+	readonly end?: number;
 }
 
 class TimeReader {
+	readonly #relative: readonly RelativeDate[];
+
 	constructor(
 		private readonly question: string,
 		private readonly found: readonly Word[],
 		private readonly now: { readonly today: number; readonly year: number; readonly month: number },
-	) {}
+	) {
+		this.#relative = relativeDates(question, now.today)?.dates ?? [];
+	}
 
 	/** The first time that is named, widened by "before" or "since". */
 	span(): Spoken | null {
@@ -101,8 +112,9 @@ class TimeReader {
 		const before = [this.#form(spoken.at - 1), this.#form(spoken.at - 2)];
 		const isOf = (set: ReadonlySet<string>): boolean => before.some((form, i) => set.has(form) && (i === 0 || ['the', 'dem', 'der', 'den', 'de', 'la', 'le'].includes(before[0] ?? '')));
 		const { first, last } = spoken.days;
-		if (isOf(BEFORE)) return { ...spoken, yearly: null, days: { first: -Infinity, last: first - 1 } };
-		if (isOf(AFTER)) return { ...spoken, yearly: null, days: { first: before.includes('since') || before.includes('seit') ? first : last + 1, last: Infinity } };
+		const behind = this.question.slice(spoken.end ?? this.question.length);
+		if (isOf(BEFORE) || JOINED.before.test(behind)) return { ...spoken, yearly: null, days: { first: -Infinity, last: first - 1 } };
+		if (isOf(AFTER) || JOINED.after.test(behind)) return { ...spoken, yearly: null, days: { first: before.includes('since') || before.includes('seit') ? first : last + 1, last: Infinity } };
 		return spoken;
 	}
 
@@ -115,23 +127,30 @@ class TimeReader {
 		const [one, two] = daysNamed(this.question, this.now.year);
 		if (!one) return null;
 		const at = this.found.findIndex(({ start }) => start >= one.start);
-		if (!one.hasYear) return { at, yearly: { month: one.month, day: one.day }, days: this.#lastOf(one) };
-		return { at, days: two?.hasYear && two.first > one.first ? { first: one.first, last: two.last } : one };
+		const { end } = one;
+		const year = this.#relative.find((date) => date.unit === 3 && /^の?$/.test(this.question.slice(date.end, one.start)));
+		if (year && !one.hasYear) return { at, end, days: yearOf(year.first, one) };
+		if (!one.hasYear) return { at, end, yearly: { month: one.month, day: one.day }, days: this.#lastOf(one) };
+		return { at, end, days: two?.hasYear && two.first > one.first ? { first: one.first, last: two.last } : one };
 	}
 
 	/** A date without its year is the last one there was. */
 	#lastOf({ first, last, month, day }: Days & { readonly month: number; readonly day: number }): Days {
 		if (first <= this.now.today) return { first, last };
-		const before = Date.UTC(this.now.year - 1, month - 1, day) / DAY_MS;
-		return { first: before, last: before };
+		return yearOf(Date.UTC(this.now.year - 1, 0, 1) / DAY_MS, { month, day });
 	}
 
+	/** What is said first; what is counted off is only about so long ago. */
 	#spoken(): Spoken | null {
-		for (let at = 0; at < this.found.length; at++) {
-			const spoken = this.#monthAt(at) ?? this.#yearAt(at) ?? this.#ago(at) ?? this.#unitAt(at) ?? this.#dayAt(at) ?? this.#seasonAt(at);
-			if (spoken) return spoken;
+		const date = this.#relative[0];
+		const slack = date && date.counted !== 0 && date.unit === 1 ? WEEK_SLACK : 0;
+		const said = date ? { at: this.found.findIndex(({ start }) => start >= date.start), end: date.end, days: { first: date.first - slack, last: date.last + slack } } : null;
+		const last = said === null || said.at < 0 ? this.found.length - 1 : said.at;
+		for (let at = 0; at <= last; at++) {
+			const spoken = this.#monthAt(at) ?? this.#yearAt(at) ?? this.#weekdayAt(at) ?? this.#seasonAt(at);
+			if (spoken && (!date || (this.found[spoken.at]?.start ?? 0) <= date.start)) return spoken;
 		}
-		return null;
+		return said;
 	}
 
 	#monthAt(at: number): Spoken | null {
@@ -151,39 +170,19 @@ class TimeReader {
 		return { at, days: { first: Date.UTC(year, 0, 1) / DAY_MS, last: Date.UTC(year, 11, 31) / DAY_MS } };
 	}
 
-	/** "two weeks ago", "vor 3 Tagen", "il y a deux mois". */
-	#ago(at: number): Spoken | null {
-		const unit = UNITS.get(this.#form(at));
-		const count = NUMBERS.get(this.#form(at - 1)) ?? (/^\d{1,3}$/.test(this.#form(at - 1)) ? Number(this.#form(at - 1)) : null);
-		const before = [at - 2, at - 3, at - 4].find((i) => AGO.has(this.#form(i)));
-		const isAgo = this.#form(at + 1) === 'ago' || this.#form(at + 1) === 'geleden' || this.#form(at + 1) === 'назад' || (before !== undefined && (before === at - 2 || this.#form(before) !== 'vor'));
-		if (!unit || count === null || !isAgo) return null;
-		const length = unit === 'year' ? 365 : unit === 'month' ? 30 : unit === 'day' ? 1 : 7;
-		const middle = this.now.today - count * length;
-		const slack = unit === 'day' ? 0 : Math.ceil(length / 2);
-		return { at: before ?? at - 1, days: { first: middle - slack, last: middle + slack } };
-	}
-
-	/** "last week", "la semaine dernière", "this month", "nächstes Jahr", "letzten Dienstag". */
-	#unitAt(at: number): Spoken | null {
-		const unit = UNITS.get(this.#form(at));
+	/** "letzten Dienstag", "on Friday", "last weekend". */
+	#weekdayAt(at: number): Spoken | null {
 		const weekday = WEEKDAYS.get(this.#form(at));
-		if (!unit && weekday === undefined) return null;
+		if (weekday === undefined && !isWeekend(this.#form(at))) return null;
 		const [before, after] = [this.#form(at - 1), this.#form(at + 1)];
-		const isNext = NEXT.has(before) || NEXT.has(after);
-		const step = LAST.has(before) || LAST.has(after) ? -1 : isNext ? 1 : THIS.has(before) || (weekday !== undefined && BEFORE_A_TIME.has(before)) || before === 'on' || before === 'am' ? 0 : null;
+		const step = LAST.has(before) || LAST.has(after) ? -1 : NEXT.has(before) || NEXT.has(after) ? 1 : THIS.has(before) || (weekday !== undefined && BEFORE_A_TIME.has(before)) ? 0 : null;
 		if (step === null) return null;
-		return { at: at - 1, days: weekday === undefined ? this.#unit(unit ?? 'day', step) : this.#weekday(weekday, step) };
+		return { at: at - 1, days: weekday === undefined ? this.#weekend(step) : this.#weekday(weekday, step) };
 	}
 
-	#unit(unit: Unit, step: number): Days {
-		const { today, year, month } = this.now;
-		if (unit === 'year') return { first: Date.UTC(year + step, 0, 1) / DAY_MS, last: Date.UTC(year + step, 11, 31) / DAY_MS };
-		if (unit === 'month') return monthDays(year, month + step);
-		const monday = today - ((today + 3) % 7) + 7 * step;
-		if (unit === 'week') return { first: monday, last: monday + 6 };
-		if (unit === 'weekend') return { first: monday + 5, last: monday + 6 };
-		return { first: today + step, last: today + step };
+	#weekend(step: number): Days {
+		const saturday = this.now.today - ((this.now.today + 3) % 7) + 7 * step + 5;
+		return { first: saturday, last: saturday + 1 };
 	}
 
 	/** The last there was before today, or the next. */
@@ -195,17 +194,22 @@ class TimeReader {
 		return { first: day, last: day };
 	}
 
-	#dayAt(at: number): Spoken | null {
-		const step = DAY_WORDS.get(this.#form(at));
-		return step === undefined ? null : { at, days: { first: this.now.today + step, last: this.now.today + step } };
-	}
-
 	#seasonAt(at: number): Spoken | null {
 		const month = SEASONS.get(this.#form(at));
 		if (month === undefined || !(LAST.has(this.#form(at - 1)) || LAST.has(this.#form(at + 1)) || THIS.has(this.#form(at - 1)))) return null;
 		const year = this.now.month >= month ? this.now.year : this.now.year - 1;
 		return { at: at - 1, days: seasonDays(year, month) };
 	}
+}
+
+/** "Two weeks ago" may be some days more or less. */
+const WEEK_SLACK = 4;
+
+/** A month, or a day of one, in the year that begins with a day. */
+function yearOf(first: number, { month, day }: { readonly month: number; readonly day: number }): Days {
+	const year = new Date(first * DAY_MS).getUTCFullYear();
+	const own = Date.UTC(year, month - 1, day) / DAY_MS;
+	return day === 0 ? monthDays(year, month) : { first: own, last: own };
 }
 
 /** Three months. */
