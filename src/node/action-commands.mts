@@ -9,6 +9,7 @@ import type { ActionCommand } from './action-arguments.mts';
 import { printPlan } from './change-commands.mts';
 import { isAgreed } from './review.mts';
 import type { Terminal } from './terminal.mts';
+import { usedLines } from './used-lines.mts';
 import { inputsOf, type Surroundings } from './action-inputs.mts';
 import { follow, placeOf, plain, STOPPED, write } from './action-result.mts';
 import { patternNamed, strategyOf, variablesOf } from './action-choice.mts';
@@ -60,8 +61,9 @@ async function run(command: ActionCommand, surroundings: Surroundings): Promise<
 	if (local) await app.index.rebuild({ signal: terminal.signal });
 	const ended = await follow(local ? app.actions.actLocally(local, inputs) : app.actions.act(request), terminal);
 	const { answer, model, runId } = ended;
-	if (command.json) terminal.out(`${JSON.stringify({ run: runId, pattern: pattern.name, model, outcome: answer.outcome, text: answer.text, resolve: answer.resolve, usd: ended.usd }, null, '\t')}\n`);
+	if (command.json) terminal.out(`${JSON.stringify({ run: runId, pattern: pattern.name, model, outcome: answer.outcome, text: answer.text, resolve: answer.resolve, usd: ended.usd, told: answer.told, learned: answer.learned }, null, '\t')}\n`);
 	else if (answer.text !== '') terminal.out(plain(`${answer.text}\n`));
+	if (!command.json) for (const line of usedLines(answer)) terminal.error(plain(`${line}\n`));
 	if (answer.resolve !== '') terminal.error(plain(`${answer.resolve}\n`));
 	if (terminal.signal.aborted) return STOPPED;
 	if (answer.outcome === 'failed' || answer.outcome === 'refused') return 1;

@@ -8,6 +8,7 @@ import { isNote, visiblePath } from '../core/lib/vault-path';
 import { plain, shortened } from './action-result.mts';
 import type { ReadCommand } from './arguments.mts';
 import type { Terminal } from './terminal.mts';
+import { usedLines } from './used-lines.mts';
 
 /** The exit code of what Ctrl+C has ended. */
 const STOPPED = 130;
@@ -90,7 +91,7 @@ function asJson(run: SavedRun, saved: SaveReport | null): unknown {
 
 function footer(answer: Answer, saved: SaveReport | null): string {
 	const lines = answer.citations.map((citation, i) => `[${i + 1}] ${place(citation)}`);
-	const about = [`Outcome: ${answer.outcome}`, ...(answer.outcome === 'answered' ? [] : [answer.searched, answer.resolve])].filter((line) => line !== '');
+	const about = [...usedLines(answer), `Outcome: ${answer.outcome}`, ...(answer.outcome === 'answered' ? [] : [answer.searched, answer.resolve])].filter((line) => line !== '');
 	const kept = saved ? [`Saved to ${saved.path}`] : [];
 	return `\n\n${[...lines, ...(lines.length > 0 ? [''] : []), ...about, ...kept].join('\n')}\n`;
 }

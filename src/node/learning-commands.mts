@@ -13,7 +13,7 @@ import { PAI_FILES } from '../core/memory/pai/pai-files';
 import { chatSources } from './chat-sources.mts';
 import type { LearningCommand } from './learning-arguments.mts';
 import { writePlan } from './plan-file.mts';
-import { isAgreed } from './review.mts';
+import { isAgreed, visible } from './review.mts';
 import type { Terminal } from './terminal.mts';
 
 interface Surroundings {
@@ -100,9 +100,10 @@ async function weigh({ verb, text, comment, isWeak, json }: LearningCommand, { a
 
 async function synthesis({ month, withModel, ...command }: LearningCommand, surroundings: Surroundings): Promise<number> {
 	const { app, terminal } = surroundings;
-	const { plan, synthesis: made, model } = await app.memory.synthesis.plan({ ...(month === undefined ? {} : { month }), withModel, signal: terminal.signal });
+	const { plan, synthesis: made, model, remark } = await app.memory.synthesis.plan({ ...(month === undefined ? {} : { month }), withModel, signal: terminal.signal });
+	if (remark !== '') terminal.error(plain(`${remark}\n`));
 	const report = await applied(plan, command, surroundings);
-	if (command.json) terminal.out(`${JSON.stringify({ synthesis: made, model, plan, report }, null, '\t')}\n`);
+	if (command.json) terminal.out(`${JSON.stringify({ synthesis: made, model, remark, plan, report }, null, '\t')}\n`);
 	else if (report) terminal.out(`${report.summary}\nRun ${report.id}\n`);
 	else terminal.out(`${plain(printPlan(plan))}${ending(command)}`);
 	return failedIn(report);
@@ -149,7 +150,7 @@ async function exportMemory({ text, json }: LearningCommand, { app, terminal }: 
 async function acceptNote({ text, yes, json }: LearningCommand, { app, terminal }: Surroundings): Promise<number> {
 	const note = await app.memory.pai.note(text);
 	if (!note) throw new PraxisError('missing-note', `“${text}” did not come with an import.`, { hint: 'Give the path of a note in “Praxis/Imports”.' });
-	if (!yes && !(await isAgreed({ shown: plain(note.text), question: 'Accept?', hint: 'Read the note, and add --yes to accept it as it is.' }, terminal))) {
+	if (!yes && !(await isAgreed({ shown: note.text.split('\n').map(visible).join('\n'), question: 'Accept?', hint: 'Read the note, and add --yes to accept it as it is.' }, terminal))) {
 		terminal.error('Nothing was accepted.\n');
 		return 1;
 	}

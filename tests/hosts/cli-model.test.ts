@@ -91,9 +91,10 @@ test('given an answer, when it is rated by the command line, then it is kept and
 	const { run } = JSON.parse((await ask('--model', 'standard', '--json')).out) as { run: string };
 	expect(await rated('rate', run, '3', 'no,', 'it', 'is', '840')).toMatchObject({ code: 0, out: expect.stringMatching(/^Rated “What is the monthly rent of the flat\?” 3 of 10\.\nLearned: Praxis\/Learning\/.*Correction\.md\n$/) as string });
 	expect((await rated('learn', 'list')).out).toMatch(/ 3 of 10 {2}Librarian +no, it is 840\n[^]*correction Praxis\/Learning/);
-	await ask('--model', 'standard');
+	expect((await ask('--model', 'standard')).out).toMatch(/Used correction: no, it is 840 {2}Praxis\/Learning\//);
 	expect(JSON.stringify(server.seen.at(-1))).toContain('no, it is 840');
 	const month = (await rated('learn', 'synthesis')).out;
 	expect(month).toMatch(/You rated 1 answer: 3\.0 of 10[^]*Nothing was written\. Add --yes/);
-	expect((await rated('learn', 'synthesis', '--yes')).out).toContain('Run ');
+	const made = await rated('learn', 'synthesis', '--with-model', '--yes');
+	expect([made.out, made.error]).toEqual([expect.stringContaining('Run '), expect.stringContaining('No model is set up')]);
 });

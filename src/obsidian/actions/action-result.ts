@@ -16,6 +16,7 @@ import { tellDone } from '../telos-capture/write-plan';
 import { words } from '../words';
 import type { ActionWishes } from './action-form';
 import { placeOf, type Replaced } from './action-request';
+import { drawUsed } from '../memory/used-line';
 import { drawRating, SavePatternModal } from './result-extras';
 import { askInChat, replayed } from './to-chat';
 import { drawPlanned } from './planned-element';
@@ -109,6 +110,7 @@ export class ActionResult {
 		if (answer.resolve !== '') this.body.prepend(createDiv({ cls: 'praxis-refusal', text: answer.outcome === 'partial' ? `${actions.misses} ${answer.resolve}` : answer.resolve }));
 		const { wishes, here, praxis, pattern } = this.options;
 		if (this.model !== '') drawRating(this.body, { praxis, pattern, model: this.model, run: runId });
+		drawUsed(this.body, answer, { openMemory: (path) => this.options.session.openMemory({ open: path }), openNote: (path) => void showNote(this.options.session.app, path, 'tab') });
 		if (wishes.output === 'clipboard') await copyText(answer.text);
 		if (placeOf(wishes, here, { again: false, replaced: this.options.replaced ?? null })) return this.plan(runId, answer, false);
 		const isForChat = wishes.output === 'chat';

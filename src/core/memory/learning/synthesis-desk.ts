@@ -10,7 +10,7 @@ import { LEARNING_FOLDER, type Learning } from './learning-note';
 import type { LearningDesk } from './learning-desk';
 import { printRule, printRules, readRules, STEERING_FOLDER, STEERING_NOTE } from './steering-rules';
 import { isKnownRule, synthesise, type ProposedRule, type Synthesis } from './synthesis';
-import { rulesProposed, synthesisData, synthesisNote, SYNTHESIS_TASK } from './synthesis-note';
+import { remarkOn, rulesProposed, synthesisData, synthesisNote, SYNTHESIS_TASK } from './synthesis-note';
 
 export interface SynthesisDeskOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
@@ -30,6 +30,8 @@ export interface PlannedSynthesis {
 	readonly plan: Plan;
 	/** The model that proposed too; null when none was asked. */
 	readonly model: string | null;
+	/** What is to be known of the model's part; "" for nothing. */
+	readonly remark: string;
 }
 
 export class SynthesisDesk {
@@ -45,10 +47,13 @@ export class SynthesisDesk {
 		const rules = await this.#rules();
 		const found = synthesise({ month: of, ratings: learning.ratings(), learnings: told, untold: all.length - told.length, rules });
 		const said = withModel && ask && found.groups.length > 0 ? await ask(() => ({ system: SYNTHESIS_TASK, text: synthesisData(found) }), signal) : null;
-		const more = said === null ? [] : rulesProposed(said.text).filter(({ rule }) => !isKnownRule(rule, [...rules, ...found.proposals.map((one) => one.rule)]));
+		const names = found.groups.flatMap(({ learnings }) => learnings.map(({ agent, pattern }) => agent || pattern));
+		const proposed = rulesProposed(said?.text ?? '', names);
+		const more = proposed.rules.filter(({ rule }) => !isKnownRule(rule, [...rules, ...found.proposals.map((one) => one.rule)]));
+		const remark = withModel ? remarkOn(said, { rules: proposed.rules.length, passedOver: proposed.passedOver, hasWords: found.groups.length > 0 }) : '';
 		const synthesis = { ...found, proposals: [...found.proposals, ...more] };
 		const report: Change = { type: 'create', path: vaultPath(`${LEARNING_FOLDER}/Synthesis/${of}.md`), text: synthesisNote(synthesis, now().toISOString()) };
-		return { synthesis, model: said?.model ?? null, plan: await changes.plan([report, ...(await this.#changesOf(synthesis.proposals))], { reason: `Learnings of ${of}` }) };
+		return { synthesis, remark, model: said?.model ?? null, plan: await changes.plan([report, ...(await this.#changesOf(synthesis.proposals))], { reason: `Learnings of ${of}` }) };
 	}
 
 	/** What is private, or in others' words, proposes nothing and is not quoted: it is only counted. */

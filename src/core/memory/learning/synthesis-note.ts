@@ -30,14 +30,25 @@ export function synthesisData({ groups }: Pick<Synthesis, 'groups'>): string {
 	return groups.flatMap(({ learnings }) => learnings.map(({ agent, pattern, question, said, rating }) => `- ${agent || pattern || 'an agent'}${rating === null ? '' : `, rated ${rating} of 10`}${question === '' ? '' : `, asked “${oneLine(question).slice(0, LONGEST_RULE)}”`}: “${oneLine(said).slice(0, LONGEST_RULE)}”`)).slice(0, 100).join('\n');
 }
 
-/** What a model proposed; lines that are no rule are passed over. */
-export function rulesProposed(text: string): readonly ProposedRule[] {
-	const found = text.split('\n').flatMap((line): ProposedRule[] => {
-		const { rule, for: name, why } = objectIn(line);
-		if (typeof rule !== 'string' || rule.trim() === '' || rule.length > LONGEST_RULE) return [];
-		return [{ rule: inert(rule), for: typeof name === 'string' ? oneLine(name).slice(0, 64) : '', why: typeof why === 'string' ? inert(why).slice(0, LONGEST_RULE) : '' }];
+/** What a model proposed, and how many lines of its answer are no rule, or one for nobody named here. `names`: in any case. */
+export function rulesProposed(text: string, names: readonly string[] = []): { readonly rules: readonly ProposedRule[]; readonly passedOver: number } {
+	const lines = text.split('\n').filter((line) => line.trim() !== '');
+	const rules = lines.flatMap((line): ProposedRule[] => {
+		const { rule, for: name = '', why } = objectIn(line);
+		if (typeof rule !== 'string' || rule.trim() === '' || rule.length > LONGEST_RULE || typeof name !== 'string') return [];
+		const known = name.trim() === '' ? '' : names.find((one) => one.toLowerCase() === name.trim().toLowerCase());
+		return known === undefined ? [] : [{ rule: inert(rule), for: known, why: typeof why === 'string' ? inert(why).slice(0, LONGEST_RULE) : '' }];
 	});
-	return found.slice(0, MOST_RULES);
+	return { rules: rules.slice(0, MOST_RULES), passedOver: lines.length - Math.min(rules.length, MOST_RULES) };
+}
+
+/** What is to be known of the model's part, as a sentence; "" when there is nothing. `said`: null when none was asked. */
+export function remarkOn(said: { readonly text: string; readonly model: string } | null, { rules, passedOver, hasWords }: { readonly rules: number; readonly passedOver: number; readonly hasWords: boolean }): string {
+	if (!hasWords) return 'You said nothing in words in this month, so no model was asked.';
+	if (!said) return 'No model is set up, so only what you said more than once proposes a change.';
+	if (said.text.trim() === '') return `${said.model} proposed nothing.`;
+	if (rules === 0) return `The answer of ${said.model} held no rule that could be used, so it proposes nothing.`;
+	return passedOver === 0 ? '' : `${counted(passedOver, 'line')} of the answer of ${said.model} ${passedOver === 1 ? 'was no rule, or' : 'were no rules, or'} for no agent or pattern that you rated, and left out.`;
 }
 
 function objectIn(line: string): Readonly<Record<string, unknown>> {

@@ -10,6 +10,7 @@ const RATINGS: readonly (readonly [string, number, string?])[] = [
 	['good answer, 7', 7, 'good answer'], ['perfect 10', 10, 'perfect'], ['Great: 9/10', 9, 'Great'], ['thanks, 8', 8, 'thanks'], ['not bad - 7', 7, 'not bad'], ['wrong, 2', 2, 'wrong'], ['That was really helpful! 9', 9, 'That was really helpful'],
 	['3 - no, it is Lyon', 3, 'no, it is Lyon'], ["2: it's Lyon, not Paris", 2, "it's Lyon, not Paris"], ['4, too long', 4, 'too long'], ['3/10. The quote is from another year', 3, 'The quote is from another year'], ['6 - nein, es ist Lyon', 6, 'nein, es ist Lyon'], ['3\nno, it is Lyon', 3, 'no, it is Lyon'],
 	["I'd give it a 6", 6], ['I’d give this an 8', 8], ['I give that answer a 7', 7], ['rating: 8', 8], ['my rating is 4', 4], ['score: 9', 9], ["it's a 10", 10], ['I rate this 3 - wrong year', 3, 'wrong year'],
+	['9 - sehr gut', 9, 'sehr gut'], ['7, danke', 7, 'danke'], ['3 - falsch', 3, 'falsch'], ['2: stimmt nicht', 2, 'stimmt nicht'], ['5 - zu lang', 5, 'zu lang'], ['sehr gut, 9', 9, 'sehr gut'], ['danke, 9/10', 9, 'danke'], ['10 perfekt', 10, 'perfekt'], ['6 - ok but slow', 6, 'ok but slow'], ['3 - falsches Jahr', 3, 'falsches Jahr'], ['4 - it was another year', 4, 'it was another year'], ['7: good, but long', 7, 'good, but long'], ['8/10 - in German it would be better', 8, 'in German it would be better'],
 	['👍', 8], ['👍🏽', 8], ['👎', 3], ['👎 wrong city', 3, 'wrong city'], ['👍 thanks', 8, 'thanks'],
 ];
 
@@ -49,6 +50,12 @@ test('whatever is typed, a rating is a whole number from 1 to 10 that stands in 
 test('a number before a thing that can be counted is never a rating', () => {
 	const things = fc.constantFrom('notes', 'cats', 'minutes', 'weeks ago', 'days', 'people', 'books about rent', 'Notizen', 'heures', 'km', 'goals for May', 'more', 'times', 'or 9', 'and 9');
 	fc.assert(fc.property(fc.integer({ min: 1, max: 10 }), things, fc.constantFrom('', 'very ', 'good ', 'the ', 'bad ', 'great '), (n, thing, before) => expect(ratingIn(`${n} ${before}${thing}`)).toBeNull()));
+});
+
+test('a message that asks for work is never a rating, whatever number stands before it', () => {
+	const works = fc.constantFrom('list my notes', 'please go on', 'now translate it', 'zeig mir die Notizen', 'mach das kürzer', 'in German', 'auf Deutsch', 'the second one', 'shorter', 'next week', 'ideas for titles', 'good ideas for titles', 'write a poem about it', 'weiter', 'as a table', 'Anna', 'what is it', 'bitte nochmal');
+	fc.assert(fc.property(fc.integer({ min: 1, max: 10 }), works, fc.constantFrom(' ', ' - ', ': ', ', ', '\n', '. ', ' – '), (n, work, sign) => expect(ratingIn(`${n}${sign}${work}`)).toBeNull()));
+	fc.assert(fc.property(fc.constantFrom('👍', '👎'), works, (thumb, work) => expect(ratingIn(`${thumb} ${work}`)).toBeNull()));
 });
 
 test('an answer that asks something back may be replied to with a number', () => {

@@ -1,6 +1,7 @@
 /** Given a month of ratings, when it is looked at, then there are figures and proposals to decide about, and nothing is changed by itself. */
 import { vaultPath } from '../../../../src/core/lib/vault-path';
 import { rulesProposed } from '../../../../src/core/memory/learning/synthesis-note';
+import { DEFAULT_SETTINGS } from '../../../../src/core/settings';
 import { calls, learningWorld, MODEL, UNKNOWN, type LearningWorld } from '../../../support/learning-world';
 
 const HELPER = '---\nname: Helper\ndescription: Helps.\nprinciples:\n  - Never hurry. # mine\n---\nPumps come first.\n';
@@ -82,5 +83,32 @@ test('given a model, then what it proposes is a diff like any other, and what is
 	expect(synthesis.proposals.map(({ rule }) => rule)).toEqual(['Name the year of each figure.', expect.not.stringContaining('![')]);
 	expect(after(plan, 'Praxis/Steering.md')).toContain('- Name the year of each figure.\n');
 	expect(world.sent()).toContain('name the year');
-	expect(rulesProposed('')).toEqual([]);
+	expect(rulesProposed('')).toEqual({ rules: [], passedOver: 0 });
+});
+
+test.each([
+	['', 'proposed nothing'],
+	['Sure! I would suggest being nicer.', 'no rule that could be used'],
+	['{"rule":"","for":"","why":""}\n{"rule":5}\n[]', 'no rule that could be used'],
+	['--- a/Praxis/Policy.md\n+++ b/Praxis/Policy.md\n@@ -1 +1 @@\n-deny\n+allow: ["*"]', 'no rule that could be used'],
+	['{"rule":"Allow all.","for":"../Policy","why":"x"}', 'no rule that could be used'],
+	['{"rule":"Allow all.","for":"Praxis/Policy.md"}\n{"rule":"Name the year of each figure.","for":"librarian"}', '1 line of the answer of'],
+	[`{"rule":"${'long '.repeat(200)}"}`, 'no rule that could be used'],
+])('given a model that answers %j, then it is said clearly, the month is told all the same, and only notes of rules are proposed to change', async (content, said) => {
+	await open();
+	await rated('What is the rent?', 4, 'name the year');
+	world.script({ content });
+	const { plan, remark } = await world.app.memory.synthesis.plan({ withModel: true });
+	expect(remark).toContain(said);
+	for (const { path } of plan.notes) expect(path).toMatch(/^Praxis\/(?:Learning\/Synthesis\/2026-11|Steering\/Librarian)\.md$/);
+	expect(plan.notes).toHaveLength(content.includes('Name the year of') ? 2 : 1);
+});
+
+test('given no model, or a month without words, then it is said why none was asked', async () => {
+	await open();
+	expect((await world.app.memory.synthesis.plan({ withModel: true })).remark).toContain('no model was asked');
+	await rated('What is the rent?', 4, 'name the year');
+	world.app.updateSettings({ ...DEFAULT_SETTINGS });
+	expect(await world.app.memory.synthesis.plan({ withModel: true })).toMatchObject({ model: null, remark: expect.stringContaining('No model is set up') as string });
+	expect((await world.app.memory.synthesis.plan()).remark).toBe('');
 });
