@@ -1,9 +1,11 @@
 /** The memory view in Chromium: what is remembered is listed, filtered, corrected, pinned, archived, accepted and forgotten; by mouse, by keyboard and on a phone. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Workbench } from '../host/page';
 import { closeAfterEach } from '../support/close-after-each';
 import { CLAIMS, ID } from '../support/claim-notes';
 import { openDemo, type DemoPlugin } from '../support/demo-plugin';
+import { madeClaims } from '../eval/stall/claims';
 
 jest.setTimeout(90_000);
 let open: DemoPlugin;
@@ -133,6 +135,30 @@ test('given an empty memory, when something is remembered with the keyboard alon
 	await remember('Ben works at the mill');
 	await notice('Already known: Ben works at the mill.');
 	expect(notes()).toHaveLength(1);
+});
+
+test('given two thousand claims, when they are scrolled and filtered, then only what is looked at is drawn, and what is read stays where it is when one changes', async () => {
+	open = await openDemo({ vault: Object.fromEntries([...madeClaims(2_000)].map(({ path, text }) => [path, text])) });
+	const { page } = open;
+	const drawn = (): Promise<number> => page.locator('.praxis-claim').count();
+	await openMemory();
+	await page.locator('.praxis-memory-count').filter({ hasText: '1,847 of 2,000 memories' }).waitFor();
+	expect(await drawn()).toBeLessThan(150);
+	const before = await drawn();
+	await page.locator('.praxis-memory').evaluate((el) => el.scrollTo(0, el.scrollHeight));
+	await page.waitForFunction((count) => document.querySelectorAll('.praxis-claim').length > count, before);
+	const top = await page.locator('.praxis-memory').evaluate((el) => el.scrollTop);
+	await page.evaluate(async () => {
+		const { vault } = (window as unknown as { workbench: Workbench }).workbench.app;
+		const file = vault.getFileByPath('Praxis/Memory/01KA0000000000000000001999.md');
+		if (file) await vault.process(file, (text) => text.replace(/\n[^\n]+\n$/, '\nChanged by hand.\n').replace(/subject: .*/, 'subject: Aaron'));
+	});
+	await page.waitForFunction(() => document.querySelector('.praxis-claim .praxis-run-title')?.textContent === 'Changed by hand.');
+	expect(await drawn()).toBeGreaterThan(before);
+	expect(Math.abs((await page.locator('.praxis-memory').evaluate((el) => el.scrollTop)) - top)).toBeLessThan(2);
+	await page.getByRole('searchbox', { name: 'Search the memory' }).fill('changed by hand');
+	await page.locator('.praxis-memory-count').filter({ hasText: '1 of 2,000 memories' }).waitFor();
+	await shows('Changed by hand.');
 });
 
 test.each([['phone', { width: 390, height: 844, mobile: 'phone' as const }], ['narrow', { width: 600, height: 800 }]])('given a %s window, when the memory is open, then nothing is cut off', async (name, size) => {
