@@ -95,6 +95,11 @@ export function readLearning(path: VaultPath, text: string): Learning | null {
 	};
 }
 
+/** What the run of a learning did, a line each; none where that is not told. */
+export function stepsIn(text: string): readonly string[] {
+	return partOf(text.replace(/\r\n?/g, '\n'), SECTIONS.steps).split('\n').flatMap((line) => /^- (.*)$/.exec(line)?.[1] ?? []);
+}
+
 function printHead({ kind, at, rating, agent, pattern, model, run, isPrivate, foreign }: NewLearning): string {
 	const properties: Record<string, PropertyValue> = {
 		praxis: 'learning',

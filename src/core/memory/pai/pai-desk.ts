@@ -8,9 +8,10 @@ import { isPraxisError, type Problem } from '../../lib/errors';
 import { readFrontMatter } from '../../lib/front-matter';
 import { asVaultPath, isInFolder, isNote, type VaultPath } from '../../lib/vault-path';
 import type { AnswerRating } from '../learning/answer-rating';
-import { readLearning, type Learning } from '../learning/learning-note';
+import { readLearning, stepsIn, type Learning } from '../learning/learning-note';
 import { fileOfNote, noteOfFile, PAI_FOLDER, paiKind, type PaiFile, type PaiKind } from './pai-files';
-import { exportedLearning, learningFile } from './pai-learning';
+import { readPrd } from '../work/prd';
+import { exportedLearning, failureFiles, learningFile } from './pai-learning';
 import { OPINIONS_NOTE, readOpinions, withOpinions, type Opinion } from './pai-opinions';
 import { printPaiRating, readPaiRatings } from './pai-ratings';
 import { printRelation, readRelations, relationFile, type Relation } from './pai-relations';
@@ -95,7 +96,11 @@ export class PaiDesk {
 			const file = learningFile(own);
 			const text = (await this.#isPrivate(own.path)) ? null : ((await this.#read(own.path))?.text ?? '');
 			if (text === null) privateLeftOut++;
-			else if (!files.has(file)) files.set(file, exportedLearning(text));
+			else {
+				if (!files.has(file)) files.set(file, exportedLearning(text));
+				const failure = own.kind === 'failure' ? failureFiles({ ...own, steps: stepsIn(text) }, exportedLearning(text)) : [];
+				if (!failure.some(({ path }) => files.has(path))) for (const { path, text: content } of failure) files.set(path, content);
+			}
 		}
 		const ratings = learning.ratings();
 		privateLeftOut += ratings.filter(({ isPrivate }) => isPrivate).length;
@@ -171,6 +176,7 @@ function problemsOf({ path, text }: PaiFile): readonly Problem[] {
 	const kind = paiKind(path);
 	if (kind === 'ratings') return readPaiRatings(path, text).problems;
 	if (!/\.md$/i.test(path)) return [];
+	if (/(?:^|\/)PRD\.md$/i.test(path) && kind === 'work' && !readPrd(path, text)) return [{ path, line: 1, message: 'It has neither the properties of a piece of work nor criteria, so it counts as none.' }];
 	const { problems, frontMatter } = readFrontMatter(text, path);
 	if (problems.length > 0) return problems;
 	if (kind === 'learning' && !readLearning(path as VaultPath, text)) return [{ path, line: 1, message: frontMatter ? 'It has no “capture_type: LEARNING”, so nothing is learned from it.' : 'It has no properties, so nothing is learned from it.' }];

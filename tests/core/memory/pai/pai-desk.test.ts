@@ -97,6 +97,30 @@ test('given ratings and learnings of the person, then they go out beside what wa
 	expect(readRatings(note, world.text(note)).ratings).toHaveLength(1);
 });
 
+test('given a failure of the person’s, then it goes out as PAI’s failure files too, and comes in again as it is', async () => {
+	await open();
+	world.script(UNKNOWN);
+	const run = await world.ask('Where does Anna live?');
+	await world.app.memory.learning.rate({ ...run, steps: ['Searched “Anna” · 0 notes'] }, { rating: 2, comment: "no, it's Lyon" });
+	const { files } = await world.app.memory.pai.export();
+	const folder = 'LEARNING/FAILURES/2026-11/2026-11-20-140305_where-does-anna-live';
+	const textOf = (name: string): string => files.find(({ path }) => path === `${folder}/${name}`)?.text ?? '';
+	expect(textOf('CONTEXT.md')).toContain("> no, it's Lyon");
+	expect(textOf('transcript.jsonl').split('\n').slice(0, 2).map((line) => (JSON.parse(line) as { role: string }).role)).toEqual(['user', 'assistant']);
+	expect(JSON.parse(textOf('sentiment.json'))).toEqual({ timestamp: '2026-11-20T14:03:05.000Z', rating: 2, session_id: run.runId, source: 'explicit', comment: "no, it's Lyon" });
+	expect(JSON.parse(textOf('tool-calls.json'))).toEqual(['Searched “Anna” · 0 notes']);
+	await imported(files);
+	expect((await world.app.memory.pai.export()).files).toEqual(files);
+});
+
+test('given a PRD that is no piece of work, then it is told; another is work of this vault at once', async () => {
+	await open();
+	const { problems } = await imported([{ path: 'MEMORY/WORK/a/PRD.md', text: '# Words only\n' }, { path: 'MEMORY/WORK/b/PRD.md', text: '---\ntask: Taxes\nslug: taxes\n---\n## Criteria\n- [ ] ISC-1: filed\n' }]);
+	expect(problems.map(({ path, message }) => `${path} ${message}`)).toEqual([expect.stringContaining('MEMORY/WORK/a/PRD.md It has neither')]);
+	await world.app.memory.work.ready();
+	expect(world.app.memory.work.list().map(({ task }) => task)).toEqual(['Taxes']);
+});
+
 test('given what is private, then it does not go out', async () => {
 	await open({ 'Private/Health.md': 'canary-7141' });
 	world.script({ tool_calls: [{ function: { name: 'read_note', arguments: { path: 'Private/Health.md' } } }] }, UNKNOWN);
