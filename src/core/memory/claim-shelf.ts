@@ -15,6 +15,7 @@ import type { Claim } from './claim';
 import { readClaim, type ClaimReading } from './claim-note';
 import { msOf } from './claim-time';
 import { foldSubject } from './subject';
+import type { Subjects } from './subjects';
 import { Supersession } from './supersession';
 import { isUlid } from './ulid-time';
 
@@ -25,6 +26,8 @@ export interface ClaimShelfOptions {
 	/** The guard's label of a note as read. */
 	readonly labelOf: (head: ReadHead, version: string) => Promise<Label>;
 	readonly settings: () => { readonly memoryFolder: string; readonly memoryInbox: string; readonly excludedFolders: readonly string[] };
+	/** Names that are of one subject; without it, only a name itself is. */
+	readonly subjects?: Pick<Subjects, 'key' | 'names' | 'refresh'>;
 	readonly now: () => Date;
 	readonly yieldToHost: () => Promise<void>;
 	readonly clock: () => number;
@@ -77,9 +80,23 @@ export class ClaimShelf {
 		return (claim && (this.#claims.get(path) ?? this.#claims.get(claim.id))) ?? null;
 	}
 
-	/** Claims about this, by id; case, width and brackets do not count. */
+	/** Claims about this under any of its names, by id; case, width and brackets do not count. */
 	bySubject(subject: string): readonly Claim[] {
-		const key = foldSubject(subject);
+		const [name = '', ...more] = this.subjectNames(subject);
+		return more.length === 0 ? this.#named(name) : [name, ...more].flatMap((one) => this.#named(one)).sort((a, b) => (a.id < b.id ? -1 : 1));
+	}
+
+	/** The same for all names of one subject. */
+	subjectKey(subject: string): string {
+		return this.options.subjects?.key(subject) ?? foldSubject(subject);
+	}
+
+	/** All its names, folded; the first is its key. */
+	subjectNames(subject: string): readonly string[] {
+		return this.options.subjects?.names(subject) ?? [foldSubject(subject)];
+	}
+
+	#named(key: string): readonly Claim[] {
 		const known = this.#ofSubject.get(key);
 		if (known) return known;
 		const found = [...(this.#subjects.get(key) ?? [])].sort().flatMap((id) => this.#claims.get(id) ?? []);
@@ -141,7 +158,8 @@ export class ClaimShelf {
 	/** Reads the vault the first time it is asked; resolves when all claims are known. Never rejects for what the disk does. */
 	ready(): Promise<void> {
 		this.#reading ??= this.#readAll();
-		return this.#reading;
+		const { subjects } = this.options;
+		return subjects ? Promise.all([this.#reading, subjects.refresh()]).then(() => undefined) : this.#reading;
 	}
 
 	get isReady(): boolean {

@@ -137,7 +137,7 @@ function subjectOf(draft: ClaimDraft, statement: Statement | null): string {
 /** What stands and says the same; of claims that nobody believes none counts against one that is. */
 function sameAs(claim: PrintedClaim, { integrity }: Label, { claims, sayings, fresh }: DraftContext): { readonly id: string } | null {
 	if (claim.type === 'retraction') return null;
-	const written = sayings.same(claim.text, claim.subject).find((one) => one.type !== 'retraction' && claims.supersededBy(one.id).length === 0 && (integrity === 'untrusted' || claims.isBelieved(one.id)) && isStillOpen(one, claim));
+	const written = sayings.same(claim.text, claim.subject, (subject) => claims.subjectKey(subject)).find((one) => one.type !== 'retraction' && claims.supersededBy(one.id).length === 0 && (integrity === 'untrusted' || claims.isBelieved(one.id)) && isStillOpen(one, claim));
 	return written ?? fresh.find((one) => one.claim.text === claim.text && one.claim.subject === claim.subject)?.claim ?? null;
 }
 

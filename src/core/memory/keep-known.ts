@@ -9,7 +9,7 @@ import { printKnown, type KnownNote, type ToldClaim } from './known-note';
 export interface KeepKnownOptions {
 	/** Claims whose quote is not where they say. */
 	readonly stale: () => Promise<ReadonlySet<string>>;
-	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'holds' | 'isBelieved' | 'labelOf' | 'problemsOf' | 'supersededBy'>;
+	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'holds' | 'isBelieved' | 'labelOf' | 'problemsOf' | 'subjectKey' | 'supersededBy'>;
 	readonly beliefs: () => Promise<KnownNote['beliefs']>;
 	readonly vault: Pick<Vault, 'list'>;
 	readonly changes: Pick<Changes, 'plan'>;
@@ -36,7 +36,7 @@ export async function keepKnown({ claims, beliefs, stale, vault, changes, write,
 	const name = (n: number): VaultPath => vaultPath(`${settings().resultFolder}/What Praxis knows ${day}${n === 1 ? '' : ` ${n}`}.md`);
 	let n = 1;
 	while (links.has(name(n))) n++;
-	const text = printKnown({ told, beliefs: await beliefs(), isPrivate: isPrivate.length, waiting, day, linkText: (path) => links.linkText(path), leads: (target) => links.resolve(target, '') !== null });
+	const text = printKnown({ told, keyOf: (subject) => claims.subjectKey(subject), beliefs: await beliefs(), isPrivate: isPrivate.length, waiting, day, linkText: (path) => links.linkText(path), leads: (target) => links.resolve(target, '') !== null });
 	await write(await changes.plan([{ type: 'create', path: name(n), text }], { reason: 'What Praxis knows' }));
 	return name(n);
 }

@@ -22,6 +22,8 @@ export interface KnownNote {
 	readonly told: readonly ToldClaim[];
 	/** What the person believes; what they have not accepted, or is private, is only counted. */
 	readonly beliefs: readonly { readonly statement: string; readonly confidence: number; readonly path: VaultPath; readonly isTrusted: boolean; readonly isPrivate: boolean }[];
+	/** The same for all names of one subject. */
+	readonly keyOf?: (subject: string) => string;
 	/** How many hold and are private. */
 	readonly isPrivate: number;
 	/** How many wait for the person's yes. */
@@ -38,11 +40,11 @@ export interface KnownNote {
 const SURE = 0.7;
 const NO_SUBJECT = 'About nothing in particular';
 
-export function printKnown({ told, beliefs, isPrivate, waiting, day, linkText, leads }: KnownNote): string {
+export function printKnown({ told, keyOf = foldSubject, beliefs, isPrivate, waiting, day, linkText, leads }: KnownNote): string {
 	const sure = told.filter(({ claim, problems }) => claim.confidence >= SURE && problems.length === 0);
 	const unsure = told.filter((one) => !sure.includes(one));
 	const line = (one: ToldClaim): string => lineOf(one, linkText);
-	const about = [...groups(sure)].map(([name, ones]) => `## ${headOf(name, leads)}\n\n${ones.map(line).join('\n')}`);
+	const about = [...groups(sure, keyOf)].map(([name, ones]) => `## ${headOf(name, leads)}\n\n${ones.map(line).join('\n')}`);
 	const own = beliefs.filter((one) => one.isTrusted && !one.isPrivate);
 	const rest = [
 		...(isPrivate > 0 ? [`${many(isPrivate, 'memory is', 'memories are')} private and left out here.`] : []),
@@ -60,9 +62,9 @@ export function printKnown({ told, beliefs, isPrivate, waiting, day, linkText, l
 }
 
 /** By subject in the order of the alphabet; what is about nothing last. The newest claim first. */
-function groups(told: readonly ToldClaim[]): Map<string, ToldClaim[]> {
+function groups(told: readonly ToldClaim[], keyOf: (subject: string) => string): Map<string, ToldClaim[]> {
 	const byKey = new Map<string, ToldClaim[]>();
-	for (const one of [...told].sort((a, b) => (a.claim.id < b.claim.id ? 1 : -1))) byKey.set(foldSubject(one.claim.subject), [...(byKey.get(foldSubject(one.claim.subject)) ?? []), one]);
+	for (const one of [...told].sort((a, b) => (a.claim.id < b.claim.id ? 1 : -1))) byKey.set(keyOf(one.claim.subject), [...(byKey.get(keyOf(one.claim.subject)) ?? []), one]);
 	const sorted = [...byKey].sort(([a], [b]) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1));
 	return new Map(sorted.map(([, ones]) => [ones[0]?.claim.subject ?? '', ones]));
 }

@@ -20,7 +20,6 @@ import { msOf } from './claim-time';
 import type { MemoryDesk } from './memory-desk';
 import { NO_DEVICE } from './memory-settings';
 import { checkIn, isAddress, noteOfSource, type SourceNote } from './source-check';
-import { foldSubject } from './subject';
 import { latestFirst } from './supersession';
 import { pairsAtOdds } from './take-place';
 
@@ -155,7 +154,7 @@ export class MemoryChecks {
 		const seen = new Set<string>();
 		const stands = new Set(standing.map(({ id }) => id));
 		for (const { subject } of standing) {
-			const key = foldSubject(subject);
+			const key = claims.subjectKey(subject);
 			if (subject === '' || seen.has(key)) continue;
 			seen.add(key);
 			throwIfAborted(signal);

@@ -151,7 +151,7 @@ export class MemoryDesk {
 	/** Claims that say the same as others; see `Sayings.groups`. */
 	async repeated(): Promise<readonly (readonly Claim[])[]> {
 		await this.#follow();
-		return this.#sayings.groups();
+		return this.#sayings.groups((subject) => this.options.claims.subjectKey(subject));
 	}
 
 	#alone<T>(work: () => Promise<T>): Promise<T> {

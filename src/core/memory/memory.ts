@@ -17,8 +17,10 @@ import { PaiDesk } from './pai/pai-desk';
 import { relationOf } from './pai/pai-relations';
 import { People, type PeopleOptions } from './people/people';
 import { Proposals, type RunPattern } from './proposals/proposals';
+import { notedPeople } from './people/noted';
 import { Recall } from './recall/recall';
 import { ClaimUses } from './recall/uses';
+import { Subjects } from './subjects';
 import { WorkDesk } from './work/work-desk';
 
 export interface MemoryDeps {
@@ -90,7 +92,8 @@ export interface Memory {
 
 export function createMemory(deps: MemoryDeps): Memory {
 	const { guard } = deps;
-	const claims = new ClaimShelf({ ...deps, labelOf: (head, version) => guard.labelOfRead(head, version) });
+	const subjects = new Subjects({ people: () => notedPeople(deps.index, deps.settings().excludedFolders), versionOf: (path) => deps.index.versionOf(path), labelOf: (path) => guard.labelOf(path), clock: deps.clock });
+	const claims = new ClaimShelf({ ...deps, subjects, labelOf: (head, version) => guard.labelOfRead(head, version) });
 	const uses = new ClaimUses(deps.store, deps.now);
 	const desk = new MemoryDesk({ ...deps, claims });
 	const learning = new LearningDesk(deps);
@@ -117,7 +120,10 @@ export function createMemory(deps: MemoryDeps): Memory {
 			void work.noteChanged(change);
 			void learning.noteChanged(change);
 		},
-		labelsChanged: (path) => void claims.labelsChanged(path),
+		labelsChanged: (path) => {
+			subjects.labelsChanged(path);
+			void claims.labelsChanged(path);
+		},
 		indexReady: () => void claims.indexReady(),
 		close: () => undefined,
 	};

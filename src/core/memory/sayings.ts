@@ -4,6 +4,9 @@ import type { Claim } from './claim';
 import { sayingOf, saysSame, type Saying } from './sameness';
 import { foldSubject } from './subject';
 
+/** The same for all names of one subject. */
+type KeyOf = (subject: string) => string;
+
 export class Sayings {
 	readonly #read = new Map<string, { readonly claim: Claim; readonly key: string }>();
 	readonly #byKey = new Map<string, Set<string>>();
@@ -14,14 +17,14 @@ export class Sayings {
 	}
 
 	/** Claims that say the same of the same, by id. */
-	same(text: string, subject: string): readonly Claim[] {
+	same(text: string, subject: string, keyOf: KeyOf = foldSubject): readonly Claim[] {
 		const saying = sayingOf(text);
-		return this.#with(saying.key).filter((claim) => isOfSame(subject, claim.subject) && saysSame(saying, sayingOf(claim.text)));
+		return this.#with(saying.key).filter((claim) => isOfSame(subject, claim.subject, keyOf) && saysSame(saying, sayingOf(claim.text)));
 	}
 
 	/** Claims that say the same as others, the first by id of each group first. */
-	groups(): readonly (readonly Claim[])[] {
-		return [...this.#byKey].flatMap(([key, ids]) => (ids.size < 2 ? [] : groupsOf(this.#with(key))));
+	groups(keyOf: KeyOf = foldSubject): readonly (readonly Claim[])[] {
+		return [...this.#byKey].flatMap(([key, ids]) => (ids.size < 2 ? [] : groupsOf(this.#with(key), keyOf)));
 	}
 
 	#with(key: string): Claim[] {
@@ -52,11 +55,11 @@ export class Sayings {
 	}
 }
 
-function groupsOf(claims: readonly Claim[]): readonly (readonly Claim[])[] {
+function groupsOf(claims: readonly Claim[], keyOf: KeyOf): readonly (readonly Claim[])[] {
 	const groups: { readonly first: Claim; readonly saying: Saying; readonly members: Claim[] }[] = [];
 	for (const claim of claims) {
 		const saying = sayingOf(claim.text);
-		const group = groups.find(({ first, saying: other }) => isOfSame(first.subject, claim.subject) && saysSame(other, saying));
+		const group = groups.find(({ first, saying: other }) => isOfSame(first.subject, claim.subject, keyOf) && saysSame(other, saying));
 		if (group) group.members.push(claim);
 		else groups.push({ first: claim, saying, members: [claim] });
 	}
@@ -64,6 +67,6 @@ function groupsOf(claims: readonly Claim[]): readonly (readonly Claim[])[] {
 }
 
 /** One without a subject may be about any. */
-function isOfSame(one: string, other: string): boolean {
-	return one === '' || other === '' || foldSubject(one) === foldSubject(other);
+function isOfSame(one: string, other: string, keyOf: KeyOf): boolean {
+	return one === '' || other === '' || keyOf(one) === keyOf(other);
 }

@@ -13,7 +13,7 @@ import { foldSubject } from './subject';
 
 /** Where a place is looked for. */
 export interface PlacedAmong {
-	readonly claims: Pick<ClaimShelf, 'get' | 'bySubject' | 'supersededBy' | 'isBelieved'>;
+	readonly claims: Pick<ClaimShelf, 'get' | 'bySubject' | 'subjectKey' | 'supersededBy' | 'isBelieved'>;
 	/** Claims of the same call, not written yet. */
 	readonly fresh: readonly { readonly claim: PrintedClaim }[];
 }
@@ -36,7 +36,7 @@ const MUCH_LESS = 0.2;
 
 export function placeOf({ claim, statement, stated, isByPerson }: Placing, { claims, fresh }: PlacedAmong): Place {
 	const known = claim.subject === '' ? [] : claims.bySubject(claim.subject).filter((one) => one.type !== 'retraction' && one.type !== 'event' && claims.supersededBy(one.id).length === 0);
-	const beside = fresh.map((one) => one.claim).filter((one) => claim.subject !== '' && foldSubject(one.subject) === foldSubject(claim.subject));
+	const beside = fresh.map((one) => one.claim).filter((one) => claim.subject !== '' && claims.subjectKey(one.subject) === claims.subjectKey(claim.subject));
 	const named = stated.map(linkText).filter((id) => isByPerson || known.some((one) => one.id === id));
 	const others = [...known, ...beside].filter((one) => !named.includes(one.id));
 	const own = stanceOf(claim, statement);

@@ -62,9 +62,12 @@ export class ClaimTable {
 	#orders: Readonly<Record<Shape, readonly Entry[]>> = { subject: [], time: [] };
 	#counts: Record<Only, number> = { new: 0, inbox: 0, problems: 0, hot: 0, cold: 0, past: 0 };
 	#subjects: readonly string[] = [];
-	readonly #keyOf = keys();
+	readonly #keyOf: (subject: string) => string;
 
-	constructor(private readonly now: Date) {}
+	/** `keyOf`: the same for all names of one subject. */
+	constructor(private readonly now: Date, keyOf: (subject: string) => string = foldSubject) {
+		this.#keyOf = keys(keyOf);
+	}
 
 	get size(): number {
 		return this.#orders.time.length;
@@ -154,10 +157,10 @@ function nameHeads(rows: ClaimRow[]): void {
 }
 
 /** The same subject in other letters, or by its path, is one. */
-function keys(): (subject: string) => string {
+function keys(keyOf: (subject: string) => string): (subject: string) => string {
 	const known = new Map<string, string>();
 	return (subject) => {
-		const key = known.get(subject) ?? foldSubject(subject);
+		const key = known.get(subject) ?? keyOf(subject);
 		known.set(subject, key);
 		return key;
 	};

@@ -92,7 +92,7 @@ export class MemorySource {
 		// The caller has kept the promise by then.
 		await Promise.resolve();
 		const mine = this.#table;
-		const table = new ClaimTable(new Date());
+		const table = new ClaimTable(new Date(), (subject) => this.memory.claims.subjectKey(subject));
 		await inTurns(table.fill(this.#knowAll(() => mine !== this.#table)), turns());
 		return table;
 	}

@@ -5,9 +5,8 @@
 import type { Guard } from '../../guard/guard';
 import type { Vault } from '../../host';
 import { isPraxisError } from '../../lib/errors';
-import { isNote, titleOf, type VaultPath } from '../../lib/vault-path';
+import { titleOf, type VaultPath } from '../../lib/vault-path';
 import type { ContentIndex } from '../../search/content-index';
-import { propertyFacet, tagFacet } from '../../search/facets';
 import { fold } from '../../search/fold';
 import type { AskModel } from '../../telos/ask-once';
 import { dayOf } from '../../telos/days';
@@ -17,6 +16,7 @@ import type { ClaimShelf } from '../claim-shelf';
 import { foldSubject } from '../subject';
 import { mentionsOf } from './mentions';
 import { namesOf } from './names';
+import { notedPeople } from './noted';
 import type { KnownPerson, Person, PersonClaim, PersonGoal, PersonPlace } from './person';
 import { prepared, type PreparedMeeting } from './prepare';
 
@@ -34,8 +34,6 @@ export interface PeopleOptions {
 	readonly ask?: AskModel;
 }
 
-const PEOPLE_FOLDER = /(?:^|\/)(?:people|persons|contacts|personen|kontakte|pessoas|contatos|contactos|personnes)\//iu;
-const PEOPLE_FACETS = [tagFacet('person'), tagFacet('people'), tagFacet('contact'), tagFacet('contacts'), propertyFacet('type', 'person'), propertyFacet('type', 'contact')];
 /** Subjects that are the person themselves. */
 const ONESELF = /^(?:i|me|myself|self|you|user|the user|ich|eu|moi|yo)$/iu;
 /** Two to four words that each begin as names do. */
@@ -51,9 +49,13 @@ export class People {
 		const noted = this.#noted();
 		const known = new Set(noted.flatMap(({ name, aliases }) => [name, ...aliases].map(foldSubject)));
 		const subjects = new Map<string, string>();
+		const seen = new Set<string>();
 		for (const { subject, id } of claims.all()) {
+			// Many claims are about one.
+			if (seen.has(subject) || !claims.isBelieved(id)) continue;
+			seen.add(subject);
 			const key = foldSubject(subject);
-			if (key !== '' && !known.has(key) && !subjects.has(key) && claims.isBelieved(id) && LIKE_A_NAME.test(subject.trim()) && !ONESELF.test(subject.trim())) subjects.set(key, subject.trim());
+			if (key !== '' && !known.has(key) && !subjects.has(key) && LIKE_A_NAME.test(subject.trim()) && !ONESELF.test(subject.trim())) subjects.set(key, subject.trim());
 		}
 		return [...noted, ...[...subjects.values()].map((name): Person => ({ name, path: null, aliases: [] }))].sort((a, b) => a.name.localeCompare(b.name));
 	}
@@ -101,15 +103,7 @@ export class People {
 	}
 
 	#noted(): Person[] {
-		const { index, settings } = this.options;
-		const excluded = settings().excludedFolders;
-		const paths = new Set([...index.withFacet(PEOPLE_FACETS), ...[...index.paths()].filter((path) => PEOPLE_FOLDER.test(path))]);
-		return [...paths].flatMap((path): Person[] => {
-			const names = isNote(path) && !excluded.some((folder) => folder !== '' && path.startsWith(`${folder}/`)) ? index.describe(path) : null;
-			// A list of people is about none of them.
-			if (!names || names.facets.some((facet) => facet.startsWith('[praxis')) || /^(?:people|persons|contacts|index|readme)$/iu.test(titleOf(path).replace(/[^\p{L}\s]/gu, '').trim())) return [];
-			return [{ name: titleOf(path), path: path as VaultPath, aliases: [...new Set([...names.aliases, ...(names.title === titleOf(path) ? [] : [names.title])])] }];
-		});
+		return notedPeople(this.options.index, this.options.settings().excludedFolders);
 	}
 
 	async #claimsOf(person: Person): Promise<readonly PersonClaim[]> {

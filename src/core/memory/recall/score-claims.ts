@@ -62,22 +62,24 @@ export interface ScoringClaims {
 	readonly terms: readonly WeighedTerm[];
 	readonly nowMs: number;
 	readonly limit: number;
+	/** All names of a subject, folded; the first is the same for all of them. */
+	readonly namesOf?: (subject: string) => readonly string[];
 }
 
 /** At most three of one subject. The same claims give the same answer, in whatever order they come. */
-export function rankClaims(candidates: readonly Candidate[], { question, terms, nowMs, limit }: ScoringClaims): RecalledClaim[] {
+export function rankClaims(candidates: readonly Candidate[], { question, terms, nowMs, limit, namesOf = (subject) => [foldSubject(subject)] }: ScoringClaims): RecalledClaim[] {
 	const asked = words(question).map(({ form }) => form);
 	const own = languageOf(asked);
 	const languages: readonly Language[] = own === ENGLISH ? [ENGLISH] : [ENGLISH, own];
 	const names = new Set(asked);
 	const total = terms.reduce((sum, { idf }) => sum + idf, 0);
 	const ranked = candidates.map(({ found, ...rest }): RecalledClaim => {
-		const coverage = total === 0 ? 0 : coveredBy(rest.claim, terms, languages) / total;
-		return { ...rest, coverage, score: (found + coverage) / 2 + subjectMatch(rest.claim, names) + CLAIMS.importance * (rest.claim.importance / 5) + CLAIMS.recency * recencyOf(rest.claim, nowMs) };
+		const coverage = total === 0 ? 0 : coveredBy(rest.claim, namesOf(rest.claim.subject), { terms, languages }) / total;
+		return { ...rest, coverage, score: (found + coverage) / 2 + Math.max(...namesOf(rest.claim.subject).map((name) => subjectMatch(name, names))) + CLAIMS.importance * (rest.claim.importance / 5) + CLAIMS.recency * recencyOf(rest.claim, nowMs) };
 	});
 	ranked.sort((a, b) => b.score - a.score || latestFirst(a.claim, b.claim));
 	const isKnown = ranked.some(({ coverage }) => coverage >= CLAIMS.unknownBelow);
-	return fewOfEach(isKnown ? ranked.filter(({ coverage }) => coverage >= CLAIMS.besideFrom) : [], limit);
+	return fewOfEach(isKnown ? ranked.filter(({ coverage }) => coverage >= CLAIMS.besideFrom) : [], limit, (subject) => namesOf(subject)[0] ?? '');
 }
 
 /** 0 to 1. A clock that was ahead makes nothing older or newer than new. */
@@ -86,24 +88,24 @@ export function recencyOf({ recorded }: Pick<Claim, 'recorded'>, nowMs: number):
 	return Number.isNaN(ms) ? 0 : CLAIMS.perHour ** Math.max(0, (nowMs - ms) / 3_600_000);
 }
 
-function coveredBy({ text, subject, attribute, quote }: Claim, terms: readonly WeighedTerm[], languages: readonly Language[]): number {
-	const forms = words([subject, attribute, text, quote].join('\n')).map(({ form }) => form);
+function coveredBy({ text, subject, attribute, quote }: Claim, names: readonly string[], { terms, languages }: { readonly terms: readonly WeighedTerm[]; readonly languages: readonly Language[] }): number {
+	const forms = words([subject, ...names, attribute, text, quote].join('\n')).map(({ form }) => form);
 	const stems = languages.map((language) => new Set(forms.map((form) => stemOf(form, language))));
 	return terms.reduce((sum, { form, idf }) => sum + (languages.some((language, at) => stems[at]?.has(stemOf(form, language))) ? idf : 0), 0);
 }
 
-function subjectMatch({ subject }: Claim, asked: ReadonlySet<string>): number {
-	const names = words(foldSubject(subject)).map(({ form }) => form);
+function subjectMatch(subject: string, asked: ReadonlySet<string>): number {
+	const names = words(subject).map(({ form }) => form);
 	const found = names.filter((name) => asked.has(name)).length;
 	return found === 0 ? 0 : found === names.length ? CLAIMS.subject : CLAIMS.subjectPart;
 }
 
 /** At most three of one subject, in their order; what has no subject is not counted. */
-export function fewOfEach<T extends { readonly claim: Pick<Claim, 'subject'> }>(claims: readonly T[], limit: number): T[] {
+export function fewOfEach<T extends { readonly claim: Pick<Claim, 'subject'> }>(claims: readonly T[], limit: number, keyOf: (subject: string) => string = foldSubject): T[] {
 	const counts = new Map<string, number>();
 	return claims
 		.filter(({ claim }) => {
-			const subject = foldSubject(claim.subject);
+			const subject = keyOf(claim.subject);
 			const count = (counts.get(subject) ?? 0) + 1;
 			counts.set(subject, count);
 			return subject === '' || count <= CLAIMS.perSubject;

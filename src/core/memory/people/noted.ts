@@ -1,0 +1,20 @@
+/** The people that have a note of their own, by its tag, its type or its folder. Reads the index alone. */
+import { isNote, titleOf, type VaultPath } from '../../lib/vault-path';
+import type { ContentIndex } from '../../search/content-index';
+import { propertyFacet, tagFacet } from '../../search/facets';
+import type { Person } from './person';
+
+const PEOPLE_FOLDER = /(?:^|\/)(?:people|persons|contacts|personen|kontakte|pessoas|contatos|contactos|personnes)\//iu;
+const PEOPLE_FACETS = [tagFacet('person'), tagFacet('people'), tagFacet('contact'), tagFacet('contacts'), propertyFacet('type', 'person'), propertyFacet('type', 'contact')];
+
+export type NotedPerson = Person & { readonly path: VaultPath };
+
+export function notedPeople(index: Pick<ContentIndex, 'withFacet' | 'paths' | 'describe'>, excluded: readonly string[]): NotedPerson[] {
+	const paths = new Set([...index.withFacet(PEOPLE_FACETS), ...[...index.paths()].filter((path) => PEOPLE_FOLDER.test(path))]);
+	return [...paths].flatMap((path): NotedPerson[] => {
+		const names = isNote(path) && !excluded.some((folder) => folder !== '' && path.startsWith(`${folder}/`)) ? index.describe(path) : null;
+		// A list of people is about none of them.
+		if (!names || names.facets.some((facet) => facet.startsWith('[praxis')) || /^(?:people|persons|contacts|index|readme)$/iu.test(titleOf(path).replace(/[^\p{L}\s]/gu, '').trim())) return [];
+		return [{ name: titleOf(path), path: path as VaultPath, aliases: [...new Set([...names.aliases, ...(names.title === titleOf(path) ? [] : [names.title])])] }];
+	});
+}
