@@ -24,14 +24,15 @@ export const RANKING = {
 	/** Words of the query side by side in the best passage, and in a name, by what they weigh among passages. 0.15 loses 0.6 on meetings and 0.2 on chats, 0.8 is equal within 0.3; without that of names link texts lose 0.3. */
 	pairShare: 0.5,
 	namePairShare: 0.15,
-	/** Keywords that stand near each other, in the best passage and around it or in a name. Without it random words of a passage lose 6.1, 5.1 in another vault and 4.7 in a German one; link texts win 1.4 and headings lose 0.6 and win 0.4. A share of 1 loses 1.1 on random words, 3 is equal within 0.3. The power: nearly all of them must be near; 2 loses 0.4, 8 wins 0.9 and loses 0.6 on headings. */
+	/** Keywords that stand near each other, in the best passage and around it or in a name. Without it random words of a passage lose 6.1 and 5.1 in two vaults, headings lose 0.9 and win 0.4, link texts win 1.4 and 0.2. 1 loses 1.1 and 0.5 on random words, 3 wins 0.7 and 0.4 and loses 0.4 on headings. */
 	nearShare: 1.5,
+	/** Nearly all of them must be near: 2 loses 1.1 and 1.5 on random words, 8 wins 1.2 and loses 0.3 and 0.4 on headings. */
 	nearPower: 4,
-	/** Of what a word weighs there, what only the form typed has. 0.3 loses 0.9 in the smaller vault, 0 loses 0.3 on random words and on headings. */
+	/** Of what a word weighs there, what only the form typed has: 0 loses 1.7 and 1.1 on random words and 0.6 on headings. 1 wins 0.6, but then a word remembered in another form would say nothing. */
 	nearTypedShare: 0.5,
-	/** In so many words, which is about 300 letters. 70 loses 0.6 on random words, 30 loses 0.8; without the words around the passage 2.9 are lost. */
+	/** In so many words, which is about 300 letters: 70 loses 0.5 and 0.2 on random words, 30 loses 0.8 and wins 0.6. Without the words around the passage 2.9 are lost. */
 	nearWords: 50,
-	/** Fewer words are a name rather than a place: from 3 link texts lose 0.6 and 0.9. */
+	/** Fewer words are a name rather than a place: from 3 link texts lose 0.5 and 0.9. */
 	nearFrom: 4,
 	/** While typing, a name that begins with what was typed. Without it typed titles lose 3.2 to 4.5. */
 	beginningLift: 2,
