@@ -37,15 +37,15 @@ export function bestBlocks(parts: Parts, scores: Scores, { limit }: { limit: num
 	// Looked up only where it may still lift a block among the best.
 	const least = all.length <= limit ? -Infinity : nthLargest(new Float64Array(all), { count: all.length, n: limit }) - label;
 	const wanted = new Set(scores.terms.flatMap(({ counted }) => counted.map(({ id }) => id)));
-	const found: ScoredBlock[] = [];
-	tables.forEach((table, part) => {
-		table.eachFrom(least, (unit, score) => {
-			const slot = table.part.unitSlot[unit] ?? DEAD;
-			found.push({ slot, at: places.get(slot) ?? 0, part, unit, score: score + (wanted.has(firstWordOf(table.part, unit)) ? label : 0) });
-		});
+	const found: (readonly [part: number, unit: number, score: number])[] = [];
+	tables.forEach((table, part) => table.eachFrom(least, (unit, score) => found.push([part, unit, score + (wanted.has(firstWordOf(table.part, unit)) ? label : 0)])));
+	const last = found.length <= limit ? -Infinity : nthLargest(new Float64Array(found.map(([, , score]) => score)), { count: found.length, n: limit });
+	const best = found.filter(([, , score]) => score >= last).map(([part, unit, score]): ScoredBlock => {
+		const slot = tables[part]?.part.unitSlot[unit] ?? DEAD;
+		return { slot, at: places.get(slot) ?? 0, part, unit, score };
 	});
 	const path = ({ slot }: ScoredBlock): string => parts.catalog.paths[slot] ?? '';
-	return found.sort((a, b) => b.score - a.score || (path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : a.unit - b.unit)).slice(0, limit);
+	return best.sort((a, b) => b.score - a.score || (path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : a.unit - b.unit)).slice(0, limit);
 }
 
 /** By part, the blocks of the notes chosen with what they score by themselves. */
