@@ -142,7 +142,7 @@ test('given a result, then the person rates it, the picker shows it, and it goes
 	await button('Run').click();
 	await button('Go on in chat').waitFor();
 	await page.getByLabel('4 of 5').check();
-	const rated = (): string => readdirSync(join(open.vaultDir, 'Praxis'), { recursive: true, encoding: 'utf8' }).filter((name) => /Learning.Ratings.*\.md$/.test(name)).map((name) => onDisk(`Praxis/${name}`)).join('');
+	const rated = (): string => readdirSync(open.vaultDir, { recursive: true, encoding: 'utf8' }).filter((name) => /Learning.Ratings.*\.md$/.test(name)).map((name) => onDisk(name)).join('');
 	await until(() => /- rating: 8\n[^]*- pattern: polish\n/.test(rated()));
 	expect(await violations('.praxis-action')).toEqual([]);
 	await shot('result-rating');
