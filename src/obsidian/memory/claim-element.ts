@@ -66,7 +66,7 @@ function drawBody(el: HTMLElement, known: KnownClaim, options: ClaimElementOptio
 	for (const proposal of known.proposals) drawProposal(el.createDiv({ cls: 'praxis-claim-problem' }), proposal, known, options);
 	if (known.standing === 'inbox') el.createEl('p', { cls: 'praxis-muted', text: memory.inboxWhy });
 	for (const text of historyTexts(known)) el.createEl('p', { cls: 'praxis-muted', text, attr: { dir: 'auto' } });
-	if (claim.quote !== '') el.createEl('blockquote', { cls: 'praxis-quote', text: claimText(claim.quote), attr: { dir: 'auto' } });
+	if (claim.quote !== '') el.createEl('blockquote', { cls: 'praxis-quote', text: claimText(claim.quote), attr: { dir: 'auto', tabindex: '0' } });
 	drawSources(el, claim, options);
 	const facts = el.createEl('dl', { cls: 'praxis-claim-facts' });
 	const uses = options.uses(claim);
