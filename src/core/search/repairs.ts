@@ -45,8 +45,9 @@ export function compoundParts(dictionary: Dictionary, form: string): number[] {
 	const cuts = Array.from({ length: Math.max(0, length - 2 * SHORTEST_PART + 1) }, (_value, index) => index + SHORTEST_PART);
 	cuts.sort((a, b) => Math.abs(2 * a - length) - Math.abs(2 * b - length) || a - b);
 	for (const cut of cuts) {
-		const [first, second] = [knownFormOf(dictionary, form.slice(0, cut)), knownFormOf(dictionary, form.slice(cut))];
-		if (first >= 0 && second >= 0) return [first, second];
+		const first = knownFormOf(dictionary, form.slice(0, cut));
+		const second = first < 0 ? -1 : knownFormOf(dictionary, form.slice(cut));
+		if (second >= 0) return [first, second];
 	}
 	return [];
 }
