@@ -19,9 +19,9 @@ const SERIES_MS = 60_000;
 const SAMPLED = 32;
 
 export async function measured(engine: ScaleEngine, notes: readonly MadeNote[], { queries, updates }: { queries: Queries & { readonly hostile: readonly string[] }; updates: number }): Promise<Figure[]> {
-	const before = memory();
+	const before = await memory();
 	const built = build(engine, notes);
-	const held = memory() - before;
+	const held = (await memory()) - before;
 	const figures: Figure[] = [['build_cpu_s', { value: built.cpu }], ['heap_mb', { value: held / MB }], ['stall_max_ms', { value: built.stall }]];
 	figures.push(...latencies('keywords', queries.keywords, (query) => engine.search(query, { typing: false })));
 	figures.push(...latencies('question', queries.questions, (query) => engine.search(query, { typing: false })));
@@ -39,7 +39,7 @@ export async function measured(engine: ScaleEngine, notes: readonly MadeNote[], 
 
 /** A second engine is loaded beside the first: `peak_mb` is the most that it took meanwhile. */
 async function loading(engine: ScaleEngine): Promise<Figure[]> {
-	const unloaded = memory();
+	const unloaded = await memory();
 	let [peak, steps] = [0, 0];
 	const began = cpuMs();
 	const loaded = await engine.load(() => {
@@ -102,9 +102,12 @@ function cpuMs(): number {
 	return (user + system) / 1000;
 }
 
-/** Bytes in use after a collection, typed arrays included. Run Node with --expose-gc to be exact. */
-function memory(): number {
-	for (let round = 0; round < 3; round++) (globalThis as { gc?: () => void }).gc?.();
+/** Bytes in use after a collection, typed arrays included; their memory is given back a little later, by another thread. Run Node with --expose-gc to be exact. */
+async function memory(): Promise<number> {
+	for (let round = 0; round < 3; round++) {
+		(globalThis as { gc?: () => void }).gc?.();
+		await new Promise((done) => setTimeout(done, 100));
+	}
 	return usedNow();
 }
 
