@@ -65,7 +65,7 @@ test('given two answers with the same remark, when the month is looked at, then 
 	const { page, ask } = open;
 	for (const question of ['Who has the key to the cellar?', 'When is the concert?']) {
 		await ask(question);
-		await page.locator('.praxis-composer-field').fill('4 - too long, one sentence please');
+		await page.locator('.praxis-composer-field').fill('4 - too long, one sentence is enough');
 		await page.keyboard.press('Enter');
 		await said('Rated 4 of 10');
 	}
@@ -74,7 +74,7 @@ test('given two answers with the same remark, when the month is looked at, then 
 	await open.shot('synthesise');
 	await page.getByRole('button', { name: 'Look at the month' }).click();
 	await page.waitForSelector('.praxis-approve-foot');
-	expect(await page.locator('.modal').innerText()).toContain('too long, one sentence please');
+	expect(await page.locator('.modal').innerText()).toContain('too long, one sentence is enough');
 	await open.shot('synthesise-review');
 	await page.getByRole('button', { name: 'Accept all' }).click();
 	await page.locator('.praxis-approve-foot .mod-cta:not([disabled])').click();

@@ -10,6 +10,8 @@ const ALL_LANGUAGES = 0xff;
 /** A prefix can have thousands of completions: the nearest in length are looked at, until together they are used so often. */
 const MAX_COMPLETION_USES = 20_000;
 const MIN_COMPLETIONS = 40;
+/** Weights are whole numbers of these, so that what they come to is the same in whatever order a note's places are read: 32-bit floats hold such sums exactly to 65,536. */
+const GRAIN = 1 / 256;
 
 export function formsFor(dictionary: Dictionary, term: QueryTerm, { isUnfinished = false, mayRepair = true }: { readonly isUnfinished?: boolean; readonly mayRepair?: boolean } = {}): TermForms {
 	const own = dictionary.idOf(term.form);
@@ -20,7 +22,7 @@ export function formsFor(dictionary: Dictionary, term: QueryTerm, { isUnfinished
 	const near = mayRepair ? repairsOf(dictionary, term.form) : [];
 	const repairs = mayRepair && near.length === 0 ? compoundParts(dictionary, term.form) : near;
 	for (const id of repairs) {
-		for (const [kin, languages] of dictionary.kin(dictionary.textOf(id))) forms.set(kin, { id: kin, languages, weight: RANKING.repairWeight, isExact: false });
+		for (const [kin, languages] of dictionary.kin(dictionary.textOf(id))) forms.set(kin, { id: kin, languages, weight: inGrains(RANKING.repairWeight), isExact: false });
 	}
 	return { forms: [...forms.values()], repairs };
 }
@@ -35,7 +37,11 @@ function completionsOf(dictionary: Dictionary, prefix: string, forms: ReadonlyMa
 	return near.flatMap(({ id }) => {
 		// An inflection in some languages is a completion in the others.
 		const languages = ALL_LANGUAGES & ~(forms.get(id)?.languages ?? 0);
-		const weight = RANKING.completionWeight * (0.5 + (0.5 * prefix.length) / dictionary.lengthOf(id));
+		const weight = inGrains(RANKING.completionWeight * (0.5 + (0.5 * prefix.length) / dictionary.lengthOf(id)));
 		return languages === 0 ? [] : [{ id, languages, weight, isExact: false }];
 	});
+}
+
+function inGrains(weight: number): number {
+	return Math.round(weight / GRAIN) * GRAIN;
 }

@@ -150,6 +150,6 @@ test('ends with what is in the vault, whatever happens meanwhile in which order'
 			await indexer.settled();
 			expect(answers(indexer.index, queries)).toEqual(answers(await anew(host), queries));
 		}),
-		{ numRuns: Number(process.env.PRAXIS_RUNS ?? 30) },
+		{ numRuns: Number(process.env.PRAXIS_RUNS ?? 30), examples: [[[{ do: 'long', path: 'n0.md', to: 'n0.md', text: 'lease', ticks: 1 }], ['leas'], 0]] },
 	);
 });
