@@ -4,7 +4,7 @@
  *
  * Notes beyond those of the vault are made of its own paragraphs, drawn again and mixed, so that words keep their
  * frequencies; their names are those of notes with a number. Praxis comes first at every size, and then one engine after
- * the other; what is measured so far is kept. Prints figures; never passes or fails.
+ * the other, or those that `--sets` names; what is measured so far is kept. Prints figures; never passes or fails.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,11 +17,11 @@ import type { EvalRow } from './search';
 const QUERIES = 200;
 const UPDATES = 200;
 
-export async function run({ vault, notes, seed = 1, soFar = () => undefined }: { vault?: string; notes?: readonly number[]; seed?: number; soFar?: (rows: readonly EvalRow[]) => void }): Promise<EvalRow[]> {
+export async function run({ vault, notes, sets, seed = 1, soFar = () => undefined }: { vault?: string; notes?: readonly number[]; sets?: readonly string[]; seed?: number; soFar?: (rows: readonly EvalRow[]) => void }): Promise<EvalRow[]> {
 	if (!vault) throw new Error('Give a vault and how many notes: --vault DIR --notes 10000,100000');
 	const texts = textsIn(vault);
 	const rows: EvalRow[] = [];
-	for (const [engine, make] of Object.entries(ENGINES)) {
+	for (const [engine, make] of Object.entries(ENGINES).filter(([name]) => !sets || sets.includes(name))) {
 		for (const count of notes ?? [10_000]) {
 			const made = mixedNotes(texts, { count, seed });
 			const queries = { ...queriesFrom(made, { count: QUERIES, seed }), hostile: engine === 'praxis' ? hostileQueries(made) : [] };

@@ -74,6 +74,7 @@ export class NoteScorer {
 		return { idf, passageIdf: idfOf(Math.min(this.#passages, passages), passages), notes: this.#touched, blocks: this.#blocks };
 	}
 
+	/** Runs for every note that has a word, and makes nothing. */
 	#score({ idf, exactIdf, namesIdf, average, averageNames }: { idf: number; exactIdf: number; namesIdf: number; average: number; averageNames: number }): void {
 		const { whole, exact, names, touched, scores } = this.scratch;
 		const { lengths, nameLengths } = this.parts.catalog;
@@ -81,7 +82,8 @@ export class NoteScorer {
 			const slot = touched[at] ?? 0;
 			const length = (lengths[slot] ?? 0) / average;
 			let score = idf * saturate(whole[slot] ?? 0, length);
-			const [ofExact, ofNames] = [exact[slot] ?? 0, names[slot] ?? 0];
+			const ofExact = exact[slot] ?? 0;
+			const ofNames = names[slot] ?? 0;
 			if (ofExact > 0) score += RANKING.formShare * exactIdf * saturate(ofExact, length);
 			if (ofNames > 0) score += RANKING.titleShare * namesIdf * saturate(ofNames, (nameLengths[slot] ?? 0) / averageNames, RANKING.nameB);
 			scores[at] = score;

@@ -30,6 +30,8 @@ export class PassageWords {
 	/** By place of the term, what it weighs in the passage at hand; those that it has. */
 	readonly #weights: Float32Array;
 	#isAny = false;
+	/** Of the note being read. */
+	#language = 0;
 	#firstUnit = 0;
 
 	/** `forms`: how many the dictionary has. */
@@ -56,7 +58,7 @@ export class PassageWords {
 		const { unitKind, unitPassage, unitSlot } = part;
 		for (let range = 0; range < ranges.length; range += 2) {
 			const [first, end] = [ranges[range] ?? 0, ranges[range + 1] ?? 0];
-			const language = this.options.languages[unitSlot[first] ?? 0] ?? 0;
+			this.#language = this.options.languages[unitSlot[first] ?? 0] ?? 0;
 			let last = -1;
 			for (let unit = first; unit < end; unit++) {
 				const kind = unitKind[unit] ?? 0;
@@ -64,7 +66,7 @@ export class PassageWords {
 				const passage = unitPassage[unit] ?? 0;
 				if (passage !== last) this.#close(part, last, touched);
 				last = passage;
-				this.#read(part, unit, { worth: KIND_WEIGHT[kind] ?? 0, language });
+				this.#read(part, unit, KIND_WEIGHT[kind] ?? 0);
 			}
 			this.#close(part, last, touched);
 		}
@@ -75,8 +77,8 @@ export class PassageWords {
 		for (const form of this.#forms) this.options.scratch.entryOf[form] = 0;
 	}
 
-	/** Runs for every unit of the notes chosen: the bytes are read here, without a reader. */
-	#read({ words, unitWords }: Part, unit: number, { worth, language }: { worth: number; language: number }): void {
+	/** Runs for every unit of the notes chosen: the bytes are read here, without a reader, and nothing is made. */
+	#read({ words, unitWords }: Part, unit: number, worth: number): void {
 		const { entryOf } = this.options.scratch;
 		const end = unitWords[unit + 1] ?? 0;
 		let at = unitWords[unit] ?? 0;
@@ -94,11 +96,12 @@ export class PassageWords {
 			if (step > 127) while ((words[at++] ?? 0) > 127);
 			if (step & 1) while ((words[at++] ?? 0) > 127);
 			const entry = entryOf[form] ?? 0;
-			if (entry > 0) this.#count(entry, { unit, worth, language });
+			if (entry > 0) this.#count(entry, unit, worth);
 		}
 	}
 
-	#count(first: number, { unit, worth, language }: { unit: number; worth: number; language: number }): void {
+	#count(first: number, unit: number, worth: number): void {
+		const language = this.#language;
 		for (let entry = first; entry > 0; entry = this.#next[entry - 1] ?? 0) {
 			const wanted = this.#wanted[entry - 1] ?? 0;
 			if (wanted !== EVERYWHERE && ((wanted >> language) & 1) === 0) continue;
