@@ -26,6 +26,8 @@ test('given an export of chats and a belief, then the chats are notes after a lo
 	await page.getByLabel('A belief, in a sentence').fill('Short answers are better.');
 	await page.keyboard.press('Enter');
 	await page.locator('.praxis-belief').getByText('60 %').waitFor();
+	// Nothing is left to send.
+	await page.locator('form button:disabled', { hasText: 'It is so' }).waitFor();
 	await page.getByRole('button', { name: 'I doubt it: Short answers are better.' }).click();
 	await page.locator('.praxis-belief').getByText('40 %').waitFor();
 	expect(await violations('.praxis-form')).toEqual([]);

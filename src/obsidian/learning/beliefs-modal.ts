@@ -26,8 +26,9 @@ export class BeliefsModal extends Modal {
 		const field = drawField(form, 'input', { label: beliefs.add, attr: { type: 'text', dir: 'auto' } });
 		requires(drawFormButtons(form, { submit: beliefs.endorse, cancel: () => this.close() }), field);
 		sendsWith(form, async () => {
-			if (field.value.trim() !== '') await this.#weigh(field.value, 'confirmation');
+			if (field.value.trim() === '' || !(await this.#weigh(field.value, 'confirmation'))) return;
 			field.value = '';
+			field.dispatchEvent(new Event('input'));
 		});
 		void this.#draw();
 	}
@@ -36,16 +37,19 @@ export class BeliefsModal extends Modal {
 		this.contentEl.empty();
 	}
 
-	/** Never rejects. */
-	async #weigh(statement: string, kind: EvidenceKind): Promise<void> {
+	/** Whether it is written; never rejects. */
+	async #weigh(statement: string, kind: EvidenceKind): Promise<boolean> {
 		const { beliefs } = words;
+		let isWritten = false;
 		try {
 			const { after, report } = await this.praxis.memory.beliefs.weigh(statement, kind);
 			tellDone(beliefs.moved(after), () => void takeBack(this.praxis.changes, report.id, 'undo').then(() => this.#draw()));
+			isWritten = true;
 		} catch (error) {
 			tellError(beliefs.failed, error);
 		}
 		await this.#draw();
+		return isWritten;
 	}
 
 	/** Never rejects. */
