@@ -85,8 +85,10 @@ const TEXT_WORDS = 3_000;
 const LIMIT = 8;
 /** Claims that the search hands over, to be ranked. */
 const CANDIDATES = 60;
-/** Of one subject that is named, so many claims are looked at though no other word of the question is in them. */
-const OF_SUBJECT = 40;
+/** Of the subjects that are named, so many claims are looked at though no other word of the question is in them. */
+const OF_SUBJECTS = 40;
+/** Of one subject, so many are looked through for those that count. */
+const OF_ONE = 1_000;
 /** The best notes are looked through for the answer itself, unless they are very long. */
 const JUDGED = 3;
 const JUDGED_LENGTH = 100_000;
@@ -141,11 +143,11 @@ export class Recall {
 		const { claims, now } = this.deps;
 		const sizeOf = (claim: Claim): number => estimateTokens(lineOf(claim));
 		const { told } = await this.hot({ tokens, noPrivate, sizeOf });
-		const terms = this.#ofSubjects(text, TEXT_WORDS).filter(({ id, tier }) => tier === 'warm' && claims.holds(id)).filter((claim) => !(noPrivate && this.isPrivate(claim)));
+		const terms = this.#ofSubjects(text, (claim) => claim.tier === 'warm' && claims.holds(claim.id) && !(noPrivate && this.isPrivate(claim)), TEXT_WORDS);
 		const worth = (claim: Claim): number => CLAIMS.importance * (claim.importance / 5) + CLAIMS.recency * recencyOf(claim, now().getTime());
 		terms.sort((a, b) => worth(b) - worth(a) || latestFirst(a, b));
 		let left = tokens - told.reduce((sum, claim) => sum + sizeOf(claim), 0);
-		const given = [...told, ...fewOfEach([...new Set(terms)].map((claim) => ({ claim })), terms.length, (subject) => claims.subjectKey(subject)).map(({ claim }) => claim).filter((claim) => (left -= sizeOf(claim)) >= 0)];
+		const given = [...told, ...fewOfEach(terms.map((claim) => ({ claim })), terms.length, (subject) => claims.subjectKey(subject)).map(({ claim }) => claim).filter((claim) => (left -= sizeOf(claim)) >= 0)];
 		return { lines: given.map((claim) => lineOf(claim)), label: joinLabels(given.flatMap(({ id }) => claims.labelOf(id) ?? [])) };
 	}
 
@@ -199,18 +201,19 @@ export class Recall {
 	#candidates(question: string, { asOf, includeCold, noPrivate, when }: Required<Pick<RecallOptions, 'includeCold' | 'noPrivate'>> & { readonly asOf: string | null; readonly when: When }): Candidate[] {
 		const { claims, index } = this.deps;
 		const { hits } = index.find(`${plainText(question)} [praxis:memory]`, { limit: CANDIDATES, reasons: false });
-		const found = new Map<string, number>();
+		const mayTell = (claim: Claim): boolean => (claim.tier !== 'cold' || includeCold) && !(noPrivate && this.isPrivate(claim)) && this.#stateOf(claim, asOf, when) !== null;
+		const found = new Map<Claim, number>();
+		const share = (score = 0): number => score / (hits[0]?.score ?? 1);
 		for (const { path, score } of hits) {
 			const claim = claims.at(path);
-			if (claim) found.set(claim.id, score / (hits[0]?.score ?? 1));
+			if (claim && mayTell(claim)) found.set(claim, share(score));
 		}
-		for (const claim of this.#ofSubjects(question)) if (!found.has(claim.id)) found.set(claim.id, 0);
-		return [...found].flatMap(([id, score]): Candidate[] => {
-			const claim = claims.get(id);
-			const label = claims.labelOf(id);
-			if (!claim || !label || (claim.tier === 'cold' && !includeCold) || (noPrivate && this.isPrivate(claim))) return [];
-			const state = this.#stateOf(claim, asOf, when);
-			return state === null ? [] : [{ claim, label, state, supersededBy: claims.supersededBy(id), found: score }];
+		// Of more than the search hands over, many match as well as the last.
+		const beyond = share(hits[CANDIDATES - 1]?.score);
+		for (const claim of this.#ofSubjects(question, mayTell)) if (!found.has(claim)) found.set(claim, beyond);
+		return [...found].flatMap(([claim, score]): Candidate[] => {
+			const [label, state] = [claims.labelOf(claim.id), this.#stateOf(claim, asOf, when)];
+			return !label || state === null ? [] : [{ claim, label, state, supersededBy: claims.supersededBy(claim.id), found: score }];
 		});
 	}
 
@@ -227,15 +230,22 @@ export class Recall {
 		return when.isFuture || when.asksWhen ? 'to-come' : null;
 	}
 
-	/** Claims about what the question names by its whole name, or by two words of it and more. */
-	#ofSubjects(question: string, most = 40): Claim[] {
+	/** Claims about what the question names by its whole name, or by two words of it and more: the latest of each that count, in turns. */
+	#ofSubjects(question: string, counts: (claim: Claim) => boolean, most = 40): Claim[] {
 		const { claims } = this.deps;
 		const names = plainText(question).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}.-]*/gu)?.slice(0, most) ?? [];
-		const found: Claim[] = [];
+		const subjects = new Map<string, readonly Claim[]>();
 		for (let length = Math.min(4, names.length); length > 0; length--) {
-			for (let at = 0; at + length <= names.length; at++) found.push(...claims.bySubject(names.slice(at, at + length).join(' ')).slice(0, OF_SUBJECT));
+			for (let at = 0; at + length <= names.length; at++) {
+				const about = claims.bySubject(names.slice(at, at + length).join(' '));
+				const [first] = about;
+				const key = first && claims.subjectKey(first.subject);
+				if (key !== undefined && !subjects.has(key)) subjects.set(key, latestOf(about, counts));
+			}
 		}
-		return found.slice(0, OF_SUBJECT);
+		const found: Claim[] = [];
+		for (let turn = 0; turn < OF_SUBJECTS; turn++) for (const about of subjects.values()) found.push(...about.slice(turn, turn + 1));
+		return found.slice(0, OF_SUBJECTS);
 	}
 
 	/** Whether the blocks found answer, as the extractive engine judges it. */
@@ -270,6 +280,17 @@ export function isOfDays(blocks: readonly { readonly day: number | null }[], whe
 /** Saved answers repeat what other notes say, and claims are recalled as claims. */
 function readEvidence(paths: readonly VaultPath[], run: RunGuard): Promise<readonly (NoteText | null)[]> {
 	return run.readAllowed(paths, (text) => !isClaim(text) && !isResultNote(text));
+}
+
+/** The latest first. */
+function latestOf(earliestFirst: readonly Claim[], counts: (claim: Claim) => boolean): readonly Claim[] {
+	const latest: Claim[] = [];
+	const end = Math.max(0, earliestFirst.length - OF_ONE);
+	for (let at = earliestFirst.length - 1; at >= end && latest.length < OF_SUBJECTS; at--) {
+		const claim = earliestFirst[at];
+		if (claim && counts(claim)) latest.push(claim);
+	}
+	return latest;
 }
 
 function whenNotKept(error: unknown): void {

@@ -52,6 +52,28 @@ test('at most three claims of one subject are told, the more important first', a
 	expect(claims[0]?.claim.importance).toBe(5);
 });
 
+describe('of more claims about one than are looked at', () => {
+	const day = (n: number): string => new Date(Date.UTC(2025, 0, 1 + n)).toISOString().slice(0, 10);
+	const boxes = (who: string, [from, to]: readonly [number, number], more: Parameters<typeof claimFile>[1] = {}): (readonly [string, string])[] => Array.from({ length: to - from }, (_one, n) => claimFile(from + n, { text: `${who} has box ${from + n}.`, subject: who, recorded: `${day(from + n)}T09:00:00Z`, ...more }));
+	const newest = (who: string, last: number): string[] => [1, 2, 3].map((back) => `${who} has box ${last - back}.`);
+
+	test('the newest are told', async () => {
+		const { recall } = await given(...boxes('Anna Meyer', [0, 150]));
+		expect(texts(await recall.recall('What does Anna Meyer have?'))).toEqual(newest('Anna Meyer', 150));
+		expect((await recall.about('Anna Meyer came by.', { tokens: 600 })).lines.map((line) => /box \d+/.exec(line)?.[0])).toEqual(['box 149', 'box 148', 'box 147']);
+	});
+
+	test('those that do not hold leave the place to those that do', async () => {
+		const { recall } = await given(...boxes('Anna Meyer', [0, 150]), ...boxes('Anna Meyer', [150, 220], { validTo: day(225) }));
+		expect(texts(await recall.recall('What does Anna Meyer have?'))).toEqual(newest('Anna Meyer', 150));
+	});
+
+	test('each who is named is told of', async () => {
+		const { recall } = await given(...boxes('Tom Hall', [0, 90]), ...boxes('Anna Meyer', [100, 190]));
+		expect(texts(await recall.recall('What do Anna Meyer and Tom Hall have?'))).toEqual([...newest('Anna Meyer', 190), ...newest('Tom Hall', 90)]);
+	});
+});
+
 test('a claim with a little of the question is told beside one that answers, and alone is no answer', async () => {
 	const near = claimFile(2, { text: 'The pump of plot 9 leaks.', subject: '' });
 	const { recall } = await given(claimFile(1, { text: 'Tom repaired the pump of plot 14.', subject: '' }), near);
