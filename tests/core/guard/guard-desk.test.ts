@@ -22,6 +22,9 @@ interface World {
 	readonly edited: Set<string>;
 }
 
+const opened: App[] = [];
+afterEach(() => opened.splice(0).forEach((app) => app.close()));
+
 async function world(files: MemoryFiles, options: MemoryHostOptions & { readonly programs?: Map<string, string>; readonly settings?: Partial<Settings> } = {}): Promise<World> {
 	const host = memoryHost(files, options);
 	const edited = new Set<string>();
@@ -31,6 +34,7 @@ async function world(files: MemoryFiles, options: MemoryHostOptions & { readonly
 		isEditedHere: (path) => edited.has(path),
 		readPrograms: () => Promise.resolve(options.programs ?? new Map<string, string>()),
 	});
+	opened.push(app);
 	await app.guard.start();
 	const rest = async (): Promise<void> => {
 		for (const work of due.splice(0)) work();
