@@ -61,15 +61,16 @@ async function lastAnswer(path: VaultPath, chats: App['chats']): Promise<RatedRu
 	return turn?.answer ? { ...turn, answer: turn.answer, steps: [], note: path } : null;
 }
 
-async function list({ json, limit }: LearningCommand, { app: { memory: { learning } }, terminal }: Surroundings): Promise<number> {
+async function list({ json, limit }: LearningCommand, { app: { memory: { learning, pai } }, terminal }: Surroundings): Promise<number> {
 	await learning.ready();
-	const [ratings, learnings, rules] = [learning.ratings(), learning.learnings(), await learning.rulePaths()];
+	const [ratings, learnings, rules, imported] = [learning.ratings(), learning.learnings(), await learning.rulePaths(), await pai.ratings()];
 	if (json) {
-		terminal.out(`${JSON.stringify({ ratings, learnings, rules }, null, '\t')}\n`);
+		terminal.out(`${JSON.stringify({ ratings, learnings, rules, imported }, null, '\t')}\n`);
 		return 0;
 	}
-	if (ratings.length + learnings.length === 0) terminal.out('You have rated no answer yet.\n');
+	if (ratings.length + learnings.length + imported.length === 0) terminal.out('You have rated no answer yet.\n');
 	for (const { at, rating, agent, comment } of ratings.slice(-limit).reverse()) terminal.out(plain(`${at.slice(0, 10)}  ${String(rating).padStart(2)} of 10  ${agent.padEnd(12)} ${oneLine(comment)}\n`));
+	for (const { at, rating, comment } of imported.slice(-limit).reverse()) terminal.out(plain(`${at.slice(0, 10).padEnd(10)}  ${String(rating).padStart(2)} of 10  ${'(imported)'.padEnd(12)} ${oneLine(comment)}\n`));
 	for (const { path, kind, said, question } of learnings.slice(-limit).reverse()) terminal.out(plain(`${kind.padEnd(10)} ${path}\n           ${oneLine(said || question)}\n`));
 	for (const path of rules) terminal.out(plain(`rules      ${path}\n`));
 	return 0;
@@ -102,8 +103,9 @@ async function synthesis({ month, withModel, ...command }: LearningCommand, surr
 	const { app, terminal } = surroundings;
 	const { plan, synthesis: made, model, remark } = await app.memory.synthesis.plan({ ...(month === undefined ? {} : { month }), withModel, signal: terminal.signal });
 	if (remark !== '') terminal.error(plain(`${remark}\n`));
-	const report = await applied(plan, command, surroundings);
+	const report = plan.notes.length === 0 ? null : await applied(plan, command, surroundings);
 	if (command.json) terminal.out(`${JSON.stringify({ synthesis: made, model, remark, plan, report }, null, '\t')}\n`);
+	else if (plan.notes.length === 0) terminal.out(`Nothing was rated or learned in ${made.month}.\n`);
 	else if (report) terminal.out(`${report.summary}\nRun ${report.id}\n`);
 	else terminal.out(`${plain(printPlan(plan))}${ending(command)}`);
 	return failedIn(report);

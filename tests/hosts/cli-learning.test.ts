@@ -29,11 +29,16 @@ test('given PAI’s folder, then it is a look first, comes in with --yes, is the
 	expect(await readdir(home.vault)).toEqual([]);
 	expect((await run('pai', 'import', join(home.path, 'MEMORY'), '--yes')).out).toContain('Nothing of it is trusted');
 	expect((await run('pai', 'import', join(home.path, 'MEMORY'))).out).toContain('0 notes to write, 3 there already.');
+	expect((await run('learn', 'list')).out).toContain('2026-02-04   8 of 10  (imported)');
 	expect((await run('pai', 'accept', 'Praxis/Imports/PAI/LEARNING/SYSTEM/2026-02/a.md', '--yes')).out).toContain('Accepted Praxis/Imports/PAI/LEARNING/SYSTEM/2026-02/a.md');
 	expect((await run('pai', 'accept', 'Home.md', '--yes')).error).toContain('did not come with an import');
 	expect((await run('pai', 'export', join(home.path, 'out'))).out).toBe(`3 files written to ${join(home.path, 'out')}\n`);
 	for (const [path, text] of Object.entries(FILES)) expect(await readFile(join(home.path, 'out', path), 'utf8')).toBe(text);
 	expect((await run('pai', 'export', join(home.path, 'out'))).error).toContain('nothing was written over it');
+});
+
+test('given a month without ratings, then looking at it says so and offers nothing', async () => {
+	expect(await run('learn', 'synthesis', '--month', '2020-01', '--yes')).toEqual({ code: 0, error: '', out: 'Nothing was rated or learned in 2020-01.\n' });
 });
 
 test('given chats of another assistant in an export’s folder, then they come in once, and one of them can be rated', async () => {

@@ -56,9 +56,9 @@ export class SynthesiseModal extends Modal {
 	async #look(withModel: boolean): Promise<string> {
 		const { session: { app }, praxis } = this;
 		try {
-			const { plan, synthesis, remark } = await praxis.memory.synthesis.plan({ withModel, signal: this.#stop.signal });
+			const { plan, remark } = await praxis.memory.synthesis.plan({ withModel, signal: this.#stop.signal });
 			if (this.#stop.signal.aborted) return '';
-			if (synthesis.count === 0 && synthesis.groups.length === 0 && synthesis.untold === 0) return words.synthesis.empty;
+			if (plan.notes.length === 0) return words.synthesis.empty;
 			this.close();
 			if (remark !== '') new Notice(remark);
 			const approved = await askApproval(app, plan);

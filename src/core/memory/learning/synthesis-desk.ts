@@ -9,7 +9,7 @@ import { asVaultPath, vaultPath, type VaultPath } from '../../lib/vault-path';
 import { LEARNING_FOLDER, type Learning } from './learning-note';
 import type { LearningDesk } from './learning-desk';
 import { printRule, printRules, readRules, STEERING_FOLDER, STEERING_NOTE } from './steering-rules';
-import { isKnownRule, synthesise, type ProposedRule, type Synthesis } from './synthesis';
+import { isEmptyMonth, isKnownRule, synthesise, type ProposedRule, type Synthesis } from './synthesis';
 import { remarkOn, rulesProposed, synthesisData, synthesisNote, SYNTHESIS_TASK } from './synthesis-note';
 
 export interface SynthesisDeskOptions {
@@ -26,7 +26,7 @@ export interface SynthesisDeskOptions {
 
 export interface PlannedSynthesis {
 	readonly synthesis: Synthesis;
-	/** The report, and one change for each proposal: to be looked at, and applied with `applyReviewed`. */
+	/** The report, and one change for each proposal: to be looked at, and applied with `applyReviewed`. Empty for a month that holds nothing. */
 	readonly plan: Plan;
 	/** The model that proposed too; null when none was asked. */
 	readonly model: string | null;
@@ -53,7 +53,7 @@ export class SynthesisDesk {
 		const remark = withModel ? remarkOn(said, { rules: proposed.rules.length, passedOver: proposed.passedOver, hasWords: found.groups.length > 0 }) : '';
 		const synthesis = { ...found, proposals: [...found.proposals, ...more] };
 		const report: Change = { type: 'create', path: vaultPath(`${LEARNING_FOLDER}/Synthesis/${of}.md`), text: synthesisNote(synthesis, now().toISOString()) };
-		return { synthesis, remark, model: said?.model ?? null, plan: await changes.plan([report, ...(await this.#changesOf(synthesis.proposals))], { reason: `Learnings of ${of}` }) };
+		return { synthesis, remark, model: said?.model ?? null, plan: await changes.plan(isEmptyMonth(synthesis) ? [] : [report, ...(await this.#changesOf(synthesis.proposals))], { reason: `Learnings of ${of}` }) };
 	}
 
 	/** What is private, or in others' words, proposes nothing and is not quoted: it is only counted. */

@@ -86,6 +86,11 @@ export function synthesise({ month, ratings, learnings, untold, rules }: MonthOf
 	};
 }
 
+/** Whether nothing was rated and nothing learned in it. */
+export function isEmptyMonth({ count, groups, untold }: Synthesis): boolean {
+	return count === 0 && groups.length === 0 && untold === 0;
+}
+
 /** Whether a rule says what one of these says already. */
 export function isKnownRule(rule: string, rules: readonly string[]): boolean {
 	const words = wordsOf(rule);

@@ -13,7 +13,7 @@ import { fileOfNote, noteOfFile, PAI_FOLDER, paiKind, type PaiFile, type PaiKind
 import { readPrd } from '../work/prd';
 import { exportedLearning, failureFiles, learningFile } from './pai-learning';
 import { OPINIONS_NOTE, readOpinions, withOpinions, type Opinion } from './pai-opinions';
-import { printPaiRating, readPaiRatings } from './pai-ratings';
+import { printPaiRating, readPaiRatings, type PaiRating } from './pai-ratings';
 import { printRelation, readRelations, relationFile, type Relation } from './pai-relations';
 
 export interface PaiDeskOptions {
@@ -126,6 +126,18 @@ export class PaiDesk {
 	/** Lines of the daily relationship notes, with their notes. They are data of another program. */
 	async relations(): Promise<readonly (Relation & { readonly path: VaultPath })[]> {
 		return (await this.#notes()).filter(({ path }) => paiKind(path.slice(PAI_FOLDER.length + 1)) === 'relationship').flatMap(({ path, text }) => readRelations(text).map((relation) => ({ ...relation, path })));
+	}
+
+	/** What the person gave there themselves, in the order of the files; none that went out from here. They are data of another program, and count for nothing. */
+	async ratings(): Promise<readonly (PaiRating & { readonly path: VaultPath })[]> {
+		const { learning } = this.options;
+		await learning.ready();
+		const own = new Set(learning.ratings().map(({ run }) => run).filter((run) => run !== ''));
+		return (await this.#notes()).flatMap(({ path, text }) => {
+			const file = fileOfNote(path, text);
+			const read = file && paiKind(file.path) === 'ratings' ? readPaiRatings(file.path, file.text).ratings : [];
+			return read.filter(({ source, session }) => source === 'explicit' && !own.has(session)).map((rating) => ({ ...rating, path }));
+		});
 	}
 
 	/** The person's own first. */

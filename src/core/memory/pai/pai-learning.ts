@@ -19,7 +19,10 @@ export function exportedLearning(text: string): string {
 	return text.slice(0, frontMatter.span.start) + named + text.slice(frontMatter.span.end);
 }
 
-/** A failure of the person's as PAI's folder of files: all that is known of the run, apart by kind. `context`: the note. */
+/**
+ * A failure of the person's as PAI's folder of files: all that is known of the run, apart by kind. `context`: the note.
+ * Only what they rated is one: PAI's folder begins with what somebody felt of an answer, and of a run that broke off nobody has said.
+ */
 export function failureFiles({ at, run, question, answer, rating, said, steps }: Pick<Learning, 'at' | 'run' | 'question' | 'answer' | 'rating' | 'said'> & { readonly steps: readonly string[] }, context: string): readonly { readonly path: string; readonly text: string }[] {
 	const stamp = (at === '' ? '1970-01-01T00:00:00' : at).slice(0, 19);
 	const slug = (question.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 6).join('-').slice(0, 50).replace(/[-\uD800-\uDBFF]+$/u, '') || 'run';

@@ -57,7 +57,7 @@ test('given remarks of another month, or one alone, then nothing is proposed', a
 	world.host.clock.set('2026-12-05T10:00:00.000Z');
 	await rated('Who is Anna?', 4, 'too long');
 	expect((await world.app.memory.synthesis.plan()).synthesis).toMatchObject({ month: '2026-12', count: 1, mean: 4, meanBefore: 4, proposals: [] });
-	expect((await world.app.memory.synthesis.plan({ month: '2026-01' })).synthesis).toMatchObject({ count: 0, mean: null, groups: [] });
+	expect(await world.app.memory.synthesis.plan({ month: '2026-01' })).toMatchObject({ synthesis: { count: 0, mean: null, groups: [] }, plan: { notes: [] } });
 });
 
 test('given what is private or in others’ words, then it is counted, never quoted, never proposed, and no model sees it', async () => {

@@ -93,6 +93,7 @@ test('given ratings and learnings of the person, then they go out beside what wa
 	expect(files.find(({ path }) => path === 'LEARNING/ALGORITHM/2026-11/2026-11-20-140305_LEARNING_correction.md')?.text).toContain('\nrating: 3\nsource: explicit\n');
 	await imported(files);
 	expect((await world.app.memory.pai.export()).files).toEqual(files);
+	expect((await world.app.memory.pai.ratings()).map(({ rating, comment, path }) => [rating, comment, path])).toEqual([[8, 'great', 'Praxis/Imports/PAI/LEARNING/SIGNALS/ratings.jsonl.md']]);
 	const note = world.paths('Praxis/Learning/Ratings')[0] ?? '';
 	expect(readRatings(note, world.text(note)).ratings).toHaveLength(1);
 });
