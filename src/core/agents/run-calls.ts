@@ -1,5 +1,6 @@
 /** The tool calls of one message: those that only read run at once, the others one after the other, each told as a step. */
 import { messageOf } from '../lib/errors';
+import { MOST_A_RUN } from '../memory/draft';
 import type { ModelMessage, ToolCallPart, ToolResultPart } from '../models/model';
 import type { Finish, ToolContext } from '../tools';
 import type { Workbench } from './agent-run';
@@ -62,6 +63,8 @@ async function runOne(call: ToolCallPart, { isExtra, isLate }: { isExtra: boolea
 		bench.tell({ type: 'tool-end', callId, summary: messageOf(error), failed: true });
 		throw error;
 	}
+	// Reading calls run at once: only when one has ended is it known how many there are.
+	if (end.proposed.length > 0 && bench.progress.proposed.length >= MOST_A_RUN) end = failed(call, `A run proposes at most ${MOST_A_RUN} claims.`, 'Go on without proposing more.');
 	bench.tell({ type: 'tool-end', callId, summary: end.summary, failed: end.result.failed });
 	noteChange(end, bench);
 	bench.progress.proposed.push(...end.proposed);

@@ -78,6 +78,15 @@ test('the tool gives blocks of the notes with their day, and an honest unknown',
 	expect(sent).toContain('Unknown: neither the memory nor the notes tell.');
 });
 
+test('given a model that would remember two hundred things, then twenty are proposed, and it is told of each that is not', async () => {
+	const calls = (from: number, count: number): ScriptStep => ({ calls: Array.from({ length: count }, (_none, i) => ({ tool: 'remember', input: { text: `Anna Meyer owns mill number ${from + i}.` } })) });
+	const { answer, events } = await run('Note what you learn.', [calls(0, 200), calls(200, 10), UNKNOWN]);
+	expect(answer.proposed?.map(({ text }) => /\d+/.exec(text)?.[0])).toEqual([...Array.from({ length: 16 }, (_none, i) => `${i}`), '200', '201', '202', '203']);
+	const said = events.flatMap((event) => (event.type === 'tool-end' ? [event.summary] : []));
+	expect([said.filter((one) => one === 'Proposed').length, said.filter((one) => one.includes('calls of one message')).length, said.filter((one) => one === 'A run proposes at most 20 claims.').length]).toEqual([20, 184, 6]);
+	expect((await world?.host.vault.list())?.length).toBe(Object.keys(FILES).length + 1);
+});
+
 test('what an agent wants to remember is proposed, and nothing is written', async () => {
 	const input = { text: 'Anna Meyer drinks coffee at the canal.', subject: 'Anna Meyer', source: 'Journal/2026-10-30.md', quote: 'Coffee with Anna Meyer at the canal.' };
 	const { answer } = await run('Note what you learn.', [{ calls: [{ tool: 'remember', input }] }, UNKNOWN]);
