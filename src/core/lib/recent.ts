@@ -1,4 +1,8 @@
 /** What was worked out last, by its key, within a limit of size: what was looked at longest ago is forgotten first. */
+
+/** Of what may be kept, so much is left when something must be forgotten. */
+const LEFT = 7 / 8;
+
 export class Recent<K, V> {
 	readonly #kept = new Map<K, { readonly value: V; readonly size: number }>();
 	#size = 0;
@@ -19,8 +23,10 @@ export class Recent<K, V> {
 		if (size > this.limits.largest || this.#kept.has(key)) return;
 		this.#kept.set(key, { value, size });
 		this.#size += size;
+		if (this.#size <= this.limits.most) return;
 		for (const [oldest, gone] of this.#kept) {
-			if (this.#size <= this.limits.most) return;
+			// Some at once: the way to the oldest leads past all that was forgotten.
+			if (this.#size <= this.limits.most * LEFT) return;
 			this.#kept.delete(oldest);
 			this.#size -= gone.size;
 		}

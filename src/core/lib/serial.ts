@@ -6,7 +6,7 @@ export class Serial {
 	/** Runs `work` when all earlier work on any of `keys` is over, failed or not. Must not be nested on one key. */
 	run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
 		const earlier = keys.flatMap((key) => this.#last.get(key) ?? []);
-		const result = Promise.allSettled(earlier).then(work);
+		const result = earlier.length === 0 ? Promise.resolve().then(work) : Promise.allSettled(earlier).then(work);
 		const settled = result.then(
 			() => undefined,
 			() => undefined,

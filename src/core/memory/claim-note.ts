@@ -86,6 +86,8 @@ class Fields {
 	}
 
 	text(name: string): string {
+		const value = this.head.data[name];
+		if (typeof value === 'string') return value.trim();
 		const [first = '', ...more] = this.list(name);
 		if (more.length > 0) this.tell(name, `“${name}” has several values; the first counts.`);
 		return first;
@@ -94,6 +96,7 @@ class Fields {
 	/** A single value is a list of one. */
 	list(name: string): string[] {
 		const value = this.head.data[name];
+		if (value === undefined || value === null) return [];
 		return (Array.isArray(value) ? value : [value]).flatMap((item: unknown) => textOf(item) ?? []);
 	}
 

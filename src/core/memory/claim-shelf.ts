@@ -8,7 +8,8 @@ import type { NoteText, Vault } from '../host';
 import { isPraxisError, messageOf } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { Serial } from '../lib/serial';
-import { turnsOf } from '../lib/turns';
+import { sortSteps } from '../lib/sort-steps';
+import { atOnce, inTurns, sift, turnsOf, type Turn } from '../lib/turns';
 import { isInAny, isNote, titleOf, type VaultPath } from '../lib/vault-path';
 import { propertyFacet } from '../search/facets';
 import { readClaim, type ClaimReading } from './claim-note';
@@ -18,7 +19,7 @@ import { isUlid } from './ulid-time';
 export interface ClaimShelfOptions extends KnownClaimsOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
 	/** Finds claims in any folder; it may still be reading. */
-	readonly index: { withFacet(facets: readonly string[]): readonly string[] };
+	readonly index: { pathsWith(facet: string): readonly string[] };
 	/** The guard's label of a note as read. */
 	readonly labelOf: (head: ReadHead, version: string) => Promise<Label>;
 	readonly settings: () => { readonly memoryFolder: string; readonly memoryInbox: string; readonly excludedFolders: readonly string[] };
@@ -71,15 +72,14 @@ export class ClaimShelf extends KnownClaims {
 	async labelsChanged(path?: VaultPath): Promise<void> {
 		if (this.#reading === null) return;
 		if (path !== undefined) return this.noteChanged({ path });
-		await this.#readThese([...new Set([...this.paths(), ...(await this.#listed())])]);
+		await this.#readThese(async (turn) => [...new Set([...this.paths(), ...(await this.#listed(turn))])]);
 	}
 
 	/** Tell it when the index holds all notes: claims in other folders are found by it. */
 	async indexReady(): Promise<void> {
 		if (this.#reading === null) return;
 		await this.#reading;
-		const more = this.#indexed().filter((path) => !this.isKnown(path));
-		if (more.length > 0) await this.#readThese(more);
+		await this.#readThese(() => Promise.resolve(this.#indexed().filter((path) => !this.isKnown(path))));
 	}
 
 	/** Returns the function that ends it. */
@@ -88,15 +88,15 @@ export class ClaimShelf extends KnownClaims {
 	}
 
 	async #readAll(): Promise<void> {
-		await this.#readThese(await this.#listed());
+		await this.#readThese((turn) => this.#listed(turn));
 		this.#isReady = true;
 		this.#tell();
 	}
 
-	async #listed(): Promise<readonly VaultPath[]> {
+	async #listed(turn: Turn): Promise<readonly VaultPath[]> {
 		try {
-			const near = (await this.options.vault.list()).map(({ path }) => path).filter((path) => isNote(path) && (this.#isMeant(path) || isUlid(titleOf(path))));
-			return [...new Set([...near, ...this.#indexed()])];
+			const near = await sift(await this.options.vault.list(), ({ path }) => isNote(path) && (this.#isMeant(path) || isUlid(titleOf(path))), async () => void (await turn()));
+			return [...new Set([...near.map(({ path }) => path), ...this.#indexed()])];
 		} catch (error) {
 			if (isPraxisError(error)) return this.#indexed();
 			throw error;
@@ -104,28 +104,31 @@ export class ClaimShelf extends KnownClaims {
 	}
 
 	#indexed(): readonly VaultPath[] {
-		return this.options.index.withFacet([propertyFacet('praxis', 'memory')]) as readonly VaultPath[];
+		return this.options.index.pathsWith(propertyFacet('praxis', 'memory')) as readonly VaultPath[];
 	}
 
-	async #readThese(paths: readonly VaultPath[]): Promise<void> {
+	async #readThese(list: (turn: Turn) => Promise<readonly VaultPath[]>): Promise<void> {
 		const turn = turnsOf({ ...this.options, ms: SLICE_MS });
+		// In the order of their ids mostly, in which they are kept.
+		const paths = await inTurns(sortSteps(await list(turn), (one, other) => (one < other ? -1 : 1)), turn);
 		let isChanged = false;
 		for (let at = 0; at < paths.length; at += READ_AHEAD) {
-			isChanged = (await Promise.all(paths.slice(at, at + READ_AHEAD).map((path) => this.#readOne(path)))).some(Boolean) || isChanged;
-			await turn();
+			isChanged = (await Promise.all(paths.slice(at, at + READ_AHEAD).map((path) => this.#readOne(path, turn)))).some(Boolean) || isChanged;
 		}
 		if (isChanged && this.#isReady) this.#tell();
 	}
 
 	/** One after the other for each note: the last reading is of the last text. True when a claim came, changed or went. */
-	#readOne(path: VaultPath): Promise<boolean> {
-		return this.#serial.run([path], async () => this.take(path, await this.#readNow(path)));
+	#readOne(path: VaultPath, turn = atOnce): Promise<boolean> {
+		return this.#serial.run([path], async () => this.take(path, await this.#readNow(path, turn)));
 	}
 
-	async #readNow(path: VaultPath): Promise<ClaimNote | null> {
+	async #readNow(path: VaultPath, turn: Turn): Promise<ClaimNote | null> {
 		if (!isNote(path) || isInAny(path, this.options.settings().excludedFolders)) return null;
 		try {
 			const note = await this.options.vault.read(path);
+			const pause = turn();
+			if (pause) await pause;
 			const read = note && readClaim(path, note, this.#isMeant(path));
 			return note && read && { claim: read.claim, problems: read.problems, label: await this.#labelled(read, path, note) };
 		} catch (error) {

@@ -4,7 +4,8 @@ const WHEN = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|
 
 /** Whether a text is a day or an instant of the calendar: "2026-12-01", "2026-11-22T09:14:05Z". */
 export function isWhen(text: string): boolean {
-	return WHEN.test(text) && !Number.isNaN(msOf(text)) && new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
+	if (!WHEN.test(text) || Number.isNaN(msOf(text))) return false;
+	return Number(text.slice(8, 10)) <= 28 || new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
 }
 
 /** Milliseconds since 1970; a day begins at midnight UTC. NaN for what is none. */

@@ -35,11 +35,12 @@ const NONE: readonly Claim[] = [];
 
 export class KnownClaims {
 	readonly #kept = new Map<VaultPath, ClaimNote>();
-	/** Notes by the id that they state. */
-	readonly #holders = new Map<string, VaultPath[]>();
+	/** Where several notes state one id: those notes, the one that keeps it first. */
+	readonly #twins = new Map<string, VaultPath[]>();
 	readonly #claims = new Map<string, Claim>();
 	readonly #inOrder = new SortedList<Claim>((one, other) => one.id < other.id);
 	readonly #bySubject = new Map<string, SortedList<Claim>>();
+	readonly #pinned = new SortedList<Claim>((one, other) => one.id < other.id);
 	readonly #supersession = new Supersession();
 
 	constructor(protected readonly options: KnownClaimsOptions) {}
@@ -47,6 +48,16 @@ export class KnownClaims {
 	/** Every claim of the vault, by id: superseded, retracted and not believed ones too. */
 	all(): readonly Claim[] {
 		return this.#inOrder.all();
+	}
+
+	/** Those that every run is to be told, by id, whether they hold or not. */
+	pinned(): readonly Claim[] {
+		return this.#pinned.all();
+	}
+
+	/** All that is said about one subject, the earliest first, for each name that claims have for one. */
+	subjects(): Iterable<readonly Claim[]> {
+		return [...this.#bySubject.values()].map((claims) => claims.all());
 	}
 
 	get(id: string): Claim | null {
@@ -87,7 +98,7 @@ export class KnownClaims {
 
 	/** Claims whose notes state one id, the one that keeps it first. */
 	twins(): readonly (readonly Claim[])[] {
-		return [...this.#holders].filter(([, paths]) => paths.length > 1).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, paths]) => paths.flatMap((path) => this.at(path) ?? []));
+		return [...this.#twins].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, paths]) => paths.flatMap((path) => this.at(path) ?? []));
 	}
 
 	/** The guard's label of the claim's note; null when there is none. */
@@ -148,42 +159,48 @@ export class KnownClaims {
 		this.#kept.set(path, kept);
 		if (!kept.claim) return;
 		const { id } = kept.claim;
-		const holders = this.#holders.get(id) ?? [];
-		const at = placeAmong(holders, path, id);
+		const holders = this.#holders(id);
 		const [first] = holders;
+		const at = placeAmong(holders, path, id);
 		holders.splice(at, 0, path);
-		this.#holders.set(id, holders);
+		if (first !== undefined) this.#twins.set(id, holders);
 		if (at === 0) this.#takeOut(id);
-		this.#give(path);
-		if (at === 0 && first !== undefined) this.#give(first);
+		this.#give(path, at === 0);
+		if (at === 0 && first !== undefined) this.#give(first, false);
+	}
+
+	/** Notes that state this id. */
+	#holders(id: string): VaultPath[] {
+		const alone = this.#claims.get(id)?.path;
+		return this.#twins.get(id) ?? (alone === undefined ? [] : [alone]);
 	}
 
 	#drop(path: VaultPath): void {
 		const id = this.#kept.get(path)?.claim?.id;
-		const holders = (id !== undefined && this.#holders.get(id)) || [];
-		const isFirst = holders[0] === path;
-		if (id !== undefined) this.#takeOut(isFirst ? id : path);
 		this.#kept.delete(path);
-		holders.splice(holders.indexOf(path), holders.length === 0 ? 0 : 1);
+		if (id === undefined) return;
+		const holders = this.#holders(id);
+		const isFirst = holders[0] === path;
+		this.#takeOut(isFirst ? id : path);
+		holders.splice(holders.indexOf(path), 1);
+		if (holders.length < 2) this.#twins.delete(id);
 		const [next] = holders;
-		if (next === undefined) this.#holders.delete(id ?? '');
-		else if (isFirst) {
-			this.#takeOut(next);
-			this.#give(next);
-		}
+		if (!isFirst || next === undefined) return;
+		this.#takeOut(next);
+		this.#give(next, true);
 	}
 
 	/** Under the id that its note states when it is first of those with it, else under its path. */
-	#give(path: VaultPath): void {
+	#give(path: VaultPath, isFirst: boolean): void {
 		const { claim, label } = this.#kept.get(path) ?? {};
 		if (!claim || !label) return;
-		const isFirst = this.#holders.get(claim.id)?.[0] === path;
 		this.#putIn(isFirst ? claim : { ...claim, id: path }, claim.id, label);
 	}
 
 	#putIn(claim: Claim, writtenId: string, label: Label): void {
 		this.#claims.set(claim.id, claim);
 		this.#inOrder.put(claim);
+		if (claim.tier === 'hot') this.#pinned.put(claim);
 		const key = foldSubject(claim.subject);
 		const same = this.#bySubject.get(key) ?? new SortedList<Claim>((one, other) => isLater(other, one));
 		same.put(claim);
@@ -196,6 +213,7 @@ export class KnownClaims {
 		if (!claim) return;
 		this.#claims.delete(id);
 		this.#inOrder.remove(claim);
+		this.#pinned.remove(claim);
 		const key = foldSubject(claim.subject);
 		const same = this.#bySubject.get(key);
 		same?.remove(claim);
@@ -220,7 +238,7 @@ export class KnownClaims {
 	#shared(path: VaultPath, { claim }: ClaimNote): readonly Problem[] {
 		if (!claim) return [];
 		const own = this.at(path);
-		const holders = this.#holders.get(claim.id) ?? [];
+		const holders = this.#holders(claim.id);
 		const others = holders.slice(0, MOST_NAMED + 1).filter((one) => one !== path).slice(0, MOST_NAMED);
 		const more = holders.length - 1 - others.length;
 		const ring = own && this.#supersession.ringOf(own.id);

@@ -40,7 +40,8 @@ function timeOf({ recorded }: Claim): number {
 
 export class Supersession {
 	readonly #claims = new Map<string, Superseding>();
-	readonly #holders = new Map<string, Set<string>>();
+	/** By the id that their notes state, ids of claims that bear another: copies of a claim. */
+	readonly #copies = new Map<string, Set<string>>();
 	/** How many claims name each written id. */
 	readonly #named = new Map<string, number>();
 	#worked: Worked | null = null;
@@ -50,7 +51,7 @@ export class Supersession {
 		const { claim: { id, supersedes }, writtenId, isBelieved } = one;
 		this.remove(id);
 		this.#claims.set(id, one);
-		this.#holders.set(writtenId, (this.#holders.get(writtenId) ?? new Set()).add(id));
+		if (writtenId !== id) this.#copies.set(writtenId, (this.#copies.get(writtenId) ?? new Set()).add(id));
 		for (const target of supersedes) this.#named.set(target, (this.#named.get(target) ?? 0) + 1);
 		if (isLinked(this.#named, writtenId) || (isBelieved && supersedes.length > 0)) this.#worked = null;
 	}
@@ -60,9 +61,9 @@ export class Supersession {
 		if (!one) return;
 		if (isLinked(this.#named, one.writtenId) || one.claim.supersedes.length > 0) this.#worked = null;
 		this.#claims.delete(id);
-		const holders = this.#holders.get(one.writtenId);
-		holders?.delete(id);
-		if (holders?.size === 0) this.#holders.delete(one.writtenId);
+		const copies = this.#copies.get(one.writtenId);
+		copies?.delete(id);
+		if (copies?.size === 0) this.#copies.delete(one.writtenId);
 		for (const target of one.claim.supersedes) {
 			const left = (this.#named.get(target) ?? 0) - 1;
 			if (left > 0) this.#named.set(target, left);
@@ -91,7 +92,7 @@ export class Supersession {
 
 	#workOut(): Worked {
 		const sources = [...this.#claims.values()].filter(({ claim, isBelieved }) => isBelieved && claim.supersedes.length > 0);
-		const edges = new Map(sources.map(({ claim, writtenId }) => [claim.id, [...new Set(claim.supersedes.filter((target) => target !== writtenId).flatMap((target) => [...(this.#holders.get(target) ?? [])]))]]));
+		const edges = new Map(sources.map(({ claim, writtenId }) => [claim.id, [...new Set(claim.supersedes.filter((target) => target !== writtenId).flatMap((target) => this.#meantBy(target)))]]));
 		const groups = ringsOf(edges).map((group) => [...group].sort((a, b) => latestFirst(this.#claim(a), this.#claim(b))));
 		const groupOf = new Map(groups.flatMap((group, i) => group.map((id) => [id, i] as const)));
 		const by = new Map<string, string[]>();
@@ -112,6 +113,12 @@ export class Supersession {
 		const rings = [...groups.filter((group) => group.length > 1), ...sources.filter(({ claim, writtenId }) => claim.supersedes.includes(writtenId)).map(({ claim }) => [claim.id])].sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
 		// Of a claim in two, as one that names itself beside others may be, the first counts.
 		return { by, rings, ringOf: new Map([...rings].reverse().flatMap((ring) => ring.map((id) => [id, ring] as const))) };
+	}
+
+	/** Of several claims with one id each is meant. */
+	#meantBy(target: string): string[] {
+		const isThere = this.#claims.get(target)?.writtenId === target;
+		return [...(isThere ? [target] : []), ...(this.#copies.get(target) ?? [])];
 	}
 
 	#claim(id: string): Claim {

@@ -77,7 +77,13 @@ export class ContentIndex {
 
 	/** How many notes have this value in this property. */
 	countWith(property: string, value: string): number {
-		return this.withFacet([propertyFacet(property, value)]).length;
+		return this.pathsWith(propertyFacet(property, value)).length;
+	}
+
+	/** Paths of the notes that have this facet, in no promised order. */
+	pathsWith(facet: string): string[] {
+		const { catalog } = this.#parts;
+		return [...notesWithFacet(this.#parts, facet)].flatMap((slot) => catalog.paths[slot] || []);
 	}
 
 	/** Paths of the notes that have one of these facets, as `facets.ts` makes them; what changed last comes first. */

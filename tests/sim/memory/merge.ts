@@ -26,7 +26,7 @@ export function folderOf(files: ReadonlyMap<VaultPath, string> = new Map()): Fol
 		read: (path: VaultPath) => Promise.resolve(own.has(path) ? { text: own.get(path) ?? '', version: hashText(own.get(path) ?? '') } : null),
 	};
 	const shelf = new ClaimShelf({
-		vault, index: { withFacet: () => [] }, now: () => NOW, yieldToHost: () => Promise.resolve(), clock: () => 0,
+		vault, index: { pathsWith: () => [] }, now: () => NOW, yieldToHost: () => Promise.resolve(), clock: () => 0,
 		settings: () => ({ memoryFolder: 'Memory', memoryInbox: 'Memory/Inbox', excludedFolders: [] }),
 		labelOf: ({ path }) => Promise.resolve({ integrity: path.startsWith('Memory/Inbox/') ? 'untrusted' : 'trusted', secrecy: 'vault', reasons: [] }),
 	});

@@ -33,7 +33,7 @@ import type { ClaimUses } from './uses';
 import { isoDay, pastDay, readWhen, type When } from './when';
 
 export interface RecallDeps {
-	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'get' | 'at' | 'bySubject' | 'subjectKey' | 'subjectNames' | 'supersededBy' | 'labelOf' | 'isBelieved' | 'holds'>;
+	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'pinned' | 'get' | 'at' | 'bySubject' | 'subjectKey' | 'subjectNames' | 'supersededBy' | 'labelOf' | 'isBelieved' | 'holds'>;
 	readonly index: Pick<ContentIndex, 'find' | 'findBlocks'> & NoteCount;
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'isPrivate'>;
 	readonly uses: ClaimUses;
@@ -124,7 +124,7 @@ export class Recall {
 	async hot({ tokens, noPrivate = false, sizeOf }: { readonly tokens: number; readonly noPrivate?: boolean; readonly sizeOf: (claim: Claim) => number }): Promise<{ readonly told: readonly Claim[]; /** Pinned, and beyond the budget. */ readonly left: readonly Claim[] }> {
 		const { claims, now, guard } = this.deps;
 		await Promise.all([claims.ready(), guard.ready()]);
-		const pinned = claims.all().filter((claim) => claim.tier === 'hot' && claims.holds(claim.id) && !(noPrivate && this.isPrivate(claim)));
+		const pinned = claims.pinned().filter((claim) => claims.holds(claim.id) && !(noPrivate && this.isPrivate(claim)));
 		pinned.sort((a, b) => b.importance - a.importance || recencyOf(b, now().getTime()) - recencyOf(a, now().getTime()) || (a.id < b.id ? 1 : -1));
 		const told: Claim[] = [];
 		const left: Claim[] = [];
