@@ -83,8 +83,8 @@ function nodeEdits(node: Nodes, reading: Reading): Edit[] {
 	const change = (kind: FindingKind, text: string, reason: string): Edit[] => (text === source ? [] : [{ ...span, text, finding: { kind, reason, isChanged: true } }]);
 	switch (node.type) {
 		case 'html': return change('html', escapeTags(withoutPictures(source)), 'HTML is shown as text');
-		// Readers disagree whether such a line opens code at all; without the words behind the fence it does for all.
-		case 'code': if (/[[\]|<>]/.test(`${node.lang ?? ''} ${node.meta ?? ''}`)) return change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,}))[^\n]*/, '$1text'), 'Markdown stands where a language is named');
+		// Readers disagree whether such a line opens code at all; with the words behind the fence on a line of their own it does for all.
+		case 'code': if (/[[\]|<>]/.test(`${node.lang ?? ''} ${node.meta ?? ''}`)) return change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,}))[ \t]*([^\r\n]*)/, (_line, fence: string, words: string) => `${fence}text\n${leadOf(reading.text, span.start)}${words}`), 'Markdown stands where a language is named');
 			return isLiveFence(node.lang ?? null, node.value) ? change('live-code', source.replace(/^([ \t]*(?:`{3,}|~{3,})[ \t]*)/, '$1text '), `“${node.lang ?? ''}” would be drawn or run`) : [];
 		case 'inlineCode': return isLiveInline(node.value) ? change('live-code', source.replace(/^(`+\s*)/, '$1\\'), 'it would be run') : [];
 		case 'image': return isRemote(node.url) ? change('image', pictureText(node.alt, node.url), 'a picture from elsewhere is not loaded') : change('html', plainAlt(source), 'HTML is shown as text');
@@ -97,6 +97,11 @@ function nodeEdits(node: Nodes, reading: Reading): Edit[] {
 		case 'linkReference': return linkEdits(reading.definitions.get(node.identifier)?.url ?? '', { ...labelOf(node, reading.text), ...span, source });
 		default: return [];
 	}
+}
+
+/** What a line begins with to stand in the same quotes and lists as the place. */
+function leadOf(text: string, at: number): string {
+	return text.slice(text.lastIndexOf('\n', at - 1) + 1, at).replace(/[^>\s]/g, ' ');
 }
 
 function linkEdits(url: string, { label, words, start, end, source }: Label & { start: number; end: number; source: string }): Edit[] {

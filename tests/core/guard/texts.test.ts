@@ -15,6 +15,21 @@ test('given any mix of live and broken Markdown, when it is made safe, then noth
 	}), { numRuns: Number(process.env.GUARD_MARKDOWN ?? 1500), seed: Number(process.env.GUARD_SEED ?? 1) });
 });
 
+test('given any such mix with words between, then no word is lost', () => {
+	fc.assert(fc.property(fc.array(snippet, { maxLength: 10 }), (parts) => {
+		const { text } = safeMarkdown(parts.map((part, i) => `${part}kept${i}`).join(' '));
+		expect(parts.map((_part, i) => `kept${i}`).filter((word) => !text.includes(word))).toEqual([]);
+	}), { numRuns: Number(process.env.GUARD_MARKDOWN ?? 400), seed: Number(process.env.GUARD_SEED ?? 1) });
+});
+
+test.each([
+	['```const a = [1] and two', '```text\nconst a = [1] and two'],
+	['A list:\n\n- one\n- ```sum [a|b]\n  code\n  ```\n- three', 'A list:\n\n- one\n- ```text\n  sum [a|b]\n  code\n  ```\n- three'],
+	['> ~~~~ <b>said</b>\r\n> code\r\n> ~~~~', '> ~~~~text\n> <b>said</b>\r\n> code\r\n> ~~~~'],
+])('given Markdown where a language is named, then it is the first line of the code: %j', (text, safe) => {
+	expect(safeMarkdown(text).text).toBe(safe);
+});
+
 test.each([
 	'# Title\r\n\r\nOne *two* **three** ~~four~~ ==five==\r\n',
 	'- [x] done\n- [ ] open ⏫ 📅 2026-01-01\n\n1. first\n   - second',
