@@ -9,6 +9,7 @@ import type { Language } from './languages';
 import { UNIT, type NoteDraft, type UnitDraft } from './note-draft';
 import { DEAD, KIND_LENGTH, KIND_WEIGHT, NO_PASSAGE, type Part } from './part';
 import { FOUND, type NotePostings } from './note-postings';
+import type { NoteTally } from './note-tally';
 import { Postings } from './postings';
 import { writeContent, writeNames, type NamesRecord } from './record';
 import { Segment } from './segment';
@@ -131,28 +132,38 @@ export class Head implements Part {
 		return { record, length: this.#addUnits(draft.content, slot, language) };
 	}
 
-	openNotes(form: number, out: NotePostings): void {
-		out.at = this.#newest.get(form) ?? 0;
+	/** Unit by unit. */
+	tallyNotes(form: number, tally: NoteTally): void {
+		let lastPassage = -1;
+		this.#eachUnitWith(form, (unit, slot, count) => {
+			const kind = this.#kinds.data[unit] ?? 0;
+			const target = this.#inPassage.data[unit] ?? 0;
+			const isPart = kind <= UNIT.property;
+			tally.add(slot, { place: placeOf(kind), weight: count * (KIND_WEIGHT[kind] ?? 0), blocks: isPart && kind !== UNIT.heading ? 1 : 0, passages: isPart && target !== lastPassage ? 1 : 0, target });
+			if (isPart) lastPassage = target;
+		});
 	}
 
-	/** Unit by unit, all at once: what is told of a note more than once is summed up. */
+	openNotes(form: number, out: NotePostings): void {
+		out.at = form;
+	}
+
+	/** All at once. */
 	nextNotes(out: NotePostings): boolean {
-		const read = this.#read;
-		read.at = out.at;
-		this.next(read);
-		out.at = out.length = 0;
-		out.makeRoom(read.length);
-		let lastPassage = -1;
-		for (let at = 0; at < read.length; at++) {
-			const unit = read.units[at] ?? 0;
-			const kind = this.#kinds.data[unit] ?? 0;
-			const inPassage = this.#inPassage.data[unit] ?? 0;
-			const isPart = kind <= UNIT.property;
-			const place = kind === UNIT.facets ? FOUND.facets : kind === UNIT.link ? FOUND.link : kind === UNIT.title || kind === UNIT.alias ? FOUND.names : FOUND.text;
-			out.add(this.#unitSlots.data[unit] ?? DEAD, { place, weight: (read.counts[at] ?? 0) * (KIND_WEIGHT[kind] ?? 0), blocks: isPart && kind !== UNIT.heading ? 1 : 0, passages: isPart && inPassage !== lastPassage ? 1 : 0, target: inPassage });
-			if (isPart) lastPassage = inPassage;
-		}
+		out.length = 0;
+		this.#eachUnitWith(out.at, (unit, slot) => {
+			out.makeRoom(out.length + 1);
+			out.add(slot, placeOf(this.#kinds.data[unit] ?? 0), this.#inPassage.data[unit]);
+		});
+		out.at = -1;
 		return out.length > 0;
+	}
+
+	#eachUnitWith(form: number, tell: (unit: number, slot: number, count: number) => void): void {
+		const read = this.#read;
+		this.open(form, read);
+		this.next(read);
+		for (let at = 0; at < read.length; at++) tell(read.units[at] ?? 0, this.#unitSlots.data[read.units[at] ?? 0] ?? DEAD, read.counts[at] ?? 0);
 	}
 
 	open(form: number, out: Postings): void {
@@ -276,4 +287,10 @@ export class Head implements Part {
 		}
 		return words;
 	}
+}
+
+function placeOf(kind: number): number {
+	if (kind === UNIT.facets) return FOUND.facets;
+	if (kind === UNIT.link) return FOUND.link;
+	return kind === UNIT.title || kind === UNIT.alias ? FOUND.names : FOUND.text;
 }

@@ -12,6 +12,7 @@
 import { ByteReader } from './bytes';
 import { UNIT, type UnitKind } from './note-draft';
 import type { NotePostings } from './note-postings';
+import type { NoteTally } from './note-tally';
 import type { Postings } from './postings';
 
 export { DEAD } from './postings';
@@ -48,7 +49,9 @@ export interface Part {
 	readonly passages: number;
 	/** Words in the passage, weighted, in halves. */
 	readonly passageLength: Uint32Array;
-	/** Begins to read which living notes have `form`, and what it weighs in them: `nextNotes` has them. */
+	/** Adds what `form` weighs in each living note that has it. */
+	tallyNotes(form: number, tally: NoteTally): void;
+	/** Begins to read which living notes have `form`, and where: `nextNotes` has them. */
 	openNotes(form: number, out: NotePostings): void;
 	/** Fills `out` with the next of them; false when there are no more. */
 	nextNotes(out: NotePostings): boolean;

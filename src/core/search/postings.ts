@@ -163,7 +163,7 @@ export class Postings {
 	}
 }
 
-function varintAt(bytes: Uint8Array, from: number): { readonly value: number; readonly next: number } {
+export function varintAt(bytes: Uint8Array, from: number): { readonly value: number; readonly next: number } {
 	let [at, value, shift, byte] = [from, 0, 0, 128];
 	for (; byte > 127; shift += 7) {
 		byte = bytes[at++] ?? 0;

@@ -17,8 +17,11 @@ import type { ScoredTerm, Scores } from './scores';
 import type { Scratch } from './scratch';
 import { idfOf } from './bm25';
 
-/** Passages are looked at in so many of the best notes: in more than that no passage lifts a note to the top. */
-const CANDIDATES = 2_000;
+/**
+ * Passages are looked at in so many of the best notes: in more than that no passage lifts a note to the top. 2,000 win
+ * nothing on any set; at 100,000 notes 99 of 100 of the first ten are the same, and a query takes a quarter longer.
+ */
+const CANDIDATES = 500;
 /**
  * A query counts words that stand in so many places together, the rarest first; what is left are its most frequent
  * words, which tell least and cost most. A question of eight of the most frequent words of 100,000 notes stays below.

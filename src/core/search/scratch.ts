@@ -2,24 +2,22 @@
  * The tables in which notes are scored. As large as the vault, so they are made once and lent to one search at a time;
  * whoever fills a table empties it again, by what it touched.
  */
-import { NotePostings } from './note-postings';
 import { AT_A_TIME, Postings } from './postings';
 
 export class Scratch {
 	readonly postings = new Postings(AT_A_TIME);
-	readonly notes = new NotePostings();
-	/** By slot, of the word at hand: weight in all fields, of the exact form, in names. */
+	/** By slot, of the word at hand: weight in all fields, and in names. */
 	whole = new Float32Array(0);
-	exact = new Float32Array(0);
 	names = new Float32Array(0);
 	/** By slot: score, and sum of the idf of the words it has. */
 	note = new Float64Array(0);
 	covered = new Float64Array(0);
 	/** By slot: place + 1 among the candidates. */
 	place = new Uint32Array(0);
-	/** Slots that have the word at hand, and what it is worth to each; slots that have any word. */
+	/** Slots that have the word at hand; by place among them the weight of the exact form, and what the word is worth. Slots that have any word. */
 	touched = new Uint32Array(0);
-	scores = new Float64Array(0);
+	exact = new Float32Array(0);
+	scores = new Float32Array(0);
 	matched = new Uint32Array(0);
 	/** By place in `matched`: what it is chosen by. */
 	worth = new Float64Array(0);
@@ -36,8 +34,8 @@ export class Scratch {
 	fit({ slots, passages }: { readonly slots: number; readonly passages: number }): void {
 		if (slots > this.whole.length) {
 			const size = roomFor(slots);
-			for (const name of ['whole', 'exact', 'names'] as const) this[name] = new Float32Array(size);
-			for (const name of ['scores', 'note', 'covered', 'worth', 'order'] as const) this[name] = new Float64Array(size);
+			for (const name of ['whole', 'exact', 'names', 'scores'] as const) this[name] = new Float32Array(size);
+			for (const name of ['note', 'covered', 'worth', 'order'] as const) this[name] = new Float64Array(size);
 			for (const name of ['place', 'touched', 'matched'] as const) this[name] = new Uint32Array(size);
 		}
 		if (passages <= this.passage.length) return;

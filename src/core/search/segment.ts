@@ -4,6 +4,7 @@
  */
 import { DEAD, type Part } from './part';
 import type { NotePostings } from './note-postings';
+import type { NoteTally } from './note-tally';
 import type { Postings } from './postings';
 
 /** What a segment is made of, and what is saved of it. Named in `part.ts`; the last three are the postings. */
@@ -78,6 +79,12 @@ export class Segment implements Part {
 		const [first, end] = [this.recordUnits[record] ?? 0, this.recordUnits[record + 1] ?? 0];
 		this.unitSlot.fill(slot, first, end);
 		if (slot === DEAD) this.deadUnits += end - first;
+	}
+
+	tallyNotes(form: number, tally: NoteTally): void {
+		const { forms, offsets } = this.arrays;
+		const index = indexOf(forms, form);
+		if (index >= 0) tally.addRecords(this, offsets[index] ?? 0);
 	}
 
 	openNotes(form: number, out: NotePostings): void {

@@ -6,15 +6,15 @@
 export interface KnownTerm {
 	readonly slots: Uint32Array;
 	/** By place in `slots`. */
-	readonly scores: Float64Array;
+	readonly scores: Float32Array;
 	/** What `ScoredTerm` says of the word, before its share of the query. */
 	readonly facts: { readonly idf: number; readonly passageIdf: number; readonly notes: number; readonly blocks: number };
 }
 
 /** Words of fewer notes are scored again as quickly. */
 const FREQUENT = 5_000;
-/** Notes of all words kept: twelve bytes each. */
-const MAX_KEPT = 400_000;
+/** Notes of all words kept: eight bytes each. */
+const MAX_KEPT = 600_000;
 
 export class TermMemo {
 	/** Those asked for last stand last. */

@@ -7,6 +7,7 @@ import { FOUND, NotePostings } from '../../../src/core/search/note-postings';
 import { DEAD, KIND_WEIGHT } from '../../../src/core/search/part';
 import { Parts } from '../../../src/core/search/parts';
 import { NoteScorer } from '../../../src/core/search/note-scorer';
+import { NoteTally } from '../../../src/core/search/note-tally';
 import { averagePassage, PassageScorer } from '../../../src/core/search/passage-scorer';
 import { PassageWords } from '../../../src/core/search/passage-words';
 import { Postings } from '../../../src/core/search/postings';
@@ -74,47 +75,77 @@ describe('postings', () => {
 		);
 	});
 
-	it('tell of each note what its units come to', () => {
+	it('tell of each note where it has the form', () => {
 		fc.assert(
 			fc.property(records, (drawn) => {
 				const made = written(drawn);
-				const told = new Map<string, number>();
-				const add = (key: string, value: number): void => void (value > 0 && told.set(key, (told.get(key) ?? 0) + value));
+				const told: string[] = [];
 				const reader = new NotePostings();
 				reader.begin(made.part.postings, made.start, made.part.postings.length);
-				for (reader.decode(made.part); reader.length > 0; reader.decode(made.part)) {
-					for (let at = 0; at < reader.length; at++) {
-						const [slot, place] = [reader.slots[at] ?? 0, reader.places[at] ?? 0];
-						if (place === FOUND.facets) add(`${slot} facets`, 1);
-						else if (place === FOUND.link) add(`${slot} link to ${reader.targets[at]}`, reader.weights[at] ?? 0);
-						else for (const name of ['weights', 'blocks', 'passages'] as const) add(`${slot} ${name}`, reader[name][at] ?? 0);
-					}
-				}
-				expect(told).toEqual(sums(drawn, made));
+				for (reader.decode(made.part); reader.length > 0; reader.decode(made.part)) for (let at = 0; at < reader.length; at++) told.push([reader.slots[at], reader.places[at], reader.places[at] === FOUND.link ? reader.targets[at] : ''].join(' '));
+				expect(new Set(told)).toEqual(placesIn(drawn, made));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('come to what their units come to', () => {
+		fc.assert(
+			fc.property(records, fc.constantFrom(1, 0.5), fc.constantFrom(0xff, 1, 2), (drawn, weight, languages) => {
+				const made = written(drawn);
+				const slots = drawn.length + 7;
+				// Every other note is of another language, and links lead to notes by the number of their form.
+				const notes = { languages: Uint8Array.from({ length: slots }, (_value, slot) => slot & 1), slotOf: (target: number) => linkedBy(target, slots) };
+				const scratch = { whole: new Float32Array(slots), names: new Float32Array(slots), touched: new Uint32Array(slots) };
+				const tally = new NoteTally(notes, scratch);
+				tally.begin();
+				tally.setForm({ languages, weight });
+				if (made.has.length > 0) tally.addRecords(made.part, made.start);
+				const expected = sums(drawn, made, { weight, isWanted: (slot) => ((languages >> (slot & 1)) & 1) === 1, slots });
+				expect({ whole: [...scratch.whole], names: [...scratch.names], blocks: tally.blocks, passages: tally.passages }).toEqual(expected);
+				expect([...scratch.touched.slice(0, tally.notes)].sort((x, y) => x - y)).toEqual(expected.whole.flatMap((value, slot) => (value > 0 ? [slot] : [])));
+				expect(tally.named).toBe(expected.names.filter((value) => value > 0).length);
 			}),
 			{ numRuns: 300 },
 		);
 	});
 });
 
-/** The same, unit by unit. */
-function sums(drawn: Drawn, { units, part }: ReturnType<typeof written>): Map<string, number> {
-	const found = new Map<string, number>();
-	const add = (key: string, value: number): void => void found.set(key, (found.get(key) ?? 0) + value);
-	const passages = new Set<string>();
+/** Some links lead nowhere. */
+function linkedBy(target: number, slots: number): number {
+	return target % 5 === 0 ? -1 : target % slots;
+}
+
+function placesIn(drawn: Drawn, { units, part }: ReturnType<typeof written>): Set<string> {
+	const inNames = new Set(units.flatMap(({ kind, count, record: own }) => (count > 0 && (kind === UNIT.title || kind === UNIT.alias) ? [own] : [])));
+	return new Set(units.flatMap(({ kind, count, record: own }, at) => {
+		if (count === 0 || drawn[own]?.isGone) return [];
+		if (kind === UNIT.facets) return [`${own + 7} ${FOUND.facets} `];
+		if (kind === UNIT.link) return [`${own + 7} ${FOUND.link} ${part.unitPassage[at]}`];
+		return [`${own + 7} ${inNames.has(own) ? FOUND.names : FOUND.text} `];
+	}));
+}
+
+/** The same, unit by unit. A record with a name in it counts as a name. */
+function sums(drawn: Drawn, { units, part }: ReturnType<typeof written>, { weight, isWanted, slots }: { weight: number; isWanted: (slot: number) => boolean; slots: number }) {
+	const [whole, names] = [new Array<number>(slots).fill(0), new Array<number>(slots).fill(0)];
+	const inNames = new Set(units.flatMap(({ kind, count, record: own }) => (count > 0 && (kind === UNIT.title || kind === UNIT.alias) ? [own] : [])));
+	const passages = new Set<number | undefined>();
+	let blocks = 0;
 	units.forEach(({ kind, count, record: own }, at) => {
-		if (count === 0 || drawn[own]?.isGone) return;
 		const slot = own + 7;
-		if (kind === UNIT.facets) return void found.set(`${slot} facets`, 1);
-		if (kind === UNIT.link) return add(`${slot} link to ${part.unitPassage[at]}`, count * 2);
-		add(`${slot} weights`, count * (KIND_WEIGHT[kind] ?? 0));
+		if (count === 0 || drawn[own]?.isGone || !isWanted(slot) || kind === UNIT.facets) return;
+		const to = kind === UNIT.link ? linkedBy(part.unitPassage[at] ?? 0, slots) : slot;
+		if (to < 0) return;
+		const worth = weight * count * (kind === UNIT.link ? 2 : (KIND_WEIGHT[kind] ?? 0));
+		whole[to] = (whole[to] ?? 0) + worth;
+		if (kind === UNIT.link) return;
+		if (inNames.has(own)) names[to] = (names[to] ?? 0) + worth;
 		if (kind > UNIT.property) return;
-		if (kind !== UNIT.heading) add(`${slot} blocks`, 1);
-		const passage = `${slot} ${part.unitPassage[at]}`;
-		if (!passages.has(passage)) add(`${slot} passages`, 1);
-		passages.add(passage);
+		if (kind !== UNIT.heading) blocks++;
+		passages.add(part.unitPassage[at]);
 	});
-	return found;
+	return { whole, names, blocks, passages: passages.size };
 }
 
 describe('passages', () => {
