@@ -12,7 +12,7 @@ import { hashText } from '../lib/hash';
 import { LinkIndex, writeLink } from '../lib/links';
 import { Listeners } from '../lib/listeners';
 import { readNote } from '../lib/markdown';
-import { turnsOf, type Turn } from '../lib/turns';
+import { sift, turnsOf, type Turn } from '../lib/turns';
 import { titleOf, type VaultPath } from '../lib/vault-path';
 import type { Claim } from './claim';
 import type { ClaimShelf } from './claim-shelf';
@@ -89,8 +89,10 @@ export class MemoryChecks {
 		const { claims } = this.options;
 		await claims.ready();
 		const turn = turnsOf({ ...this.options, ms: SLICE_MS });
-		const standing = claims.all().filter((claim) => claims.isBelieved(claim.id) && claim.type !== 'retraction' && claims.supersededBy(claim.id).length === 0);
-		const quotes = await this.#quotes(standing, turn, signal);
+		const pause = async (): Promise<void> => void (await turn());
+		const standing = await sift(claims.all(), (claim) => claims.isBelieved(claim.id) && claim.type !== 'retraction' && claims.supersededBy(claim.id).length === 0, pause);
+		const quoting = await sift(standing, ({ quote, sources: [source] }) => quote !== '' && source !== undefined && !isAddress(source), pause);
+		const quotes = quoting.length === 0 ? [] : await this.#quotes(quoting, turn, signal);
 		const dismissed = await this.#dismissed();
 		const all = [...(await this.#repeated(standing)), ...(await this.#atOdds(standing, turn, signal)), ...quotes, ...this.#over(standing), ...this.#rings(), ...this.#sameIds()];
 		this.#stale = new Map(quotes.flatMap(({ kind, claims: [claim] }) => (claim && (kind === 'quote-moved' || kind === 'quote-gone') ? [[claim.id, kind] as const] : [])));
@@ -170,13 +172,21 @@ export class MemoryChecks {
 		return found;
 	}
 
-	async #quotes(standing: readonly Claim[], turn: Turn, signal?: AbortSignal): Promise<readonly MemoryProposal[]> {
-		const links = new LinkIndex((await this.options.vault.list()).map(({ path }) => path));
-		const quoting = standing.filter(({ quote, sources: [source] }) => quote !== '' && source !== undefined && !isAddress(source));
+	async #quotes(quoting: readonly Claim[], turn: Turn, signal?: AbortSignal): Promise<readonly MemoryProposal[]> {
+		const links = new LinkIndex();
+		for (const { path } of await this.options.vault.list()) {
+			links.add(path);
+			const pause = turn();
+			if (pause) await pause;
+		}
 		const bySource = new Map<VaultPath | null, Claim[]>();
 		for (const claim of quoting) {
 			const path = noteOfSource(claim.sources[0] ?? '', links);
-			bySource.set(path, [...(bySource.get(path) ?? []), claim]);
+			const same = bySource.get(path);
+			if (same) same.push(claim);
+			else bySource.set(path, [claim]);
+			const pause = turn();
+			if (pause) await pause;
 		}
 		const found: MemoryProposal[] = [];
 		for (const [path, claims] of bySource) {

@@ -11,7 +11,7 @@ import type { Vault } from '../host';
 import { isPraxisError, messageOf, PraxisError } from '../lib/errors';
 import { LinkIndex } from '../lib/links';
 import { Serial } from '../lib/serial';
-import { turnsOf } from '../lib/turns';
+import { inTurns, turnsOf, type Turn } from '../lib/turns';
 import { isInFolder, nameOf, vaultPath, type VaultPath } from '../lib/vault-path';
 import { dayOf } from '../telos/days';
 import type { Claim, Tier } from './claim';
@@ -150,18 +150,20 @@ export class MemoryDesk {
 
 	/** Claims that say the same as others; see `Sayings.groups`. */
 	async repeated(): Promise<readonly (readonly Claim[])[]> {
-		await this.#follow();
-		return this.#sayings.groups((subject) => this.options.claims.subjectKey(subject));
+		const turn = await this.#follow();
+		return inTurns(this.#sayings.groups((subject) => this.options.claims.subjectKey(subject)), turn);
 	}
 
 	#alone<T>(work: () => Promise<T>): Promise<T> {
 		return this.#serial.run(['memory'], work);
 	}
 
-	async #follow(): Promise<void> {
-		const { claims, yieldToHost, clock } = this.options;
+	async #follow(): Promise<Turn> {
+		const { claims } = this.options;
 		await claims.ready();
-		await this.#sayings.follow(claims.all(), turnsOf({ yieldToHost, clock, ms: SLICE_MS }));
+		const turn = turnsOf({ ...this.options, ms: SLICE_MS });
+		await this.#sayings.follow(claims.all(), turn);
+		return turn;
 	}
 
 	/** The vault is listed only for drafts that name a note. */

@@ -10,6 +10,7 @@ type KeyOf = (subject: string) => string;
 export class Sayings {
 	readonly #read = new Map<string, { readonly claim: Claim; readonly key: string }>();
 	readonly #byKey = new Map<string, Set<string>>();
+	#followed: readonly Claim[] = [];
 
 	/** Follows the claims as they are now; only what changed since is read. */
 	follow(claims: readonly Claim[], turn: Turn): Promise<void> {
@@ -23,8 +24,13 @@ export class Sayings {
 	}
 
 	/** Claims that say the same as others, the first by id of each group first. */
-	groups(keyOf: KeyOf = foldSubject): readonly (readonly Claim[])[] {
-		return [...this.#byKey].flatMap(([key, ids]) => (ids.size < 2 ? [] : groupsOf(this.#with(key), keyOf)));
+	*groups(keyOf: KeyOf = foldSubject): Generator<void, readonly (readonly Claim[])[], void> {
+		const groups: (readonly Claim[])[] = [];
+		for (const [key, ids] of this.#byKey) {
+			if (ids.size > 1) groups.push(...groupsOf(this.#with(key), keyOf));
+			yield;
+		}
+		return groups;
 	}
 
 	#with(key: string): Claim[] {
@@ -32,17 +38,22 @@ export class Sayings {
 	}
 
 	*#follow(claims: readonly Claim[]): Generator<void, void, void> {
+		if (claims === this.#followed) return;
 		const there = new Set<string>();
 		for (const claim of claims) {
+			yield;
 			there.add(claim.id);
 			if (this.#read.get(claim.id)?.claim === claim) continue;
 			this.#drop(claim.id);
 			const { key } = sayingOf(claim.text);
 			this.#read.set(claim.id, { claim, key });
 			this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(claim.id));
-			yield;
 		}
-		for (const id of [...this.#read.keys()]) if (!there.has(id)) this.#drop(id);
+		for (const id of this.#read.keys()) {
+			yield;
+			if (!there.has(id)) this.#drop(id);
+		}
+		this.#followed = claims;
 	}
 
 	#drop(id: string): void {

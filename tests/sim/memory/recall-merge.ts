@@ -27,7 +27,7 @@ function indexOf(files: ReadonlyMap<VaultPath, string>, chance: Chance): Content
 }
 
 async function recalled({ files, shelf }: Folder, chance: Chance): Promise<string> {
-	const recall = new Recall({ claims: shelf, index: indexOf(files, chance), guard: GUARD, uses: new ClaimUses(new MemoryStore(), () => NOW), settings: () => ({ hotTokens: 600 }), now: () => NOW });
+	const recall = new Recall({ claims: shelf, index: indexOf(files, chance), guard: GUARD, uses: new ClaimUses(new MemoryStore(), () => NOW), settings: () => ({ hotTokens: 600 }), now: () => NOW, yieldToHost: () => Promise.resolve(), clock: () => 0 });
 	const answers = await Promise.all(QUESTIONS.map(([question, asOf]) => recall.recall(question, { claimsOnly: true, ...(asOf === undefined ? {} : { asOf }) })));
 	return JSON.stringify(answers.map(({ claims, isUnknown }) => [isUnknown, claims.map(({ claim, score, state, supersededBy }) => [claim.path, score.toFixed(9), state, supersededBy])]));
 }

@@ -1,16 +1,23 @@
 /** The people that have a note of their own, by its tag, its type or its folder. Reads the index alone. */
-import { isNote, titleOf, type VaultPath } from '../../lib/vault-path';
+import { folderOf, isNote, titleOf, type VaultPath } from '../../lib/vault-path';
 import type { ContentIndex } from '../../search/content-index';
 import { propertyFacet, tagFacet } from '../../search/facets';
 import type { Person } from './person';
 
-const PEOPLE_FOLDER = /(?:^|\/)(?:people|persons|contacts|personen|kontakte|pessoas|contatos|contactos|personnes)\//iu;
+const PEOPLE_FOLDER = /(?:^|\/)(?:people|persons|contacts|personen|kontakte|pessoas|contatos|contactos|personnes)(?:\/|$)/iu;
 const PEOPLE_FACETS = [tagFacet('person'), tagFacet('people'), tagFacet('contact'), tagFacet('contacts'), propertyFacet('type', 'person'), propertyFacet('type', 'contact')];
 
 export type NotedPerson = Person & { readonly path: VaultPath };
 
 export function notedPeople(index: Pick<ContentIndex, 'withFacet' | 'paths' | 'describe'>, excluded: readonly string[]): NotedPerson[] {
-	const paths = new Set([...index.withFacet(PEOPLE_FACETS), ...[...index.paths()].filter((path) => PEOPLE_FOLDER.test(path))]);
+	const paths = new Set(index.withFacet(PEOPLE_FACETS));
+	const folders = new Map<string, boolean>();
+	for (const path of index.paths()) {
+		const folder = folderOf(path);
+		const isTheirs = folders.get(folder) ?? PEOPLE_FOLDER.test(folder);
+		folders.set(folder, isTheirs);
+		if (isTheirs) paths.add(path);
+	}
 	return [...paths].flatMap((path): NotedPerson[] => {
 		const names = isNote(path) && !excluded.some((folder) => folder !== '' && path.startsWith(`${folder}/`)) ? index.describe(path) : null;
 		// A list of people is about none of them.

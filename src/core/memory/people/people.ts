@@ -24,7 +24,7 @@ export interface PeopleOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
 	readonly index: Pick<ContentIndex, 'find' | 'withFacet' | 'paths' | 'describe'>;
 	readonly guard: Pick<Guard, 'labelOf'>;
-	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'bySubject' | 'holds' | 'isBelieved'>;
+	readonly claims: Pick<ClaimShelf, 'ready' | 'subjects' | 'bySubject' | 'holds' | 'isBelieved'>;
 	/** The purpose graph, where there is one. */
 	readonly goals?: { ready(): Promise<void>; items(): readonly Item[]; goalOf(path: string): Promise<string> };
 	readonly settings: () => { readonly excludedFolders: readonly string[] };
@@ -48,16 +48,12 @@ export class People {
 		await claims.ready();
 		const noted = this.#noted();
 		const known = new Set(noted.flatMap(({ name, aliases }) => [name, ...aliases].map(foldSubject)));
-		const subjects = new Map<string, string>();
-		const seen = new Set<string>();
-		for (const { subject, id } of claims.all()) {
-			// Many claims are about one.
-			if (seen.has(subject) || !claims.isBelieved(id)) continue;
-			seen.add(subject);
-			const key = foldSubject(subject);
-			if (key !== '' && !known.has(key) && !subjects.has(key) && LIKE_A_NAME.test(subject.trim()) && !ONESELF.test(subject.trim())) subjects.set(key, subject.trim());
-		}
-		return [...noted, ...[...subjects.values()].map((name): Person => ({ name, path: null, aliases: [] }))].sort((a, b) => a.name.localeCompare(b.name));
+		const subjects = [...claims.subjects()].flatMap((about): Person[] => {
+			const name = about.find(({ subject, id }) => isName(subject.trim()) && claims.isBelieved(id))?.subject.trim() ?? '';
+			return name === '' || known.has(foldSubject(name)) ? [] : [{ name, path: null, aliases: [] }];
+		});
+		const { compare } = new Intl.Collator();
+		return [...noted, ...subjects].sort((a, b) => compare(a.name, b.name));
 	}
 
 	/** Who is meant: those whose name or alias is typed, else whose names begin so, else hold the words. */
@@ -129,6 +125,10 @@ export class People {
 		const items = goals.items().filter((item) => ['goal', 'project', 'mission', 'problem'].includes(item.type) && isOpen(item.status) && (item.path === `${served}.md` || (item.form === 'note' && item.path !== path && notes.has(item.path))));
 		return Promise.all(items.map(async (item) => ({ title: item.title, path: item.path, isPrivate: item.isPrivate || (await guard.labelOf(item.path as VaultPath).catch(nullIfUnread))?.secrecy === 'private' })));
 	}
+}
+
+function isName(subject: string): boolean {
+	return LIKE_A_NAME.test(subject) && !ONESELF.test(subject);
 }
 
 function minutesOf(last: PersonPlace | null, places: readonly PersonPlace[]): readonly PersonPlace[] {

@@ -11,6 +11,7 @@ import { joinLabels, type Label } from '../../guard/labels';
 import type { RunGuard } from '../../guard/run-guard';
 import type { NoteText } from '../../host';
 import { isPraxisError, throwIfAborted } from '../../lib/errors';
+import { inTurns, turnsOf } from '../../lib/turns';
 import type { VaultPath } from '../../lib/vault-path';
 import { chooseQuotes, judge } from '../../models/extractive';
 import type { Question } from '../../models/extractive-types';
@@ -18,7 +19,7 @@ import { estimateTokens } from '../../models/estimate-tokens';
 import { searchedText } from '../../models/extractive-words';
 import type { Citation } from '../../runs/outcome';
 import { countSearched, isResultNote, type NoteCount } from '../../runs/result-note';
-import type { ContentIndex } from '../../search/content-index';
+import type { ContentIndex, SearchResult } from '../../search/content-index';
 import { evidenceIn } from '../../search/evidence';
 import { LONGEST_QUERY } from '../../search/query';
 import type { Claim } from '../claim';
@@ -34,12 +35,14 @@ import { isoDay, pastDay, readWhen, type When } from './when';
 
 export interface RecallDeps {
 	readonly claims: Pick<ClaimShelf, 'ready' | 'all' | 'pinned' | 'get' | 'at' | 'bySubject' | 'subjectKey' | 'subjectNames' | 'supersededBy' | 'labelOf' | 'isBelieved' | 'holds'>;
-	readonly index: Pick<ContentIndex, 'find' | 'findBlocks'> & NoteCount;
+	readonly index: Pick<ContentIndex, 'find' | 'findBlocks' | 'findSteps'> & NoteCount;
 	readonly guard: Pick<Guard, 'run' | 'ready' | 'isPrivate'>;
 	readonly uses: ClaimUses;
 	/** `hotTokens`: what is pinned may have so many. */
 	readonly settings: () => { readonly hotTokens: number };
 	readonly now: () => Date;
+	readonly yieldToHost: () => Promise<void>;
+	readonly clock: () => number;
 }
 
 export interface RecallOptions {
@@ -83,6 +86,7 @@ export type RunMemory = Pick<Recall, 'recall' | 'told' | 'used' | 'whyNotSo'>;
 /** Words of a text in which subjects are looked for. */
 const TEXT_WORDS = 3_000;
 const LIMIT = 8;
+const TURN_MS = 5;
 /** Claims that the search hands over, to be ranked. */
 const CANDIDATES = 60;
 /** Of the subjects that are named, so many claims are looked at though no other word of the question is in them. */
@@ -105,12 +109,13 @@ export class Recall {
 		try {
 			const when = await this.#withEvent(readWhen(question, now()), run);
 			const asOf = options.asOf ?? pastDay(when, now());
-			const raw = options.claimsOnly ? this.#claimsAlone(question) : await recallRaw(question, when, { index, read: (paths) => readEvidence(paths, run) });
+			const found = await this.#find(question);
+			const raw = options.claimsOnly ? claimsAlone(found) : await recallRaw(question, when, { index, read: (paths) => readEvidence(paths, run) });
 			throwIfAborted(options.signal);
 			const { isOnlyStopWords } = raw;
 			const terms = askedTerms(raw.terms, when);
 			const limit = options.limit ?? LIMIT;
-			const ranked = rankClaims(this.#candidates(question, { includeCold: options.includeCold ?? false, noPrivate: options.noPrivate ?? false, asOf, when }), { question, terms, nowMs: now().getTime(), limit, namesOf: (subject) => claims.subjectNames(subject) });
+			const ranked = rankClaims(this.#candidates(question, { found, includeCold: options.includeCold ?? false, noPrivate: options.noPrivate ?? false, asOf, when }), { question, terms, nowMs: now().getTime(), limit, namesOf: (subject) => claims.subjectNames(subject) });
 			const asked = { text: question, terms: isOfDays(raw.blocks, when) ? terms : raw.terms, notes: countSearched(index) };
 			const isTold = !options.claimsOnly && (raw.isOfDaysAlone || (!isOnlyStopWords && (await this.#answers(asked, raw, run))));
 			const blocks = isTold ? raw.blocks.slice(0, limit).map((block) => this.#shown(block, run)) : [];
@@ -184,9 +189,12 @@ export class Recall {
 		return claim.validTo !== null && msOf(claim.validTo) <= this.deps.now().getTime() ? `a claim that held until ${claim.validTo}` : `a claim that holds from ${claim.validFrom ?? 'another day'}`;
 	}
 
-	#claimsAlone(question: string): RawRecall {
-		const { terms, query } = this.deps.index.find(plainText(question), { limit: 1, reasons: false });
-		return { blocks: [], notes: [], terms, isOnlyStopWords: query.isOnlyStopWords, isOfDaysAlone: false };
+	/** Claims that have words of the question. */
+	async #find(question: string): Promise<SearchResult> {
+		const { index, yieldToHost } = this.deps;
+		// What was worked out of the question so far had a turn of its own.
+		await yieldToHost();
+		return inTurns(index.findSteps(`${plainText(question)} [praxis:memory]`, { limit: CANDIDATES, reasons: false }), turnsOf({ ...this.deps, ms: TURN_MS }));
 	}
 
 	/** "Before the move": the day of the move, as the notes tell it. */
@@ -198,9 +206,8 @@ export class Recall {
 		return { ...when, days: when.event.side === 'before' ? { first: -Infinity, last: day - 1 } : { first: day + 1, last: Infinity } };
 	}
 
-	#candidates(question: string, { asOf, includeCold, noPrivate, when }: Required<Pick<RecallOptions, 'includeCold' | 'noPrivate'>> & { readonly asOf: string | null; readonly when: When }): Candidate[] {
-		const { claims, index } = this.deps;
-		const { hits } = index.find(`${plainText(question)} [praxis:memory]`, { limit: CANDIDATES, reasons: false });
+	#candidates(question: string, { found: { hits }, asOf, includeCold, noPrivate, when }: Required<Pick<RecallOptions, 'includeCold' | 'noPrivate'>> & { readonly found: SearchResult; readonly asOf: string | null; readonly when: When }): Candidate[] {
+		const { claims } = this.deps;
 		const mayTell = (claim: Claim): boolean => (claim.tier !== 'cold' || includeCold) && !(noPrivate && this.isPrivate(claim)) && this.#stateOf(claim, asOf, when) !== null;
 		const found = new Map<Claim, number>();
 		const share = (score = 0): number => score / (hits[0]?.score ?? 1);
@@ -280,6 +287,10 @@ export function isOfDays(blocks: readonly { readonly day: number | null }[], whe
 /** Saved answers repeat what other notes say, and claims are recalled as claims. */
 function readEvidence(paths: readonly VaultPath[], run: RunGuard): Promise<readonly (NoteText | null)[]> {
 	return run.readAllowed(paths, (text) => !isClaim(text) && !isResultNote(text));
+}
+
+function claimsAlone({ terms, query: { isOnlyStopWords } }: SearchResult): RawRecall {
+	return { blocks: [], notes: [], terms, isOnlyStopWords, isOfDaysAlone: false };
 }
 
 /** The latest first. */

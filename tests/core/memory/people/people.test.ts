@@ -14,10 +14,11 @@ const OWN: Label = { integrity: 'trusted', secrecy: 'vault', reasons: [] };
 
 function peopleOf(notes: Readonly<Record<string, string>>, more: Partial<PeopleOptions> & { readonly facts?: readonly Claim[] } = {}): People {
 	const { facts = [], ...rest } = more;
+	const bySubject = (subject: string): readonly Claim[] => facts.filter((claim) => foldSubject(claim.subject) === foldSubject(subject));
 	return new People({
 		vault: new MemoryVault(notes), index: indexOf(notes),
 		guard: { labelOf: (path) => Promise.resolve(path.startsWith('Private/') ? { ...OWN, secrecy: 'private' } : path.startsWith('Clippings/') ? { ...OWN, integrity: 'untrusted', reasons: ['lies in the folder Clippings'] } : OWN) },
-		claims: { ready: () => Promise.resolve(), all: () => facts, bySubject: (subject) => facts.filter((claim) => foldSubject(claim.subject) === foldSubject(subject)), holds: (id) => !id.startsWith('old'), isBelieved: (id) => !id.startsWith('inbox') },
+		claims: { ready: () => Promise.resolve(), subjects: () => [...new Set(facts.map(({ subject }) => foldSubject(subject)))].map(bySubject), bySubject, holds: (id) => !id.startsWith('old'), isBelieved: (id) => !id.startsWith('inbox') },
 		settings: () => ({ excludedFolders: [] }), now: () => new Date(2026, 10, 23, 10), newId: () => 'RUN', ...rest,
 	});
 }

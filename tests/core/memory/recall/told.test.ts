@@ -31,7 +31,7 @@ async function run(question: string, steps: readonly ScriptStep[], spec: Partial
 	await claims.ready();
 	await meanwhile(vault);
 	const uses = new ClaimUses(store, now);
-	const memory = new Recall({ claims, index, guard, uses, settings: () => ({ hotTokens: 600 }), now });
+	const memory = new Recall({ claims, index, guard, uses, settings: () => ({ hotTokens: 600 }), now, yieldToHost: () => Promise.resolve(), clock: () => 0 });
 	const model = scriptedModel(steps, spec);
 	const end = await world.run(question, [model], { memory, tools: toolsNamed(['notes', 'memory']).tools });
 	model.finish();
