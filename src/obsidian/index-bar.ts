@@ -1,5 +1,6 @@
 /** The state of the index as one line with a thin bar, where the person looks: above the chat and in the settings. */
 import type { IndexStatus } from '../core/app';
+import { leftOutText } from './left-out';
 import type { Session } from './session';
 import { words } from './words';
 
@@ -50,7 +51,7 @@ export function indexSentence(status: IndexStatus, problems: number): string {
 			return words.index.cancelled(status.notes);
 		case 'ready': {
 			const told = problems > 0 ? words.index.readyWithProblems(status.notes, problems) : words.index.ready(status.notes);
-			return status.leftOut ? `${told} ${words.index.leftOut(status.leftOut)}` : told;
+			return `${told} ${leftOutText(status)}`.trim();
 		}
 		case 'empty':
 			return words.index.empty;

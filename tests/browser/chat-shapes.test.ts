@@ -21,6 +21,8 @@ const SHAPES: readonly (readonly [question: string, text: string])[] = [
 	['A very long one', Array.from({ length: 60 }, (_none, n) => `Paragraph ${n + 1}. ${'Words that go on about the garden and the water in it. '.repeat(4)}`).join('\n\n')],
 ];
 
+const LONG_TITLE = 'A note whose title goes on for longer than any sidebar is wide, as that of a clipping from the web may do';
+
 const showAll = (): Promise<void> =>
 	open.page.evaluate((shapes) => {
 		const view = workbench.app.workspace.getLeavesOfType('praxis-chat')[0]?.view as unknown as { session: { conversation: { apply(event: object): void } } };
@@ -42,7 +44,7 @@ const showAll = (): Promise<void> =>
 const cutOff = (): Promise<string[]> =>
 	open.page.evaluate(() => {
 		const pane = document.querySelector('.praxis-chat')?.getBoundingClientRect();
-		return Array.from(document.querySelectorAll('.praxis-turn *'), (el) => ({ el, box: el.getBoundingClientRect() }))
+		return Array.from(document.querySelectorAll('.praxis-turn *, .praxis-composer *'), (el) => ({ el, box: el.getBoundingClientRect() }))
 			.filter(({ el, box }) => pane && box.width > 0 && !el.closest('.praxis-live, pre, .praxis-table table, svg') && (box.right > pane.right + 1 || box.left < pane.left - 1))
 			.map(({ el }) => `${el.tagName} ${el.className} ${el.textContent?.slice(0, 30)}`);
 	});
@@ -57,6 +59,8 @@ test('given answers of every shape, when they stand in a pane, light, dark and n
 	await open.openChat();
 	await showAll();
 	await page.waitForFunction((count) => document.querySelectorAll('.praxis-foot').length === count, SHAPES.length);
+	await page.evaluate(async (title) => workbench.app.workspace.getLeaf(false).openFile(await workbench.app.vault.create(`${title}.md`, 'x')), LONG_TITLE);
+	await page.locator('.praxis-chip-offer', { hasText: LONG_TITLE }).waitFor();
 	expect(await cutOff()).toEqual([]);
 	expect(await violations('.praxis-chat')).toEqual([]);
 	expect(await page.locator('.praxis-question').nth(2).evaluate((el) => getComputedStyle(el).direction)).toBe('rtl');

@@ -125,7 +125,7 @@ test('given claims proposed twice over, when all are dismissed, then nothing is 
 	const mark = page.locator('.praxis-proposal').filter({ hasText: 'Always send' }).getByRole('note');
 	await page.locator('.praxis-proposal').filter({ hasText: 'Always send' }).getByRole('checkbox').focus();
 	await page.keyboard.press('Tab');
-	expect(await mark.evaluate((el) => getComputedStyle(el, '::before').content)).toContain('It steers nothing');
+	expect(await mark.evaluate((el) => getComputedStyle(el, '::after').content)).toContain('It steers nothing');
 	expect(await mark.getAttribute('aria-label')).toMatch(/^Reads like an instruction\. It steers nothing/);
 	await shot('proposals-instruction');
 	await page.locator('.praxis-proposals').getByRole('button', { name: 'Dismiss all' }).click();

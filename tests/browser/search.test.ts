@@ -32,6 +32,8 @@ test('given the demo vault, when words are typed, then notes stand there with th
 	await field().fill('lease');
 	await open.page.waitForFunction(() => Array.from(document.querySelectorAll('.praxis-found-block .search-result-file-matched-text')).some((el) => /lease/i.test(el.textContent)));
 	expect(await open.page.locator('.praxis-search-count').innerText()).toMatch(/^\d+ notes?$/);
+	// What is written from right to left is cut at its end.
+	expect(await open.page.locator(':is(.praxis-found-name, .praxis-found-folder, .praxis-found-heading):not([dir=auto])').count()).toBe(0);
 	expect(await open.violations('.praxis-search-modal')).toEqual([]);
 	await open.shot('search-found');
 	await open.setTheme('dark');

@@ -37,7 +37,7 @@ async function show(files: Readonly<Record<string, string>>, { isStarting = fals
 	page = await startProbe();
 	const praxis = change((app = createApp(memoryHost(files, { at: '2026-11-22T09:00:00.000Z' }), DEFAULT_SETTINGS)));
 	let tell = (): void => undefined;
-	const session = { app: page.app, praxis: isStarting ? null : praxis, settings: DEFAULT_SETTINGS, onStatus: (listener: () => void) => ((tell = listener), () => undefined) };
+	const session = { app: page.app, praxis: isStarting ? null : praxis, settings: DEFAULT_SETTINGS, status: praxis.index.status, onStatus: (listener: () => void) => ((tell = listener), () => undefined) };
 	const view = new MemoryView(page.app.workspace.getLeaf('tab') as unknown as WorkspaceLeaf, session as unknown as Session);
 	document.body.append(view.containerEl);
 	await view.onOpen();

@@ -151,7 +151,7 @@ export class ActivityView extends ItemView {
 	}
 
 	#drawRow(parent: HTMLElement, row: Row, kept: ReadonlyMap<string, RunElement>): void {
-		if (row.kind === 'day') return void parent.createDiv({ cls: 'praxis-day', text: row.name, attr: { role: 'heading', 'aria-level': '3' } });
+		if (row.kind === 'day') return void parent.createDiv({ cls: 'praxis-day', text: row.name, attr: { role: 'heading', 'aria-level': '2' } });
 		if (row.kind === 'run') return this.#drawRun(parent, row.run, kept);
 		const { day, runs } = row;
 		const toggled = (isOpen: boolean): void => void (isOpen ? this.#openFolds.add(day) : this.#openFolds.delete(day));
@@ -166,7 +166,7 @@ export class ActivityView extends ItemView {
 
 	#drawEmpty(el: HTMLElement): void {
 		const empty = el.createDiv({ cls: 'praxis-empty' });
-		empty.createDiv({ cls: 'praxis-empty-title', text: words.activity.emptyTitle, attr: { role: 'heading', 'aria-level': '3' } });
+		empty.createDiv({ cls: 'praxis-empty-title', text: words.activity.emptyTitle, attr: { role: 'heading', 'aria-level': '2' } });
 		empty.createEl('p', { text: words.activity.emptyText });
 		empty.createEl('button', { text: words.activity.emptyAction }).addEventListener('click', () => this.open.ask());
 	}

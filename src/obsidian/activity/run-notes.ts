@@ -77,7 +77,7 @@ function drawConflict(parent: HTMLElement, { path, before, written }: Conflict, 
 
 function drawSide(parent: HTMLElement, name: string): HTMLElement {
 	const el = parent.createDiv({ cls: 'praxis-conflict-side' });
-	el.createDiv({ cls: 'praxis-conflict-name', text: name, attr: { role: 'heading', 'aria-level': '4' } });
+	el.createDiv({ cls: 'praxis-conflict-name', text: name, attr: { role: 'heading', 'aria-level': '3' } });
 	return el.createDiv({ cls: 'praxis-conflict-text', attr: { role: 'region', 'aria-label': name, tabindex: '0' } });
 }
 

@@ -10,7 +10,7 @@ import { readQuotePieces } from './quote-pieces';
 export type DrawCitation = (parent: HTMLElement, n: number) => void;
 
 /** The view owns the heading levels above: an answer's headings stand below the question's. */
-const LEVELS_ABOVE = 3;
+const LEVELS_ABOVE = 2;
 const TAGS = { strong: 'strong', emphasis: 'em', strike: 's' } as const;
 const QUOTE_TAGS = { strong: 'strong', emphasis: 'em', code: 'code', highlight: 'span', sign: 'span', bar: 'span' } as const;
 

@@ -21,7 +21,7 @@ export interface EmptyChatOptions {
 /** Returns the function that ends its following of what changes. */
 export function drawEmptyChat(parent: HTMLElement, options: EmptyChatOptions): () => void {
 	const el = parent.createDiv({ cls: 'praxis-empty' });
-	el.createDiv({ cls: 'praxis-empty-title', text: words.chat.emptyTitle, attr: { role: 'heading', 'aria-level': '3' } });
+	el.createDiv({ cls: 'praxis-empty-title', text: words.chat.emptyTitle, attr: { role: 'heading', 'aria-level': '2' } });
 	el.createEl('p', { text: words.chat.emptyText });
 	const notes = bestKnownNotes(options);
 	if (notes.length === 0) {

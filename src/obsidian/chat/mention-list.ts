@@ -8,6 +8,8 @@ export interface MentionListOptions {
 	/** Null until the vault is open. */
 	readonly names: () => NameSource | null;
 	readonly excluded: () => readonly string[];
+	/** What no name is looked for in, in a sentence; "" for nothing. */
+	readonly leftOut: () => string;
 	take(attachment: Attachment): void;
 	/** What is read out by a screen reader. */
 	announce(text: string): void;
@@ -75,21 +77,25 @@ export class MentionList {
 		const names = this.options.names();
 		this.#found = names ? findMentions(names, typed.word, this.options.excluded()) : [];
 		this.#at = 0;
-		this.#draw();
-		this.options.announce(this.isOpen ? words.mentions.found(this.#found.length) : '');
+		// Words that go on after a space are seldom a name that is not found.
+		const leftOut = this.isOpen || (typed.word !== '' && !typed.word.includes(' ')) ? this.options.leftOut() : '';
+		this.#draw(leftOut);
+		this.options.announce(`${this.isOpen ? words.mentions.found(this.#found.length) : ''} ${leftOut}`.trim());
 	}
 
-	#draw(): void {
+	#draw(leftOut: string): void {
 		this.#el.empty();
-		this.#el.toggle(this.isOpen);
+		this.#el.toggle(this.isOpen || leftOut !== '');
 		this.#found.forEach((mention, i) => {
 			const row = this.#el.createDiv({ cls: 'praxis-mention', attr: { role: 'option', id: `${LIST_ID}-${i}` } });
 			setIcon(row.createSpan({ cls: 'praxis-icon', attr: { role: 'img', 'aria-label': words.mentions.kinds[mention.kind] } }), ICONS[mention.kind]);
-			renderMatches(row.createSpan({ cls: 'praxis-mention-name' }), mention.name, mention.matches.map(({ start, end }) => [start, end]));
-			if (mention.place !== '') row.createSpan({ cls: 'praxis-mention-place', text: mention.place });
+			renderMatches(row.createSpan({ cls: 'praxis-mention-name', attr: { dir: 'auto' } }), mention.name, mention.matches.map(({ start, end }) => [start, end]));
+			if (mention.place !== '') row.createSpan({ cls: 'praxis-mention-place', text: mention.place, attr: { dir: 'auto' } });
 			row.addEventListener('click', () => this.#take(i));
 			row.addEventListener('pointermove', () => this.#at !== i && this.#select(i));
 		});
+		// It is read out with how many there are; a list holds choices alone.
+		this.#el.createDiv({ cls: 'praxis-left-out', text: leftOut, attr: { 'aria-hidden': 'true' } });
 		this.#select(0);
 	}
 
@@ -100,7 +106,7 @@ export class MentionList {
 
 	#select(at: number): void {
 		this.#at = at;
-		Array.from(this.#el.children).forEach((row, i) => {
+		this.#el.querySelectorAll('[role=option]').forEach((row, i) => {
 			row.toggleClass('is-selected', i === at);
 			row.setAttribute('aria-selected', String(i === at));
 		});

@@ -6,6 +6,7 @@ import { Component, Notice } from 'obsidian';
 import type { Attachment, ChatChoice, Preview } from '../../core/app';
 import type { Turn } from '../../core/agents/transcript';
 import { vaultPath } from '../../core/lib/vault-path';
+import { leftOutText } from '../left-out';
 import type { Session } from '../session';
 import { asksBack, ratingIn } from '../../core/memory/learning/rating-in';
 import { tellError } from '../tell-error';
@@ -60,7 +61,7 @@ export class QuestionDesk extends Component {
 				remove: (beside) => this.#beside.remove(beside),
 				take: (attachment) => void this.#beside.add(attachment),
 			},
-			{ names: () => session.praxis?.lookup.names ?? null, excluded: () => session.settings.excludedFolders, take: (attachment) => void this.#beside.add(attachment), announce: (text) => parts.announce(text) },
+			{ names: () => session.praxis?.lookup.names ?? null, excluded: () => session.settings.excludedFolders, leftOut: () => leftOutText(session.status), take: (attachment) => void this.#beside.add(attachment), announce: (text) => parts.announce(text) },
 		);
 	}
 

@@ -27,6 +27,8 @@ export interface TurnOptions extends SourceActions, TurnActions, TurnChangesOpti
 	showBranch(runId: string): void;
 	/** That this model answers from here on, in a sentence. */
 	newModel(ref: string): string;
+	/** What of the notes is not searched, below an answer. */
+	drawLeftOut(parent: HTMLElement): void;
 	/** The limits that the person set are shown, to be changed. */
 	changeLimits(): void;
 }
@@ -56,7 +58,7 @@ export class TurnElement {
 	) {
 		this.el = createEl('article', { cls: 'praxis-turn', attr: { 'aria-label': words.turn.you(turn.question) } });
 		const head = this.el.createDiv({ cls: 'praxis-turn-head' });
-		head.createDiv({ cls: turn.question.length > LONG ? 'praxis-question is-long' : 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '3', dir: 'auto' } });
+		head.createDiv({ cls: turn.question.length > LONG ? 'praxis-question is-long' : 'praxis-question', text: turn.question, attr: { role: 'heading', 'aria-level': '2', dir: 'auto' } });
 		this.#branches = new BranchSwitch(head.createDiv(), { runId: turn.runId, show: (runId) => options.showBranch(runId) });
 		const edit = head.createEl('button', { cls: 'clickable-icon praxis-icon-button praxis-edit', attr: { 'aria-label': words.turn.edit } });
 		setIcon(edit, 'pencil');
@@ -114,6 +116,7 @@ export class TurnElement {
 		if (answer.citations.length > 0) drawSources(this.#afterEl, answer.citations, this.options);
 		if (answer.outcome !== 'answered') this.#drawWhatIsMissing(turn);
 		drawUsed(this.#afterEl, answer, this.options);
+		if (answer.outcome !== 'failed' && answer.outcome !== 'refused') this.options.drawLeftOut(this.#afterEl);
 		if (answer.atLimit) this.#afterEl.createEl('button', { cls: 'praxis-change-limits', text: words.limits.change }).addEventListener('click', () => this.options.changeLimits());
 		this.close();
 		this.#endUnknown = answer.outcome === 'unknown' ? drawUnknownLine(this.#afterEl, turn.question, this.options) : () => undefined;

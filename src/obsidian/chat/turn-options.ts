@@ -7,6 +7,7 @@ import { QUOTES } from '../../core/models/model-settings';
 import type { Citation } from '../../core/runs/outcome';
 import { copyAnswer, deliver, editedNote, saveTurn, undoSave } from '../deliver';
 import { openCitation, showNote } from '../open-note';
+import { drawLeftOut } from '../left-out';
 import type { Session } from '../session';
 import { LimitsModal } from '../settings/limits-modal';
 import { review } from '../memory/propose';
@@ -40,6 +41,7 @@ export function turnOptions(session: Session, { preview, desk }: TurnSurrounding
 			desk()?.focus();
 		},
 		newModel: (ref) => words.turn.newModel(ref === EXTRACTIVE ? null : (catalogOf(session.settings).find(ref)?.spec.name ?? ref)),
+		drawLeftOut: (parent) => void drawLeftOut(parent, session),
 		changeLimits: () => new LimitsModal(session).open(),
 		showBranch: (runId) => conversation.show(runId),
 		ratings: session.ratings,

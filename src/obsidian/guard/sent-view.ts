@@ -123,7 +123,7 @@ export class SentView extends ItemView {
 
 	#drawEmpty(parent: HTMLElement): void {
 		const empty = parent.createDiv({ cls: 'praxis-empty' });
-		empty.createDiv({ cls: 'praxis-empty-title', text: this.note === null ? words.sent.emptyTitle : words.sent.emptyNote(titleOf(this.note)), attr: { role: 'heading', 'aria-level': '3' } });
+		empty.createDiv({ cls: 'praxis-empty-title', text: this.note === null ? words.sent.emptyTitle : words.sent.emptyNote(titleOf(this.note)), attr: { role: 'heading', 'aria-level': '2' } });
 		empty.createEl('p', { text: words.sent.emptyText });
 	}
 
@@ -136,7 +136,7 @@ export class SentView extends ItemView {
 		const rows = rowsOf(requests.filter(({ host, notes }) => [host, ...notes].some((name) => name.toLowerCase().includes(wanted))), new Date());
 		if (rows.length === 0) return void el.createEl('p', { cls: 'praxis-muted', text: words.sent.noMatch });
 		const draw = (parent: HTMLElement, row: Row): void => {
-			if ('day' in row) parent.createDiv({ cls: 'praxis-day', text: row.day, attr: { role: 'heading', 'aria-level': '3' } });
+			if ('day' in row) parent.createDiv({ cls: 'praxis-day', text: row.day, attr: { role: 'heading', 'aria-level': '2' } });
 			else drawRequest(parent, row.request, (path) => void showNote(this.app, path, 'tab'));
 		};
 		this.#list = new GrowingList<Row>(el, { items: rows, atOnce: AT_ONCE, moreText: words.sent.earlier, draw });

@@ -26,7 +26,7 @@ function drawAll(el: HTMLElement, questions: readonly WaitingQuestion[], place: 
 	el.empty();
 	el.toggle(questions.length > 0);
 	if (questions.length === 0) return;
-	el.createDiv({ cls: 'praxis-day', text: words.waiting.title, attr: { role: 'heading', 'aria-level': '3' } });
+	el.createDiv({ cls: 'praxis-day', text: words.waiting.title, attr: { role: 'heading', 'aria-level': '2' } });
 	for (const question of questions) drawQuestion(el, question, place);
 }
 

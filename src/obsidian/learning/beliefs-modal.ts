@@ -22,7 +22,7 @@ export class BeliefsModal extends Modal {
 		this.setTitle(beliefs.command);
 		this.modalEl.addClass('praxis-form');
 		const form = this.contentEl.createEl('form');
-		this.#listEl = form.createDiv({ cls: 'praxis-beliefs', attr: { role: 'status' } });
+		this.#listEl = form.createEl('ul', { cls: 'praxis-beliefs' });
 		const field = drawField(form, 'input', { label: beliefs.add, attr: { type: 'text', dir: 'auto' } });
 		requires(drawFormButtons(form, { submit: beliefs.endorse, cancel: () => this.close() }), field);
 		sendsWith(form, async () => {
@@ -57,22 +57,34 @@ export class BeliefsModal extends Modal {
 		const { beliefs } = words;
 		try {
 			const [found, relations] = [await this.praxis.memory.beliefs.list(), await this.praxis.memory.pai.relations()];
+			const at = this.#focused();
 			this.#listEl?.empty();
-			if (found.length === 0) this.#listEl?.createDiv({ cls: 'praxis-muted', text: beliefs.none });
+			if (found.length === 0) this.#listEl?.createEl('li', { cls: 'praxis-muted', text: beliefs.none });
 			for (const { statement, confidence, path, isTrusted } of found) {
 				const row = this.#row(confidence, statement, path);
 				if (!isTrusted) row?.createSpan({ cls: 'praxis-muted', text: beliefs.imported });
-				for (const [text, kind] of [[beliefs.endorse, 'confirmation'], [beliefs.doubt, 'contradiction']] as const) row?.createEl('button', { cls: 'praxis-link', text, attr: { type: 'button', 'aria-label': `${text}: ${statement}` } }).addEventListener('click', () => void this.#weigh(statement, kind));
+				const acts = row?.createSpan({ cls: 'praxis-belief-acts' });
+				for (const [text, kind] of [[beliefs.endorse, 'confirmation'], [beliefs.doubt, 'contradiction']] as const) acts?.createEl('button', { cls: 'praxis-link', text, attr: { type: 'button', 'aria-label': `${text}: ${statement}` } }).addEventListener('click', () => void this.#weigh(statement, kind));
 			}
-			if (relations.length > 0) this.#listEl?.createDiv({ cls: 'praxis-muted', text: beliefs.relations });
+			if (relations.length > 0) this.#listEl?.createEl('li', { cls: 'praxis-muted', text: beliefs.relations });
 			for (const { confidence, entity, text, path } of relations) this.#row(confidence, entity === '' ? text : `${entity}: ${text}`, path);
+			this.#buttons().find((button) => button.ariaLabel === at)?.focus();
 		} catch (error) {
 			tellError(beliefs.failed, error);
 		}
 	}
 
+	#buttons(): HTMLElement[] {
+		return [...(this.#listEl?.querySelectorAll<HTMLElement>('.praxis-belief-acts button') ?? [])];
+	}
+
+	/** What is pressed with the keyboard is pressed again. */
+	#focused(): string | null | undefined {
+		return this.#buttons().find((button) => button === button.doc.activeElement)?.ariaLabel;
+	}
+
 	#row(confidence: number | null, text: string, path: string): HTMLElement | undefined {
-		const row = this.#listEl?.createDiv({ cls: 'praxis-belief' });
+		const row = this.#listEl?.createEl('li', { cls: 'praxis-belief' });
 		row?.createSpan({ cls: 'praxis-muted praxis-belief-sure', text: confidence === null ? '' : words.beliefs.sure(confidence) });
 		row?.createEl('button', { cls: 'praxis-link', text, attr: { type: 'button', dir: 'auto' } }).addEventListener('click', () => {
 			this.close();

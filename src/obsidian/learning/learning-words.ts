@@ -1,5 +1,5 @@
 /** The words of rating answers and of looking at what was learned. */
-import { count, number } from '../counts';
+import { count, number, percent } from '../counts';
 
 export const learningWords = {
 	rate: {
@@ -29,8 +29,8 @@ export const learningWords = {
 		none: 'No belief is written down yet.',
 		imported: 'not accepted by you',
 		relations: 'Noted of people and the world',
-		sure: (confidence: number) => `${Math.round(confidence * 100)} %`,
-		moved: (confidence: number) => `${Math.round(confidence * 100)} % sure now.`,
+		sure: (confidence: number) => percent.format(confidence),
+		moved: (confidence: number) => `${percent.format(confidence)} sure now.`,
 		failed: 'The belief could not be changed.',
 	},
 	imports: {

@@ -44,7 +44,7 @@ export function drawFact(line: HTMLElement, text: string): void {
 }
 
 export function drawHead(parent: HTMLElement, { name, count }: { readonly name: string; readonly count: number }): void {
-	const el = parent.createDiv({ cls: 'praxis-day praxis-memory-head', attr: { role: 'heading', 'aria-level': '3' } });
+	const el = parent.createDiv({ cls: 'praxis-day praxis-memory-head', attr: { role: 'heading', 'aria-level': '2' } });
 	el.createSpan({ text: name, attr: { dir: 'auto' } });
 	el.createSpan({ cls: 'praxis-memory-head-count', text: String(count) });
 }

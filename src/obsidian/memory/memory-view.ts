@@ -1,8 +1,10 @@
 /** The memory view: all claims, by subject or by time, with what is new, what waits and what has a problem, and what can be done with each; beside them people and pieces of work. */
 import { ItemView, type ViewStateResult, type WorkspaceLeaf } from 'obsidian';
 import { inTurns } from '../../core/lib/turns';
+import { yieldToHost } from '../../core/lib/yield-to-host';
 import { CLAIM_TYPES } from '../../core/memory/claim';
 import { GrowingList } from '../growing-list';
+import { drawLeftOut } from '../left-out';
 import type { Session } from '../session';
 import { drawSkeleton } from '../skeleton';
 import { explainError } from '../tell-error';
@@ -21,7 +23,7 @@ import { SideList } from './side-page';
 import { workPage } from './work-page';
 
 export const MEMORY_VIEW = 'praxis-memory';
-const CLAIMS_AT_ONCE = 30;
+const CLAIMS_AT_ONCE = 20;
 const DRAW_AFTER_MS = 60;
 const CHECK_AFTER_MS = 500;
 
@@ -79,6 +81,7 @@ export class MemoryView extends ItemView {
 		contentEl.empty();
 		contentEl.addClass('praxis-memory');
 		const tabs = new MemoryTabs(contentEl, (tab) => this.#showTab(tab));
+		const tellLeftOut = drawLeftOut(contentEl, session);
 		const claimsEl = contentEl.createDiv({ attr: { role: 'tabpanel', 'aria-label': words.memory.tabs.claims } });
 		const sideEl = contentEl.createDiv({ attr: { role: 'tabpanel' } });
 		const bar = new MemoryBar(claimsEl, {
@@ -93,7 +96,10 @@ export class MemoryView extends ItemView {
 		this.#parts = { tabs, claimsEl, sideEl, bar, budget, countEl, listEl };
 		drawSkeleton(listEl, words.memory.loading);
 		this.#drawTab();
-		this.register(session.onStatus(() => this.#connect()));
+		this.register(session.onStatus(() => {
+			tellLeftOut();
+			this.#connect();
+		}));
 		this.#connect();
 		return Promise.resolve();
 	}
@@ -191,6 +197,7 @@ export class MemoryView extends ItemView {
 			const first = this.#toShow !== null ? [this.#toShow] : filter.text.trim() === '' ? [] : await source.recalled(filter.text);
 			const budget = await source.budget();
 			const { rows, found } = await inTurns(table.look({ filter, shape, first }), turns());
+			await yieldToHost();
 			if (mine !== this.#round) return;
 			this.#drawAbove(table, { budget, found });
 			await this.#drawRows(rows, { mine, isEmpty: table.size === 0, isAnew: isAnew || isWanted });
@@ -238,12 +245,14 @@ export class MemoryView extends ItemView {
 			await turn();
 			if (mine !== this.#round) return list.close();
 		}
-		const [scrollTop, focused] = [this.contentEl.scrollTop, focusIn(listEl)];
+		// Asking where it stands has all laid out at once.
+		const [scrollTop, focused] = isAnew || !this.#list ? [0, null] : [this.contentEl.scrollTop, focusIn(listEl)];
+		const wasThere = this.#list !== null;
 		this.#list?.close();
 		this.#list = list;
 		listEl.replaceChildren(apart);
 		if (!list) return isEmpty ? this.#drawEmpty(listEl) : this.#drawNone(listEl);
-		if (isAnew) return;
+		if (isAnew || !wasThere) return;
 		this.contentEl.scrollTop = scrollTop;
 		if (focused) restoreFocus(listEl, focused);
 	}
@@ -251,7 +260,7 @@ export class MemoryView extends ItemView {
 	#drawEmpty(parent: HTMLElement): void {
 		const { memory, remember } = words;
 		const el = parent.createDiv({ cls: 'praxis-empty' });
-		el.createDiv({ cls: 'praxis-empty-title', text: memory.emptyTitle, attr: { role: 'heading', 'aria-level': '3' } });
+		el.createDiv({ cls: 'praxis-empty-title', text: memory.emptyTitle, attr: { role: 'heading', 'aria-level': '2' } });
 		el.createEl('p', { text: memory.emptyText });
 		el.createEl('p', { text: memory.emptyWays });
 		el.createEl('button', { cls: 'mod-cta', text: remember.something }).addEventListener('click', () => new RememberModal(this.session, {}).open());

@@ -5,6 +5,7 @@ import { isPraxisError } from '../../core/lib/errors';
 import type { Person } from '../../core/memory/people/person';
 import { takeBack } from '../activity/run-actions';
 import { whereItGoes } from '../chat/where-it-goes';
+import { drawLeftOut } from '../left-out';
 import { showNote } from '../open-note';
 import type { Session } from '../session';
 import { drawField, drawFormButtons, sendsWith } from '../telos-capture/form-parts';
@@ -22,6 +23,7 @@ export class PersonPicker extends FuzzySuggestModal<Person> {
 		this.setPlaceholder(choice.placeholder);
 		this.emptyStateText = choice.people.length === 0 ? words.people.noPeople : words.people.nobody;
 		for (const el of [this.modalEl, this.resultContainerEl, this.inputEl]) el.setAttribute('aria-label', choice.placeholder);
+		drawLeftOut(this.modalEl, session, this.inputEl);
 	}
 
 	override getItems(): Person[] {

@@ -92,7 +92,8 @@ export class ImportModal extends Modal {
 		el.empty();
 		for (const text of lines) el.createDiv({ text });
 		for (const [name, entries] of lists) drawRemarks(el, name, entries);
-		if (problems.length > 0) drawRemarks(el, words.library.problems(problems.length), problems.map(remarkOf));
+		// Where nothing is left to bring in, why is what the person looks for.
+		if (problems.length > 0) drawRemarks(el, words.library.problems(problems.length), problems.map(remarkOf)).open = plan.notes.length === 0;
 		return plan.notes.length > 0;
 	}
 
@@ -135,10 +136,11 @@ export function remarkOf({ path, line, message }: Problem): string {
 	return `${path}:${line}  ${message}`;
 }
 
-function drawRemarks(parent: HTMLElement, title: string, remarks: readonly string[]): void {
+function drawRemarks(parent: HTMLElement, title: string, remarks: readonly string[]): HTMLDetailsElement {
 	const el = parent.createEl('details', { cls: 'praxis-batch-more' });
 	el.createEl('summary', { text: title });
 	const list = el.createEl('ul', { cls: 'praxis-muted' });
 	for (const remark of remarks.slice(0, MOST_REMARKS)) list.createEl('li', { text: remark });
 	if (remarks.length > MOST_REMARKS) list.createEl('li', { text: `+ ${remarks.length - MOST_REMARKS}` });
+	return el;
 }

@@ -2,6 +2,7 @@
 import { Notice, setIcon, SuggestModal, type Command } from 'obsidian';
 import type { FoundKind, FoundName } from '../../core/search/finder';
 import { folderOf, titleOf } from '../../core/lib/vault-path';
+import { drawLeftOut } from '../left-out';
 import type { Session } from '../session';
 import { words } from '../words';
 import { openPlace } from './found-place';
@@ -19,6 +20,8 @@ export interface NameModalOptions {
 const ICONS: Readonly<Record<FoundKind, string>> = { note: 'file-text', person: 'user', heading: 'heading', tag: 'tag', folder: 'folder', pattern: 'wand-sparkles', command: 'terminal' };
 
 export class NameModal extends SuggestModal<FoundName> {
+	readonly #tellLeftOut: () => void;
+
 	constructor(
 		private readonly session: Session,
 		private readonly options: NameModalOptions,
@@ -27,10 +30,12 @@ export class NameModal extends SuggestModal<FoundName> {
 		this.setPlaceholder(words.finding.placeholder);
 		this.emptyStateText = words.finding.none;
 		for (const el of [this.modalEl, this.resultContainerEl, this.inputEl]) el.setAttribute('aria-label', words.finding.command);
+		this.#tellLeftOut = drawLeftOut(this.modalEl, session, this.inputEl);
 		session.praxis?.lookup.names.give('command', options.commands().map(({ id, name }) => ({ id, name })));
 	}
 
 	override getSuggestions(query: string): FoundName[] {
+		this.#tellLeftOut();
 		return this.session.praxis?.lookup.names.find(query, query.trim() === '' ? { kinds: ['note', 'person'] } : {}) ?? [];
 	}
 
@@ -40,7 +45,7 @@ export class NameModal extends SuggestModal<FoundName> {
 		drawMarked(el.createSpan({ cls: 'praxis-name-text', attr: { dir: 'auto' } }), name, matches);
 		const isNote = kind === 'note' || kind === 'person';
 		const place = kind === 'heading' || (isNote && name !== titleOf(path)) ? words.finding.inNote(titleOf(path)) : isNote || kind === 'folder' ? folderOf(path) : words.finding.kinds[kind];
-		if (place !== '') el.createSpan({ cls: 'praxis-found-folder', text: place });
+		if (place !== '') el.createSpan({ cls: 'praxis-found-folder', text: place, attr: { dir: 'auto' } });
 	}
 
 	override onChooseSuggestion({ kind, name, path }: FoundName, event: MouseEvent | KeyboardEvent): void {

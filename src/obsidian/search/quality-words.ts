@@ -1,7 +1,5 @@
 /** The words of the check of the search, in English. Part of `words`. */
-import { count, number } from '../counts';
-
-const share = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+import { count, number, percent } from '../counts';
 
 export const qualityWords = {
 	quality: {
@@ -15,8 +13,8 @@ export const qualityWords = {
 		asking: 'Asking',
 		kinds: { link: 'Texts of links', heading: 'Headings', alias: 'Aliases', passage: 'Words of a passage', typo: 'Titles with a slip', unfinished: 'Unfinished titles' },
 		columns: ['Made from', 'Asked', 'First', 'Within 5', 'Within 10'] as const,
-		share: (part: number) => share.format(part),
-		found: (asked: number, part: number) => `${share.format(part)} of ${count(asked, 'question', 'questions')} found their note within the first five.`,
+		share: (part: number) => percent.format(part),
+		found: (asked: number, part: number) => `${percent.format(part)} of ${count(asked, 'question', 'questions')} found their note within the first five.`,
 		misses: (n: number) => count(n, 'miss', 'misses'),
 		noMisses: 'Every question found its note.',
 		notFound: 'did not find',

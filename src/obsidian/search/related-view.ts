@@ -6,6 +6,7 @@ import { ItemView, MarkdownView, setIcon, type PaneType, type WorkspaceLeaf } fr
 import type { DeskReason, RelatedNote } from '../../core/search/search-desk';
 import { folderOf, titleOf } from '../../core/lib/vault-path';
 import { IndexBar } from '../index-bar';
+import { drawLeftOut } from '../left-out';
 import { noteName } from '../note-name';
 import type { Session } from '../session';
 import { tellError } from '../tell-error';
@@ -135,17 +136,19 @@ export class RelatedView extends ItemView {
 		if (!this.#parts) return;
 		const { head, list } = this.#parts;
 		const { related } = words;
-		const { state } = this.session.status;
+		const { state, leftOut } = this.session.status;
 		// What is read or dragged at this moment is not drawn anew when nothing of it changed.
-		const key = JSON.stringify([about?.path, about?.isSelection, notes.map(({ path, reasons }) => [path, reasons]), state]);
+		const key = JSON.stringify([about?.path, about?.isSelection, notes.map(({ path, reasons }) => [path, reasons]), state, leftOut]);
 		if (key === this.#drawn) return;
 		this.#drawn = key;
 		head.setText(about ? (about.isSelection ? related.toSelection : related.toNote)(titleOf(about.path)) : '');
 		list.empty();
 		if (!about || notes.length === 0) list.createDiv({ cls: 'praxis-empty', text: !about ? related.noNote : state === 'ready' ? related.none : related.building });
-		if (notes.length === 0) return;
-		const items = list.createDiv({ attr: { role: 'list', 'aria-label': related.list } });
-		for (const note of notes) this.#drawNote(items, note);
+		else {
+			const items = list.createDiv({ attr: { role: 'list', 'aria-label': related.list } });
+			for (const note of notes) this.#drawNote(items, note);
+		}
+		if (about) drawLeftOut(list, this.session);
 	}
 
 	#drawNote(parent: HTMLElement, { path, reasons }: RelatedNote): void {
@@ -156,11 +159,11 @@ export class RelatedView extends ItemView {
 		const open = (newLeaf: PaneType | false): void => void openPlace(app, place, newLeaf);
 		const about = el.createDiv({ cls: 'praxis-related-about' });
 		const head = about.createDiv({ cls: 'praxis-related-line' });
-		const link = head.createEl('button', { cls: 'praxis-related-title', text: title });
+		const link = head.createEl('button', { cls: 'praxis-related-title', text: title, attr: { dir: 'auto' } });
 		link.addEventListener('click', (event) => open(event.ctrlKey || event.metaKey ? (event.altKey ? 'split' : 'tab') : false));
 		const folder = folderOf(path);
-		if (folder !== '') head.createSpan({ cls: 'praxis-found-folder', text: folder });
-		about.createDiv({ cls: 'praxis-related-reasons', text: reasons.map(reasonText).join(' · ') });
+		if (folder !== '') head.createSpan({ cls: 'praxis-found-folder', text: folder, attr: { dir: 'auto' } });
+		about.createDiv({ cls: 'praxis-related-reasons', text: reasons.map(reasonText).join('\u00a0· '), attr: { dir: 'auto' } });
 		void this.session.praxis?.lookup.isPrivate(path).then((isPrivate) => isPrivate && drawPrivate(head));
 		const insert = el.createEl('button', { cls: 'clickable-icon praxis-related-insert', attr: { 'aria-label': words.related.insert(title) } });
 		setIcon(insert, 'between-horizontal-start');

@@ -111,9 +111,9 @@ export class ResultList {
 	#drawNote(parent: HTMLElement, { path, hit, about }: FoundNote, quotes: ReadonlyMap<string, Quote | null>): void {
 		const el = parent.createDiv({ cls: 'tree-item search-result praxis-found-note', attr: { role: 'group', 'aria-label': noteName(path) } });
 		const head = this.#addRow(el, 'tree-item-self search-result-file-title is-clickable praxis-found-title', { path, block: null, headings: [] });
-		head.createSpan({ cls: 'tree-item-inner praxis-found-name', text: noteName(path) });
+		head.createSpan({ cls: 'tree-item-inner praxis-found-name', text: noteName(path), attr: { dir: 'auto' } });
 		const place = about ?? folderOf(path);
-		if (place !== '') head.createSpan({ cls: 'praxis-found-folder', text: place });
+		if (place !== '') head.createSpan({ cls: 'praxis-found-folder', text: place, attr: { dir: 'auto' } });
 		void this.options.desk()?.isPrivate(path).then((isPrivate) => isPrivate && drawPrivate(head));
 		if (!hit) return;
 		const blocks: Block[] = [...(hit.block && (hit.matches.length > 0 || hit.others.length === 0) ? [hit] : []), ...hit.others];
@@ -127,7 +127,7 @@ export class ResultList {
 		const { snippet } = block;
 		const row = this.#addRow(parent, 'search-result-file-match tappable praxis-found-block', { path: hit.path, version: hit.version, block: block.block, headings: block.headings });
 		const heading = block.headings.at(-1);
-		if (heading !== undefined) row.createDiv({ cls: 'praxis-found-heading', text: heading });
+		if (heading !== undefined) row.createDiv({ cls: 'praxis-found-heading', text: heading, attr: { dir: 'auto' } });
 		const textEl = row.createDiv({ cls: 'praxis-found-text' });
 		const fill = (quote: Quote | null): void => {
 			const held = this.#rows.find(({ el }) => el === row);

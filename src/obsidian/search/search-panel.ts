@@ -8,6 +8,7 @@ import type { SearchResult } from '../../core/search/content-index';
 import { readQuery } from '../../core/search/query';
 import { asVaultPath } from '../../core/lib/vault-path';
 import { IndexBar } from '../index-bar';
+import { drawLeftOut } from '../left-out';
 import type { Session } from '../session';
 import { words } from '../words';
 import { copyLink, insertLink } from './found-place';
@@ -44,7 +45,7 @@ export class SearchPanel extends Component {
 	readonly #notesEl: HTMLElement;
 	readonly #hintsEl: HTMLElement;
 	readonly #moreEl: HTMLElement;
-	readonly #olderEl: HTMLElement;
+	readonly #tellLeftOut: () => void;
 	readonly #list: ResultList;
 	#round = 0;
 	#timer = 0;
@@ -75,7 +76,7 @@ export class SearchPanel extends Component {
 		this.#moreEl = scrollEl.createEl('button', { cls: 'praxis-more', text: words.searching.more });
 		this.#moreEl.addEventListener('click', () => this.#showMore());
 		this.#moreEl.hide();
-		this.#olderEl = scrollEl.createDiv({ cls: 'praxis-search-older' });
+		this.#tellLeftOut = drawLeftOut(scrollEl, session);
 		this.#askEl.hide();
 	}
 
@@ -162,8 +163,7 @@ export class SearchPanel extends Component {
 		this.#askEl.setAttribute('aria-label', words.searching.askLabel(Math.min(ASKED, notes.length)));
 		this.#moreEl.toggle(!isEmpty && !isAll);
 		this.#showHints(isEmpty ? [] : [...result.repairs.map(({ typed, meant }) => words.searching.repaired(typed, meant)), ...hintsOf(query, result.query).map(hintText)]);
-		const { leftOut } = this.options.session.status;
-		this.#olderEl.setText(leftOut ? words.index.leftOut(leftOut) : '');
+		this.#tellLeftOut();
 		this.#notesEl.empty();
 		if (isEmpty) this.#drawEmpty(notes.length);
 		else if (notes.length === 0) this.#drawNone(query);

@@ -36,6 +36,7 @@ function modelProblem(typed: string, { settings }: Session): string | undefined 
 function drawState(setting: Setting, session: Session): () => void {
 	const desk = session.praxis?.vectors;
 	if (!desk) return () => undefined;
+	setting.setClass('praxis-vectors');
 	setting.addButton((button) =>
 		button.setButtonText(words.vectors.forget).onClick(() => void desk.forget().catch((error: unknown) => tellError(words.vectors.forgetFailed, error))).then(({ buttonEl }) => buttonEl.addClass('praxis-forget-vectors')),
 	);

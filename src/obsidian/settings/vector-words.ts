@@ -11,7 +11,7 @@ export const vectorWords = {
 		off: 'Name a model first.',
 		idle: (done: number, total: number) => `${number.format(done)} of ${count(total, 'note', 'notes')} ready.`,
 		building: (done: number, total: number) => `Reading ${number.format(done)} of ${count(total, 'note', 'notes')}.`,
-		paused: (reason: string, done: number, total: number) => `${reason} ${number.format(done)} of ${count(total, 'note', 'notes')} ready.`,
+		paused: (reason: string, done: number, total: number) => `${number.format(done)} of ${count(total, 'note', 'notes')} ready. ${reason}`,
 		leftOut: (notes: number) => `${count(notes, 'private note is', 'private notes are')} left out.`,
 		build: 'Make ready',
 		again: 'Bring up to date',

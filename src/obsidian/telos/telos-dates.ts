@@ -1,11 +1,11 @@
 /** Days and shares as people read them: relative within a week, then as the locale writes dates. Pure but for the locale. */
 import { daysBetween } from '../../core/telos/days';
 import type { Day } from '../../core/telos/item';
+import { percent } from '../counts';
 import { words } from '../words';
 
 // A day has no time zone: it is written as it stands.
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 const value = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const WEEK = 7;
 /** Up to here a number of days says more than a date. */
