@@ -5,11 +5,11 @@
 import type { Label } from '../guard/labels';
 import type { ReadHead } from '../guard/note-heads';
 import type { NoteText, Vault } from '../host';
-import { isPraxisError, messageOf } from '../lib/errors';
+import { isPraxisError, messageOf, PraxisError } from '../lib/errors';
 import { Listeners } from '../lib/listeners';
 import { Serial } from '../lib/serial';
 import { sortSteps } from '../lib/sort-steps';
-import { atOnce, inTurns, sift, turnsOf, type Turn } from '../lib/turns';
+import { inTurns, sift, turnsOf, type Turn } from '../lib/turns';
 import { isInAny, isNote, titleOf, type VaultPath } from '../lib/vault-path';
 import { propertyFacet } from '../search/facets';
 import { readClaim, type ClaimReading } from './claim-note';
@@ -29,12 +29,16 @@ export interface ClaimShelfOptions extends KnownClaimsOptions {
 
 const SLICE_MS = 5;
 const READ_AHEAD = 32;
+/** Beside the paths of notes, what readings of many wait for each other by. */
+const MANY = '';
 const UNREAD: Label = { integrity: 'untrusted', secrecy: 'private', reasons: ['cannot be read'] };
 
 export class ClaimShelf extends KnownClaims {
 	readonly #serial = new Serial();
 	readonly #listeners = new Listeners<void>();
 	readonly #pending = new Set<Promise<void>>();
+	/** Notes that were told of since they were begun to be read among many. */
+	readonly #told = new Set<VaultPath>();
 	#reading: Promise<void> | null = null;
 	#isReady = false;
 
@@ -96,7 +100,11 @@ export class ClaimShelf extends KnownClaims {
 	async #listed(turn: Turn): Promise<readonly VaultPath[]> {
 		try {
 			const near = await sift(await this.options.vault.list(), ({ path }) => isNote(path) && (this.#isMeant(path) || isUlid(titleOf(path))), async () => void (await turn()));
-			return [...new Set([...near.map(({ path }) => path), ...this.#indexed()])];
+			const paths = new Set(near.map(({ path }) => path));
+			await this.options.yieldToHost();
+			for (const path of this.#indexed()) paths.add(path);
+			await this.options.yieldToHost();
+			return [...paths];
 		} catch (error) {
 			if (isPraxisError(error)) return this.#indexed();
 			throw error;
@@ -107,34 +115,53 @@ export class ClaimShelf extends KnownClaims {
 		return this.options.index.pathsWith(propertyFacet('praxis', 'memory')) as readonly VaultPath[];
 	}
 
-	async #readThese(list: (turn: Turn) => Promise<readonly VaultPath[]>): Promise<void> {
-		const turn = turnsOf({ ...this.options, ms: SLICE_MS });
-		// In the order of their ids mostly, in which they are kept.
-		const paths = await inTurns(sortSteps(await list(turn), (one, other) => (one < other ? -1 : 1)), turn);
-		let isChanged = false;
-		for (let at = 0; at < paths.length; at += READ_AHEAD) {
-			isChanged = (await Promise.all(paths.slice(at, at + READ_AHEAD).map((path) => this.#readOne(path, turn)))).some(Boolean) || isChanged;
-		}
-		if (isChanged && this.#isReady) this.#tell();
+	/** Many notes, in turns; one such reading after the other. */
+	#readThese(list: (turn: Turn) => Promise<readonly VaultPath[]>): Promise<void> {
+		return this.#serial.run([MANY], async () => {
+			const { clock, yieldToHost } = this.options;
+			const turn = turnsOf({ ...this.options, ms: SLICE_MS });
+			// In the order of their ids mostly, in which they are kept.
+			const paths = await inTurns(sortSteps(await list(turn), (one, other) => (one < other ? -1 : 1)), turn);
+			let [isChanged, tookMs] = [false, 0];
+			for (let at = 0; at < paths.length; at += READ_AHEAD) {
+				const batch = paths.slice(at, at + READ_AHEAD);
+				for (const path of batch) this.#told.delete(path);
+				const notes = await Promise.all(batch.map((path) => this.#open(path)));
+				for (const [i, path] of batch.entries()) {
+					const begin = clock();
+					const read = await this.#readNow(path, notes[i] ?? null);
+					// What was told of since is read by itself, and newer.
+					if (!this.#told.has(path)) isChanged = this.take(path, read) || isChanged;
+					// Waiting for the disk takes nobody's time.
+					tookMs += clock() - begin;
+					if (tookMs >= SLICE_MS) await yieldToHost().then(() => (tookMs = 0));
+				}
+			}
+			if (isChanged && this.#isReady) this.#tell();
+		});
 	}
 
 	/** One after the other for each note: the last reading is of the last text. True when a claim came, changed or went. */
-	#readOne(path: VaultPath, turn = atOnce): Promise<boolean> {
-		return this.#serial.run([path], async () => this.take(path, await this.#readNow(path, turn)));
+	#readOne(path: VaultPath): Promise<boolean> {
+		this.#told.add(path);
+		return this.#serial.run([path], async () => this.take(path, await this.#readNow(path, await this.#open(path))));
 	}
 
-	async #readNow(path: VaultPath, turn: Turn): Promise<ClaimNote | null> {
+	/** The note, null when there is none or none that is looked at; what the disk says when it cannot be read. */
+	async #open(path: VaultPath): Promise<NoteText | PraxisError | null> {
 		if (!isNote(path) || isInAny(path, this.options.settings().excludedFolders)) return null;
 		try {
-			const note = await this.options.vault.read(path);
-			const pause = turn();
-			if (pause) await pause;
-			const read = note && readClaim(path, note, this.#isMeant(path));
-			return note && read && { claim: read.claim, problems: read.problems, label: await this.#labelled(read, path, note) };
+			return await this.options.vault.read(path);
 		} catch (error) {
-			if (!isPraxisError(error)) throw error;
-			return this.isKnown(path) ? { claim: null, problems: [{ path, line: 1, message: messageOf(error) }], label: UNREAD } : null;
+			if (isPraxisError(error)) return error;
+			throw error;
 		}
+	}
+
+	async #readNow(path: VaultPath, note: NoteText | PraxisError | null): Promise<ClaimNote | null> {
+		if (note instanceof PraxisError) return this.isKnown(path) ? { claim: null, problems: [{ path, line: 1, message: messageOf(note) }], label: UNREAD } : null;
+		const read = note && readClaim(path, note, this.#isMeant(path));
+		return note && read && { claim: read.claim, problems: read.problems, label: await this.#labelled(read, path, note) };
 	}
 
 	#labelled({ head: { data, tags, unread, bodyStart } }: ClaimReading, path: VaultPath, { version }: NoteText): Promise<Label> {

@@ -94,7 +94,7 @@ export class MemoryChecks {
 		const quoting = await sift(standing, ({ quote, sources: [source] }) => quote !== '' && source !== undefined && !isAddress(source), pause);
 		const quotes = quoting.length === 0 ? [] : await this.#quotes(quoting, turn, signal);
 		const dismissed = await this.#dismissed();
-		const all = [...(await this.#repeated(standing)), ...(await this.#atOdds(standing, turn, signal)), ...quotes, ...this.#over(standing), ...this.#rings(), ...this.#sameIds()];
+		const all = [...(await this.#repeated(standing, turn)), ...(await this.#atOdds(standing, turn, signal)), ...quotes, ...this.#over(standing), ...this.#rings(), ...this.#sameIds()];
 		this.#stale = new Map(quotes.flatMap(({ kind, claims: [claim] }) => (claim && (kind === 'quote-moved' || kind === 'quote-gone') ? [[claim.id, kind] as const] : [])));
 		this.#found = all.filter(({ id }) => !dismissed.has(id));
 		this.#listeners.tell();
@@ -140,13 +140,17 @@ export class MemoryChecks {
 		return this.#listeners.add(listener);
 	}
 
-	async #repeated(standing: readonly Claim[]): Promise<readonly MemoryProposal[]> {
+	async #repeated(standing: readonly Claim[], turn: Turn): Promise<readonly MemoryProposal[]> {
 		const stands = new Set(standing.map(({ id }) => id));
-		const groups = (await this.options.desk.repeated()).map((group) => group.filter(({ id, tier }) => stands.has(id) && tier !== 'cold')).filter((group) => group.length > 1);
-		return groups.map((group) => {
-			const [kept, ...others] = [...group].sort((a, b) => b.confidence - a.confidence || latestFirst(b, a));
-			return proposal('repeated', kept ? [kept, ...others] : others, `${group.length} claims say the same. One would stay, the others be archived.`, others.map(archived));
-		});
+		const found: MemoryProposal[] = [];
+		for (const all of await this.options.desk.repeated()) {
+			const pause = turn();
+			if (pause) await pause;
+			const group = all.filter(({ id, tier }) => stands.has(id) && tier !== 'cold');
+			const [kept, ...others] = group.sort((a, b) => b.confidence - a.confidence || latestFirst(b, a));
+			if (kept && others.length > 0) found.push(proposal('repeated', [kept, ...others], `${group.length} claims say the same. One would stay, the others be archived.`, others.map(archived)));
+		}
+		return found;
 	}
 
 	/** Another value of the same attribute, or a denial: the later would take the earlier one's place. */

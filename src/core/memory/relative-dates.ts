@@ -56,6 +56,15 @@ function isOtherHier(text: string, row: DateWords, score: (row: DateWords) => nu
 	return row.language === 2 && ALSO_GERMAN.test(text) && !/[éèàçùêâîô]/i.test(text) && DATE_WORDS.some((other) => (other.language === 1 || other.language === 6) && score(other) >= french);
 }
 
+/** Makes the patterns of all languages ready, one a step: together their first two uses take longer than a frame. Nothing once they are. */
+export function* readyPatterns(): Generator<void, void, void> {
+	for (const row of DATE_WORDS) {
+		if (PATTERNS.has(row.language)) continue;
+		for (let use = 0; use < 2; use++) datesIn('1', row, 0);
+		yield;
+	}
+}
+
 function datesIn(text: string, row: DateWords, day: number): RelativeDate[] {
 	const spans = quotedSpans(text);
 	const { all, rules } = patternOf(row);

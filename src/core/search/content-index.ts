@@ -64,6 +64,7 @@ const DEFAULT_LIMIT = 20;
 
 export class ContentIndex {
 	#parts = new Parts();
+	#state = { parts: this.#parts, changes: 0 };
 	#snapshot: Snapshot | null = null;
 
 	/** How many notes it holds. */
@@ -91,6 +92,13 @@ export class ContentIndex {
 		const { catalog } = this.#parts;
 		const slots = new Set(facets.flatMap((facet) => [...notesWithFacet(this.#parts, facet)]));
 		return [...slots].filter((slot) => catalog.paths[slot]).sort((a, b) => catalog.stat(b).mtime - catalog.stat(a).mtime || a - b).map((slot) => catalog.paths[slot] ?? '');
+	}
+
+	/** The same object as long as nothing changed. */
+	get state(): object {
+		const { changes } = this.#parts;
+		if (this.#state.parts !== this.#parts || this.#state.changes !== changes) this.#state = { parts: this.#parts, changes };
+		return this.#state;
 	}
 
 	/** Paths of all notes held, in no promised order. */

@@ -102,8 +102,16 @@ export class ClaimTable {
 		}
 		// What is about nothing in particular comes last.
 		const sorted = yield* sortSteps([...groups], ([one], [other]) => Number(one === '') - Number(other === '') || collator.compare(one, other));
-		this.#orders = { time, subject: sorted.flatMap(([, group]) => group) };
-		this.#subjects = sorted.flatMap(([key, [first]]) => (key === '' || !first ? [] : nameOf(first.known.claim.subject)));
+		const [subject, subjects]: [Entry[], string[]] = [[], []];
+		for (const [key, group] of sorted) {
+			for (const entry of group) {
+				subject.push(entry);
+				yield;
+			}
+			if (key !== '' && group[0]) subjects.push(nameOf(group[0].known.claim.subject));
+		}
+		this.#orders = { time, subject };
+		this.#subjects = subjects;
 	}
 
 	/** Whether the claim at that path is shown when it alone is asked for, and among which. */
@@ -119,21 +127,24 @@ export class ClaimTable {
 		const best: KnownClaim[] = [];
 		const rows: ClaimRow[] = [];
 		let found = 0;
-		let head = { kind: 'head' as const, name: '', count: 0 };
+		let [head, headKey] = [{ kind: 'head' as const, name: '', count: 0 }, ''];
 		for (const entry of this.#orders[shape]) {
 			yield;
 			const { known, key } = entry;
 			if (first.includes(known.claim.path) && this.#passes(entry, filter, [])) best.push(known);
 			else if (this.#passes(entry, filter, wanted)) {
-				const name = shape === 'subject' ? key : dayOf(entry);
-				if (head.count === 0 || head.name !== name) rows.push((head = { kind: 'head', name, count: 0 }));
+				const own = shape === 'subject' ? key : dayOf(entry);
+				if (head.count === 0 || headKey !== own) {
+					// A subject is named as its first claim writes it.
+					rows.push((head = { kind: 'head', name: shape === 'subject' ? nameOf(known.claim.subject) || words.memory.noSubject : own, count: 0 }));
+					headKey = own;
+				}
 				head.count++;
 				found++;
 				rows.push({ kind: 'claim', known, isBest: false });
 			}
 		}
 		best.sort((one, other) => first.indexOf(one.claim.path) - first.indexOf(other.claim.path));
-		if (shape === 'subject') nameHeads(rows);
 		return { rows: [...best.map((known) => ({ kind: 'claim' as const, known, isBest: true })), ...rows], found: found + best.length };
 	}
 
@@ -145,14 +156,6 @@ export class ClaimTable {
 		if (wanted.length === 0) return true;
 		const said = (entry.words ??= fold(`${claim.text} ${claim.subject} ${claim.attribute} ${claim.quote}`));
 		return wanted.every((word) => said.includes(word));
-	}
-}
-
-/** Until here a heading bears the key of its subject: the name is as its first claim writes it. */
-function nameHeads(rows: ClaimRow[]): void {
-	for (const [at, row] of rows.entries()) {
-		const next = rows[at + 1];
-		if (row.kind === 'head' && next?.kind === 'claim') rows[at] = { ...row, name: nameOf(next.known.claim.subject) || words.memory.noSubject };
 	}
 }
 

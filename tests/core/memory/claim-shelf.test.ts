@@ -4,9 +4,12 @@ import { Random } from '../../support/random';
 import { claimFile, claimId, memoryWorld } from '../../support/memory-world';
 import { folderOf, mergeOnce, stateOf } from '../../sim/memory/merge';
 import { defaultPolicyText, POLICY_NOTE } from '../../../src/core/guard/policy-note';
-import { vaultPath } from '../../../src/core/lib/vault-path';
+import { vaultPath, type VaultPath } from '../../../src/core/lib/vault-path';
 import type { PrintedClaim } from '../../../src/core/memory/claim-note';
-import type { ClaimShelf } from '../../../src/core/memory/claim-shelf';
+import { OWN } from '../../../src/core/guard/labels';
+import type { NoteText } from '../../../src/core/host';
+import { hashText } from '../../../src/core/lib/hash';
+import { ClaimShelf } from '../../../src/core/memory/claim-shelf';
 
 async function shelfOf(...files: (readonly [string, string])[]): Promise<ClaimShelf> {
 	const { shelf } = folderOf(new Map(files.map(([path, text]) => [vaultPath(path), text])));
@@ -100,6 +103,26 @@ test('any order in which two devices’ notes arrive gives the same', async () =
 		const random = new Random(seed);
 		expect(await mergeOnce((below) => random.below(below))).toBeNull();
 	}), { numRuns: 300 });
+});
+
+test('a note that changes while many are read stands as it reads last', async () => {
+	const [one, other] = [file(1, { text: 'Anna lives in Paris.' }), file(2, { text: 'Tom lives in Bonn.' })];
+	const files = new Map([one, other].map(([path, text]) => [vaultPath(path), text]));
+	let release = (): void => undefined;
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const read = async (path: VaultPath): Promise<NoteText> => {
+		const text = files.get(path) ?? '';
+		if (path === other[0]) await held;
+		return { text, version: hashText(text) };
+	};
+	const shelf = new ClaimShelf({ vault: { list: () => Promise.resolve([...files.keys()].map((path) => ({ path, mtime: 0, size: 0 }))), read }, index: { pathsWith: () => [] }, labelOf: () => Promise.resolve(OWN), settings: () => ({ memoryFolder: 'Memory', memoryInbox: '', excludedFolders: [] }), now: () => new Date(), yieldToHost: () => Promise.resolve(), clock: () => 0 });
+	const ready = shelf.ready();
+	await new Promise((resolve) => setTimeout(resolve));
+	files.set(vaultPath(one[0]), one[1].replace('Paris', 'Lyon'));
+	await shelf.noteChanged({ path: vaultPath(one[0]) });
+	release();
+	await ready;
+	expect(shelf.all().map(({ text }) => text)).toEqual(['Anna lives in Lyon.', 'Tom lives in Bonn.']);
 });
 
 test('a chain and a ring of thousands cost no stack', async () => {

@@ -9,7 +9,20 @@ const PEOPLE_FACETS = [tagFacet('person'), tagFacet('people'), tagFacet('contact
 
 export type NotedPerson = Person & { readonly path: VaultPath };
 
-export function notedPeople(index: Pick<ContentIndex, 'withFacet' | 'paths' | 'describe'>, excluded: readonly string[]): NotedPerson[] {
+type PeopleIndex = Pick<ContentIndex, 'withFacet' | 'paths' | 'describe' | 'state'>;
+
+/** By the state of the index: most questions come while nothing changes. */
+const KNOWN = new WeakMap<object, { readonly excluded: string; readonly people: readonly NotedPerson[] }>();
+
+export function notedPeople(index: PeopleIndex, excludedFolders: readonly string[]): readonly NotedPerson[] {
+	const [known, excluded] = [KNOWN.get(index.state), excludedFolders.join('\n')];
+	if (known?.excluded === excluded) return known.people;
+	const people = peopleIn(index, excludedFolders);
+	KNOWN.set(index.state, { excluded, people });
+	return people;
+}
+
+function peopleIn(index: PeopleIndex, excluded: readonly string[]): readonly NotedPerson[] {
 	const paths = new Set(index.withFacet(PEOPLE_FACETS));
 	const folders = new Map<string, boolean>();
 	for (const path of index.paths()) {

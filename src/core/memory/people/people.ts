@@ -22,7 +22,7 @@ import { prepared, type PreparedMeeting } from './prepare';
 
 export interface PeopleOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
-	readonly index: Pick<ContentIndex, 'find' | 'withFacet' | 'paths' | 'describe'>;
+	readonly index: Pick<ContentIndex, 'find' | 'withFacet' | 'paths' | 'describe' | 'state'>;
 	readonly guard: Pick<Guard, 'labelOf'>;
 	readonly claims: Pick<ClaimShelf, 'ready' | 'subjects' | 'bySubject' | 'holds' | 'isBelieved'>;
 	/** The purpose graph, where there is one. */
@@ -98,7 +98,7 @@ export class People {
 		return prepared(known, { when: when ?? null, runId: newId(), at: now(), today: dayOf(now()), ...(questions && ask ? { ask } : {}), ...(signal ? { signal } : {}) });
 	}
 
-	#noted(): Person[] {
+	#noted(): readonly Person[] {
 		return notedPeople(this.options.index, this.options.settings().excludedFolders);
 	}
 

@@ -29,6 +29,7 @@ import { latestFirst } from '../supersession';
 import { askedTerms } from './asked-terms';
 import { dayFit, plainText, recallRaw, type RawBlock, type RawNote, type RawRecall } from './raw';
 import { CLAIMS, fewOfEach, rankClaims, recencyOf, type Candidate, type RecalledClaim } from './score-claims';
+import { readyPatterns } from '../relative-dates';
 import { lineOf, toldOf, type Told } from './told';
 import type { ClaimUses } from './uses';
 import { isoDay, pastDay, readWhen, type When } from './when';
@@ -107,6 +108,7 @@ export class Recall {
 		throwIfAborted(options.signal);
 		const run = guard.run({ remote: options.noPrivate ?? false, typed: [question] });
 		try {
+			await this.#inTurns(readyPatterns());
 			const when = await this.#withEvent(readWhen(question, now()), run);
 			const asOf = options.asOf ?? pastDay(when, now());
 			const found = await this.#find(question);
@@ -191,10 +193,13 @@ export class Recall {
 
 	/** Claims that have words of the question. */
 	async #find(question: string): Promise<SearchResult> {
-		const { index, yieldToHost } = this.deps;
 		// What was worked out of the question so far had a turn of its own.
-		await yieldToHost();
-		return inTurns(index.findSteps(`${plainText(question)} [praxis:memory]`, { limit: CANDIDATES, reasons: false }), turnsOf({ ...this.deps, ms: TURN_MS }));
+		await this.deps.yieldToHost();
+		return this.#inTurns(this.deps.index.findSteps(`${plainText(question)} [praxis:memory]`, { limit: CANDIDATES, reasons: false }));
+	}
+
+	#inTurns<T>(work: Generator<void, T, void>): Promise<T> {
+		return inTurns(work, turnsOf({ ...this.deps, ms: TURN_MS }));
 	}
 
 	/** "Before the move": the day of the move, as the notes tell it. */
