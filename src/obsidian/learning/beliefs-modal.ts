@@ -57,30 +57,27 @@ export class BeliefsModal extends Modal {
 		const { beliefs } = words;
 		try {
 			const [found, relations] = [await this.praxis.memory.beliefs.list(), await this.praxis.memory.pai.relations()];
-			const at = this.#focused();
 			this.#listEl?.empty();
 			if (found.length === 0) this.#listEl?.createEl('li', { cls: 'praxis-muted', text: beliefs.none });
 			for (const { statement, confidence, path, isTrusted } of found) {
 				const row = this.#row(confidence, statement, path);
 				if (!isTrusted) row?.createSpan({ cls: 'praxis-muted', text: beliefs.imported });
 				const acts = row?.createSpan({ cls: 'praxis-belief-acts' });
-				for (const [text, kind] of [[beliefs.endorse, 'confirmation'], [beliefs.doubt, 'contradiction']] as const) acts?.createEl('button', { cls: 'praxis-link', text, attr: { type: 'button', 'aria-label': `${text}: ${statement}` } }).addEventListener('click', () => void this.#weigh(statement, kind));
+				for (const [text, kind] of [[beliefs.endorse, 'confirmation'], [beliefs.doubt, 'contradiction']] as const) {
+					const label = `${text}: ${statement}`;
+					acts?.createEl('button', { cls: 'praxis-link', text, attr: { type: 'button', 'aria-label': label } }).addEventListener('click', () => void this.#weigh(statement, kind).then(() => this.#focus(label)));
+				}
 			}
 			if (relations.length > 0) this.#listEl?.createEl('li', { cls: 'praxis-muted', text: beliefs.relations });
 			for (const { confidence, entity, text, path } of relations) this.#row(confidence, entity === '' ? text : `${entity}: ${text}`, path);
-			this.#buttons().find((button) => button.ariaLabel === at)?.focus();
 		} catch (error) {
 			tellError(beliefs.failed, error);
 		}
 	}
 
-	#buttons(): HTMLElement[] {
-		return [...(this.#listEl?.querySelectorAll<HTMLElement>('.praxis-belief-acts button') ?? [])];
-	}
-
-	/** What is pressed with the keyboard is pressed again. */
-	#focused(): string | null | undefined {
-		return this.#buttons().find((button) => button === button.doc.activeElement)?.ariaLabel;
+	/** Of a row that was drawn anew: what is pressed once may be pressed again. */
+	#focus(label: string): void {
+		this.#listEl?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(label)}"]`)?.focus();
 	}
 
 	#row(confidence: number | null, text: string, path: string): HTMLElement | undefined {

@@ -123,7 +123,7 @@ class Gathered {
 	add(path: string, chat: ForeignChat, n: number): void {
 		if (chat.wordless > 0) this.tell(path, `${chat.wordless === 1 ? 'One message' : `${chat.wordless} messages`} of “${chat.title.slice(0, 60)}” without words (a picture, a recording) ${chat.wordless === 1 ? 'was' : 'were'} left out.`, n);
 		const made = importedChat(chat);
-		if (!made) return this.tell(path, `${chat.title.trim() === '' ? 'A conversation without a title' : `The conversation “${chat.title.slice(0, 60)}”`} is empty, and was left out.`, n);
+		if (!made) return this.tell(path, `The conversation “${chat.title.slice(0, 60) || 'untitled'}” is empty, and was left out.`, n);
 		if (this.#seen.has(made.id)) return;
 		this.#seen.add(made.id);
 		this.found++;
