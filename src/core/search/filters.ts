@@ -23,22 +23,15 @@ export function allowedBy(parts: Parts, query: Query): Allows | null {
 	if (unwanted.length > 0) tests.push(not(isIn(notesWithWords(parts, unwanted))));
 	// Who lacks a word of any phrase is not looked into.
 	if (query.phrases.length > 0 && !query.asks) tests.push(isIn(notesWithAll(parts, query.phrases.flat())));
-	tests.push(...phraseTests(parts, query, (slot) => tests.every((test) => test(slot))));
-	return tests.length === 0 ? null : (slot) => tests.every((test) => test(slot));
+	const { phrases, asks } = query;
+	const excluded = query.excluded.filter((run) => run.length > 1);
+	if (phrases.length + excluded.length > 0) return isIn(notesWithPhrases(parts, { phrases, excluded, asks, isWanted: together(tests) }));
+	return tests.length === 0 ? null : together(tests);
 }
 
-function phraseTests(parts: Parts, { phrases, excluded, asks }: Query, isLeft: Allows): Allows[] {
-	const runs = [...phrases, ...excluded.filter((run) => run.length > 1)];
-	if (runs.length === 0) return [];
-	const held = notesWithPhrases(parts, { phrases: runs, must: asks ? 0 : (1 << phrases.length) - 1, isWanted: isLeft });
-	let wanted = 0;
-	for (const at of phrases.keys()) {
-		const together = wanted | (1 << at);
-		// A question names things in quotes: one that no note calls so is asked about all the same.
-		if (!asks || held.some((bits) => (bits & together) === together)) wanted = together;
-	}
-	const unwanted = (1 << runs.length) - (1 << phrases.length);
-	return [(slot) => ((held[slot] ?? 0) & wanted) === wanted && ((held[slot] ?? 0) & unwanted) === 0];
+function together([first, ...others]: readonly Allows[]): Allows {
+	if (!first) return () => true;
+	return others.length === 0 ? first : (slot) => first(slot) && others.every((test) => test(slot));
 }
 
 /** `marks`: 1 by slot. */

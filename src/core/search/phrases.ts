@@ -1,6 +1,6 @@
-/** Which notes hold phrases: words side by side. However many are looked for, a unit is read once. */
+/** Which notes hold phrases: words side by side. Each phrase is looked for in the notes that hold those before it. */
 import { UNIT } from './note-draft';
-import { DEAD, type Part } from './part';
+import { DEAD, unitsOfRecord, type Part } from './part';
 import type { Parts } from './parts';
 import { AT_A_TIME, Postings } from './postings';
 
@@ -8,38 +8,73 @@ import { AT_A_TIME, Postings } from './postings';
 const BITS = 30;
 /** Forms of which every combination is worked out beforehand. */
 const MOST_TABLED = 12;
+/** What reading a word of a note costs against passing over one in the postings. */
+const READING = 2;
 
 export interface PhraseSearch {
-	/** Each a run of forms; 16 at most. */
+	/** Each a run of forms. */
 	readonly phrases: readonly (readonly string[])[];
-	/** Bits of those without which a note is of no use. */
-	readonly must: number;
+	/** Whoever holds one of these is out. */
+	readonly excluded: readonly (readonly string[])[];
+	/** A phrase that none of the notes left holds is let be: a question names things in quotes that no note calls so. */
+	readonly asks: boolean;
 	readonly isWanted: (slot: number) => boolean;
 }
 
-/** By slot, bit n for the nth of the phrases that the note holds. A note that is not wanted, or cannot hold all that it must, may have none. */
-export function notesWithPhrases(parts: Parts, { phrases, must, isWanted }: PhraseSearch): Uint16Array {
-	const held = new Uint16Array(parts.catalog.capacity);
-	let group: Run[] = [];
-	let size = 0;
-	for (const [at, phrase] of phrases.entries()) {
-		const run = { bit: 1 << at, ids: phrase.slice(0, BITS).map((form) => parts.dictionary.idOf(form)) };
-		// A word that no note has.
-		if (run.ids.includes(-1)) continue;
-		if (size + run.ids.length > BITS) {
-			new Seeker(parts, group).seek(held, must, isWanted);
-			[group, size] = [[], 0];
-		}
-		group.push(run);
-		size += run.ids.length;
+/** 1 by slot for the notes that are wanted and hold the phrases. */
+export function notesWithPhrases(parts: Parts, { phrases, excluded, asks, isWanted }: PhraseSearch): Uint8Array {
+	const { paths } = parts.catalog;
+	const left = new Uint8Array(paths.length);
+	for (let slot = 0; slot < left.length; slot++) if (paths[slot] !== '' && isWanted(slot)) left[slot] = 1;
+	const wanted = runsOf(parts, phrases);
+	const runs = asks ? wanted.filter(isKnown) : rarestFirst(parts, wanted);
+	if (!runs.every(isKnown)) return left.fill(0);
+	// By itself, so that the others are looked for in few notes.
+	for (const group of [runs.slice(0, 1), ...groupsOf(runs.slice(1))]) {
+		if (group.length === 0) continue;
+		const held = new Seeker(parts, group).seek(left, { isAnyEnough: false });
+		const all = asks ? togetherIn(held, group.length) : (1 << group.length) - 1;
+		for (let slot = 0; slot < left.length; slot++) if (((held[slot] ?? 0) & all) !== all) left[slot] = 0;
 	}
-	if (group.length > 0) new Seeker(parts, group).seek(held, must, isWanted);
-	return held;
+	for (const group of groupsOf(runsOf(parts, excluded).filter(isKnown))) new Seeker(parts, group).seek(left, { isAnyEnough: true }).forEach((bits, slot) => bits !== 0 && (left[slot] = 0));
+	return left;
 }
 
-interface Run {
-	readonly bit: number;
-	readonly ids: readonly number[];
+/** Of some runs, one after the other, those that a note holds together with those before it. */
+function togetherIn(held: Uint32Array, runs: number): number {
+	let all = 0;
+	for (let at = 0; at < runs; at++) {
+		const together = all | (1 << at);
+		if (held.some((bits) => (bits & together) === together)) all = together;
+	}
+	return all;
+}
+
+function isKnown(run: readonly number[]): boolean {
+	return !run.includes(-1);
+}
+
+/** The number of each form; -1 for a word that no note has. */
+function runsOf({ dictionary }: Parts, phrases: readonly (readonly string[])[]): number[][] {
+	return phrases.map((phrase) => phrase.slice(0, BITS).map((form) => dictionary.idOf(form)));
+}
+
+/** By the rarest of their words: few notes are left for those that follow. */
+function rarestFirst({ dictionary }: Parts, runs: readonly number[][]): number[][] {
+	const usesOf = (run: readonly number[]): number => Math.min(...run.map((id) => (id < 0 ? 0 : dictionary.usesOf(id))));
+	return runs.slice().sort((a, b) => usesOf(a) - usesOf(b));
+}
+
+/** Runs that are looked for at once. */
+function groupsOf(runs: readonly number[][]): number[][][] {
+	const groups: number[][][] = [];
+	let size = BITS;
+	for (const run of runs) {
+		if (size + run.length > BITS) groups.push([]);
+		size = size + run.length > BITS ? run.length : size + run.length;
+		groups.at(-1)?.push(run);
+	}
+	return groups;
 }
 
 /**
@@ -50,56 +85,69 @@ interface Run {
 class Seeker {
 	/** By form, bits of the places where it stands in the runs. */
 	readonly #bitsOf: Uint32Array;
-	/** Of each run: bits of its forms among those of all, what tells that it was found, and where it ends. */
-	readonly #runs: { readonly needs: number; readonly bit: number; readonly last: number }[] = [];
+	/** Of each run: bits of its forms among those of all, and the bit of its end. */
+	readonly #runs: readonly { readonly needs: number; readonly last: number }[];
 	readonly #ids: readonly number[];
-	/** The runs by forms of a unit, where it does not get large. */
-	readonly #table: Uint16Array | null;
+	/** By forms of a unit the runs that it may hold, where that does not get large. */
+	readonly #table: Uint32Array | null;
 	#starts = 0;
-	#lasts = 0;
 
 	constructor(
 		private readonly parts: Parts,
-		runs: readonly Run[],
+		runs: readonly (readonly number[])[],
 	) {
 		this.#bitsOf = new Uint32Array(parts.dictionary.size);
-		this.#ids = [...new Set(runs.flatMap(({ ids }) => ids))];
+		this.#ids = [...new Set(runs.flat())];
 		let at = 0;
-		for (const { ids, bit } of runs) {
+		this.#runs = runs.map((ids) => {
 			this.#starts |= 1 << at;
 			for (const id of ids) this.#bitsOf[id] = (this.#bitsOf[id] ?? 0) | (1 << at++);
-			const last = 1 << (at - 1);
-			this.#lasts |= last;
-			this.#runs.push({ needs: ids.reduce((bits, id) => bits | (1 << this.#ids.indexOf(id)), 0), bit, last });
-		}
-		this.#table = this.#ids.length > MOST_TABLED ? null : Uint16Array.from({ length: 1 << this.#ids.length }, (_value, forms) => this.#runsAmong(forms));
-	}
-
-	/** Adds to `held` what each note holds. */
-	seek(held: Uint16Array, must: number, isWanted: (slot: number) => boolean): void {
-		const formsIn = this.parts.all().map((part) => this.#findForms(part));
-		const own = must & this.#runs.reduce((bits, { bit }) => bits | bit, 0);
-		// By slot, what it may hold: most notes need not be read.
-		const maybe = new Uint16Array(held.length);
-		if (own !== 0) this.#eachFound(formsIn, (_part, _unit, { slot, runs }) => void (maybe[slot] = (maybe[slot] ?? 0) | runs));
-		this.#eachFound(formsIn, (part, unit, { slot, runs }) => {
-			if ((runs & ~(held[slot] ?? 0)) === 0 || ((maybe[slot] ?? 0) & own) !== own || !isWanted(slot)) return;
-			const ended = this.#read(part, unit);
-			if (ended !== 0) for (const { bit, last } of this.#runs) if (ended & last) held[slot] = (held[slot] ?? 0) | bit;
+			return { needs: ids.reduce((bits, id) => bits | (1 << this.#ids.indexOf(id)), 0), last: 1 << (at - 1) };
 		});
+		this.#table = this.#ids.length > MOST_TABLED ? null : Uint32Array.from({ length: 1 << this.#ids.length }, (_value, forms) => this.#runsAmong(forms));
 	}
 
-	/** Tells of each unit of the notes' own text that has all forms of a run. */
-	#eachFound(formsIn: readonly Uint32Array[], tell: (part: Part, unit: number, found: { slot: number; runs: number }) => void): void {
+	/** By slot, bit n for the nth of the runs, for those of the notes that hold any; `isAnyEnough`: one of them, whichever is found first. */
+	seek(among: Uint8Array, { isAnyEnough }: { isAnyEnough: boolean }): Uint32Array {
+		const { dictionary, catalog } = this.parts;
+		let words = 0;
+		for (let slot = 0; slot < among.length; slot++) if (among[slot] === 1) words += (catalog.lengths[slot] ?? 0) / 2;
+		const uses = this.#ids.reduce((sum, id) => sum + dictionary.usesOf(id), 0);
+		const held = new Uint32Array(among.length);
+		const all = (1 << this.#runs.length) - 1;
+		const look = (part: Part, unit: number, { slot, runs }: { slot: number; runs: number }): void => {
+			const before = held[slot] ?? 0;
+			const left = isAnyEnough && before !== 0 ? 0 : runs & ~before;
+			if (left !== 0 && among[slot] === 1 && isOwnText(part.unitKind[unit] ?? 0)) held[slot] = before | this.#runsIn(part, unit, left);
+		};
+		if (READING * words < uses) this.#eachUnit(among, (part, unit, slot) => look(part, unit, { slot, runs: all }));
+		else this.#eachFound(look);
+		return held;
+	}
+
+	/** Tells of all units of the notes. */
+	#eachUnit(among: Uint8Array, tell: (part: Part, unit: number, slot: number) => void): void {
+		const { names, contents } = this.parts.catalog;
+		for (let slot = 0; slot < among.length; slot++) {
+			if (among[slot] !== 1) continue;
+			for (const place of [names[slot], contents[slot]]) if (place) for (const unit of unitsOfRecord(place)) tell(place.part, unit, slot);
+		}
+	}
+
+	/** Tells of each unit that has all forms of a run. */
+	#eachFound(tell: (part: Part, unit: number, found: { slot: number; runs: number }) => void): void {
 		const found = { slot: 0, runs: 0 };
-		for (const [index, part] of this.parts.all().entries()) {
-			const has = formsIn[index] ?? new Uint32Array();
+		const table = this.#table;
+		for (const part of this.parts.all()) {
+			const { unitSlot } = part;
+			const has = this.#findForms(part);
 			for (let unit = 0; unit < has.length; unit++) {
 				const forms = has[unit] ?? 0;
 				if (forms === 0) continue;
-				found.slot = part.unitSlot[unit] ?? DEAD;
-				found.runs = this.#runsWith(forms);
-				if (found.runs !== 0 && isOwnText(part.unitKind[unit] ?? 0)) tell(part, unit, found);
+				found.runs = table ? (table[forms] ?? 0) : this.#runsAmong(forms);
+				if (found.runs === 0) continue;
+				found.slot = unitSlot[unit] ?? DEAD;
+				tell(part, unit, found);
 			}
 		}
 	}
@@ -122,18 +170,24 @@ class Seeker {
 	}
 
 	/** Bits of the runs that a unit with these forms may hold. */
-	#runsWith(forms: number): number {
-		return this.#table?.[forms] ?? this.#runsAmong(forms);
-	}
-
 	#runsAmong(forms: number): number {
 		let bits = 0;
-		for (const { needs, bit } of this.#runs) if ((forms & needs) === needs) bits |= bit;
+		this.#runs.forEach(({ needs }, at) => (forms & needs) === needs && (bits |= 1 << at));
 		return bits;
 	}
 
-	/** Where runs end in a unit. The bytes are read here, without a reader: for the most frequent words these are most of the vault. */
-	#read({ words, unitWords }: Part, unit: number): number {
+	/** Which of the runs that are wanted stand in a unit. */
+	#runsIn(part: Part, unit: number, wanted: number): number {
+		let lasts = 0;
+		for (let at = 0; at < this.#runs.length; at++) if ((wanted >> at) & 1) lasts |= this.#runs[at]?.last ?? 0;
+		const ended = this.#endsIn(part, unit, lasts);
+		let found = 0;
+		for (let at = 0; ended !== 0 && at < this.#runs.length; at++) if (ended & (this.#runs[at]?.last ?? 0)) found |= 1 << at;
+		return found;
+	}
+
+	/** Where runs end in a unit, of those ends that are wanted. The bytes are read here, without a reader: for the most frequent words these are most of the vault. */
+	#endsIn({ words, unitWords }: Part, unit: number, wanted: number): number {
 		const bitsOf = this.#bitsOf;
 		const starts = this.#starts;
 		const end = unitWords[unit + 1] ?? 0;
@@ -141,7 +195,7 @@ class Seeker {
 		let alive = 0;
 		let present = 0;
 		let ended = 0;
-		while (at < end) {
+		while (at < end && (ended & wanted) !== wanted) {
 			let form = words[at++] ?? 0;
 			if (form > 127) {
 				let byte = words[at++] ?? 0;
@@ -162,7 +216,7 @@ class Seeker {
 			}
 			present |= bitsOf[form] ?? 0;
 		}
-		return (ended | (((alive << 1) | starts) & present)) & this.#lasts;
+		return (ended | (((alive << 1) | starts) & present)) & wanted;
 	}
 }
 

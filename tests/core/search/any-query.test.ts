@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { queryOddities } from '../../support/query-oddities';
 import { indexOf } from '../../support/search-world';
-import type { ContentIndex } from '../../../src/core/search/content-index';
+import { readNote } from '../../../src/core/lib/markdown';
+import { ContentIndex } from '../../../src/core/search/content-index';
 
 const INDEX = indexOf({
 	'Plan.md': '---\ntags: [home]\nstatus: open\n---\n# Plan\n\nThe **lease** ends in May (see [[Garden|the garden]]).\n\n- [ ] call the [[Garden]] office',
@@ -79,6 +80,25 @@ describe('any text as a query', () => {
 				expect(index.search(`pump well garden gate -"${phrase.join(' ')}"`).map(({ path }) => path).sort()).toEqual(texts.flatMap((text, at) => (holds(text) ? [] : [`${at}.md`])).sort());
 			}),
 			{ numRuns: 200 },
+		);
+	});
+
+	it('finds what holds several phrases and none that is unwanted, however few notes are left to be looked into', () => {
+		const run = fc.array(fc.constantFrom('pump', 'well', 'garden', 'gate', 'hose', 'rare'), { minLength: 1, maxLength: 3 });
+		const text = fc.array(fc.constantFrom('pump', 'well', 'garden', 'gate', 'hose', 'pump well', 'garden gate', 'rare'), { minLength: 1, maxLength: 14 }).map((words) => words.join(' ').split(' '));
+		fc.assert(
+			fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), fc.array(run, { minLength: 1, maxLength: 4 }), fc.array(run.filter(({ length }) => length > 1), { maxLength: 4 }), fc.nat(8), (texts, phrases, unwanted, sealed) => {
+				const index = new ContentIndex();
+				texts.forEach((words, at) => {
+					if (at === sealed) index.seal();
+					index.put({ path: `${at}.md`, text: words.join(' '), version: '', note: readNote(`${at}.md`, words.join(' ')) });
+				});
+				const holds = (words: readonly string[], phrase: readonly string[]): boolean => ` ${words.join(' ')} `.includes(` ${phrase.join(' ')} `);
+				const expected = texts.flatMap((words, at) => (phrases.every((phrase) => holds(words, phrase)) && !unwanted.some((phrase) => holds(words, phrase)) ? [`${at}.md`] : []));
+				const query = [...phrases.map((phrase) => `"${phrase.join(' ')}"`), ...unwanted.map((phrase) => `-"${phrase.join(' ')}"`)].join(' ');
+				expect(index.search(query).map(({ path }) => path).sort()).toEqual(expected.sort());
+			}),
+			{ numRuns: 400 },
 		);
 	});
 });
