@@ -50,7 +50,6 @@ export const settingsWords = {
 		addTo: (list: string) => `Add to ${list.toLowerCase()}`,
 		add: 'Add',
 		remove: (folder: string) => `Remove ${folder}`,
-		noFolders: 'None',
 		unknownFolder: (folder: string) => `There is no folder “${folder}” in this vault.`,
 	},
 
