@@ -11,8 +11,8 @@ import type { Scores, ScoredTerm } from './scores';
 
 /** Of the sum of all words' idf: sums differ in the last digits by their order. */
 const NEARLY_ALL = 0.999;
-/** Neighbours are looked up for the first of these only. */
-const PAIR_DEPTH = 200;
+/** Neighbours and names are looked up for the first of these only: 200 win nothing more on any set. */
+const PAIR_DEPTH = 100;
 /** How near the words stand is looked up for the first of these only: 200 win nothing more on any set. */
 const NEAR_DEPTH = 30;
 

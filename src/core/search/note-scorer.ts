@@ -29,7 +29,7 @@ export class NoteScorer {
 		const key = forms.map(({ id, languages, weight, isExact }) => `${id}:${languages}:${weight}${isExact ? '=' : ''}`).join();
 		const share = term.share ?? 1;
 		const known = memo.get(key, changes);
-		if (known) this.#give(known, share);
+		if (known) this.matched = this.#give(known, share);
 		const facts = known?.facts ?? this.#work(forms, { key, share });
 		return { ...term, ...facts, idf: facts.idf * share, passageIdf: facts.passageIdf * share, forms: forms.map(({ id }) => id), counted: forms };
 	}
@@ -41,8 +41,8 @@ export class NoteScorer {
 		this.matched = 0;
 	}
 
-	/** Adds to each of the notes its score. */
-	#give({ slots, scores, facts }: KnownTerm, share: number): void {
+	/** Adds to each of the notes its score. Tells how many notes are matched now. */
+	#give({ slots, scores, facts }: KnownTerm, share: number): number {
 		const { note, covered, matched } = this.scratch;
 		const idf = facts.idf * share;
 		let held = this.matched;
@@ -53,7 +53,7 @@ export class NoteScorer {
 			note[slot] = before + share * (scores[at] ?? 0);
 			covered[slot] = (covered[slot] ?? 0) + idf;
 		}
-		this.matched = held;
+		return held;
 	}
 
 	/** Finds the notes that have the word, adds what it is worth to each, and keeps that for the next who asks. */
@@ -62,7 +62,7 @@ export class NoteScorer {
 		const { parts, scratch: { touched, scores } } = this;
 		const { notes, named, blocks, passages } = this.#tally;
 		const facts = { idf: idfOf(notes, parts.catalog.size), passageIdf: idfOf(Math.min(passages, parts.passages), parts.passages), notes, blocks };
-		this.#score({ exact, share, idf: facts.idf, exactIdf: idfOf(exact, parts.catalog.size), namesIdf: idfOf(named, parts.catalog.size) });
+		this.matched = this.#score({ exact, share, idf: facts.idf, exactIdf: idfOf(exact, parts.catalog.size), namesIdf: idfOf(named, parts.catalog.size) });
 		parts.memo.keep(key, { slots: touched.subarray(0, notes), scores: scores.subarray(0, notes), facts });
 		return facts;
 	}
@@ -73,11 +73,17 @@ export class NoteScorer {
 		tally.begin();
 		// First, so that its weights are those of the whole so far.
 		for (const form of forms) if (form.isExact) this.#gatherForm(form);
-		const { whole, exact, touched } = this.scratch;
-		const found = tally.notes;
-		for (let at = 0; at < found; at++) exact[at] = whole[touched[at] ?? 0] ?? 0;
+		const found = this.#keepExact();
 		for (const form of forms) if (!form.isExact) this.#gatherForm(form);
 		return found;
+	}
+
+	/** A function of its own, as the other loops over notes: nothing follows the loop that was not run before it got hot. */
+	#keepExact(): number {
+		const { whole, exact, touched } = this.scratch;
+		const { notes } = this.#tally;
+		for (let at = 0; at < notes; at++) exact[at] = whole[touched[at] ?? 0] ?? 0;
+		return notes;
 	}
 
 	#gatherForm(form: TermForm): void {
@@ -87,9 +93,9 @@ export class NoteScorer {
 
 	/**
 	 * Adds to each note that has the word what it is worth, BM25F of the whole note and of the exact form and BM25 of the
-	 * names, and empties the tables. Runs for every note that has a word: `saturate` is written out, and nothing is made.
+	 * names, and empties the tables. Tells how many notes are matched now. Runs for every note that has a word: `saturate` is written out, and nothing is made.
 	 */
-	#score({ exact: exactNotes, share, idf, exactIdf, namesIdf }: { exact: number; share: number; idf: number; exactIdf: number; namesIdf: number }): void {
+	#score({ exact: exactNotes, share, idf, exactIdf, namesIdf }: { exact: number; share: number; idf: number; exactIdf: number; namesIdf: number }): number {
 		const { whole, exact, names, touched, scores, note, covered, matched } = this.scratch;
 		const { lengths, nameLengths, size, totalLength, totalNameLength } = this.parts.catalog;
 		const average = Math.max(1, totalLength) / Math.max(1, size);
@@ -119,6 +125,6 @@ export class NoteScorer {
 			note[slot] = before + share * (scores[at] ?? 0);
 			covered[slot] = (covered[slot] ?? 0) + own;
 		}
-		this.matched = held;
+		return held;
 	}
 }
