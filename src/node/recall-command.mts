@@ -24,14 +24,13 @@ function printed({ claims, blocks, isUnknown, asOf, searched }: Recalled, app: A
 	return `${head}${told.length > 0 ? `${told.join('')}\n` : ''}${quoted.join('')}\n${searched}\n`;
 }
 
-function marksOf({ claim, state, supersededBy }: RecalledClaim, { memory: { claims } }: App): string[] {
+function marksOf({ claim, also, state, supersededBy }: RecalledClaim, { memory: { claims } }: App): string[] {
 	const by = supersededBy.flatMap((id) => claims.get(id)?.path ?? []);
 	return [
-		claim.path,
-		claim.quote === '' ? '' : `“${shortened(claim.quote, LONGEST)}” ${claim.sources[0] ?? ''}`,
+		...[claim, ...also].flatMap(({ path, quote, sources: [source = ''] }) => [path, quote === '' ? '' : `“${shortened(quote, LONGEST)}” ${source}`]),
 		claim.validFrom === null && claim.validTo === null ? '' : `holds ${[claim.validFrom === null ? '' : `from ${claim.validFrom}`, claim.validTo === null ? '' : `until ${claim.validTo}`].filter((part) => part !== '').join(' ')}`,
 		state === 'held' ? `held then, not now${by.length > 0 ? `: superseded by ${by.join(', ')}` : ''}` : '',
-		claim.isPrivate ? 'private' : '',
+		[claim, ...also].some(({ isPrivate }) => isPrivate) ? 'private' : '',
 	].filter((mark) => mark !== '');
 }
 
@@ -45,7 +44,7 @@ function asJson(question: string, { claims, blocks, isUnknown, asOf, searched }:
 		unknown: isUnknown,
 		asOf,
 		searched,
-		claims: claims.map(({ claim, label, score, state, supersededBy }) => ({ ...claim, label, score: Number(score.toFixed(4)), state, supersededBy: supersededBy.map((id) => app.memory.claims.get(id)?.path ?? id) })),
+		claims: claims.map(({ claim, also, label, score, state, supersededBy }) => ({ ...claim, also: also.map(({ path }) => path), label, score: Number(score.toFixed(4)), state, supersededBy: supersededBy.map((id) => app.memory.claims.get(id)?.path ?? id) })),
 		blocks: blocks.map(({ citation, score, day }) => ({ ...citation, score: Number(score.toFixed(4)), day })),
 	};
 }

@@ -90,11 +90,11 @@ export class MemoryChecks {
 		await claims.ready();
 		const turn = turnsOf({ ...this.options, ms: SLICE_MS });
 		const pause = async (): Promise<void> => void (await turn());
-		const standing = await sift(claims.all(), (claim) => claims.isBelieved(claim.id) && claim.type !== 'retraction' && claims.supersededBy(claim.id).length === 0, pause);
+		const standing = await sift(claims.all(), (claim) => this.#stands(claim), pause);
 		const quoting = await sift(standing, ({ quote, sources: [source] }) => quote !== '' && source !== undefined && !isAddress(source), pause);
 		const quotes = quoting.length === 0 ? [] : await this.#quotes(quoting, turn, signal);
 		const dismissed = await this.#dismissed();
-		const all = [...(await this.#repeated(standing, turn)), ...(await this.#atOdds(standing, turn, signal)), ...quotes, ...this.#over(standing), ...this.#rings(), ...this.#sameIds()];
+		const all = [...(await this.#repeated(turn)), ...(await this.#atOdds(standing, turn, signal)), ...quotes, ...this.#over(standing), ...this.#rings(), ...this.#sameIds()];
 		this.#stale = new Map(quotes.flatMap(({ kind, claims: [claim] }) => (claim && (kind === 'quote-moved' || kind === 'quote-gone') ? [[claim.id, kind] as const] : [])));
 		this.#found = all.filter(({ id }) => !dismissed.has(id));
 		this.#listeners.tell();
@@ -140,13 +140,17 @@ export class MemoryChecks {
 		return this.#listeners.add(listener);
 	}
 
-	async #repeated(standing: readonly Claim[], turn: Turn): Promise<readonly MemoryProposal[]> {
-		const stands = new Set(standing.map(({ id }) => id));
+	#stands({ id, type }: Claim): boolean {
+		const { claims } = this.options;
+		return claims.isBelieved(id) && type !== 'retraction' && claims.supersededBy(id).length === 0;
+	}
+
+	async #repeated(turn: Turn): Promise<readonly MemoryProposal[]> {
 		const found: MemoryProposal[] = [];
 		for (const all of await this.options.desk.repeated()) {
 			const pause = turn();
 			if (pause) await pause;
-			const group = all.filter(({ id, tier }) => stands.has(id) && tier !== 'cold');
+			const group = all.filter((claim) => claim.tier !== 'cold' && this.#stands(claim));
 			const [kept, ...others] = group.sort((a, b) => b.confidence - a.confidence || latestFirst(b, a));
 			if (kept && others.length > 0) found.push(proposal('repeated', [kept, ...others], `${group.length} claims say the same. One would stay, the others be archived.`, others.map(archived)));
 		}
@@ -158,13 +162,12 @@ export class MemoryChecks {
 		const { claims } = this.options;
 		const found: MemoryProposal[] = [];
 		const seen = new Set<string>();
-		const stands = new Set(standing.map(({ id }) => id));
 		for (const { subject } of standing) {
 			const key = claims.subjectKey(subject);
 			if (subject === '' || seen.has(key)) continue;
 			seen.add(key);
 			throwIfAborted(signal);
-			const earliestFirst = claims.bySubject(subject).filter(({ id, type }) => stands.has(id) && type !== 'event').sort(latestFirst).reverse();
+			const earliestFirst = claims.bySubject(subject).filter((claim) => claim.type !== 'event' && this.#stands(claim)).sort(latestFirst).reverse();
 			for (const pair of pairsAtOdds(earliestFirst)) {
 				const pause = turn();
 				if (pause) await pause;

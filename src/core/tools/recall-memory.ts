@@ -1,5 +1,5 @@
 /** Asks the memory: claims that hold, and blocks of the notes as they are, each with the place by which it is cited. */
-import { lineOf } from '../memory/recall/told';
+import { lineOf, notesOf, seenOf } from '../memory/recall/told';
 import type { Recalled, RecalledBlock } from '../memory/recall/recall';
 import { PraxisError } from '../lib/errors';
 import { brief, originLine } from './show-note';
@@ -39,10 +39,11 @@ export const recallMemory: Tool = {
 
 /** What this run may see, as lines; each note is read, so that it can be cited and its label is the run's. */
 async function allowed({ claims, blocks }: Recalled, context: ToolContext): Promise<{ readonly claims: readonly string[]; readonly blocks: readonly string[] }> {
-	const own = await readAllowed(claims.map(({ claim }) => claim.path), context);
+	const told = notesOf(claims);
+	const own = await readAllowed(told.map(({ path }) => path), context);
 	const notes = await readAllowed(blocks.map(({ citation }) => citation.path), context);
 	return {
-		claims: claims.flatMap(({ claim, state }, i) => (own[i]?.version === claim.version ? [lineOf(claim, state)] : [])),
+		claims: seenOf(claims, told.filter(({ version }, i) => own[i]?.version === version)).map((one) => lineOf(one.claim, one)),
 		blocks: blocks.flatMap((block, i) => (notes[i]?.version === block.citation.version ? [shown(block, originLine(block.citation.path, notes[i].label))] : [])),
 	};
 }

@@ -64,7 +64,7 @@ export class MemorySource {
 	/** Paths of claims that answer it, the best first. */
 	async recalled(text: string): Promise<readonly string[]> {
 		const { claims } = await this.memory.recall.recall(text, { includeCold: true, claimsOnly: true, limit: MOST_RECALLED });
-		return claims.map(({ claim }) => claim.path);
+		return claims.flatMap(({ claim, also }) => [claim, ...also]).map(({ path }) => path);
 	}
 
 	async budget(): Promise<Budget> {

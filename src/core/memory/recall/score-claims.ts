@@ -2,9 +2,11 @@
  * Which claims answer a question, best first: those that hold, or that held on the day asked for. Pure but for what it is
  * given; it reads no note.
  */
-import type { Label } from '../../guard/labels';
+import { joinLabels, type Label } from '../../guard/labels';
+import { oneLine } from '../../lib/one-line';
 import { words } from '../../search/analyse';
 import type { WeighedTerm } from '../../search/content-index';
+import { fold } from '../../search/fold';
 import { ENGLISH, languageOf, type Language } from '../../search/languages';
 import { stemOf } from '../../search/stems';
 import type { Claim } from '../claim';
@@ -14,6 +16,9 @@ import { latestFirst } from '../supersession';
 
 export interface RecalledClaim {
 	readonly claim: Claim;
+	/** Other claims that say just the same of the same time, of other subjects or from other sources. */
+	readonly also: readonly Claim[];
+	/** Of all of them. */
 	readonly label: Label;
 	/** About 0 to 2; comparable within one question only. */
 	readonly score: number;
@@ -75,11 +80,23 @@ export function rankClaims(candidates: readonly Candidate[], { question, terms, 
 	const total = terms.reduce((sum, { idf }) => sum + idf, 0);
 	const ranked = candidates.map(({ found, ...rest }): RecalledClaim => {
 		const coverage = total === 0 ? 0 : coveredBy(rest.claim, namesOf(rest.claim.subject), { terms, languages }) / total;
-		return { ...rest, coverage, score: (found + coverage) / 2 + Math.max(...namesOf(rest.claim.subject).map((name) => subjectMatch(name, names))) + CLAIMS.importance * (rest.claim.importance / 5) + CLAIMS.recency * recencyOf(rest.claim, nowMs) };
+		return { ...rest, also: [], coverage, score: (found + coverage) / 2 + Math.max(...namesOf(rest.claim.subject).map((name) => subjectMatch(name, names))) + CLAIMS.importance * (rest.claim.importance / 5) + CLAIMS.recency * recencyOf(rest.claim, nowMs) };
 	});
 	ranked.sort((a, b) => b.score - a.score || latestFirst(a.claim, b.claim));
 	const isKnown = ranked.some(({ coverage }) => coverage >= CLAIMS.unknownBelow);
-	return fewOfEach(isKnown ? ranked.filter(({ coverage }) => coverage >= CLAIMS.besideFrom) : [], limit, (subject) => namesOf(subject)[0] ?? '');
+	return fewOfEach(isKnown ? eachOnce(ranked.filter(({ coverage }) => coverage >= CLAIMS.besideFrom)) : [], limit, (subject) => namesOf(subject)[0] ?? '');
+}
+
+/** Each sentence once, where its best claim stands. */
+function eachOnce(ranked: readonly RecalledClaim[]): RecalledClaim[] {
+	const said = new Map<string, RecalledClaim>();
+	for (const one of ranked) {
+		const { text, validFrom, validTo } = one.claim;
+		const key = JSON.stringify([fold(oneLine(text)).replace(/[.!]+$/, ''), one.state, validFrom, validTo]);
+		const first = said.get(key);
+		said.set(key, first ? { ...first, also: [...first.also, one.claim], label: joinLabels([first.label, one.label]) } : one);
+	}
+	return [...said.values()];
 }
 
 /** 0 to 1. A clock that was ahead makes nothing older or newer than new. */

@@ -74,6 +74,28 @@ describe('of more claims about one than are looked at', () => {
 	});
 });
 
+describe('one sentence that several claims say', () => {
+	const met = (n: number, claim: Parameters<typeof claimFile>[1]): readonly [string, string] => claimFile(n, { text: 'Anna Meyer and Tom Hall met in Lyon.', sources: [`Source ${n}`], ...claim });
+	const question = 'Where did Anna Meyer and Tom Hall meet?';
+
+	test('is told once, with the others beside it', async () => {
+		const { recall } = await given(met(1, { subject: 'Anna Meyer', importance: 5 }), met(2, { subject: 'Tom Hall', text: 'Anna Meyer and  Tom Hall met in Lyon' }), claimFile(3, { text: 'Tom Hall and Anna Meyer met in Rome.', subject: 'Tom Hall' }));
+		const { claims } = await recall.recall(question);
+		expect(claims.map(({ claim, also }) => [claim.sources, also.map(({ sources }) => sources)])).toEqual([[['Source 1'], [['Source 2']]], [[], []]]);
+	});
+
+	test('is told for each time at which it holds', async () => {
+		const { recall } = await given(met(1, { subject: 'Anna Meyer', validFrom: '2026-01-01' }), met(2, { subject: 'Tom Hall', validFrom: '2026-02-01' }));
+		expect((await recall.recall(question)).claims).toHaveLength(2);
+	});
+
+	test('has all their labels, and none that whoever asks may not see', async () => {
+		const { recall } = await given(met(1, { subject: 'Anna Meyer', importance: 5 }), met(2, { subject: 'Tom Hall', isPrivate: true }));
+		expect((await recall.recall(question)).claims).toMatchObject([{ label: { secrecy: 'private' }, also: [{ subject: 'Tom Hall' }] }]);
+		expect((await recall.recall(question, { noPrivate: true })).claims).toMatchObject([{ label: { secrecy: 'vault' }, also: [] }]);
+	});
+});
+
 test('a claim with a little of the question is told beside one that answers, and alone is no answer', async () => {
 	const near = claimFile(2, { text: 'The pump of plot 9 leaks.', subject: '' });
 	const { recall } = await given(claimFile(1, { text: 'Tom repaired the pump of plot 14.', subject: '' }), near);

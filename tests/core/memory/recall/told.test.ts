@@ -16,6 +16,8 @@ const FILES = Object.fromEntries([
 	claimFile(3, { text: 'Anna Meyer lives with her canary-4417.', subject: 'Anna Meyer', isPrivate: true }),
 	claimFile(4, { text: 'Anna Meyer lives in Bonn since spring.', subject: 'Anna Meyer', recorded: '2026-01-02T09:00:00Z' }),
 	claimFile(5, { text: 'Anna Meyer lives in Lyon since autumn.', subject: 'Anna Meyer', supersedes: [claimId(4)] }),
+	claimFile(6, { text: 'Tom Hall painted the gate.', subject: 'Tom Hall', sources: ['Diary of June'] }),
+	claimFile(7, { text: 'Tom Hall painted the gate.', subject: 'The gate', sources: ['List of works'], importance: 5 }),
 	['Journal/2026-10-30.md', 'Coffee with Anna Meyer at the canal.'] as const,
 ]);
 const UNKNOWN: ScriptStep = { calls: [{ tool: 'finish', input: { outcome: 'unknown' } }] };
@@ -47,6 +49,12 @@ test('a run is told what is pinned and what answers, cites it, and the answer sa
 	expect(answer.told?.used.map(({ path, isPinned }) => [path, isPinned])).toEqual(expect.arrayContaining([[at(2), true], [at(1), false]]));
 	expect(await uses.of(claimId(1))).toMatchObject({ uses: 1 });
 	expect(await uses.of(claimId(4))).toBeNull();
+});
+
+test('what two claims say is told once, with the sources of both, to the run and by the tool', async () => {
+	const line = `- Tom Hall painted the gate. [${at(7)} · source: List of works · also ${at(6)}, source: Diary of June]`;
+	const { sent } = await run('Who painted the gate?', [{ calls: [{ tool: 'recall', input: { question: 'Who painted the gate?' } }] }, UNKNOWN]);
+	expect([sent.includes(line), sent.split(line).length, sent.split('painted the gate. [').length]).toEqual([true, 4, 4]);
 });
 
 test('a claim that another program changed since it was read is not told', async () => {
