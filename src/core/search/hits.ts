@@ -6,7 +6,7 @@ import type { FoundBlock, Hit, HitBlock, HitPlace, HitReason } from './hit';
 import { eachNoteWith } from './matches';
 import { FOUND } from './note-postings';
 import { isBlock, UNIT, type UnitKind } from './note-draft';
-import { eachUnitWord, kindAt, unitsOfPassage, type Part } from './part';
+import { eachUnitForm, eachUnitWord, kindAt, unitsOfPassage, type Part } from './part';
 import type { Parts } from './parts';
 import type { ContentRecord } from './record';
 import type { ScoredTerm, Scores } from './scores';
@@ -153,32 +153,42 @@ const PLACES: readonly (readonly [HitPlace, readonly UnitKind[]])[] = [
 	['tag', [UNIT.tags]],
 	['text', [UNIT.body, UNIT.asking, UNIT.property]],
 ];
+/** By kind of unit, which of the places it is; as many as there are for what is no place. */
+const PLACE_OF = Uint8Array.from(Object.values(UNIT).sort((a, b) => a - b), (kind) => {
+	const place = PLACES.findIndex(([, kinds]) => kinds.includes(kind));
+	return place < 0 ? PLACES.length : place;
+});
 
 /** Each word of the query at the best place where the note has it; words it has nowhere came with links to it. */
 function reasonsOf(maker: HitMaker, slot: number, at: number): HitReason[] {
-	const { parts, scores, termOf } = maker;
-	const found = new Map<UnitKind, Set<number>>();
-	for (const place of [parts.catalog.names[slot], parts.catalog.contents[slot]]) {
-		if (!place) continue;
-		for (let unit = place.part.recordUnits[place.record] ?? 0; unit < (place.part.recordUnits[place.record + 1] ?? 0); unit++) {
-			const kind = kindAt(place.part, unit);
-			if (kind === UNIT.link || kind === UNIT.facets) continue;
-			const terms = found.get(kind) ?? new Set<number>();
-			found.set(kind, terms);
-			eachUnitWord(place.part, unit, (form) => void (termOf.has(form) && terms.add(termOf.get(form) ?? 0)));
-		}
-	}
-	const told = new Set<number>();
-	const reasons = PLACES.map(([place, kinds]) => {
-		const terms = [...new Set(kinds.flatMap((kind) => [...(found.get(kind) ?? [])]))].filter((term) => !told.has(term)).sort((a, b) => a - b);
-		for (const term of terms) told.add(term);
-		return { place, words: terms.map((term) => scores.terms[term]?.text ?? '') };
-	});
-	const own = scores.terms.reduce((sum, { idf, isScored }, index) => sum + (isScored && told.has(index) ? idf : 0), 0);
+	const { scores } = maker;
+	const placeOf = bestPlaces(maker, slot);
+	const reasons = PLACES.map(([place], index) => ({ place, words: scores.terms.filter((_term, term) => placeOf[term] === index).map(({ text }) => text) }));
+	const isTold = (term: number): boolean => (placeOf[term] ?? 0) < PLACES.length;
+	const own = scores.terms.reduce((sum, { idf, isScored }, index) => sum + (isScored && isTold(index) ? idf : 0), 0);
 	// Seldom: most notes that are found have all their words themselves.
 	const isLinked = (scores.covered[at] ?? 0) > own + 1e-6;
-	const byLinks = isLinked ? scores.terms.filter((term, index) => !told.has(index) && linkedBy(maker, term).has(slot)).map(({ text }) => text) : [];
+	const byLinks = isLinked ? scores.terms.filter((term, index) => !isTold(index) && linkedBy(maker, term).has(slot)).map(({ text }) => text) : [];
 	return [...reasons, { place: 'link' as const, words: byLinks }].filter(({ words }) => words.length > 0);
+}
+
+/** By word of the query, the best of the places where the note has it. What can be no better for any word is not read. */
+function bestPlaces({ parts: { catalog }, scores, termOf }: HitMaker, slot: number): Uint8Array {
+	const best = new Uint8Array(scores.terms.length).fill(PLACES.length);
+	let index = 0;
+	const onForm = (form: number): void => {
+		const term = termOf.get(form);
+		if (term !== undefined && index < (best[term] ?? 0)) best[term] = index;
+	};
+	for (const place of [catalog.names[slot], catalog.contents[slot]]) {
+		if (!place) continue;
+		const { part, record } = place;
+		for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) {
+			index = PLACE_OF[kindAt(part, unit)] ?? PLACES.length;
+			if (best.some((own) => index < own)) eachUnitForm(part, unit, onForm);
+		}
+	}
+	return best;
 }
 
 /** Notes that links with the word lead to. */

@@ -4,7 +4,7 @@
  */
 import { words } from './analyse';
 import { UNIT } from './note-draft';
-import { eachUnitWord } from './part';
+import { eachUnitForm, eachUnitWord } from './part';
 import type { Parts } from './parts';
 import type { Query } from './query';
 import { RANKING } from './ranking';
@@ -42,14 +42,16 @@ export function liftOf(parts: Parts, slot: number, { called, hasAllWords }: { ca
 
 /** True when a name or a heading of the note is these words and no more. */
 function isCalled({ catalog }: Parts, slot: number, forms: readonly number[]): boolean {
+	let [at, same] = [0, 0];
+	const onForm = (form: number): void => void (same += form === forms[at++] ? 1 : 0);
 	for (const place of [catalog.names[slot], catalog.contents[slot]]) {
 		if (!place) continue;
 		const { part, record } = place;
 		for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) {
 			const kind = part.unitKind[unit] ?? 0;
 			if (part.unitLength[unit] !== forms.length || (kind !== UNIT.title && kind !== UNIT.alias && kind !== UNIT.heading)) continue;
-			let [at, same] = [0, 0];
-			eachUnitWord(part, unit, (form) => (same += form === forms[at++] ? 1 : 0));
+			at = same = 0;
+			eachUnitForm(part, unit, onForm);
 			if (same === forms.length) return true;
 		}
 	}

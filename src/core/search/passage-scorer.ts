@@ -84,12 +84,14 @@ export class PassageScorer {
 	#addTerm(part: Part, term: ScoredTerm, touched: number[]): void {
 		const { passage: scores, passageCovered, passageWeight: weights, postings } = this.scratch;
 		const { passageLength } = part;
-		const own: number[] = [];
+		const { passageOwn } = this.scratch;
+		let own = 0;
 		for (const { id, languages, weight } of term.counted) {
 			part.open(id, postings);
-			while (part.next(postings)) this.#addForm(part, { wanted: languages, weight, own });
+			while (part.next(postings)) own = this.#addForm(part, { wanted: languages, weight, own });
 		}
-		for (const passage of own) {
+		for (let at = 0; at < own; at++) {
+			const passage = passageOwn[at] ?? 0;
 			const before = scores[passage] ?? 0;
 			if (before === 0) touched.push(passage);
 			scores[passage] = before + term.passageIdf * saturate(weights[passage] ?? 0, (passageLength[passage] ?? 0) / this.#average);
@@ -98,9 +100,11 @@ export class PassageScorer {
 		}
 	}
 
-	#addForm({ unitSlot, unitKind, unitPassage }: Part, { wanted, weight, own }: { wanted: number; weight: number; own: number[] }): void {
+	/** Tells how many passages have the word now. */
+	#addForm({ unitSlot, unitKind, unitPassage }: Part, { wanted, weight, own }: { wanted: number; weight: number; own: number }): number {
 		const { languages } = this.parts.catalog;
-		const { place, passage: scores, passageWeight: weights, passageUnit, postings: { units, counts, length } } = this.scratch;
+		const { place, passage: scores, passageWeight: weights, passageUnit, passageOwn, postings: { units, counts, length } } = this.scratch;
+		let held = own;
 		for (let at = 0; at < length; at++) {
 			const unit = units[at] ?? 0;
 			const slot = unitSlot[unit] ?? DEAD;
@@ -111,9 +115,10 @@ export class PassageScorer {
 			const before = weights[passage] ?? 0;
 			weights[passage] = before + (counts[at] ?? 0) * weight * (KIND_WEIGHT[kind] ?? 0);
 			if (before > 0) continue;
-			own.push(passage);
+			passageOwn[held++] = passage;
 			if (scores[passage] === 0) passageUnit[passage] = unit;
 		}
+		return held;
 	}
 
 	/** The first of equals stands nearest the note's beginning. */

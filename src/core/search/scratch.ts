@@ -27,6 +27,8 @@ export class Scratch {
 	passageCovered = new Float64Array(0);
 	passageWeight = new Float32Array(0);
 	passageUnit = new Uint32Array(0);
+	/** Passages that have the word at hand. */
+	passageOwn = new Uint32Array(0);
 	/** By form: see `PassageWords`. */
 	entryOf = new Uint16Array(0);
 
@@ -44,6 +46,7 @@ export class Scratch {
 		this.passageCovered = new Float64Array(size);
 		this.passageWeight = new Float32Array(size);
 		this.passageUnit = new Uint32Array(size);
+		this.passageOwn = new Uint32Array(size);
 	}
 
 	/** Makes room for so many forms. */
