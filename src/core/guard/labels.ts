@@ -89,20 +89,22 @@ export function joinLabels(labels: readonly Label[]): Label {
 
 function whyUntrusted({ path, properties, unread = '', record, steers = false }: NoteFacts, rules: LabelRules): string | null {
 	if (!isNote(path)) return 'is an attachment';
-	const folder = [...rules.untrustedFolders, IMPORTS_FOLDER].find((candidate) => liesIn(path, candidate));
+	const place = fold(path);
+	const folder = [...rules.untrustedFolders, IMPORTS_FOLDER].find((candidate) => liesIn(place, candidate));
 	if (folder !== undefined) return `lies in the folder ${folder}`;
 	const origin = Object.keys(properties ?? {}).find((name) => ORIGIN_PROPERTIES.has(lettersOf(name)) && namesOrigin(properties?.[name]));
 	if (origin !== undefined) return whence(origin, properties?.[origin]);
 	if (unread.split('\n').some(namesOriginUnread)) return 'names another origin in properties that cannot be read';
 	if (record?.integrity === 'untrusted') return 'was written by a run that had read untrusted text';
 	if (steers) return 'steers agents, and you have not accepted it as it is now';
-	if (!record && rules.outputFolders.some((candidate) => liesIn(path, candidate))) return 'lies where agents write, and no run here wrote it';
+	if (!record && rules.outputFolders.some((candidate) => liesIn(place, candidate))) return 'lies where agents write, and no run here wrote it';
 	return null;
 }
 
 function whyPrivate(facts: NoteFacts, rules: LabelRules): string | null {
 	const { path, record } = facts;
-	const folder = rules.privateFolders.find((candidate) => liesIn(path, candidate));
+	const place = fold(path);
+	const folder = rules.privateFolders.find((candidate) => liesIn(place, candidate));
 	if (folder !== undefined) return `lies in the private folder ${folder}`;
 	const [mark] = privateMarks(facts);
 	if (mark === 'property') return 'is marked private';
@@ -112,9 +114,9 @@ function whyPrivate(facts: NoteFacts, rules: LabelRules): string | null {
 	return null;
 }
 
-/** Folders are compared as case-insensitive disks compare them. An empty name is no folder, not the whole vault. */
-function liesIn(path: string, folder: string): boolean {
-	return folder.trim() !== '' && isInFolder(fold(path), fold(folder.trim()));
+/** `place`: a folded path. Folders are compared as case-insensitive disks compare them. An empty name is no folder, not the whole vault. */
+function liesIn(place: string, folder: string): boolean {
+	return folder.trim() !== '' && isInFolder(place, fold(folder.trim()));
 }
 
 function fold(text: string): string {

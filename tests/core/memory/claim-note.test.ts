@@ -54,7 +54,7 @@ const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), 
 const id = fc.tuple(fc.nat({ max: 2 ** 31 }), fc.uint8Array({ minLength: 10, maxLength: 10 })).map(([ms, bytes]) => ulid(ms * 800, bytes));
 const claims: fc.Arbitrary<PrintedClaim> = fc.record({
 	id, text: words.map((text) => text.replace(/\p{Cs}/gu, '').replace(/\r\n?/g, '\n').trim()), type: fc.constantFrom(...CLAIM_TYPES), subject: line.map(linkText), attribute: line, sources: fc.array(line.filter((one) => one !== '').map(linkText).filter((one) => one !== ''), { maxLength: 3 }),
-	quote: line, sourceKind: fc.constantFrom(...SOURCE_KINDS), confidence: fc.integer({ min: 0, max: 100 }).map((n) => n / 100), importance: fc.integer({ min: 1, max: 5 }), recorded: day.map((one) => `${one}T09:14:05Z`),
+	quote: line, sourceKind: fc.constantFrom(...SOURCE_KINDS), confidence: fc.integer({ min: 0, max: 100 }).map((n) => n / 100), importance: fc.integer({ min: 1, max: 5 }), recorded: fc.tuple(day, fc.constantFrom('', '.5', '.120')).map(([one, ms]) => `${one}T09:14:05${ms}Z`),
 	validFrom: fc.option(day), validTo: fc.constant(null), supersedes: fc.uniqueArray(id, { maxLength: 3 }), tier: fc.constantFrom(...TIERS), isPrivate: fc.boolean(), agent: line, run: line,
 });
 
