@@ -30,25 +30,26 @@ export interface Execution extends Workplace {
  * open, to be finished by `recover`, and the error is thrown; a note that could not be begun is `failed`, and the others go on.
  */
 export async function execute(state: RunState, execution: Execution): Promise<RunState> {
-	let current = state;
+	const results = [...state.results];
 	let failure: PraxisError | null = null;
 	for (const index of execution.steps.keys()) {
 		if (state.touched.includes(index) || execution.isSuperseded?.(index)) continue;
+		let result: StepResult;
 		try {
-			const result = await doStep(index, current, execution);
-			current = { ...current, results: current.results.map((old, at) => (at === index ? result : old)) };
+			result = await doStep(index, state, execution);
 		} catch (error) {
 			// One note that resists must not keep the others half done at every start.
 			if (!execution.isResumed || !isPraxisError(error)) throw error;
 			failure ??= error;
 			continue;
 		}
-		await execution.journal.save(current);
+		results[index] = result;
+		await execution.journal.setResult(state.header.id, index, result);
 	}
 	if (failure !== null) throw failure;
-	await verify(current, execution);
+	await verify({ ...state, results }, execution);
 	const phase = execution.vault.isDurable ? 'settled' : 'closed';
-	return execution.journal.save({ ...current, phase, closedAt: execution.now().toISOString() });
+	return execution.journal.close({ ...state, results, phase, closedAt: execution.now().toISOString() });
 }
 
 async function doStep(index: number, state: RunState, execution: Execution): Promise<StepResult> {

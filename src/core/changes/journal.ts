@@ -1,9 +1,10 @@
 /**
  * The journal on this device: what a run is about to do and how far it got, written before the vault is touched.
  *
- * A run is three kinds of blob: `plan` (its steps with all texts, written once), `state` (how far it got), and
- * `texts-N` (what step N writes when that is no longer what was planned). The last two have two slots, written in
- * turn, so that a torn one leaves the one before it. Each begins with the SHA-256 of the rest.
+ * A run is four kinds of blob: `plan` (its steps with all texts, written once), `state` (how it began and ended),
+ * `result-N` (how step N ended, until the run has), and `texts-N` (what step N writes when that is no longer what was
+ * planned). All but the first have two slots, written in turn, so that a torn one leaves the one before it. Each begins
+ * with the SHA-256 of the rest.
  */
 import type { Store } from '../host';
 import { PraxisError } from '../lib/errors';
@@ -46,9 +47,22 @@ export class Journal {
 		return state;
 	}
 
+	/** Writes down how one step ended, apart from the state: that is as long as the run has steps. */
+	setResult(id: string, step: number, result: StepResult): Promise<void> {
+		return writeSlots(this.#store, `${resultsOf(id)}${step}`, result);
+	}
+
+	/** Writes down the end of a run, with all results. */
+	async close(state: RunState): Promise<RunState> {
+		await this.save(state);
+		for (const key of await this.#store.keys(resultsOf(state.header.id))) await this.#store.remove(key);
+		return state;
+	}
+
 	/** The newest state that can be trusted; null when the run never began. Throws `corrupt` when both are damaged. */
 	async state(id: string): Promise<RunState | null> {
 		const { newest, isDamaged } = await readSlots<RunState>(this.#store, `${ROOT}/${id}/state`);
+		if (newest?.value.phase === 'open') return this.#withResults(newest.value);
 		if (isDamaged) throw new PraxisError('corrupt', `The journal of run ${id} is damaged.`, { hint: 'The notes were left as they are. Compare them with your backup.' });
 		return newest?.value ?? null;
 	}
@@ -83,4 +97,16 @@ export class Journal {
 		for (const key of keys.filter((one) => one !== plan)) await this.#store.remove(key);
 		await this.#store.remove(plan);
 	}
+
+	async #withResults(state: RunState): Promise<RunState> {
+		const { header: { id } } = state;
+		const results = [...state.results];
+		const steps = new Set((await this.#store.keys(resultsOf(id))).map((key) => parseInt(key.slice(resultsOf(id).length), 10)));
+		for (const step of steps) results[step] = (await readSlots<StepResult>(this.#store, `${resultsOf(id)}${step}`)).newest?.value ?? results[step] ?? null;
+		return { ...state, results };
+	}
+}
+
+function resultsOf(id: string): string {
+	return `${ROOT}/${id}/result-`;
 }

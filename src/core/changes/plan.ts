@@ -33,7 +33,13 @@ export interface PlanContext extends PlanOptions {
 export async function makePlan(changes: readonly Change[], context: PlanContext): Promise<Plan> {
 	const all = await withRelinks(changes, context);
 	const notes: PlannedNote[] = [];
-	for (const path of new Set(all.map((change) => change.path))) notes.push(...(await planNote(path, all.filter((change) => change.path === path), context)));
+	const byPath = new Map<VaultPath, Change[]>();
+	for (const change of all) {
+		const known = byPath.get(change.path);
+		if (known) known.push(change);
+		else byPath.set(change.path, [change]);
+	}
+	for (const [path, ofNote] of byPath) notes.push(...(await planNote(path, ofNote, context)));
 	const order = { write: 0, create: 1, rename: 2, trash: 3 };
 	notes.sort((a, b) => order[a.kind] - order[b.kind]);
 	const identified = notes.map((note, index) => ({ ...note, hunks: note.hunks.map((hunk) => ({ ...hunk, id: `${index}.${hunk.id}` })) }));

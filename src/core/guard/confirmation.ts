@@ -38,7 +38,7 @@ export function askFor(request: EffectRequest, state: RunState): Question {
 
 /** Texts stand raw, as they will be written; those of several lines under their name, each line behind a bar. */
 function shown(value: unknown, indent: string): string {
-	if (typeof value === 'string') return /[\n\r]/.test(value) ? value.split('\n').map((line) => `\n${indent}│ ${line}`).join('') : value;
+	if (typeof value === 'string') return /[\n\r]/.test(value) ? `\n${indent}│ ${value.replaceAll('\n', `\n${indent}│ `)}` : value;
 	if (typeof value !== 'object' || value === null) return String(value);
 	const entries: readonly (readonly [string, unknown])[] = Array.isArray(value) ? value.map((item: unknown, i) => [String(i + 1), item] as const) : Object.entries(value);
 	return entries.map(([name, item], i) => `${i === 0 && indent === '' ? '' : `\n${indent}`}${name}: ${shown(item, `${indent}  `)}`).join('');
@@ -71,10 +71,16 @@ export class Confirmations {
 export function canonicalJson(value: unknown): string {
 	if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
 	if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) return JSON.stringify(value);
-	if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
+	// Parts are added, not joined: a plan may hold many notes, and joining copies them at every level.
+	if (Array.isArray(value)) {
+		let items = '';
+		for (let i = 0; i < value.length; i++) items += `${i === 0 ? '' : ','}${canonicalJson(value[i])}`;
+		return `[${items}]`;
+	}
 	if (typeof value === 'object' && isPlain(value)) {
-		const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-		return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+		let items = '';
+		for (const [key, item] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) items += `${items === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+		return `{${items}}`;
 	}
 	throw new PraxisError('bad-input', 'The arguments of a tool must be plain data.', { hint: 'Use text, numbers, true, false, null, lists and objects only.' });
 }

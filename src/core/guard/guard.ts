@@ -266,10 +266,12 @@ export class Guard {
 			approve: approve ?? null,
 			queue: (question, label) => this.waiting.add({ id: question.id, runId: id, agent, tool: question.tool, plan: question.plan, text: question.text, reason: question.reason, sources: question.sources, label }),
 			used: (more) => this.#day.add(more),
-			wrote: async (path, label, before) => {
-				await this.#records.add(path, label);
-				if (label.integrity === 'trusted' && before !== undefined) await this.#accept(path, before);
-				this.#labelListeners.tell(path);
+			wrote: async (notes) => {
+				await this.#records.add(notes.map(({ path, label }) => [path, label]));
+				for (const { path, label, before } of notes) {
+					if (label.integrity === 'trusted' && before !== undefined) await this.#accept(path, before);
+					this.#labelListeners.tell(path);
+				}
 			},
 			...(this.options.applying ? { applying: this.options.applying } : {}),
 			changes,

@@ -28,16 +28,20 @@ export class NoteRecords {
 		return this.#records?.get(path) ?? null;
 	}
 
-	/** Joins with what is known: a note that was ever tainted or private stays so. */
-	async add(path: string, { integrity, secrecy }: NoteRecord): Promise<void> {
+	/** Joins with what is known: a note that was ever tainted or private stays so. All are kept at once: each time takes as long as there are records. */
+	async add(notes: readonly (readonly [path: string, record: NoteRecord])[]): Promise<void> {
 		await this.#change((records) => {
-			const known = records.get(path);
-			if (known?.integrity === integrity && known.secrecy === secrecy) return false;
-			records.set(path, {
-				integrity: known?.integrity === 'untrusted' ? 'untrusted' : integrity,
-				secrecy: known?.secrecy === 'private' ? 'private' : secrecy,
-			});
-			return true;
+			let isNew = false;
+			for (const [path, { integrity, secrecy }] of notes) {
+				const known = records.get(path);
+				if (known?.integrity === integrity && known.secrecy === secrecy) continue;
+				isNew = true;
+				records.set(path, {
+					integrity: known?.integrity === 'untrusted' ? 'untrusted' : integrity,
+					secrecy: known?.secrecy === 'private' ? 'private' : secrecy,
+				});
+			}
+			return isNew;
 		});
 	}
 

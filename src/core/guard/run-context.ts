@@ -36,6 +36,13 @@ export interface RunOrigin {
 	readonly goal?: string;
 }
 
+export interface WrittenNote {
+	readonly path: VaultPath;
+	readonly label: Label;
+	/** Hash of the text that was written over as the person saw it; null for a new note, absent when other text was there. */
+	readonly before?: string | null;
+}
+
 /** What the run is given by the guard; nothing here is shown to a model. */
 export interface RunContext {
 	readonly id: string;
@@ -56,8 +63,7 @@ export interface RunContext {
 	/** Resolves when it is kept; false when it cannot be. */
 	queue(question: GuardQuestion, label: Label): Promise<boolean>;
 	used(more: Partial<Amounts>): Promise<void>;
-	/** `before`: hash of the text that was written over as the person saw it; null for a new note, absent when other text was there. */
-	wrote(path: VaultPath, label: Label, before?: string | null): Promise<void>;
+	wrote(notes: readonly WrittenNote[]): Promise<void>;
 	readonly applying?: (origin: RunOrigin) => void;
 	readonly changes: Pick<Changes, 'plan' | 'apply'>;
 	readonly http: Omit<GuardedHttpOptions, 'permit' | 'about'>;

@@ -180,11 +180,11 @@ export class RunGuard {
 		const report = await context.changes.apply(plan, { rejected });
 		const label = labelOfOutput(this.#state);
 		const planned = plan.notes.filter((note, index) => !idsOf(note, index).every((id) => rejected.has(id)));
-		for (const [i, { path, outcome }] of report.notes.entries()) {
+		await context.wrote(report.notes.flatMap(({ path, outcome }, i) => {
 			// Whoever wrote the rest of it is as unknown as before.
 			const own: Label = strangers.has(planned[i]?.path ?? path) ? { ...label, integrity: 'untrusted' } : label;
-			if (outcome !== 'failed' && outcome !== 'kept') await context.wrote(path, own, hashBefore(planned[i], outcome));
-		}
+			return outcome === 'failed' || outcome === 'kept' ? [] : [{ path, label: own, before: hashBefore(planned[i], outcome) }];
+		}));
 		return { ...report, leftOut: leftOutOf(plan, rejected) };
 	}
 

@@ -32,6 +32,19 @@ describe('applying a plan', () => {
 		expect(texts()).toEqual({ 'A.md': 'One.\n\nMore.\n' });
 	});
 
+	it('writes down what it does in so much as there is to do, however many notes', async () => {
+		const journalled = async (count: number): Promise<number> => {
+			const { host, changes } = given({});
+			let bytes = 0;
+			const write = host.store.write.bind(host.store);
+			host.store.write = (key, blob) => ((bytes += blob.length), write(key, blob));
+			await changes.apply(await changes.plan(Array.from({ length: count }, (_none, i): Change => ({ type: 'create', path: at(`N${i}.md`), text: 'x' })), { limits: { notes: count } }));
+			expect(await host.store.keys('changes/runs')).toHaveLength(3);
+			return bytes;
+		};
+		expect(await journalled(400)).toBeLessThan(5 * (await journalled(100)));
+	});
+
 	it('leaves out rejected hunks, and a note of which all are rejected', async () => {
 		const { changes, texts } = given({ 'A.md': 'One.\nMiddle.\nTwo.\n', 'B.md': 'B\n' });
 		const plan = await changes.plan([

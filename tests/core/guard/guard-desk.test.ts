@@ -72,6 +72,16 @@ describe('watching what steers agents', () => {
 		expect(host.notices).toEqual([]);
 	});
 
+	test('given many notes written at once, then who wrote them is kept once, not once a note', async () => {
+		const { host, app } = await world(FILES);
+		const write = host.store.write.bind(host.store);
+		const keys: string[] = [];
+		host.store.write = (key, bytes) => (keys.push(key), write(key, bytes));
+		await app.changes.applyReviewed(await app.changes.plan(Array.from({ length: 40 }, (_none, i) => ({ type: 'create', path: vaultPath(`Praxis/Results/${i}.md`), text: 'x' })), { limits: { notes: 40 } }));
+		expect(keys.filter((key) => key === 'guard/notes.json')).toHaveLength(1);
+		for (const i of [0, 39]) expect((await app.guard.guard.labelOf(vaultPath(`Praxis/Results/${i}.md`)))?.integrity).toBe('trusted');
+	});
+
 	test('a note steers by its properties wherever it lies, from its first change on', async () => {
 		const { host, app, rest } = await world(FILES);
 		await write(host, 'Notes/Plan.md', '---\ntelos: goal\n---\nEarn.\n');
