@@ -10,9 +10,6 @@ import type { Filter, Query } from './query';
 
 type Allows = (slot: number) => boolean;
 
-/** So many words of phrases, the rarest, are looked for in the note as a whole. */
-const MOST_TOGETHER = 30;
-
 /** Whether a note passes; null when all do. Costs what the words of the query occur, not what the notes are long. */
 export function allowedBy(parts: Parts, query: Query): Allows | null {
 	const tests: Allows[] = [
@@ -21,8 +18,6 @@ export function allowedBy(parts: Parts, query: Query): Allows | null {
 	];
 	const unwanted = query.excluded.flatMap((run) => (run.length === 1 ? run : []));
 	if (unwanted.length > 0) tests.push(not(isIn(notesWithWords(parts, unwanted))));
-	// Who lacks a word of any phrase is not looked into.
-	if (query.phrases.length > 0 && !query.asks) tests.push(isIn(notesWithAll(parts, query.phrases.flat())));
 	const { phrases, asks } = query;
 	const excluded = query.excluded.filter((run) => run.length > 1);
 	if (phrases.length + excluded.length > 0) return isIn(notesWithPhrases(parts, { phrases, excluded, asks, isWanted: together(tests) }));
@@ -124,18 +119,4 @@ function notesWithWords(parts: Parts, words: readonly string[]): Uint8Array {
 		if (place === FOUND.text || place === FOUND.names) marks[slot] = 1;
 	});
 	return marks;
-}
-
-/** 1 by slot where the note itself has all of these very words, or the rarest when they are many. */
-function notesWithAll(parts: Parts, words: readonly string[]): Uint8Array {
-	const { dictionary, catalog } = parts;
-	const ids = [...new Set(words)].map((word) => dictionary.idOf(word)).sort((a, b) => dictionary.usesOf(a) - dictionary.usesOf(b)).slice(0, MOST_TOGETHER);
-	// How many of the words, the rarest first, the note has.
-	const held = new Uint8Array(catalog.capacity);
-	for (const [at, id] of ids.entries()) {
-		eachNoteWith(parts, [{ id, languages: ALL_LANGUAGES }], (slot, place) => {
-			if ((place === FOUND.text || place === FOUND.names) && held[slot] === at) held[slot] = at + 1;
-		});
-	}
-	return held.map((count) => (count === ids.length ? 1 : 0));
 }

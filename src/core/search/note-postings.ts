@@ -1,5 +1,5 @@
 /** Which notes have a form, and where: what filters and reasons read of the postings. What it weighs in them, `note-tally.ts` sums up. */
-import { AT_A_TIME, DEAD, HAS, SHAPE, TITLE_SHAPE, varintAt, type PostedRecords } from './postings';
+import { AT_A_TIME, DEAD, HAS, SHAPE, TITLE_SHAPE, type PostedRecords } from './postings';
 
 /** Where a note has the form: in its text, headings and tags; in what it is called; in a link's text, which counts for the note it leads to; among its facets. */
 export const FOUND = { text: 0, names: 1, link: 2, facets: 3 } as const;
@@ -43,19 +43,40 @@ export class NotePostings {
 
 	/** Decodes the next living records from where it stands. */
 	decode(part: PostedNotes): void {
-		const { postings: bytes, recordSlot } = part;
+		const { postings: bytes } = part;
 		this.length = 0;
-		while (this.at < this.end && this.length < AT_A_TIME) {
-			const value = this.#varint(bytes);
-			this.#record += value >>> 3;
-			const shape = value & 7;
-			if (shape === SHAPE.mixed) {
-				this.#addMixed(part);
-				continue;
+		while (this.at < this.end && this.length < AT_A_TIME) if (this.#decodeCommon(bytes, part.recordSlot) === SHAPE.mixed) this.#addMixed(part);
+	}
+
+	/** Records until one that is mixed, or there is no room: gives back the shape of the last. Runs for every note that has a form. */
+	#decodeCommon(bytes: Uint8Array, recordSlot: Uint32Array): number {
+		const { end, slots, places } = this;
+		let { at, length } = this;
+		let record = this.#record;
+		let shape = 0;
+		while (at < end && length < AT_A_TIME) {
+			let value = bytes[at++] ?? 0;
+			if (value > 127) {
+				value &= 127;
+				for (let shift = 7, byte = 128; byte > 127; shift += 7) {
+					byte = bytes[at++] ?? 0;
+					value |= (byte & 127) << shift;
+				}
 			}
-			if (shape === SHAPE.plain) this.at = varintAt(bytes, this.at).next + 1;
-			this.add(recordSlot[this.#record] ?? DEAD, shape === TITLE_SHAPE ? FOUND.names : shape === SHAPE.facets ? FOUND.facets : FOUND.text);
+			record += value >>> 3;
+			shape = value & 7;
+			if (shape === SHAPE.mixed) break;
+			if (shape === SHAPE.plain) {
+				while ((bytes[at++] ?? 0) > 127);
+				at++;
+			}
+			const slot = recordSlot[record] ?? DEAD;
+			if (slot === DEAD) continue;
+			slots[length] = slot;
+			places[length++] = shape === TITLE_SHAPE ? FOUND.names : shape === SHAPE.facets ? FOUND.facets : FOUND.text;
 		}
+		[this.at, this.length, this.#record] = [at, length, record];
+		return shape;
 	}
 
 	/** Takes in a record: `links` are texts of links as units after the record's first, and counts. */
