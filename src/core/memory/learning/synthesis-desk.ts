@@ -64,8 +64,9 @@ export class SynthesisDesk {
 
 	async #rules(): Promise<readonly string[]> {
 		const paths = await this.options.learning.rulePaths();
-		const notes = await Promise.all(paths.map(async (path) => readRules(path, (await this.options.vault.read(path))?.text ?? '')));
-		return notes.flatMap(({ rules }) => rules);
+		// One that cannot be read holds no rule; it is told where notes are read.
+		const notes = await Promise.all(paths.map((path) => this.options.vault.read(path).catch((error: unknown) => (isPraxisError(error) ? null : Promise.reject(error as Error)))));
+		return notes.flatMap((note, i) => (note ? readRules(paths[i] ?? STEERING_NOTE, note.text).rules : []));
 	}
 
 	/** Where each belongs: the note of its agent or pattern, else a note of rules. All of one note are one edit of it. */

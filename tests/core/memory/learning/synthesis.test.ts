@@ -60,6 +60,12 @@ test('given remarks of another month, or one alone, then nothing is proposed', a
 	expect(await world.app.memory.synthesis.plan({ month: '2026-01' })).toMatchObject({ synthesis: { count: 0, mean: null, groups: [] }, plan: { notes: [] } });
 });
 
+test('given a note of rules that is no text, then the month is looked at all the same', async () => {
+	await open({ 'Praxis/Steering/Odd.md': new Uint8Array([0xff, 0xfe, 0]) });
+	await rated('What is the rent?', 4, 'name the year');
+	expect((await world.app.memory.synthesis.plan()).synthesis).toMatchObject({ count: 1 });
+});
+
 test('given what is private or in others’ words, then it is counted, never quoted, never proposed, and no model sees it', async () => {
 	await open();
 	for (const question of ['What of it?', 'And now?']) {
