@@ -86,6 +86,7 @@ function printBatch({ progress, left, estimate, model, problem }: BatchPlan): st
 		const count = left.filter((one) => one.reason === reason).length;
 		return count === 0 ? [] : [`  ${count} left out: ${words}\n`];
 	});
+	if (progress.paths.length === 0) return `No note is left to work on.\n${passed.join('')}${problem === '' ? '' : `${problem}\n`}`;
 	const cost = estimate.usd === null ? 'price not known' : `about $${estimate.usd.toFixed(2)}`;
 	return `${progress.paths.length} notes, ${estimate.tokens} tokens, ${cost}, about ${Math.max(1, Math.ceil(estimate.seconds / 60))} min${model ? `, on ${model.name} (${model.place === 'device' ? 'this device' : model.origin})` : ''}\n${passed.join('')}${problem === '' ? '' : `${problem}\n`}`;
 }

@@ -95,6 +95,7 @@ test.each([
 	[['run', 'a/b'], 2, 'There is no pattern “a/b”.'],
 	[['patterns'], 2, '"patterns" takes one of'],
 	[['batch', 'suggest-tags'], 2, 'Which notes?'],
+	[['batch', 'summarize-in-a-paragraph', '--folder', 'Nowhere', '--to', 'append'], 0, 'No note is left to work on.'],
 	[['chain', 'Nothing'], 2, 'There is no chain “Nothing”.'],
 	[['chain', 'x', '--plan'], 2, '--plan belongs to "run", "batch".'],
 	[['batch', 'x', '--budget', 'much'], 2, '--budget takes US dollars'],

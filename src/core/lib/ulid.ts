@@ -34,6 +34,17 @@ export function ulidSource(nowMs: () => number, randomBytes: (count: number) => 
 	};
 }
 
+export function isUlid(text: string): boolean {
+	return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
+}
+
+/** When it was made, ISO 8601; "" when no calendar has the time. */
+export function ulidTime(id: string): string {
+	const ms = [...id.slice(0, 10)].reduce((sum, digit) => sum * 32 + DIGITS.indexOf(digit), 0);
+	const date = new Date(ms);
+	return Number.isNaN(date.getTime()) ? '' : date.toISOString();
+}
+
 function digits(value: bigint, count: number): string {
 	let text = '';
 	for (let rest = value; text.length < count; rest >>= 5n) text = DIGITS.charAt(Number(rest & 31n)) + text;

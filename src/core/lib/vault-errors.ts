@@ -3,7 +3,7 @@ import { PraxisError } from './errors';
 
 /** `missing-note`. */
 export function missingNote(path: string): PraxisError {
-	return new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'It may have been moved or deleted. List the vault again.' });
+	return new PraxisError('missing-note', `There is no note "${path}".`, { hint: 'It may have been moved or deleted. Check its name.' });
 }
 
 /** `note-exists`. */

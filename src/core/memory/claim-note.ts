@@ -11,7 +11,7 @@ import { CLAIM_TYPES, SOURCE_KINDS, TIERS, type Claim } from './claim';
 import { isWhen } from './claim-time';
 import { CONFIDENCE, USUAL_IMPORTANCE } from './draft';
 import { readHead, type Head } from './read-head';
-import { isUlid, ulidTime } from './ulid-time';
+import { isUlid, ulidTime } from '../lib/ulid';
 
 export interface ClaimReading {
 	/** Null for a note that was meant as a claim and cannot be read as one. */

@@ -14,7 +14,7 @@ import { isInAny, isNote, titleOf, type VaultPath } from '../lib/vault-path';
 import { propertyFacet } from '../search/facets';
 import { readClaim, type ClaimReading } from './claim-note';
 import { KnownClaims, type ClaimNote, type KnownClaimsOptions } from './known-claims';
-import { isUlid } from './ulid-time';
+import { isUlid } from '../lib/ulid';
 
 export interface ClaimShelfOptions extends KnownClaimsOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;

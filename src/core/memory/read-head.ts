@@ -5,7 +5,7 @@
 import type { Problem } from '../lib/errors';
 import { readNote } from '../lib/markdown';
 import type { Tag } from '../lib/note';
-import { isUlid } from './ulid-time';
+import { isUlid } from '../lib/ulid';
 
 export interface Head {
 	readonly data: Readonly<Record<string, unknown>>;

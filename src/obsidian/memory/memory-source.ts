@@ -4,7 +4,7 @@ import type { MemoryProposal } from '../../core/memory/memory-checks';
 import type { Memory } from '../../core/memory/memory';
 import { lineOf } from '../../core/memory/recall/told';
 import type { ClaimUse } from '../../core/memory/recall/uses';
-import { isUlid, ulidTime } from '../../core/memory/ulid-time';
+import { isUlid, ulidTime } from '../../core/lib/ulid';
 import { estimateTokens } from '../../core/models/estimate-tokens';
 import { inTurns, turnsOf, type Turn } from '../../core/lib/turns';
 import { yieldToHost } from '../../core/lib/yield-to-host';

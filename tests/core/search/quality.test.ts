@@ -38,6 +38,12 @@ test('questions are made of link texts, headings, aliases, passages and titles, 
 	expect(kinds.find(({ kind }) => kind === 'typo')?.recall[10]).toBe(1);
 });
 
+test('no question is made of a name that counts what a machine wrote', async () => {
+	const { quality } = await open({ 'Praxis/Memory/01KBN3W8Q2X7M4T9V6RZ5C0HJD.md': 'Anna lives in Lyon.\n', 'Garden pump.md': 'It is old.\n' });
+	const { kinds } = await quality.check();
+	expect(kinds.map(({ kind, asked }) => [kind, asked])).toEqual([['typo', 1], ['unfinished', 1]]);
+});
+
 test('the same seed asks the same, and the live index is as it was', async () => {
 	const { quality, search } = await open();
 	const before = await search('Betsy');

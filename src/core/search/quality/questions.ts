@@ -5,6 +5,7 @@
 import type { LinkIndex } from '../../lib/links';
 import type { Note, Span } from '../../lib/note';
 import type { Random } from '../../lib/random';
+import { isUlid } from '../../lib/ulid';
 import { titleOf } from '../../lib/vault-path';
 
 export type QuestionKind = 'link' | 'heading' | 'alias' | 'passage' | 'typo' | 'unfinished';
@@ -32,7 +33,7 @@ const PASSAGE_WORDS = 5;
 /** UTF-16 units by which passages are told apart. */
 const OPENING = 48;
 const WORD = /[\p{L}\p{N}]{4,}/gu;
-/** Letters of a title that a slip or a missing end leaves recognisable; a day alone is not. */
+/** Letters of a title that a slip or a missing end leaves recognisable; a day alone is not, nor is what a machine counts by. */
 const LONG_TITLE = 7;
 
 /** Every question of these kinds that a note gives. Titles and headings that several notes share are answered by each. */
@@ -51,7 +52,7 @@ export function questionsOf({ path, text, note }: ReadableNote, { links, random,
 			return at >= 0 && at < (note.frontMatter?.yaml.end ?? 0) && isTelling(alias) && plain(alias) !== plain(title) ? [{ kind: 'alias', text: alias, answers: [path], own: '', without: { path, span: { start: at, end: at + alias.length } } }] : [];
 		}),
 		...passageWords(text, note, random).map(({ words, opening }): KnownItem => ({ kind: 'passage', text: words, answers: [path], own: opening, without: null })),
-		...(plain(title).replace(/\p{N}/gu, '').length >= LONG_TITLE ? [{ kind: 'typo' as const, text: withSlip(title, random), answers: named, own: '', without: null }, { kind: 'unfinished' as const, text: unfinished(title, random), answers: named, own: '', without: null }] : []),
+		...(plain(title).replace(/\p{N}/gu, '').length >= LONG_TITLE && !isUlid(title) ? [{ kind: 'typo' as const, text: withSlip(title, random), answers: named, own: '', without: null }, { kind: 'unfinished' as const, text: unfinished(title, random), answers: named, own: '', without: null }] : []),
 	];
 }
 
