@@ -25,8 +25,11 @@ test('given the demo vault, when its search is checked, then the figures and mis
 	await page.waitForFunction(() => document.querySelector('.praxis-quality') === null && document.querySelector('.view-header-title')?.textContent?.startsWith('Search quality'));
 });
 
+/** Enough for a question of most kinds, and one that finds nothing. */
+const FEW = { 'Home/Lease.md': '---\naliases: [Rental contract of the flat by the harbour]\n---\n# Lease\n\nThe lease began in July and ends in June. See [[Rent|what we pay]].\n', 'Home/Rent.md': '# Rent\n\n## What is due each month\n\nThe rent is due on the first, in euros.\n' };
+
 test('given a phone, when the check was made, then its report fits', async () => {
-	open = await openDemo({ width: 390, height: 780, mobile: 'phone' });
+	open = await openDemo({ vault: FEW, width: 390, height: 780, mobile: 'phone' });
 	const { page, openChat, runCommand, shot } = open;
 	await openChat();
 	await runCommand('check-search');

@@ -157,15 +157,18 @@ test('given a scripted network, when the plugin calls out, then the test answers
 	expect(await page.evaluate(() => workbench.plugin.ask('https://example.com/a'))).toEqual({ said: 'hello' });
 });
 
-test.each<[string, Record<string, string>, string]>([
+const REFUSED: readonly (readonly [string, Record<string, string>, string])[] = [
 	['a foreign host name', { host: 'evil.example' }, '/start'],
 	['a foreign origin', { origin: 'http://evil.example' }, '/start'],
 	['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }, '/vault/file?path=Alpha.md'],
 	['a path outside the vault', {}, '/vault/file?path=..%2F..%2Fetc%2Fpasswd'],
 	['an absolute path', {}, '/vault/file?path=%2Fetc%2Fpasswd'],
-])('given %s, when the server is asked, then it refuses', async (_what, headers, path) => {
+];
+
+test('given a foreign host, origin or page, or a path elsewhere, when the server is asked, then it refuses; its own page it answers', async () => {
 	const { url } = await start();
-	expect(await statusOf(url, path, headers)).toBe(403);
+	for (const [what, headers, path] of REFUSED) expect([what, await statusOf(url, path, headers)]).toEqual([what, 403]);
+	expect(await statusOf(url, '/vault/file?path=Alpha.md', {})).toBe(200);
 });
 
 test('given a script in the vault, when it is asked for, then it comes as text that no page may run', async () => {
