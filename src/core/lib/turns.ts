@@ -34,6 +34,14 @@ export async function inTurns<T>(work: Generator<void, T, void>, turn: Turn): Pr
 	}
 }
 
+/** Work on `count` things, so many at a step. `run` is told which: a loop within it is quick, one around a yield is not. */
+export function* inSteps(count: number, step: number, run: (from: number, end: number) => void): Generator<void, void, void> {
+	for (let from = 0; from < count; from += step) {
+		yield;
+		run(from, Math.min(count, from + step));
+	}
+}
+
 /** Things looked at between two pauses: a test of each takes some microseconds. */
 const SIFTED_AT_ONCE = 256;
 

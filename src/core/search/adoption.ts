@@ -2,18 +2,23 @@
  * Takes in whole segments: those that were saved, and those of notes read on another thread. In small steps, because
  * thousands of notes at once would hold up whoever types meanwhile.
  */
+import { inSteps } from '../lib/turns';
 import type { AnalysedNotes } from './analysis';
-import type { Place } from './catalog';
+import type { SavedFacts } from './catalog';
 import { dayInName } from './dates';
 import type { Language } from './languages';
 import { UNIT } from './note-draft';
-import { DEAD, kindAt } from './part';
+import type { SavedLinks } from './link-targets';
+import { DEAD } from './part';
 import type { Parts } from './parts';
+import type { Place } from './places';
 import { readFacts, readNames } from './record';
 import { Segment } from './segment';
 
 /** Notes taken in between two yields: a millisecond on a slow machine. */
 const STEP = 4;
+/** Records looked at between two yields. */
+const RECORDS = 512;
 /** Forms counted between two yields. */
 const USES = 4_096;
 
@@ -22,30 +27,40 @@ export interface NoteStat {
 	readonly size: number;
 }
 
+/** What is known of notes beside their segments. */
+export interface SavedNotes {
+	readonly facts: SavedFacts;
+	readonly links: SavedLinks;
+	readonly passages: number;
+}
+
 /** Segments as they were saved, into parts that hold nothing yet. */
-export function* adoptSaved(parts: Parts, segments: readonly Segment[], statOf: (slot: number) => NoteStat): Generator<void, void, void> {
-	const names: (Place | undefined)[] = [];
-	const contents: (Place | undefined)[] = [];
+export function* adoptSaved(parts: Parts, segments: readonly Segment[], { facts, links, passages }: SavedNotes): Generator<void, void, void> {
+	const { catalog } = parts;
 	for (const part of segments) {
-		for (let record = 0; record < part.records; record++) {
-			if (record % (STEP * 64) === 0) yield;
-			const slot = part.recordSlot[record] ?? DEAD;
-			if (slot === DEAD) continue;
-			const first = part.recordUnits[record] ?? 0;
-			const isNames = kindAt(part, first) === UNIT.title && first !== part.recordUnits[record + 1];
-			(isNames ? names : contents)[slot] = { part, record };
-		}
+		const number = catalog.places.numberOf(part);
+		const { recordSlot, recordUnits, unitKind } = part;
+		yield* inSteps(part.records, RECORDS, (from, end) => {
+			for (let record = from; record < end; record++) {
+				const slot = recordSlot[record] ?? DEAD;
+				if (slot === DEAD) continue;
+				const first = recordUnits[record] ?? 0;
+				const isNames = unitKind[first] === UNIT.title && first !== recordUnits[record + 1];
+				catalog.places.put(slot * 2 + (isNames ? 0 : 1), number, record);
+			}
+		});
 	}
 	parts.segments = [...segments];
-	for (let slot = 0; slot < names.length; slot++) {
-		if (slot % STEP === 0) yield;
-		const [name, content] = [names[slot], contents[slot]];
-		if (!name || !content) continue;
-		const { path } = readNames(name.part.layout, name.part.recordLayout[name.record] ?? 0);
-		const { language, day } = factsOf(content);
-		parts.catalog.addAt(slot, { path, language, day: day ?? dayInName(path), ...statOf(slot) });
-		parts.place(slot, name, content);
-	}
+	parts.passages = passages;
+	catalog.restore(facts);
+	yield* inSteps(facts[0].length, RECORDS, (from, end) => {
+		for (let slot = from; slot < end; slot++) {
+			const place = catalog.names(slot);
+			catalog.name(parts.namesOf(slot).path);
+			if (place) parts.links.addNote(slot, links[4][slot]);
+		}
+	});
+	parts.links.restore(links);
 }
 
 /**

@@ -7,6 +7,7 @@
  */
 import { readNote } from '../lib/markdown';
 import { PROTOCOL, type AnalysedNotes, type FromAnalyst, type NoteToRead, type ToAnalyst } from './analysis';
+import { withRoom } from './bytes';
 import { Dictionary, type DictionaryMarks } from './dictionary';
 import { languageOfDraft } from './draft-language';
 import { LINK_MARK } from './facets';
@@ -46,7 +47,7 @@ class Analyst {
 	/** What the index knows of the dictionary. */
 	#marks: DictionaryMarks = this.#dictionary.marks;
 	/** By form, its number in the index. */
-	#ids = new Uint32Array(1024);
+	#ids: Uint32Array = new Uint32Array(1024);
 	#numbered = 0;
 	/** Batches whose forms are not numbered yet, in order. */
 	readonly #waiting: Batch[] = [];
@@ -68,11 +69,7 @@ class Analyst {
 	}
 
 	number(ids: Uint32Array): void {
-		if (this.#numbered + ids.length > this.#ids.length) {
-			const larger = new Uint32Array(Math.max(this.#numbered + ids.length, this.#ids.length * 2));
-			larger.set(this.#ids);
-			this.#ids = larger;
-		}
+		this.#ids = withRoom(this.#ids, this.#numbered + ids.length);
 		this.#ids.set(ids, this.#numbered);
 		this.#numbered += ids.length;
 		const batch = this.#waiting.shift();

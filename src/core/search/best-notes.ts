@@ -41,7 +41,7 @@ export function bestNotes(parts: Parts, scores: Scores, { limit, called = null, 
 	const wanted = NEARLY_ALL * scores.terms.reduce((sum, { idf, isScored }) => sum + (isScored ? idf : 0), 0);
 	const sought = query && exponentOf(query) === RANKING.keywordExponent ? soughtBy(parts, scores.terms, query) : null;
 	const first = top.slice(0, PAIR_DEPTH).map(({ slot, score, at }, place) => {
-		const near = sought && place < NEAR_DEPTH ? nearnessLift({ names: parts.catalog.names[slot] ?? null, part: all[scores.passagePart[at] ?? -1], unit: scores.passageUnit[at] ?? 0 }, sought) : 1;
+		const near = sought && place < NEAR_DEPTH ? nearnessLift({ names: parts.catalog.names(slot), part: all[scores.passagePart[at] ?? -1], unit: scores.passageUnit[at] ?? 0 }, sought) : 1;
 		const lift = near * (called ? liftOf(parts, slot, { called, hasAllWords: (scores.covered[at] ?? 0) >= wanted }) : 1);
 		return { slot, at, score: (score + pairBonus(all, at, { scores, termOf }) + namePairs(parts, slot, { scores, termOf })) * lift };
 	});
@@ -99,7 +99,7 @@ function pairBonus(all: readonly Part[], at: number, { scores: { terms, passageP
 
 /** The same in what the note is called. */
 function namePairs(parts: Parts, slot: number, { scores: { terms }, termOf }: { scores: Scores; termOf: ReadonlyMap<number, number> }): number {
-	const place = parts.catalog.names[slot];
+	const place = parts.catalog.names(slot);
 	if (!place || terms.length < 2) return 0;
 	return RANKING.namePairShare * pairsIn(place.part, unitsOfRecord(place), { terms, termOf });
 }

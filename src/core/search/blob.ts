@@ -7,7 +7,7 @@ import { inTurns, type Turn } from '../lib/turns';
 type Section = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /** Raised whenever words are cut, stemmed or stored in another way: what was saved before is made anew. */
-export const FORMAT = 7;
+export const FORMAT = 8;
 const MAGIC = 0x49585250;
 const HEADER = 4;
 
@@ -51,16 +51,25 @@ export async function unpackBlob(bytes: Uint8Array | null, turn: Turn): Promise<
 }
 
 /** The numbers of a section. */
-export function asU32(section: Uint8Array | undefined): Uint32Array {
-	return section ? new Uint32Array(section.buffer, section.byteOffset, section.byteLength >> 2) : new Uint32Array();
+export function asU32(section?: Uint8Array): Uint32Array {
+	return as(Uint32Array, section);
 }
 
-export function asU16(section: Uint8Array | undefined): Uint16Array {
-	return section ? new Uint16Array(section.buffer, section.byteOffset, section.byteLength >> 1) : new Uint16Array();
+export function asU16(section?: Uint8Array): Uint16Array {
+	return as(Uint16Array, section);
 }
 
-export function asF64(section: Uint8Array | undefined): Float64Array {
-	return section ? new Float64Array(section.buffer, section.byteOffset, section.byteLength >> 3) : new Float64Array();
+export function asF64(section?: Uint8Array): Float64Array {
+	return as(Float64Array, section);
+}
+
+interface Numbers<T> {
+	readonly BYTES_PER_ELEMENT: number;
+	new (buffer: ArrayBufferLike, offset: number, length: number): T;
+}
+
+function as<T>(kind: Numbers<T>, { buffer, byteOffset, byteLength }: Uint8Array = new Uint8Array()): T {
+	return new kind(buffer, byteOffset, Math.floor(byteLength / kind.BYTES_PER_ELEMENT));
 }
 
 /** Words summed between two yields: well below a millisecond. */

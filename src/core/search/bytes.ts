@@ -10,7 +10,7 @@ export class GrowingU32 {
 	}
 
 	push(value: number): number {
-		if (this.length === this.data.length) this.data = grown(this.data, new Uint32Array(this.length * 2 + 1));
+		if (this.length === this.data.length) this.data = withRoom(this.data, this.length + 1);
 		this.data[this.length] = value;
 		return this.length++;
 	}
@@ -23,11 +23,11 @@ export class GrowingU32 {
 
 /** The same of numbers up to 65,535; larger ones are taken for that. */
 export class GrowingU16 {
-	data = new Uint16Array(64);
+	data: Uint16Array = new Uint16Array(64);
 	length = 0;
 
 	push(value: number): number {
-		if (this.length === this.data.length) this.data = grown(this.data, new Uint16Array(this.length * 2));
+		if (this.length === this.data.length) this.data = withRoom(this.data, this.length + 1);
 		this.data[this.length] = Math.min(value, 0xffff);
 		return this.length++;
 	}
@@ -47,13 +47,13 @@ export class GrowingU8 {
 	}
 
 	push(value: number): void {
-		if (this.length === this.data.length) this.#reserve(1);
+		if (this.length === this.data.length) this.data = withRoom(this.data, this.length + 1);
 		this.data[this.length++] = value;
 	}
 
 	/** Adds a whole number from 0 to 2^53, seven bits a byte, low bits first. */
 	varint(value: number): void {
-		if (this.length + 8 > this.data.length) this.#reserve(8);
+		if (this.length + 8 > this.data.length) this.data = withRoom(this.data, this.length + 8);
 		let rest = value;
 		while (rest > 127) {
 			this.data[this.length++] = (rest & 127) | 128;
@@ -70,7 +70,7 @@ export class GrowingU8 {
 
 	/** Adds bytes as they are. */
 	bytes(values: Uint8Array): void {
-		if (this.length + values.length > this.data.length) this.#reserve(values.length);
+		this.data = withRoom(this.data, this.length + values.length);
 		this.data.set(values, this.length);
 		this.length += values.length;
 	}
@@ -78,15 +78,6 @@ export class GrowingU8 {
 	trimmed(): Uint8Array {
 		return this.data.slice(0, this.length);
 	}
-
-	#reserve(more: number): void {
-		this.data = grown(this.data, new Uint8Array(Math.max(this.data.length * 2, this.length + more)));
-	}
-}
-
-function grown<T extends Uint8Array | Uint16Array | Uint32Array>(old: T, larger: T): T {
-	larger.set(old);
-	return larger;
 }
 
 /** As many as a function may well be called with. */
@@ -130,6 +121,9 @@ export class ByteReader {
 }
 
 /** `array`, or a larger copy of it with room for at least `length` numbers. */
-export function withRoomU32(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-	return array.length >= length ? array : grown(array, new Uint32Array(Math.max(length, array.length * 2)));
+export function withRoom<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(array: T, length: number): T {
+	if (array.length >= length) return array;
+	const larger = new (array.constructor as new (length: number) => T)(Math.max(length, array.length * 2));
+	larger.set(array);
+	return larger;
 }

@@ -1,13 +1,7 @@
 /** The notes of the index by number ("slot"): where each is, how long, which parts hold it. Slots are used again. */
 import type { Language } from './languages';
-import { withRoomU32 } from './bytes';
-import type { Part } from './part';
-
-/** A record of a note within a part. */
-export interface Place {
-	readonly part: Part;
-	readonly record: number;
-}
+import { withRoom } from './bytes';
+import { Places, type Place } from './places';
 
 export interface NoteFacts {
 	readonly path: string;
@@ -17,20 +11,23 @@ export interface NoteFacts {
 	readonly size: number;
 }
 
+/** What is saved, by slot: as the fields of `Catalog` are called. */
+export type SavedFacts = readonly [languages: Uint8Array, lengths: Uint32Array, nameLengths: Uint32Array, inlinks: Uint32Array, days: Uint32Array, mtimes: Float64Array, sizes: Float64Array];
+
 export class Catalog {
 	/** By slot; "" where there is no note. */
 	readonly paths: string[] = [];
-	readonly names: (Place | null)[] = [];
-	readonly contents: (Place | null)[] = [];
-	languages = new Uint8Array(64);
+	/** At twice the slot, where a note's names stand; behind that what it says. */
+	readonly places = new Places();
+	languages: Uint8Array = new Uint8Array(64);
 	/** Weighted words of the note, in halves, and of its names alone. */
-	lengths = new Uint32Array(64);
-	nameLengths = new Uint32Array(64);
-	inlinks = new Uint32Array(64);
+	lengths: Uint32Array = new Uint32Array(64);
+	nameLengths: Uint32Array = new Uint32Array(64);
+	inlinks: Uint32Array = new Uint32Array(64);
 	/** Day + 2^31, 0 when the note has none: typed so that it costs four bytes. */
-	#days = new Uint32Array(64);
-	#mtimes = new Float64Array(64);
-	#sizes = new Float64Array(64);
+	#days: Uint32Array = new Uint32Array(64);
+	#mtimes: Float64Array = new Float64Array(64);
+	#sizes: Float64Array = new Float64Array(64);
 	totalLength = 0;
 	totalNameLength = 0;
 	readonly #slots = new Map<string, number>();
@@ -46,6 +43,16 @@ export class Catalog {
 		return this.paths.length;
 	}
 
+	/** Where a note's names stand. */
+	names(slot: number): Place | null {
+		return this.places.at(slot * 2);
+	}
+
+	/** Where stands what a note says. */
+	contents(slot: number): Place | null {
+		return this.places.at(slot * 2 + 1);
+	}
+
 	slotOf(path: string): number {
 		return this.#slots.get(path) ?? -1;
 	}
@@ -54,34 +61,47 @@ export class Catalog {
 		return this.#slots.keys();
 	}
 
-	add(facts: NoteFacts): number {
+	/** Takes a note in, and gives back its slot. */
+	add({ path, language, day, mtime, size }: NoteFacts): number {
 		const slot = this.#free.pop() ?? this.paths.length;
-		this.addAt(slot, facts);
-		return slot;
-	}
-
-	/** Takes a note in under a slot that no note has; slots are given in ascending order when a whole catalog is made. */
-	addAt(slot: number, { path, language, day, mtime, size }: NoteFacts): void {
-		for (let unused = this.paths.length; unused < slot; unused++) {
-			this.paths.push('');
-			this.names.push(null);
-			this.contents.push(null);
-			this.#free.push(unused);
-		}
-		this.#makeRoom(slot);
+		if (slot >= this.languages.length) this.restore(this.#each((array) => withRoom(array, slot + 1)));
 		this.paths[slot] = path;
-		this.names[slot] = null;
-		this.contents[slot] = null;
 		this.languages[slot] = language;
 		this.lengths[slot] = this.nameLengths[slot] = this.inlinks[slot] = 0;
 		this.#setDay(slot, day);
 		this.#mtimes[slot] = mtime;
 		this.#sizes[slot] = size;
 		this.#slots.set(path, slot);
+		return slot;
+	}
+
+	/** Copies of what is known of each note, but for its path and where it stands. */
+	saved(): SavedFacts {
+		return this.#each((array) => array.slice(0, this.capacity));
+	}
+
+	/** Takes what was saved; each slot is then to be named, in order. */
+	restore(saved: SavedFacts): void {
+		[this.languages, this.lengths, this.nameLengths, this.inlinks, this.#days, this.#mtimes, this.#sizes] = saved;
+	}
+
+	#each(change: (array: SavedFacts[number]) => SavedFacts[number]): SavedFacts {
+		return [this.languages, this.lengths, this.nameLengths, this.inlinks, this.#days, this.#mtimes, this.#sizes].map(change) as unknown as SavedFacts;
+	}
+
+	/** Names the note of the next slot; "" where there is no note. */
+	name(path: string): void {
+		const slot = this.paths.push(path) - 1;
+		if (path === '') this.#free.push(slot);
+		else {
+			this.#slots.set(path, slot);
+			this.totalLength += this.lengths[slot] ?? 0;
+			this.totalNameLength += this.nameLengths[slot] ?? 0;
+		}
 	}
 
 	setContent(slot: number, place: Place, length: number): void {
-		this.contents[slot] = place;
+		this.places.set(slot * 2 + 1, place);
 		this.lengths[slot] = (this.lengths[slot] ?? 0) + length;
 		this.totalLength += length;
 	}
@@ -89,7 +109,7 @@ export class Catalog {
 	/** Takes names in, in place of those there were. */
 	setNames(slot: number, place: Place, length: number): void {
 		const before = this.nameLengths[slot] ?? 0;
-		this.names[slot] = place;
+		this.places.set(slot * 2, place);
 		this.lengths[slot] = (this.lengths[slot] ?? 0) + length - before;
 		this.nameLengths[slot] = length;
 		this.totalLength += length - before;
@@ -98,9 +118,8 @@ export class Catalog {
 
 	/** A record stands elsewhere now, as parts are merged. */
 	move(slot: number, from: Place, to: Place): void {
-		const names = this.names[slot];
-		if (names?.part === from.part && names.record === from.record) this.names[slot] = to;
-		else this.contents[slot] = to;
+		const names = this.names(slot);
+		this.places.set(slot * 2 + (names?.part === from.part && names.record === from.record ? 0 : 1), to);
 	}
 
 	rename(slot: number, to: string, day: number | null): void {
@@ -115,7 +134,7 @@ export class Catalog {
 		this.totalLength -= this.lengths[slot] ?? 0;
 		this.totalNameLength -= this.nameLengths[slot] ?? 0;
 		this.paths[slot] = '';
-		this.names[slot] = this.contents[slot] = null;
+		for (const kind of [0, 1]) this.places.put(slot * 2 + kind, 0, 0);
 		this.#free.push(slot);
 	}
 
@@ -125,11 +144,6 @@ export class Catalog {
 
 	mtimeOf(slot: number): number {
 		return this.#mtimes[slot] ?? 0;
-	}
-
-	/** Copies of all times and sizes, by slot. */
-	stats(): { mtimes: Float64Array; sizes: Float64Array } {
-		return { mtimes: this.#mtimes.slice(0, this.capacity), sizes: this.#sizes.slice(0, this.capacity) };
 	}
 
 	setStat(slot: number, { mtime, size }: { mtime: number; size: number }): void {
@@ -146,20 +160,4 @@ export class Catalog {
 	#setDay(slot: number, day: number | null): void {
 		this.#days[slot] = day === null ? 0 : day + 0x80000000;
 	}
-
-	#makeRoom(slot: number): void {
-		this.lengths = withRoomU32(this.lengths, slot + 1);
-		this.nameLengths = withRoomU32(this.nameLengths, slot + 1);
-		this.inlinks = withRoomU32(this.inlinks, slot + 1);
-		this.#days = withRoomU32(this.#days, slot + 1);
-		if (slot < this.languages.length) return;
-		this.languages = larger(this.languages, new Uint8Array(slot * 2));
-		this.#mtimes = larger(this.#mtimes, new Float64Array(slot * 2));
-		this.#sizes = larger(this.#sizes, new Float64Array(slot * 2));
-	}
-}
-
-function larger<T extends Uint8Array | Float64Array>(old: T, room: T): T {
-	room.set(old);
-	return room;
 }

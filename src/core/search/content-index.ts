@@ -271,7 +271,7 @@ function formsOf({ dictionary }: Parts, query: Query, typing: boolean): ScoringO
 function namesAt(parts: Parts, slot: number): NoteNames {
 	const { path, ownTitle, aliases } = parts.namesOf(slot);
 	const facets: string[] = [];
-	const place = parts.catalog.contents[slot];
+	const place = parts.catalog.contents(slot);
 	for (let unit = place?.part.recordUnits[place.record] ?? 0; place && unit < (place.part.recordUnits[place.record + 1] ?? 0); unit++) {
 		if (kindAt(place.part, unit) === UNIT.facets) eachUnitWord(place.part, unit, (form) => facets.push(parts.dictionary.textOf(form)));
 	}

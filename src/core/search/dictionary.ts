@@ -2,14 +2,15 @@
  * What the index knows of words: each form with its number, how often the living notes use it, and the forms that
  * share a stem with it.
  */
-import { withRoomU32 } from './bytes';
-import { FormTable, mixed, type FormChars } from './form-table';
+import { inSteps } from '../lib/turns';
+import { withRoom } from './bytes';
+import { FormTable, mixed, type FormChars, type SavedForms } from './form-table';
 import { ENGLISH, LANGUAGES, type Language } from './languages';
 import { LISTING, StemLists } from './stem-lists';
 import { isStemmable, stemOf } from './stems';
 
 /** Forms or listings taken in between two yields: well below a millisecond. */
-const STEP = 500;
+const STEP = 1_024;
 
 export interface DictionaryMarks {
 	readonly forms: number;
@@ -17,7 +18,7 @@ export interface DictionaryMarks {
 }
 
 /** Forms and listings in order, for saving. */
-export interface DictionaryChunk extends FormChars {
+export interface DictionaryChunk extends SavedForms {
 	/** Form, language and hash of the stem, by listing. */
 	readonly listed: Uint32Array;
 }
@@ -26,9 +27,9 @@ export class Dictionary {
 	readonly #forms = new FormTable();
 	readonly #lists = new StemLists();
 	/** By language, then by form: uses in living notes. Empty where no note has the language. */
-	readonly #counts: Uint32Array<ArrayBuffer>[] = LANGUAGES.map(() => new Uint32Array());
+	readonly #counts: Uint32Array[] = LANGUAGES.map(() => new Uint32Array());
 	/** Bit n: the form is listed under its stem in language n. */
-	#listed = new Uint8Array(512);
+	#listed: Uint8Array = new Uint8Array(512);
 
 	get size(): number {
 		return this.#forms.size;
@@ -59,15 +60,15 @@ export class Dictionary {
 
 	/** Counts a use of the form in a note of the language, or takes one back. */
 	use(id: number, language: Language): void {
-		const counts = withRoomU32(this.#counts[language] ?? new Uint32Array(), id + 1);
+		let counts = this.#counts[language] ?? new Uint32Array();
+		if (id >= counts.length) this.#counts[language] = counts = withRoom(counts, id + 1);
 		counts[id] = (counts[id] ?? 0) + 1;
-		this.#counts[language] = counts;
 		if (this.#enlist(id, language)) this.#list(id, language);
 	}
 
 	/** Counts many uses at once. */
 	useMany(forms: Uint32Array, uses: Uint32Array, language: Language): void {
-		const counts = withRoomU32(this.#counts[language] ?? new Uint32Array(), this.size);
+		const counts = withRoom(this.#counts[language] ?? new Uint32Array(), this.size);
 		forms.forEach((form, at) => (counts[form] = (counts[form] ?? 0) + (uses[at] ?? 0)));
 		this.#counts[language] = counts;
 	}
@@ -128,22 +129,32 @@ export class Dictionary {
 	*takeForms({ chars, lengths }: FormChars): Generator<void, Uint32Array, void> {
 		const ids = new Uint32Array(lengths.length);
 		let start = 0;
-		for (let at = 0; at < lengths.length; at++) {
-			if (at % STEP === STEP - 1) yield;
-			const length = lengths[at] ?? 0;
-			ids[at] = this.#forms.addChars(chars.subarray(start, start + length));
-			start += length;
-		}
+		yield* inSteps(lengths.length, STEP, (from, to) => {
+			for (let at = from; at < to; at++) {
+				const end = start + (lengths[at] ?? 0);
+				// Such a text may hold half of a character, where a word was cut.
+				ids[at] = this.#forms.add(String.fromCharCode(...chars.subarray(start, end)));
+				start = end;
+			}
+		});
 		return ids;
+	}
+
+	/** Takes in what was saved after what it has. */
+	*restore(chunk: DictionaryChunk): Generator<void, void, void> {
+		yield* this.#forms.restore(chunk);
+		yield* this.takeListed(chunk.listed);
 	}
 
 	/** Takes in listings as `since` gives them; those known are passed over. */
 	*takeListed(listed: Uint32Array): Generator<void, void, void> {
-		for (let at = 0; at < listed.length; at += LISTING) {
-			if (at % (STEP * LISTING) === 0) yield;
-			const [id, language, hash] = [listed[at] ?? 0, listed[at + 1] ?? 0, listed[at + 2] ?? 0];
-			if (this.#enlist(id, language)) this.#lists.add(id, language, hash);
-		}
+		yield* inSteps(listed.length / LISTING, STEP, (from, end) => {
+			for (let at = from * LISTING; at < end * LISTING; at += LISTING) {
+				const id = listed[at] ?? 0;
+				const language = listed[at + 1] ?? 0;
+				if (this.#enlist(id, language)) this.#lists.add(id, language, listed[at + 2] ?? 0);
+			}
+		});
 	}
 
 	/** By language, how often living notes use each form. */
@@ -152,17 +163,13 @@ export class Dictionary {
 	}
 
 	setUses(uses: readonly Uint32Array[]): void {
-		uses.forEach((counts, language) => (this.#counts[language] = counts.slice()));
+		uses.forEach((counts, language) => (this.#counts[language] = counts));
 	}
 
 	/** Remembers that a form is to be listed in a language; true when it was not yet. */
 	#enlist(id: number, language: number): boolean {
 		if (((this.#listed[id] ?? 0) >> language) & 1) return false;
-		if (id >= this.#listed.length) {
-			const larger = new Uint8Array(Math.max(id + 1, this.#listed.length * 2));
-			larger.set(this.#listed);
-			this.#listed = larger;
-		}
+		this.#listed = withRoom(this.#listed, id + 1);
 		this.#listed[id] = (this.#listed[id] ?? 0) | (1 << language);
 		return true;
 	}

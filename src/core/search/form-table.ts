@@ -1,14 +1,16 @@
 /**
  * Word forms with a number each.
  *
- * A hash table over one array of characters: a tenth of the memory of a `Map` of strings, and a word of a note is
+ * Chains of numbers over one array of characters: a tenth of the memory of a `Map` of strings, and a word of a note is
  * looked up without making a string of it. Numbers are given in order of first sight, so that frequent words get
  * small ones, and are never taken back.
  */
-import { GrowingU32, withRoomU32 } from './bytes';
+import { inSteps } from '../lib/turns';
+import { GrowingU32, withRoom } from './bytes';
+import { Chains } from './chains';
 
-/** The table is kept at most half full. */
-const MIN_TABLE = 1024;
+/** Forms taken in between two yields: well below a millisecond. */
+const STEP = 4_096;
 
 /** Forms one after the other. */
 export interface FormChars {
@@ -16,38 +18,46 @@ export interface FormChars {
 	readonly lengths: Uint8Array;
 }
 
+/** The same as they are saved. */
+export interface SavedForms extends FormChars {
+	readonly hashes: Uint32Array;
+}
+
 export class FormTable {
 	/** The forms one after the other. */
-	#chars = new Uint16Array(4096);
+	#chars: Uint16Array = new Uint16Array(4096);
 	/** Where each form begins; one more than there are forms. */
 	readonly #starts = new GrowingU32(512);
-	readonly #hashes = new GrowingU32(512);
-	/** Open addressing: number + 1 of a form, 0 where free. */
-	#table = new Uint32Array(MIN_TABLE);
-	/** A bit for each letter of the form, see `repairs.ts`. */
-	#letters = new Uint32Array(512);
+	readonly #numbers = new Chains();
+	/** A bit for each letter of the form, see `repairs.ts`; of those forms that were there when it was last asked for. */
+	#letters = new Uint32Array(0);
+	/** Of the form that is looked for. */
+	#hash = 0;
+	#end = 0;
 
 	constructor() {
 		this.#starts.push(0);
 	}
 
 	get size(): number {
-		return this.#hashes.length;
+		return this.#starts.length - 1;
 	}
 
 	/** The number of the word at `text[start, end)`, ASCII letters lowered; made on first sight. */
 	addPlain(text: string, start: number, end: number): number {
-		return this.#locate(text, { start, end, isAdded: true });
+		this.#lay(text, start, end);
+		return this.#known() ?? this.#enter(this.#hash, this.#end);
 	}
 
 	/** The number of a folded form, made on first sight. */
 	add(form: string): number {
-		return this.#locate(form, { start: 0, end: form.length, isAdded: true });
+		return this.addPlain(form, 0, form.length);
 	}
 
 	/** The number of a folded form, -1 when no note ever had it. */
 	idOf(form: string): number {
-		return this.#locate(form, { start: 0, end: form.length, isAdded: false });
+		this.#lay(form, 0, form.length);
+		return this.#known() ?? -1;
 	}
 
 	textOf(id: number): string {
@@ -75,6 +85,7 @@ export class FormTable {
 
 	/** Tells of every form of a length in the range whose letters differ from `letters` in few bits. */
 	eachOfLength(from: number, to: number, letters: number, mostBits: number, onForm: (id: number) => void): void {
+		this.#tellLetters();
 		for (let id = 0; id < this.size; id++) {
 			const length = (this.#starts.data[id + 1] ?? 0) - (this.#starts.data[id] ?? 0);
 			if (length < from || length > to || bitCount((this.#letters[id] ?? 0) ^ letters) > mostBits) continue;
@@ -82,104 +93,81 @@ export class FormTable {
 		}
 	}
 
+	#tellLetters(): void {
+		const known = this.#letters.length;
+		if (known === this.size) return;
+		const letters = withRoom(this.#letters, this.size).slice(0, this.size);
+		for (let id = known; id < this.size; id++) {
+			const end = this.#starts.data[id + 1] ?? 0;
+			let bits = 0;
+			for (let at = this.#starts.data[id] ?? 0; at < end; at++) bits |= 1 << ((this.#chars[at] ?? 0) & 31);
+			letters[id] = bits;
+		}
+		this.#letters = letters;
+	}
+
 	/** What was added since there were `forms` of them: it never changes again. */
-	since(forms: number): FormChars {
+	since(forms: number): SavedForms {
 		const lengths = new Uint8Array(this.size - forms);
 		for (let id = forms; id < this.size; id++) lengths[id - forms] = this.lengthOf(id);
-		return { chars: this.#chars.slice(this.#starts.data[forms] ?? 0, this.#starts.data[this.size] ?? 0), lengths };
+		return { chars: this.#chars.slice(this.#starts.data[forms] ?? 0, this.#starts.data[this.size] ?? 0), lengths, hashes: this.#numbers.hashes(this.size).slice(forms) };
 	}
 
-	/** The number of a form, made on first sight. Not as text: half of a character, where a word was cut, would not survive. */
-	addChars(form: Uint16Array): number {
-		let [hash, letters] = [2166136261, 0];
-		for (let at = 0; at < form.length; at++) {
-			const code = form[at] ?? 0;
-			hash = Math.imul(hash ^ code, 16777619);
-			letters |= 1 << (code & 31);
-		}
-		hash = mixed(hash);
-		const mask = this.#table.length - 1;
-		for (let cell = hash & mask, entry = this.#table[cell] ?? 0; entry > 0; cell = (cell + 1) & mask, entry = this.#table[cell] ?? 0) {
-			const from = this.#starts.data[entry - 1] ?? 0;
-			const isSame = this.#hashes.data[entry - 1] === hash && (this.#starts.data[entry] ?? 0) - from === form.length && form.every((code, at) => this.#chars[from + at] === code);
-			if (isSame) return entry - 1;
-		}
-		const from = this.#makeRoom(form.length);
-		this.#chars.set(form, from);
-		return this.#enter({ hash, letters, end: from + form.length });
+	/** Takes in forms that were saved after those it has. */
+	*restore({ chars, lengths, hashes }: SavedForms): Generator<void, void, void> {
+		let end = this.#makeRoom(chars.length);
+		this.#chars.set(chars, end);
+		yield* inSteps(lengths.length, STEP, (from, to) => {
+			for (let at = from; at < to; at++) {
+				end += lengths[at] ?? 0;
+				this.#enter(hashes[at] ?? 0, end);
+			}
+		});
 	}
 
-	#locate(text: string, { start, end, isAdded }: { start: number; end: number; isAdded: boolean }): number {
+	/** Puts the characters of a form behind those of the last, where it is looked for, and stays when it is new. */
+	#lay(text: string, start: number, end: number): void {
+		const from = this.#makeRoom(end - start);
+		const chars = this.#chars;
 		let hash = 2166136261;
 		for (let at = start; at < end; at++) {
 			let code = text.charCodeAt(at);
 			if (code >= 65 && code <= 90) code |= 32;
+			chars[from + at - start] = code;
 			hash = Math.imul(hash ^ code, 16777619);
 		}
-		hash = mixed(hash);
-		const mask = this.#table.length - 1;
-		let cell = hash & mask;
-		for (let entry = this.#table[cell] ?? 0; entry > 0; entry = this.#table[cell] ?? 0) {
-			if (this.#hashes.data[entry - 1] === hash && this.#isAt(entry - 1, text, { start, end })) return entry - 1;
-			cell = (cell + 1) & mask;
-		}
-		return isAdded ? this.#insert(text, { start, end, hash }) : -1;
+		this.#hash = mixed(hash);
+		this.#end = from + end - start;
 	}
 
-	#isAt(id: number, text: string, { start, end }: { start: number; end: number }): boolean {
+	/** The number of the form that was put there, null when it is new. */
+	#known(): number | null {
+		for (let id = this.#numbers.first(this.#hash); id >= 0; id = this.#numbers.after(id)) if (this.#isSame(id)) return id;
+		return null;
+	}
+
+	#isSame(id: number): boolean {
+		const chars = this.#chars;
+		const own = this.#starts.data[this.size] ?? 0;
 		const from = this.#starts.data[id] ?? 0;
-		if ((this.#starts.data[id + 1] ?? 0) - from !== end - start) return false;
-		for (let at = start; at < end; at++) {
-			let code = text.charCodeAt(at);
-			if (code >= 65 && code <= 90) code |= 32;
-			if (this.#chars[from + at - start] !== code) return false;
-		}
+		if ((this.#starts.data[id + 1] ?? 0) - from !== this.#end - own) return false;
+		for (let at = own; at < this.#end; at++) if (chars[from + at - own] !== chars[at]) return false;
 		return true;
-	}
-
-	#insert(text: string, { start, end, hash }: { start: number; end: number; hash: number }): number {
-		const from = this.#makeRoom(end - start);
-		let letters = 0;
-		for (let at = start; at < end; at++) {
-			const code = text.charCodeAt(at);
-			this.#chars[from + at - start] = code >= 65 && code <= 90 ? code | 32 : code;
-			letters |= 1 << (code & 31);
-		}
-		return this.#enter({ hash, letters, end: from + end - start });
 	}
 
 	/** Where the characters of the next form go; there is room for `length`. */
 	#makeRoom(length: number): number {
 		const from = this.#starts.data[this.size] ?? 0;
-		if (from + length > this.#chars.length) {
-			const larger = new Uint16Array(Math.max(from + length, this.#chars.length * 2));
-			larger.set(this.#chars);
-			this.#chars = larger;
-		}
+		if (from + length > this.#chars.length) this.#chars = withRoom(this.#chars, from + length);
 		return from;
 	}
 
 	/** Gives the next number to a form whose characters are in place. */
-	#enter({ hash, letters, end }: { hash: number; letters: number; end: number }): number {
-		const id = this.#hashes.push(hash);
+	#enter(hash: number, end: number): number {
+		const id = this.size;
 		this.#starts.push(end);
-		this.#letters = withRoomU32(this.#letters, id + 1);
-		this.#letters[id] = letters;
-		if (this.size * 2 > this.#table.length) this.#growTable();
-		else this.#place(id);
+		this.#numbers.add(id, hash);
 		return id;
-	}
-
-	#place(id: number): void {
-		const mask = this.#table.length - 1;
-		let cell = (this.#hashes.data[id] ?? 0) & mask;
-		while ((this.#table[cell] ?? 0) > 0) cell = (cell + 1) & mask;
-		this.#table[cell] = id + 1;
-	}
-
-	#growTable(): void {
-		this.#table = new Uint32Array(this.#table.length * 2);
-		for (let id = 0; id < this.size; id++) this.#place(id);
 	}
 }
 

@@ -3,7 +3,7 @@
  * a `Segment` and another one is begun.
  */
 import { MAX_FORM, scanWords } from './analyse';
-import { GrowingU16, GrowingU32, GrowingU8, withRoomU32 } from './bytes';
+import { GrowingU16, GrowingU32, GrowingU8, withRoom } from './bytes';
 import type { Dictionary } from './dictionary';
 import type { Language } from './languages';
 import { UNIT, type NoteDraft, type UnitDraft } from './note-draft';
@@ -24,10 +24,10 @@ export interface AddedRecord {
 /** Counts forms of one unit after the other. As large as the dictionary, so one serves all heads. */
 export class Tally {
 	readonly #seen = new GrowingU32();
-	#counts = new Uint32Array(4096);
+	#counts: Uint32Array = new Uint32Array(4096);
 
 	add(form: number): void {
-		if (form >= this.#counts.length) this.#counts = withRoomU32(this.#counts, form + 1);
+		if (form >= this.#counts.length) this.#counts = withRoom(this.#counts, form + 1);
 		const before = this.#counts[form] ?? 0;
 		if (before === 0) this.#seen.push(form);
 		this.#counts[form] = before + 1;

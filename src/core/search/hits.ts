@@ -45,7 +45,7 @@ interface MarkedUnit {
 export function hitOf(maker: HitMaker, { slot, score, at }: BestNote, others = 0): Hit {
 	const { parts, scores } = maker;
 	const content = parts.contentOf(slot);
-	const place = parts.catalog.contents[slot];
+	const place = parts.catalog.contents(slot);
 	if (!content || !place) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [], others: [] };
 	const first = place.part.recordUnits[place.record] ?? 0;
 	const isFound = (scores.passagePart[at] ?? -1) >= 0;
@@ -81,7 +81,7 @@ function othersOf(maker: HitMaker, { part, first, content, best }: { part: Part;
 export function blockHitOf(maker: HitMaker, { slot, at, part: index, unit, score }: ScoredBlock): Hit {
 	const { parts } = maker;
 	const content = parts.contentOf(slot);
-	const place = parts.catalog.contents[slot];
+	const place = parts.catalog.contents(slot);
 	const part = parts.all()[index];
 	if (!content || !place || !part) return { path: parts.catalog.paths[slot] ?? '', version: '', score, block: null, headings: [], matches: [], snippet: null, reasons: [], others: [] };
 	const own = unit - (part.recordUnits[place.record] ?? 0);
@@ -92,7 +92,7 @@ export function blockHitOf(maker: HitMaker, { slot, at, part: index, unit, score
 export function hitAt(parts: Parts, { path, version, at, score }: { readonly path: string; readonly version: string; readonly at: Span; readonly score: number }): Hit | null {
 	const slot = parts.catalog.slotOf(path);
 	const content = slot < 0 ? null : parts.contentOf(slot);
-	const place = slot < 0 ? undefined : parts.catalog.contents[slot];
+	const place = slot < 0 ? null : parts.catalog.contents(slot);
 	if (!content || !place || content.version !== version) return null;
 	const first = place.part.recordUnits[place.record] ?? 0;
 	const isBlockAt = (index: number): boolean => isBlock(kindAt(place.part, first + index));
@@ -180,7 +180,7 @@ function bestPlaces({ parts: { catalog }, scores, termOf }: HitMaker, slot: numb
 		const term = termOf.get(form);
 		if (term !== undefined && index < (best[term] ?? 0)) best[term] = index;
 	};
-	for (const place of [catalog.names[slot], catalog.contents[slot]]) {
+	for (const place of [catalog.names(slot), catalog.contents(slot)]) {
 		if (!place) continue;
 		const { part, record } = place;
 		for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) {

@@ -4,15 +4,24 @@
  * A link is known by the form of its target in the dictionary (see `linkKey`). Among notes that fit, the one at
  * exactly that path wins, then the shortest path, as in Obsidian; the folder of the linking note is not looked at.
  */
+import { GrowingU32 } from './bytes';
 import type { Catalog } from './catalog';
+import { Chains } from './chains';
 import { titleOf } from '../lib/vault-path';
 
+/** What is saved, by target: its form, the note it leads to + 1, how many notes link so, the hash of its name; then by slot the hash of what the note is called. */
+export type SavedLinks = readonly [forms: Uint32Array, slots: Uint32Array, counts: Uint32Array, names: Uint32Array, notes: Uint32Array];
+
 export class LinkTargets {
-	/** By hash of a name in lower case, a tenth of the name's memory: the note called so or the notes, and the links to such a name. A few are of another name. */
-	readonly #notes = new Map<number, number | readonly number[]>();
-	readonly #links = new Map<number, number[]>();
-	/** By target form: the note it leads to (-1: none), how many notes link so, and the target as written. */
-	readonly #leads = new Map<number, { slot: number; from: number; readonly key: string }>();
+	/** Notes by the hash of their name in lower case. */
+	readonly #notes = new Chains();
+	/** Targets, numbered as they are first seen: by the hash of their name, and by their form. */
+	readonly #named = new Chains();
+	readonly #formed = new Chains();
+	/** By target: its form, the note it leads to + 1, how many notes link so. */
+	readonly #forms = new GrowingU32();
+	readonly #slots = new GrowingU32();
+	readonly #counts = new GrowingU32();
 
 	/** `keyOf`: a target as written, by its form. */
 	constructor(
@@ -21,78 +30,88 @@ export class LinkTargets {
 	) {}
 
 	/** The note that a target leads to, -1 when there is none. */
-	slotOf(target: number): number {
-		return this.#leads.get(target)?.slot ?? -1;
+	slotOf(form: number): number {
+		const target = this.#formed.first(form);
+		return target < 0 ? -1 : (this.#slots.data[target] ?? 0) - 1;
 	}
 
 	/** Target forms that lead to a note. */
 	formsTo(slot: number): number[] {
-		const name = nameOf(this.catalog.paths[slot] ?? '');
-		return (this.#links.get(name) ?? []).filter((form) => this.#leads.get(form)?.slot === slot);
+		const forms: number[] = [];
+		for (let target = this.#named.first(nameOf(this.catalog.paths[slot] ?? '')); target >= 0; target = this.#named.after(target)) {
+			if (this.#slots.data[target] === slot + 1 && (this.#counts.data[target] ?? 0) > 0) forms.push(this.#forms.data[target] ?? 0);
+		}
+		return forms;
 	}
 
-	addNote(slot: number): void {
-		const name = nameOf(this.catalog.paths[slot] ?? '');
-		const same = this.#notes.get(name);
-		this.#notes.set(name, same === undefined ? slot : [...listOf(same), slot]);
+	/** `name`: the hash of what it is called, where that is known. */
+	addNote(slot: number, name = nameOf(this.catalog.paths[slot] ?? '')): void {
+		this.#notes.add(slot, name);
 		this.#settle(name);
 	}
 
 	removeNote(slot: number): void {
-		const name = nameOf(this.catalog.paths[slot] ?? '');
-		const rest = listOf(this.#notes.get(name)).filter((other) => other !== slot);
-		if (rest.length > 0) this.#notes.set(name, rest[1] === undefined ? (rest[0] ?? 0) : rest);
-		else this.#notes.delete(name);
-		this.#settle(name);
+		this.#notes.remove(slot);
+		this.#settle(nameOf(this.catalog.paths[slot] ?? ''));
 	}
 
 	/** A note links to these targets, each named once. */
-	addLinks(targets: readonly number[]): void {
-		for (const form of targets) {
-			let lead = this.#leads.get(form);
-			if (!lead) {
+	addLinks(forms: readonly number[]): void {
+		for (const form of forms) {
+			let target = this.#formed.first(form);
+			if (target < 0) {
 				const key = this.keyOf(form);
-				lead = { slot: this.find(key), from: 0, key };
-				this.#leads.set(form, lead);
-				const name = nameOf(key);
-				const same = this.#links.get(name);
-				if (same) same.push(form);
-				else this.#links.set(name, [form]);
+				target = this.#add(form, { slot: this.find(key) + 1, count: 0, name: nameOf(key) });
 			}
-			lead.from++;
-			this.#count(lead.slot, 1);
+			this.#count(target, 1);
 		}
 	}
 
 	removeLinks(forms: readonly number[]): void {
 		for (const form of forms) {
-			const lead = this.#leads.get(form);
-			if (!lead) continue;
-			lead.from--;
-			this.#count(lead.slot, -1);
-			if (lead.from > 0) continue;
-			this.#leads.delete(form);
-			const name = nameOf(lead.key);
-			const rest = (this.#links.get(name) ?? []).filter((other) => other !== form);
-			if (rest.length > 0) this.#links.set(name, rest);
-			else this.#links.delete(name);
+			const target = this.#formed.first(form);
+			if (target >= 0) this.#count(target, -1);
 		}
+	}
+
+	/** All that is known. */
+	saved(): SavedLinks {
+		return [this.#forms.trimmed(), this.#slots.trimmed(), this.#counts.trimmed(), this.#named.hashes(this.#forms.length), this.#notes.hashes(this.catalog.paths.length)];
+	}
+
+	/** Takes targets as they were saved, when all notes were added: the catalog knows how many links lead to each. */
+	restore([forms, slots, counts, names]: SavedLinks): void {
+		forms.forEach((form, target) => this.#add(form, { slot: slots[target] ?? 0, count: counts[target] ?? 0, name: names[target] ?? 0 }));
+	}
+
+	#add(form: number, { slot, count, name }: { slot: number; count: number; name: number }): number {
+		const target = this.#forms.push(form);
+		this.#slots.push(slot);
+		this.#counts.push(count);
+		this.#formed.add(target, form);
+		this.#named.add(target, name);
+		return target;
 	}
 
 	/** Finds again where links to a name lead. */
 	#settle(name: number): void {
-		for (const form of this.#links.get(name) ?? []) {
-			const lead = this.#leads.get(form);
-			if (!lead) continue;
-			const slot = this.find(lead.key);
-			if (slot === lead.slot) continue;
-			this.#count(lead.slot, -lead.from);
-			this.#count(slot, lead.from);
-			lead.slot = slot;
+		for (let target = this.#named.first(name); target >= 0; target = this.#named.after(target)) {
+			const slot = this.find(this.keyOf(this.#forms.data[target] ?? 0));
+			const before = (this.#slots.data[target] ?? 0) - 1;
+			if (slot === before) continue;
+			const count = this.#counts.data[target] ?? 0;
+			this.#inlink(before, -count);
+			this.#inlink(slot, count);
+			this.#slots.data[target] = slot + 1;
 		}
 	}
 
-	#count(slot: number, change: number): void {
+	#count(target: number, change: number): void {
+		this.#counts.data[target] = (this.#counts.data[target] ?? 0) + change;
+		this.#inlink((this.#slots.data[target] ?? 0) - 1, change);
+	}
+
+	#inlink(slot: number, change: number): void {
 		if (slot >= 0) this.catalog.inlinks[slot] = (this.catalog.inlinks[slot] ?? 0) + change;
 	}
 
@@ -100,7 +119,7 @@ export class LinkTargets {
 	find(key: string): number {
 		let best = -1;
 		let bestPath = '';
-		for (const slot of listOf(this.#notes.get(nameOf(key)))) {
+		for (let slot = this.#notes.first(nameOf(key)); slot >= 0; slot = this.#notes.after(slot)) {
 			const path = this.catalog.paths[slot] ?? '';
 			const plain = plainPath(path);
 			if (plain !== key && !plain.endsWith(`/${key}`)) continue;
@@ -111,31 +130,16 @@ export class LinkTargets {
 	}
 }
 
-function listOf(some: number | readonly number[] | undefined): readonly number[] {
-	return some === undefined ? [] : typeof some === 'number' ? [some] : some;
-}
-
 function plainPath(path: string): string {
 	return folded(path.replace(/\.md$/i, ''));
 }
 
-/** A hash of the name, the same for names that fold to the same. Most are plain, and are folded as they are read. */
+/** A hash of the name, the same for names that fold to the same. */
 function nameOf(path: string): number {
-	const title = titleOf(path);
+	const name = folded(titleOf(path));
 	let hash = 2166136261;
-	for (let at = 0; at < title.length; at++) {
-		const code = title.charCodeAt(at);
-		if (code > 0x7e) return hashOf(folded(title));
-		hash = Math.imul(hash ^ (code >= 65 && code <= 90 ? code | 32 : code), 16777619);
-	}
-	return hash >> 1;
-}
-
-function hashOf(text: string): number {
-	let hash = 2166136261;
-	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
-	// Small integers take no memory of their own.
-	return hash >> 1;
+	for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 16777619);
+	return hash;
 }
 
 /** Most names are plain, and there is one form of those. */

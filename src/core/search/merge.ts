@@ -1,5 +1,5 @@
 /** Makes one segment of several, without what is gone; in small steps, because a merge of large ones takes a second. */
-import { GrowingU16, GrowingU32, GrowingU8 } from './bytes';
+import { GrowingU16, GrowingU32, GrowingU8, withRoom } from './bytes';
 import { UNIT } from './note-draft';
 import { DEAD } from './part';
 import { Postings } from './postings';
@@ -142,8 +142,8 @@ function* mergePostings(sources: readonly Segment[], newUnits: readonly Uint32Ar
 function addRenumbered(to: { units: Uint32Array; counts: Uint32Array; length: number }, read: Postings, numbers: Uint32Array): void {
 	if (to.length + read.length > to.units.length) {
 		const size = 2 * (to.length + read.length);
-		to.units = grown(to.units, size);
-		to.counts = grown(to.counts, size);
+		to.units = withRoom(to.units, size);
+		to.counts = withRoom(to.counts, size);
 	}
 	for (let at = 0; at < read.length; at++) {
 		const own = numbers[read.units[at] ?? 0] ?? DEAD;
@@ -151,10 +151,4 @@ function addRenumbered(to: { units: Uint32Array; counts: Uint32Array; length: nu
 		to.units[to.length] = own;
 		to.counts[to.length++] = read.counts[at] ?? 1;
 	}
-}
-
-function grown(old: Uint32Array, size: number): Uint32Array {
-	const larger = new Uint32Array(size);
-	larger.set(old);
-	return larger;
 }

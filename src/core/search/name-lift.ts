@@ -44,7 +44,7 @@ export function liftOf(parts: Parts, slot: number, { called, hasAllWords }: { ca
 function isCalled({ catalog }: Parts, slot: number, forms: readonly number[]): boolean {
 	let [at, same] = [0, 0];
 	const onForm = (form: number): void => void (same += form === forms[at++] ? 1 : 0);
-	for (const place of [catalog.names[slot], catalog.contents[slot]]) {
+	for (const place of [catalog.names(slot), catalog.contents(slot)]) {
 		if (!place) continue;
 		const { part, record } = place;
 		for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) {
@@ -60,7 +60,7 @@ function isCalled({ catalog }: Parts, slot: number, forms: readonly number[]): b
 
 /** By the name that goes on least after what was typed. */
 function beginningLift(parts: Parts, slot: number, { beginning, asTyped }: Called): number {
-	const place = parts.catalog.names[slot];
+	const place = parts.catalog.names(slot);
 	if (!place) return 1;
 	const { part, record } = place;
 	const first = part.recordUnits[record] ?? 0;

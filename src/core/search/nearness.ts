@@ -5,10 +5,10 @@
  * whose words seldom stand together in what answers them. Asked of the best notes only.
  */
 import { idfOf } from './bm25';
-import type { Place } from './catalog';
 import { UNIT } from './note-draft';
 import { eachUnitForm, unitsOfPassage, unitsOfRecord, type Part } from './part';
 import type { Parts } from './parts';
+import type { Place } from './places';
 import type { Query } from './query';
 import { RANKING } from './ranking';
 import type { ScoredTerm } from './scores';

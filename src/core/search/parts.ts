@@ -3,7 +3,7 @@
  *
  * Nothing that is asked depends on how notes are spread over parts.
  */
-import { Catalog, type Place } from './catalog';
+import { Catalog } from './catalog';
 import { dayInName } from './dates';
 import { Dictionary } from './dictionary';
 import { LINK_MARK } from './facets';
@@ -14,6 +14,7 @@ import { LinkTargets } from './link-targets';
 import { mergeSegments, type Merged } from './merge';
 import { draftOf, namesOf, UNIT, type IndexedNote, type NoteDraft } from './note-draft';
 import { DEAD, eachUnitWord, KIND_LENGTH, kindAt, type Part } from './part';
+import type { Place } from './places';
 import { hasTarget, readContent, readContentHead, readFacts, readNames, type ContentRecord, type NamesRecord } from './record';
 import { ScratchShelf } from './scratch';
 import { Segment } from './segment';
@@ -67,9 +68,9 @@ export class Parts {
 
 	remove(slot: number): void {
 		this.changes++;
-		const content = this.catalog.contents[slot];
+		const content = this.catalog.contents(slot);
 		this.links.removeLinks(this.targetsOf(slot));
-		for (const place of [this.catalog.names[slot], content]) if (place) this.#drop(place, slot);
+		for (const place of [this.catalog.names(slot), content]) if (place) this.#drop(place, slot);
 		this.passages -= (content ? passagesIn(content) : 0) + 1;
 		this.links.removeNote(slot);
 		this.catalog.remove(slot);
@@ -82,35 +83,35 @@ export class Parts {
 		this.links.removeNote(slot);
 		this.catalog.rename(slot, to, this.contentOf(slot)?.day ?? dayInName(to));
 		this.links.addNote(slot);
-		const before = this.catalog.names[slot];
+		const before = this.catalog.names(slot);
 		if (before) this.#drop(before, slot);
 		this.#addNames(slot, { path: to, ownTitle, aliases });
 	}
 
 	namesOf(slot: number): NamesRecord {
-		const place = this.catalog.names[slot];
+		const place = this.catalog.names(slot);
 		return place ? readNames(place.part.layout, place.part.recordLayout[place.record] ?? 0) : { path: '', ownTitle: null, aliases: [] };
 	}
 
 	contentOf(slot: number): ContentRecord | null {
-		const place = this.catalog.contents[slot];
+		const place = this.catalog.contents(slot);
 		return place ? readContent(place.part.layout, place.part.recordLayout[place.record] ?? 0) : null;
 	}
 
 	/** Forms of the notes that a note links to. */
 	targetsOf(slot: number): number[] {
-		const place = this.catalog.contents[slot];
+		const place = this.catalog.contents(slot);
 		return place ? readFacts(place.part.layout, place.part.recordLayout[place.record] ?? 0).targets.slice() : [];
 	}
 
 	/** Whether a note links to a note by one of these forms. Asked of all notes at once. */
 	hasTarget(slot: number, forms: ReadonlySet<number>): boolean {
-		const place = this.catalog.contents[slot];
+		const place = this.catalog.contents(slot);
 		return place ? hasTarget(place.part.layout, place.part.recordLayout[place.record] ?? 0, forms) : false;
 	}
 
 	versionOf(slot: number): string | null {
-		const place = this.catalog.contents[slot];
+		const place = this.catalog.contents(slot);
 		return place ? readContentHead(place.part.layout, place.part.recordLayout[place.record] ?? 0).version : null;
 	}
 
@@ -169,6 +170,7 @@ export class Parts {
 			segment.assign(own, slot);
 			if (slot !== DEAD) this.catalog.move(slot, { part: source, record }, { part: segment, record: own });
 		});
+		for (const source of sources) this.catalog.places.release(source);
 		this.segments = [...this.segments.filter((one) => !sources.includes(one)), ...(segment.recordSlot.some((slot) => slot !== DEAD) ? [segment] : [])];
 	}
 
@@ -212,6 +214,7 @@ export class Parts {
 			const slot = to.recordSlot[record] ?? DEAD;
 			if (slot !== DEAD) this.catalog.move(slot, { part: from, record }, { part: to, record });
 		}
+		this.catalog.places.release(from);
 	}
 }
 

@@ -127,10 +127,10 @@ class Seeker {
 
 	/** Tells of all units of the notes. */
 	#eachUnit(among: Uint8Array, tell: (part: Part, unit: number, slot: number) => void): void {
-		const { names, contents } = this.parts.catalog;
+		const { catalog } = this.parts;
 		for (let slot = 0; slot < among.length; slot++) {
 			if (among[slot] !== 1) continue;
-			for (const place of [names[slot], contents[slot]]) if (place) for (const unit of unitsOfRecord(place)) tell(place.part, unit, slot);
+			for (const place of [catalog.names(slot), catalog.contents(slot)]) if (place) for (const unit of unitsOfRecord(place)) tell(place.part, unit, slot);
 		}
 	}
 

@@ -223,7 +223,7 @@ function chosen(parts: Parts, matched: number, { scratch, exponent, whole, isAll
 export function rangesOf({ catalog }: Parts, slots: Iterable<number>): (part: Part) => Int32Array {
 	const records = new Map<Part, number[]>();
 	for (const slot of slots) {
-		const place = catalog.contents[slot];
+		const place = catalog.contents(slot);
 		const known = place && records.get(place.part);
 		if (known) known.push(place.record);
 		else if (place) records.set(place.part, [place.record]);

@@ -60,7 +60,7 @@ function formsOf(text: string): string[] {
 /** The words of a note as indexed, each as often as it stands there. */
 function formsIn(parts: Parts, slot: number): string[] {
 	const forms: string[] = [];
-	for (const place of [parts.catalog.names[slot], parts.catalog.contents[slot]]) {
+	for (const place of [parts.catalog.names(slot), parts.catalog.contents(slot)]) {
 		if (!place) continue;
 		for (let unit = place.part.recordUnits[place.record] ?? 0; unit < (place.part.recordUnits[place.record + 1] ?? 0) && forms.length < MAX_READ; unit++) {
 			if (kindAt(place.part, unit) !== UNIT.facets) eachUnitWord(place.part, unit, (form) => forms.push(parts.dictionary.textOf(form)));
@@ -92,8 +92,8 @@ function tellingTerms(parts: Parts, forms: readonly string[]): QueryTerm[] {
 
 function wordReason(parts: Parts, { scores, slot, isFound }: { scores: Scores; slot: number; isFound: boolean }): RelatedReason[] {
 	if (!isFound) return [];
-	const place = parts.catalog.contents[slot];
-	const names = parts.catalog.names[slot];
+	const place = parts.catalog.contents(slot);
+	const names = parts.catalog.names(slot);
 	const held = new Set<number>();
 	for (const one of [names, place]) {
 		if (!one) continue;

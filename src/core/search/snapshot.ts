@@ -7,9 +7,10 @@
  */
 import type { Store } from '../host';
 import { inTurns, type Turn } from '../lib/turns';
-import { adoptSaved } from './adoption';
+import { adoptSaved, type SavedNotes } from './adoption';
 import { asF64, asU16, asU32, packBlob, unpackBlob } from './blob';
 import { ByteReader, GrowingU8 } from './bytes';
+import type { SavedFacts } from './catalog';
 import type { DictionaryMarks } from './dictionary';
 import { Parts } from './parts';
 import { readPieces, removeAllBut, writePieces } from './pieces';
@@ -60,8 +61,8 @@ export class Snapshot {
 		for (const { key, marks } of manifest.chunks) {
 			const sections = await this.#read(key, turn);
 			if (!sections) return null;
-			await inTurns(parts.dictionary.takeForms({ chars: asU16(sections[0]), lengths: sections[1] ?? new Uint8Array() }), turn);
-			await inTurns(parts.dictionary.takeListed(asU32(sections[2])), turn);
+			const [chars, lengths = new Uint8Array(), hashes, listed] = sections;
+			await inTurns(parts.dictionary.restore({ chars: asU16(chars), lengths, hashes: asU32(hashes), listed: asU32(listed) }), turn);
 			if (parts.dictionary.marks.forms !== marks.forms || parts.dictionary.marks.listings !== marks.listings) return null;
 		}
 		const segments: Segment[] = [];
@@ -72,8 +73,7 @@ export class Snapshot {
 			this.#saved.set(segment, key);
 		}
 		parts.dictionary.setUses(manifest.uses);
-		const { mtimes, sizes } = manifest;
-		await inTurns(adoptSaved(parts, segments, (slot) => ({ mtime: mtimes[slot] ?? 0, size: sizes[slot] ?? 0 })), turn);
+		await inTurns(adoptSaved(parts, segments, manifest), turn);
 		this.#chunks = manifest.chunks;
 		return { parts, note: manifest.note };
 	}
@@ -105,7 +105,7 @@ function sizeIn(key: string): number {
 }
 
 /** What is saved, as it was at one moment. */
-interface Taken {
+interface Taken extends SavedNotes {
 	readonly segments: readonly Segment[];
 	/** By segment, then by record; it is what of a segment changes. */
 	readonly slots: readonly Uint32Array[];
@@ -114,16 +114,14 @@ interface Taken {
 	readonly words: readonly (Uint8Array | Uint16Array | Uint32Array)[] | null;
 	readonly marks: DictionaryMarks;
 	readonly uses: readonly Uint32Array[];
-	readonly mtimes: Float64Array;
-	readonly sizes: Float64Array;
 }
 
-function takenOf({ segments, dictionary, catalog }: Parts, kept: readonly WordsChunk[]): Taken {
+function takenOf({ segments, dictionary, catalog, links, passages }: Parts, kept: readonly WordsChunk[]): Taken {
 	const { marks } = dictionary;
 	const since = kept.at(-1)?.marks ?? { forms: 0, listings: 0 };
 	const isSame = since.forms === marks.forms && since.listings === marks.listings;
-	const { chars, lengths, listed } = dictionary.since(since);
-	return { segments: [...segments], slots: segments.map(({ recordSlot }) => recordSlot.slice()), kept, words: isSame ? null : [chars, lengths, listed], marks, uses: dictionary.uses(), ...catalog.stats() };
+	const { chars, lengths, hashes, listed } = dictionary.since(since);
+	return { segments: [...segments], slots: segments.map(({ recordSlot }) => recordSlot.slice()), kept, words: isSame ? null : [chars, lengths, hashes, listed], marks, uses: dictionary.uses(), facts: catalog.saved(), links: links.saved(), passages };
 }
 
 function sectionsOf({ arrays }: Segment): Parameters<typeof packBlob>[0] {
@@ -156,19 +154,18 @@ function readSegment(sections: readonly Uint8Array[] | null, slots: Uint32Array)
 	);
 }
 
-interface Manifest {
+interface Manifest extends SavedNotes {
 	readonly note: string;
 	readonly chunks: readonly WordsChunk[];
 	readonly segments: readonly { readonly key: string; readonly slots: Uint32Array }[];
-	readonly mtimes: Float64Array;
-	readonly sizes: Float64Array;
 	readonly uses: readonly Uint32Array[];
 }
 
-/** What is small as numbers and texts, then times and sizes by note, the notes of all records, and uses by language. */
-function manifestOf({ slots, mtimes, sizes, uses }: Taken, { note, keys, chunks }: { note: string; keys: readonly string[]; chunks: readonly WordsChunk[] }): Parameters<typeof packBlob>[0] {
+/** What is small as numbers and texts, then the notes of all records, what is known of notes and of links, and uses by language. */
+function manifestOf({ slots, facts, links, passages, uses }: Taken, { note, keys, chunks }: { note: string; keys: readonly string[]; chunks: readonly WordsChunk[] }): Parameters<typeof packBlob>[0] {
 	const out = new GrowingU8();
 	out.text(note);
+	out.varint(passages);
 	out.varint(chunks.length);
 	for (const { key, marks } of chunks) {
 		out.text(key);
@@ -186,22 +183,23 @@ function manifestOf({ slots, mtimes, sizes, uses }: Taken, { note, keys, chunks 
 		all.set(of, at);
 		at += of.length;
 	}
-	return [out.trimmed(), mtimes, sizes, all, ...uses];
+	return [out.trimmed(), all, ...facts, ...links, ...uses];
 }
 
 function readManifest(sections: readonly Uint8Array[] | null): Manifest | null {
-	const [bytes, mtimes, sizes, slots, ...uses] = sections ?? [];
-	if (!bytes || !slots) return null;
+	const [bytes, slots, languages, lengths, nameLengths, inlinks, days, mtimes, sizes, forms, leads, counts, names, notes, ...uses] = sections ?? [];
+	if (!bytes || !languages) return null;
 	const reader = new ByteReader(bytes);
 	const note = reader.text();
+	const passages = reader.varint();
 	const chunks = Array.from({ length: reader.varint() }, () => ({ key: reader.text(), marks: { forms: reader.varint(), listings: reader.varint() } }));
 	let at = 0;
 	const segments = Array.from({ length: reader.varint() }, () => {
 		const key = reader.text();
 		const from = at;
 		at += reader.varint();
-		// A copy: records are marked as gone later.
-		return { key, slots: asU32(slots).slice(from, at) };
+		return { key, slots: asU32(slots).subarray(from, at) };
 	});
-	return { note, chunks, segments, mtimes: asF64(mtimes), sizes: asF64(sizes), uses: uses.map(asU32) };
+	const facts: SavedFacts = [languages, asU32(lengths), asU32(nameLengths), asU32(inlinks), asU32(days), asF64(mtimes), asF64(sizes)];
+	return { note, passages, chunks, segments, facts, links: [asU32(forms), asU32(leads), asU32(counts), asU32(names), asU32(notes)], uses: uses.map(asU32) };
 }
