@@ -26,7 +26,6 @@ export function privateMarksIn(path: string, text: string): readonly string[] {
 
 /** A property's name by its letters alone: "Private", "private_" and "ｐｒｉｖａｔｅ" are one. */
 export function lettersOf(name: string): string {
-	if (/^[a-z]*$/.test(name)) return name;
 	if (/^[\0-\x7f]*$/.test(name)) return name.toLowerCase().replace(/[^a-z]+/g, '');
 	return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}]/gu, '');
 }

@@ -18,10 +18,6 @@ export class SortedList<T> {
 	/** No two things may be equal in that order. */
 	constructor(private readonly isBefore: (one: T, other: T) => boolean) {}
 
-	get size(): number {
-		return this.#items.length;
-	}
-
 	/** The first one first. Stays as it is, whatever comes and goes afterwards. */
 	all(): readonly T[] {
 		this.#isGiven = true;

@@ -40,7 +40,7 @@ export class KnownClaims {
 	readonly #claims = new Map<string, Claim>();
 	readonly #inOrder = new SortedList<Claim>((one, other) => one.id < other.id);
 	readonly #bySubject = new Map<string, SortedList<Claim>>();
-	readonly #pinned = new SortedList<Claim>((one, other) => one.id < other.id);
+	readonly #pinned = new Set<Claim>();
 	readonly #supersession = new Supersession();
 
 	constructor(protected readonly options: KnownClaimsOptions) {}
@@ -50,12 +50,12 @@ export class KnownClaims {
 		return this.#inOrder.all();
 	}
 
-	/** Those that every run is to be told, by id, whether they hold or not. */
+	/** Those that every run is to be told, in no promised order, whether they hold or not. */
 	pinned(): readonly Claim[] {
-		return this.#pinned.all();
+		return [...this.#pinned];
 	}
 
-	/** All that is said about one subject, the earliest first, for each name that claims have for one. */
+	/** All that is said about one subject, the earliest first, for each name that claims have, or had, for one. */
 	subjects(): Iterable<readonly Claim[]> {
 		return [...this.#bySubject.values()].map((claims) => claims.all());
 	}
@@ -200,7 +200,7 @@ export class KnownClaims {
 	#putIn(claim: Claim, writtenId: string, label: Label): void {
 		this.#claims.set(claim.id, claim);
 		this.#inOrder.put(claim);
-		if (claim.tier === 'hot') this.#pinned.put(claim);
+		if (claim.tier === 'hot') this.#pinned.add(claim);
 		const key = foldSubject(claim.subject);
 		const same = this.#bySubject.get(key) ?? new SortedList<Claim>((one, other) => isLater(other, one));
 		same.put(claim);
@@ -213,11 +213,9 @@ export class KnownClaims {
 		if (!claim) return;
 		this.#claims.delete(id);
 		this.#inOrder.remove(claim);
-		this.#pinned.remove(claim);
+		this.#pinned.delete(claim);
 		const key = foldSubject(claim.subject);
-		const same = this.#bySubject.get(key);
-		same?.remove(claim);
-		if (same?.size === 0) this.#bySubject.delete(key);
+		this.#bySubject.get(key)?.remove(claim);
 		this.#supersession.remove(id);
 	}
 

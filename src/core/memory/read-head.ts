@@ -33,37 +33,28 @@ export function readPlainHead(text: string): Head | null {
 	const end = text.indexOf('\n---\n', 4);
 	if (end < 0 || text.includes('#', end)) return null;
 	const data = Object.create(null) as Record<string, unknown>;
-	for (let at = 4, stop = at; at < end; at = stop + 1) {
-		stop = text.indexOf('\n', at);
-		const colon = text.indexOf(':', at);
-		const name = text.slice(at, Math.min(colon, stop));
-		const said = colon < 0 || colon > stop ? '' : text.slice(colon + 1, stop);
-		if (!/^[a-z][a-z-]{0,30}$/.test(name) || name === 'tags' || name === 'tag' || name in data || colon < 0 || colon > stop) return null;
-		const value = said === '' ? null : plainValue(said);
-		if (value === undefined) return null;
+	for (const line of text.slice(4, end).split('\n')) {
+		const [, name, said] = /^([a-z][a-z-]{0,30}):(?: (\S(?:.*\S)?))?$/.exec(line) ?? [];
+		const value = name === undefined || name === 'tags' || name === 'tag' || name in data ? undefined : plainValue(said);
+		if (name === undefined || value === undefined) return null;
 		data[name] = value;
 	}
 	return { data, tags: [], unread: '', bodyStart: end + 5, problems: [] };
 }
 
-/** Of what stands behind the colon; undefined for what only YAML can tell. */
-function plainValue(behind: string): unknown {
-	const said = behind.slice(1);
-	const sign = said.charAt(0);
-	if (!behind.startsWith(' ') || said !== said.trim()) return undefined;
-	if (sign === '"' || sign === '[') return jsonValue(said);
-	if (sign >= '0' && sign <= '9') {
-		if (/^(?:0|[1-9]\d{0,8})(?:\.\d{1,8})?$/.test(said)) return Number(said);
-		return /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z)?$/.test(said) || (isUlid(said) && /[A-DF-HJ-Z]/.test(said)) ? said : undefined;
-	}
+/** Undefined for what only YAML can tell. */
+function plainValue(said: string | undefined): unknown {
+	if (said === undefined) return null;
 	if (said === 'true' || said === 'false') return said === 'true';
-	return /^[A-Za-z][A-Za-z0-9 ,.()-]*$/.test(said) && !(said.length <= 5 && /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(said)) ? said : undefined;
+	if (said.startsWith('"') || said.startsWith('[')) return jsonValue(said);
+	if (/^(?:0|[1-9]\d{0,8})(?:\.\d{1,8})?$/.test(said)) return Number(said);
+	if (/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z)?$/.test(said)) return said;
+	if (isUlid(said) && /[A-DF-HJ-Z]/.test(said)) return said;
+	return /^[A-Za-z][A-Za-z0-9 ,.()-]*$/.test(said) && !/^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(said) ? said : undefined;
 }
 
 /** A string, or a list of strings and ids. */
 function jsonValue(said: string): unknown {
-	if (said === '[]') return [];
-	if (/^"[\x20\x21\x23-\x5b\x5d-\x7e]*"$/.test(said)) return said.slice(1, -1);
 	const ids = /^\[[0-9A-Z, ]+\]$/.test(said) ? said.slice(1, -1).split(', ') : [];
 	if (ids.length > 0) return ids.every((id) => isUlid(id) && /[A-DF-HJ-Z]/.test(id)) ? ids : undefined;
 	try {

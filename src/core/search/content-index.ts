@@ -64,7 +64,6 @@ const DEFAULT_LIMIT = 20;
 
 export class ContentIndex {
 	#parts = new Parts();
-	#state = { parts: this.#parts, changes: 0 };
 	#snapshot: Snapshot | null = null;
 
 	/** How many notes it holds. */
@@ -94,11 +93,9 @@ export class ContentIndex {
 		return [...slots].filter((slot) => catalog.paths[slot]).sort((a, b) => catalog.stat(b).mtime - catalog.stat(a).mtime || a - b).map((slot) => catalog.paths[slot] ?? '');
 	}
 
-	/** The same object as long as nothing changed. */
-	get state(): object {
-		const { changes } = this.#parts;
-		if (this.#state.parts !== this.#parts || this.#state.changes !== changes) this.#state = { parts: this.#parts, changes };
-		return this.#state;
+	/** Another number after each change. */
+	get changes(): number {
+		return this.#parts.changes;
 	}
 
 	/** Paths of all notes held, in no promised order. */
@@ -162,6 +159,7 @@ export class ContentIndex {
 		const snapshot = new Snapshot(store);
 		const loaded = await snapshot.load(turn);
 		if (!loaded) return null;
+		loaded.parts.changes += this.#parts.changes + 1;
 		this.#parts = loaded.parts;
 		this.#snapshot = snapshot;
 		return loaded.note;

@@ -1,4 +1,5 @@
 /** A tab of the memory beside its claims: things in a list, found by a word, each opened to what is behind it. It does not know what they are. */
+import { yieldToHost } from '../../core/lib/yield-to-host';
 import { GrowingList } from '../growing-list';
 import { explainError } from '../tell-error';
 import { words } from '../words';
@@ -29,7 +30,7 @@ export interface SidePage<T> {
 	draw(parent: HTMLElement, item: T, fold: Fold): void;
 }
 
-const AT_ONCE = 30;
+const AT_ONCE = 20;
 
 export class SideList<T> {
 	readonly #el: HTMLElement;
@@ -58,6 +59,7 @@ export class SideList<T> {
 		const mine = ++this.#round;
 		try {
 			const all = await this.page.all();
+			await yieldToHost();
 			if (mine === this.#round) this.#draw(all);
 		} catch (error) {
 			console.error('Praxis: a part of the memory could not be read', error);

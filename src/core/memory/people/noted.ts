@@ -9,17 +9,16 @@ const PEOPLE_FACETS = [tagFacet('person'), tagFacet('people'), tagFacet('contact
 
 export type NotedPerson = Person & { readonly path: VaultPath };
 
-type PeopleIndex = Pick<ContentIndex, 'withFacet' | 'paths' | 'describe' | 'state'>;
+type PeopleIndex = Pick<ContentIndex, 'withFacet' | 'paths' | 'describe' | 'changes'>;
 
-/** By the state of the index: most questions come while nothing changes. */
-const KNOWN = new WeakMap<object, { readonly excluded: string; readonly people: readonly NotedPerson[] }>();
+/** Most questions come while nothing changes. */
+const KNOWN = new WeakMap<PeopleIndex, { readonly key: string; readonly people: readonly NotedPerson[] }>();
 
 export function notedPeople(index: PeopleIndex, excludedFolders: readonly string[]): readonly NotedPerson[] {
-	const [known, excluded] = [KNOWN.get(index.state), excludedFolders.join('\n')];
-	if (known?.excluded === excluded) return known.people;
-	const people = peopleIn(index, excludedFolders);
-	KNOWN.set(index.state, { excluded, people });
-	return people;
+	const key = [index.changes, ...excludedFolders].join('\n');
+	let known = KNOWN.get(index);
+	if (known?.key !== key) KNOWN.set(index, (known = { key, people: peopleIn(index, excludedFolders) }));
+	return known.people;
 }
 
 function peopleIn(index: PeopleIndex, excluded: readonly string[]): readonly NotedPerson[] {

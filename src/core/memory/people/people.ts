@@ -5,6 +5,8 @@
 import type { Guard } from '../../guard/guard';
 import type { Vault } from '../../host';
 import { isPraxisError } from '../../lib/errors';
+import { sortSteps } from '../../lib/sort-steps';
+import { inTurns, turnsOf } from '../../lib/turns';
 import { titleOf, type VaultPath } from '../../lib/vault-path';
 import type { ContentIndex } from '../../search/content-index';
 import { fold } from '../../search/fold';
@@ -22,7 +24,7 @@ import { prepared, type PreparedMeeting } from './prepare';
 
 export interface PeopleOptions {
 	readonly vault: Pick<Vault, 'list' | 'read'>;
-	readonly index: Pick<ContentIndex, 'find' | 'withFacet' | 'paths' | 'describe' | 'state'>;
+	readonly index: Pick<ContentIndex, 'find' | 'withFacet' | 'paths' | 'describe' | 'changes'>;
 	readonly guard: Pick<Guard, 'labelOf'>;
 	readonly claims: Pick<ClaimShelf, 'ready' | 'subjects' | 'bySubject' | 'holds' | 'isBelieved'>;
 	/** The purpose graph, where there is one. */
@@ -30,10 +32,13 @@ export interface PeopleOptions {
 	readonly settings: () => { readonly excludedFolders: readonly string[] };
 	readonly now: () => Date;
 	readonly newId: () => string;
+	readonly yieldToHost: () => Promise<void>;
+	readonly clock: () => number;
 	/** The words of the model that the person has chosen; null when none is. */
 	readonly ask?: AskModel;
 }
 
+const TURN_MS = 5;
 /** Subjects that are the person themselves. */
 const ONESELF = /^(?:i|me|myself|self|you|user|the user|ich|eu|moi|yo)$/iu;
 /** Two to four words that each begin as names do. */
@@ -48,12 +53,16 @@ export class People {
 		await claims.ready();
 		const noted = this.#noted();
 		const known = new Set(noted.flatMap(({ name, aliases }) => [name, ...aliases].map(foldSubject)));
-		const subjects = [...claims.subjects()].flatMap((about): Person[] => {
+		const turn = turnsOf({ ...this.options, ms: TURN_MS });
+		const people: Person[] = [...noted];
+		for (const about of claims.subjects()) {
 			const name = about.find(({ subject, id }) => isName(subject.trim()) && claims.isBelieved(id))?.subject.trim() ?? '';
-			return name === '' || known.has(foldSubject(name)) ? [] : [{ name, path: null, aliases: [] }];
-		});
+			if (name !== '' && !known.has(foldSubject(name))) people.push({ name, path: null, aliases: [] });
+			const pause = turn();
+			if (pause) await pause;
+		}
 		const { compare } = new Intl.Collator();
-		return [...noted, ...subjects].sort((a, b) => compare(a.name, b.name));
+		return inTurns(sortSteps(people, (a, b) => compare(a.name, b.name)), turn);
 	}
 
 	/** Who is meant: those whose name or alias is typed, else whose names begin so, else hold the words. */

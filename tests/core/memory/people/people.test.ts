@@ -7,6 +7,8 @@ import { People, type PeopleOptions } from '../../../../src/core/memory/people/p
 import type { KnownPerson, PersonPlace } from '../../../../src/core/memory/people/person';
 import { loopIn, sentencesOf } from '../../../../src/core/memory/people/signs';
 import { foldSubject } from '../../../../src/core/memory/subject';
+import { hashText } from '../../../../src/core/lib/hash';
+import { readNote } from '../../../../src/core/lib/markdown';
 import { MemoryVault } from '../../../support/memory-vault';
 import { indexOf } from '../../../support/search-world';
 
@@ -19,7 +21,7 @@ function peopleOf(notes: Readonly<Record<string, string>>, more: Partial<PeopleO
 		vault: new MemoryVault(notes), index: indexOf(notes),
 		guard: { labelOf: (path) => Promise.resolve(path.startsWith('Private/') ? { ...OWN, secrecy: 'private' } : path.startsWith('Clippings/') ? { ...OWN, integrity: 'untrusted', reasons: ['lies in the folder Clippings'] } : OWN) },
 		claims: { ready: () => Promise.resolve(), subjects: () => [...new Set(facts.map(({ subject }) => foldSubject(subject)))].map(bySubject), bySubject, holds: (id) => !id.startsWith('old'), isBelieved: (id) => !id.startsWith('inbox') },
-		settings: () => ({ excludedFolders: [] }), now: () => new Date(2026, 10, 23, 10), newId: () => 'RUN', ...rest,
+		settings: () => ({ excludedFolders: [] }), now: () => new Date(2026, 10, 23, 10), newId: () => 'RUN', yieldToHost: () => Promise.resolve(), clock: () => 0, ...rest,
 	});
 }
 
@@ -42,6 +44,17 @@ const NOTES = {
 	'Chats/Old.md': '---\npraxis: chat\n---\nAnna Meyer lives on Mars.\n',
 	'Notes/Other.md': 'Anna is a name. Annieke is another.\n',
 };
+
+test('who came or went since is known', async () => {
+	const index = indexOf(NOTES);
+	const people = peopleOf(NOTES, { index });
+	const names = async (): Promise<readonly string[]> => (await people.list()).map(({ name }) => name);
+	expect(await names()).toEqual(['Anna Beck', 'Anna Meyer', 'Bob Stone']);
+	const text = 'Paints.\n';
+	index.put({ path: 'People/Cleo Vale.md', text, version: hashText(text), note: readNote('People/Cleo Vale.md', text) });
+	index.remove('People/Bob Stone.md');
+	expect(await names()).toEqual(['Anna Beck', 'Anna Meyer', 'Cleo Vale']);
+});
 
 test('people are notes with the type, the tag or the folder of people, and subjects of claims with a name; nobody else', async () => {
 	const claim = (id: string, subject: string): Claim => ({ id, path: vaultPath(`Praxis/Memory/${id}.md`), version: '', text: 'x', type: 'fact', subject, attribute: '', sources: [], quote: '', sourceKind: 'user', confidence: 1, importance: 3, recorded: '', validFrom: null, validTo: null, supersedes: [], tier: 'warm', isPrivate: false, agent: '', run: '' });
