@@ -1,5 +1,5 @@
 /** What a person types after `praxis patterns|run|chain|batch`, as one value. Nothing is done here. */
-import { flag, list, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
+import { familyOf, flag, list, strayOption, text, USUAL, usualFault, usualOf, type Usual, type Values, type Wrong } from './options.mts';
 
 export const ACTION_NAMES = ['patterns', 'run', 'chain', 'batch'] as const;
 export const PATTERN_VERBS = ['list', 'show', 'suggest', 'import', 'export', 'ratings'] as const;
@@ -7,18 +7,13 @@ export const PATTERN_VERBS = ['list', 'show', 'suggest', 'import', 'export', 'ra
 export const PLACES = ['append', 'prepend', 'replace', 'new-note', 'property'] as const;
 export type Place = (typeof PLACES)[number];
 
-export interface ActionCommand {
+export interface ActionCommand extends Usual {
 	readonly name: (typeof ACTION_NAMES)[number];
 	/** `patterns` only. */
 	readonly verb: (typeof PATTERN_VERBS)[number];
 	/** A pattern, a chain, a note, or a folder on disk; "" where none is named. */
 	readonly text: string;
-	readonly vault: string;
-	readonly json: boolean;
 	readonly limit: number;
-	readonly settings: string | undefined;
-	readonly excludedFolders: readonly string[];
-	readonly privateFolders: readonly string[];
 	/** Paths in the vault, each perhaps with "#Heading" or "#^block". */
 	readonly notes: readonly string[];
 	readonly linked: boolean;
@@ -98,15 +93,6 @@ const BELONGS: Readonly<Record<string, readonly string[]>> = {
 
 type Parsed = Wrong | ActionCommand;
 
-export function isActionCommand(argv: readonly string[]): boolean {
-	return ACTION_NAMES.some((name) => name === argv[0]);
-}
-
-/** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseActionCommand(argv: readonly string[]): Typed<ActionCommand> {
-	return readTyped(argv, OPTIONS, read);
-}
-
 function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed {
 	const name = ACTION_NAMES.find((known) => known === typed);
 	if (!name) return { wrong: `There is no command "${typed}".` };
@@ -115,21 +101,21 @@ function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed 
 	const verb = name === 'patterns' ? PATTERN_VERBS.find((known) => known === words[0]) : 'list';
 	if (!verb) return { wrong: `"patterns" takes one of ${PATTERN_VERBS.join(', ')}.` };
 	const given = (name === 'patterns' ? words.slice(1) : words).join(' ').trim();
-	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
+	const fault = usualFault(values);
+	if (fault) return fault;
 	if (name === 'run' && given === '') return { wrong: 'Which pattern? See: praxis patterns list' };
 	if (name === 'patterns' && given === '' && verb !== 'list' && verb !== 'export') return { wrong: `What to ${verb === 'ratings' ? 'show the ratings of' : verb}? Give its name after "${verb}".` };
 	const to = PLACES.find((place) => place === values.to);
 	if (values.to !== undefined && !to) return { wrong: `--to takes one of ${PLACES.join(', ')}.` };
 	if (to === 'property' && (values.at ?? '') === '') return { wrong: 'Which property? Give its name with --at.' };
 	if (name === 'batch' && to === 'replace') return { wrong: 'A batch does not replace notes. Give --to append, prepend, new-note or property.' };
-	const [limit, budgetUsd, from] = [Number(values.limit), Number(values.budget), values.from === undefined ? undefined : Number(values.from)];
-	if (!Number.isInteger(limit) || limit < 1 || limit > 9999) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
+	const [budgetUsd, from] = [Number(values.budget), values.from === undefined ? undefined : Number(values.from)];
 	if (!(budgetUsd > 0)) return { wrong: `--budget takes US dollars above 0, not "${values.budget}".` };
 	if (from !== undefined && (!Number.isInteger(from) || from < 1)) return { wrong: `--from takes the number of a step, not "${values.from ?? ''}".` };
 	const variables = readVariables(values.var);
 	if ('wrong' in variables) return variables;
-	const { vault, json, settings, exclude, private: privateFolders, note, linked, folder, tag, query, url, along, say = '', model, strategy, plan, at = '', into, again, out, yes, resume } = values;
-	return { name, verb, text: given, vault, json, limit, settings, excludedFolders: exclude, privateFolders, notes: note, linked, folder, tag, query, url, along, wish: say, variables: variables.read, model, strategy, isPlan: plan, to, at, into, again, out, yes, budgetUsd, resume, from };
+	const { limit, note, linked, folder, tag, query, url, along, say = '', model, strategy, plan, at = '', into, again, out, yes, resume } = values;
+	return { name, verb, text: given, ...usualOf(values), limit: Number(limit), notes: note, linked, folder, tag, query, url, along, wish: say, variables: variables.read, model, strategy, isPlan: plan, to, at, into, again, out, yes, budgetUsd, resume, from };
 }
 
 function readVariables(typed: readonly string[]): { readonly wrong: string } | { readonly read: Readonly<Record<string, string>> } {
@@ -138,3 +124,5 @@ function readVariables(typed: readonly string[]): { readonly wrong: string } | {
 	if (bad >= 0) return { wrong: `--var takes NAME=VALUE, not "${typed[bad] ?? ''}".` };
 	return { read: Object.fromEntries(pairs.map((pair) => [pair?.[1]?.trim() ?? '', pair?.[2] ?? ''])) };
 }
+
+export const ACTIONS = familyOf(ACTION_NAMES, OPTIONS, read);

@@ -2,17 +2,11 @@
 import { ACTION_USAGE } from './action-arguments.mts';
 import { LEARNING_USAGE } from './learning-arguments.mts';
 import { MEMORY_USAGE } from './memory-arguments.mts';
-import { flag, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
+import { familyOf, flag, strayOption, text, USUAL, usualFault, usualOf, type Usual, type Values, type Wrong } from './options.mts';
 import { PEOPLE_USAGE } from './people-arguments.mts';
 
-interface Common {
-	readonly vault: string;
-	readonly json: boolean;
+interface Common extends Usual {
 	readonly limit: number;
-	readonly excludedFolders: readonly string[];
-	readonly privateFolders: readonly string[];
-	/** A JSON file with providers and other settings, laid over those of the vault. */
-	readonly settings: string | undefined;
 }
 
 export interface ReadCommand extends Common {
@@ -119,6 +113,7 @@ Options
 
 const READ = ['ask', 'search', 'find', 'index', 'quality', 'vectors', 'check'] as const;
 const CHANGE = ['plan', 'apply', 'undo', 'redo', 'log'] as const;
+const NAMES = [...READ, ...CHANGE, 'accept', 'telos'] as const;
 const VERBS = ['show', 'trace', 'review', 'import', 'export'] as const;
 const FORMATS = ['telos', 'pai', 'yaml', 'json'] as const;
 const KINDS = ['weekly', 'monthly', 'quarterly'] as const;
@@ -142,19 +137,14 @@ const OPTIONS = {
 } as const;
 type Parsed = Wrong | Command;
 
-/** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseCommand(argv: readonly string[]): Typed<Command> {
-	return argv.length === 0 ? { help: true } : readTyped(argv, OPTIONS, readWords);
-}
-
 function readWords(values: Values<typeof OPTIONS>, [typed, ...words]: readonly string[]): Parsed {
-	const name = [...READ, ...CHANGE, 'accept' as const, 'telos' as const].find((known) => known === typed);
+	const name = NAMES.find((known) => known === typed);
 	if (!name) return { wrong: typed === undefined ? 'Which command?' : `There is no command "${typed}".` };
 	const stray = strayOption(values, BELONGS, name);
 	if (stray) return stray;
-	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
-	if (!/^[1-9]\d{0,3}$/.test(values.limit)) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
-	const common = { vault: values.vault, json: values.json, limit: Number(values.limit), excludedFolders: values.exclude, privateFolders: values.private, settings: values.settings };
+	const fault = usualFault(values);
+	if (fault) return fault;
+	const common = { ...usualOf(values), limit: Number(values.limit) };
 	const { save, append, model, changes, out, plan, yes } = values;
 	if (name === 'telos') return telosCommand(words, values, { ...common, name, out, save, yes });
 	if (name === 'accept') return { ...common, name, text: words.join(' ').trim(), yes };
@@ -200,3 +190,6 @@ export function isChange(command: Command): command is ChangeCommand {
 function isRead(name: string): name is ReadCommand['name'] {
 	return READ.some((known) => known === name);
 }
+
+/** The commands of no other family. */
+export const REST = familyOf(NAMES, OPTIONS, readWords);

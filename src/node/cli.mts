@@ -9,20 +9,18 @@ import { basename, resolve } from 'node:path';
 import { AGENTS, PATTERNS, STRATEGIES } from '../assets/index';
 import { PraxisError, isPraxisError, messageOf } from '../core/lib/errors';
 import { createApp, type App } from '../core/app';
-import { isActionCommand, parseActionCommand } from './action-arguments.mts';
-import type { ActionCommand } from './action-arguments.mts';
+import { ACTIONS, type ActionCommand } from './action-arguments.mts';
 import { approveWith, runActionCommand } from './action-commands.mts';
 import { runAcceptCommand } from './accept-command.mts';
-import { USAGE, isChange, parseCommand } from './arguments.mts';
-import type { Command } from './arguments.mts';
+import { isChange, REST, USAGE, type Command } from './arguments.mts';
 import { runChangeCommand } from './change-commands.mts';
 import { runCommand } from './commands.mts';
 import { createHost } from './host.mts';
-import { isLearningCommand, parseLearningCommand, type LearningCommand } from './learning-arguments.mts';
+import { LEARNING, type LearningCommand } from './learning-arguments.mts';
 import { runLearningCommand } from './learning-commands.mts';
-import { isMemoryCommand, parseMemoryCommand, type MemoryCommand } from './memory-arguments.mts';
+import { MEMORY, type MemoryCommand } from './memory-arguments.mts';
 import { runMemoryCommand } from './memory-commands.mts';
-import { isPeopleCommand, parsePeopleCommand, type PeopleCommand } from './people-arguments.mts';
+import { PEOPLE, type PeopleCommand } from './people-arguments.mts';
 import { runPeopleCommand } from './people-commands.mts';
 import { createProgress } from './progress.mts';
 import { serveThread } from './search-thread.mts';
@@ -60,7 +58,8 @@ export async function main(argv: readonly string[], options: { cwd: string }): P
 }
 
 async function execute(argv: readonly string[], terminal: Terminal): Promise<number> {
-	const parsed = isActionCommand(argv) ? parseActionCommand(argv) : isLearningCommand(argv) ? parseLearningCommand(argv) : isMemoryCommand(argv) ? parseMemoryCommand(argv) : isPeopleCommand(argv) ? parsePeopleCommand(argv) : parseCommand(argv);
+	const words = argv.length === 0 ? ['--help'] : argv;
+	const parsed = ([ACTIONS, LEARNING, MEMORY, PEOPLE].find(({ names }) => names.includes(words[0] ?? '')) ?? REST).parse(words);
 	if ('help' in parsed) {
 		terminal.out(USAGE);
 		return 0;

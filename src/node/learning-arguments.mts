@@ -1,9 +1,9 @@
 /** What a person types after `praxis rate|learn|pai|chats`, as one value. Nothing is done here. */
-import { flag, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
+import { familyOf, flag, strayOption, text, USUAL, usualFault, usualOf, type Usual, type Values, type Wrong } from './options.mts';
 
 export const LEARNING_NAMES = ['rate', 'learn', 'pai', 'chats'] as const;
 
-export interface LearningCommand {
+export interface LearningCommand extends Usual {
 	readonly name: (typeof LEARNING_NAMES)[number];
 	/** `rate`: "rate". */
 	readonly verb: 'rate' | 'list' | 'synthesis' | 'beliefs' | 'endorse' | 'doubt' | 'import' | 'export' | 'accept';
@@ -19,12 +19,7 @@ export interface LearningCommand {
 	readonly isWeak: boolean;
 	readonly out: string | undefined;
 	readonly yes: boolean;
-	readonly vault: string;
-	readonly json: boolean;
 	readonly limit: number;
-	readonly settings: string | undefined;
-	readonly excludedFolders: readonly string[];
-	readonly privateFolders: readonly string[];
 }
 
 export const LEARNING_USAGE = `Learning from answers
@@ -51,15 +46,6 @@ const VERBS = { learn: ['list', 'synthesis', 'beliefs', 'endorse', 'doubt'], pai
 
 type Parsed = Wrong | LearningCommand;
 
-export function isLearningCommand(argv: readonly string[]): boolean {
-	return LEARNING_NAMES.some((name) => name === argv[0]);
-}
-
-/** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseLearningCommand(argv: readonly string[]): Typed<LearningCommand> {
-	return readTyped(argv, OPTIONS, read);
-}
-
 function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed {
 	const name = LEARNING_NAMES.find((known) => known === typed);
 	if (!name) return { wrong: `There is no command "${typed}".` };
@@ -67,8 +53,8 @@ function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed 
 	if (!verb) return { wrong: `"${name}" takes one of ${name === 'rate' ? '' : VERBS[name].join(', ')}.` };
 	const stray = strayOption(values, BELONGS, verb);
 	if (stray) return stray;
-	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
-	if (!/^[1-9]\d{0,3}$/.test(values.limit)) return { wrong: `--limit takes a whole number from 1 to 9999, not "${values.limit}".` };
+	const fault = usualFault(values);
+	if (fault) return fault;
 	if (values.month !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(values.month)) return { wrong: `--month takes a year and a month, such as 2026-11, not "${values.month}".` };
 	const [run = '', number = '', ...said] = words;
 	const [, rating] = /^(10|[1-9])(?:\/10)?$/.exec(number) ?? [];
@@ -78,6 +64,8 @@ function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed 
 	const given = verb === 'rate' ? run : isBelief ? number : words.slice(1).join(' ').trim();
 	if (isBelief && given.trim() === '') return { wrong: 'Which belief? Give it in quotes.' };
 	if ((name === 'pai' || name === 'chats') && given === '') return { wrong: `Which ${verb === 'accept' ? 'note' : name === 'chats' ? 'file or folder' : 'folder'}? Give it after the command.` };
-	const { vault, json, limit, settings, exclude, private: privateFolders, month, 'with-model': withModel, weak: isWeak, out, yes } = values;
-	return { name, verb, text: given, rating: Number(rating ?? 0), comment: said.join(' ').trim(), month, withModel, isWeak, out, yes, vault, json, limit: Number(limit), settings, excludedFolders: exclude, privateFolders };
+	const { limit, month, 'with-model': withModel, weak: isWeak, out, yes } = values;
+	return { name, verb, text: given, rating: Number(rating ?? 0), comment: said.join(' ').trim(), month, withModel, isWeak, out, yes, ...usualOf(values), limit: Number(limit) };
 }
+
+export const LEARNING = familyOf(LEARNING_NAMES, OPTIONS, read);

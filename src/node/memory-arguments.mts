@@ -1,12 +1,12 @@
 /** What a person types after `praxis remember|recall|memory`, as one value. Nothing is done here. */
 import { CLAIM_TYPES, type ClaimType } from '../core/memory/claim';
 import { isWhen } from '../core/memory/claim-time';
-import { flag, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
+import { familyOf, flag, strayOption, text, USUAL, usualFault, usualOf, type Usual, type Values, type Wrong } from './options.mts';
 
 const MEMORY_NAMES = ['remember', 'recall', 'memory'] as const;
 const VERBS = ['list', 'check', 'correct', 'retract', 'endorse', 'pin', 'archive', 'restore', 'forget', 'export'] as const;
 
-export interface MemoryCommand {
+export interface MemoryCommand extends Usual {
 	readonly name: (typeof MEMORY_NAMES)[number];
 	/** `remember` and `recall`: the same word. */
 	readonly verb: 'remember' | 'recall' | (typeof VERBS)[number];
@@ -30,12 +30,7 @@ export interface MemoryCommand {
 	/** `check` only: a file for the plan of what would mend it. */
 	readonly out: string | undefined;
 	readonly yes: boolean;
-	readonly vault: string;
-	readonly json: boolean;
 	readonly limit: number;
-	readonly settings: string | undefined;
-	readonly excludedFolders: readonly string[];
-	readonly privateFolders: readonly string[];
 }
 
 export const MEMORY_USAGE = `Memory
@@ -67,15 +62,6 @@ const SOME: readonly string[] = ['endorse', 'pin', 'archive', 'restore', 'forget
 
 type Parsed = Wrong | MemoryCommand;
 
-export function isMemoryCommand(argv: readonly string[]): boolean {
-	return MEMORY_NAMES.some((name) => name === argv[0]);
-}
-
-/** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parseMemoryCommand(argv: readonly string[]): Typed<MemoryCommand> {
-	return readTyped(argv, OPTIONS, read);
-}
-
 function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed {
 	const name = MEMORY_NAMES.find((known) => known === typed);
 	if (!name) return { wrong: `There is no command "${typed}".` };
@@ -84,17 +70,17 @@ function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed 
 	const rest = name === 'memory' ? words.slice(1) : words;
 	const wrong = whyWrong(verb, values, rest);
 	if (wrong !== null) return { wrong };
-	const { vault = '', json, limit, settings, exclude, private: privateFolders, subject, attribute, type, source, quote, from, until, importance, 'as-private': asPrivate, all, 'as-of': asOf, out, yes } = values;
+	const { limit, subject, attribute, type, source, quote, from, until, importance, 'as-private': asPrivate, all, 'as-of': asOf, out, yes } = values;
 	const ids = ONE.includes(verb) ? rest.slice(0, 1) : SOME.includes(verb) ? rest : [];
 	const said = (ONE.includes(verb) ? rest.slice(1) : SOME.includes(verb) ? [] : rest).join(' ').trim();
-	return { name, verb, text: said, ids, subject, attribute, type: CLAIM_TYPES.find((one) => one === type), source, quote, from, until, importance: importance === undefined ? undefined : Number(importance), asPrivate, all, asOf, out, yes, vault, json, limit: Number(limit), settings, excludedFolders: exclude, privateFolders };
+	return { name, verb, text: said, ids, subject, attribute, type: CLAIM_TYPES.find((one) => one === type), source, quote, from, until, importance: importance === undefined ? undefined : Number(importance), asPrivate, all, asOf, out, yes, ...usualOf(values), limit: Number(limit) };
 }
 
 function whyWrong(verb: MemoryCommand['verb'], values: Given, rest: readonly string[]): string | null {
 	const stray = strayOption(values, BELONGS, verb);
 	if (stray) return stray.wrong;
-	if (!values.vault) return 'Which vault? Give its folder with --vault DIR.';
-	if (!/^[1-9]\d{0,4}$/.test(values.limit)) return `--limit takes a whole number from 1 to 99999, not "${values.limit}".`;
+	const fault = usualFault(values, 99_999);
+	if (fault) return fault.wrong;
 	if (values.type !== undefined && !CLAIM_TYPES.some((one) => one === values.type && one !== 'retraction')) return `--type takes one of ${CLAIM_TYPES.filter((one) => one !== 'retraction').join(', ')}, not "${values.type}".`;
 	if (values.importance !== undefined && !/^[1-5]$/.test(values.importance)) return `--importance takes a number from 1 to 5, not "${values.importance}".`;
 	for (const option of ['from', 'until', 'as-of'] as const) if (values[option] !== undefined && !(values[option].length === 10 && isWhen(values[option]))) return `--${option} takes a day, such as 2026-12-01, not "${values[option]}".`;
@@ -106,3 +92,5 @@ function whyWrong(verb: MemoryCommand['verb'], values: Given, rest: readonly str
 	if ((ONE.includes(verb) || SOME.includes(verb)) && rest.length === 0) return 'Which claim? Give its id; "praxis memory list" shows them.';
 	return verb === 'correct' && rest.length < 2 ? 'What is right? Give the sentence after the id.' : null;
 }
+
+export const MEMORY = familyOf(MEMORY_NAMES, OPTIONS, read);

@@ -1,10 +1,10 @@
 /** What a person types after `praxis people|prepare|propose|work`, as one value. Nothing is done here. */
-import { flag, list, readTyped, strayOption, text, USUAL, type Typed, type Values, type Wrong } from './options.mts';
+import { familyOf, flag, list, strayOption, text, USUAL, usualFault, usualOf, type Usual, type Values, type Wrong } from './options.mts';
 
 const NAMES = ['people', 'prepare', 'propose', 'work'] as const;
 const VERBS = ['list', 'show', 'start', 'tick', 'decide', 'phase', 'resume', 'import', 'export'] as const;
 
-export interface PeopleCommand {
+export interface PeopleCommand extends Usual {
 	readonly name: (typeof NAMES)[number];
 	/** `work`: what is done; the name else. */
 	readonly work: (typeof NAMES)[number] | (typeof VERBS)[number];
@@ -22,11 +22,6 @@ export interface PeopleCommand {
 	/** A role or the ref of a model: `prepare` for questions, `propose` for claims, `work resume` for who goes on. */
 	readonly model: string | undefined;
 	readonly yes: boolean;
-	readonly vault: string;
-	readonly json: boolean;
-	readonly settings: string | undefined;
-	readonly excludedFolders: readonly string[];
-	readonly privateFolders: readonly string[];
 }
 
 export const PEOPLE_USAGE = `People and work
@@ -53,15 +48,6 @@ const NEEDED: Readonly<Record<string, string>> = { prepare: 'Whom do you meet? G
 
 type Parsed = Wrong | PeopleCommand;
 
-export function isPeopleCommand(argv: readonly string[]): boolean {
-	return NAMES.some((name) => name === argv[0]);
-}
-
-/** The command, or `help`, or `wrong` with a sentence that says what is wrong. */
-export function parsePeopleCommand(argv: readonly string[]): Typed<PeopleCommand> {
-	return readTyped(argv, OPTIONS, read);
-}
-
 function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed {
 	const name = NAMES.find((known) => known === typed);
 	const work = name === 'work' ? VERBS.find((known) => known === (words[0] ?? 'list')) : name;
@@ -73,9 +59,12 @@ function read(values: Given, [typed = '', ...words]: readonly string[]): Parsed 
 	const [said, what] = isAbout ? [rest[0] ?? '', rest.slice(1).join(' ').trim()] : [rest.join(' ').trim(), ''];
 	const needed = said === '' ? (NEEDED[work] ?? (isAbout || work === 'resume' ? NEEDED['show'] : undefined)) : isAbout && what === '' ? `What of it? Give it after the piece of work.` : undefined;
 	if (needed !== undefined) return { wrong: needed };
-	if (!values.vault) return { wrong: 'Which vault? Give its folder with --vault DIR.' };
+	const fault = usualFault(values);
+	if (fault) return fault;
 	if (work === 'tick' && (values.quote === undefined) === (values.unverified === undefined)) return { wrong: 'What shows it? Give --quote "words" --source NOTE, or --unverified "why".' };
 	if (values.quote !== undefined && values.source === undefined) return { wrong: 'Which note says so? Give it with --source NOTE.' };
-	const { vault, json, settings, exclude, private: privateFolders, criterion, anti, quote, source, unverified, when, save, model, yes } = values;
-	return { name, work, text: said, what, criteria: criterion, anti, quote, source, unverified, when, save, model, yes, vault, json, settings, excludedFolders: exclude, privateFolders };
+	const { criterion, anti, quote, source, unverified, when, save, model, yes } = values;
+	return { name, work, text: said, what, criteria: criterion, anti, quote, source, unverified, when, save, model, yes, ...usualOf(values) };
 }
+
+export const PEOPLE = familyOf(NAMES, OPTIONS, read);
