@@ -71,7 +71,9 @@ class BlockReader {
 	}
 
 	get #column(): number {
-		return this.#items[this.#items.length - 1] ?? 0;
+		const { length } = this.#items;
+		// Asked for every line, mostly of none; to look before the first is slow.
+		return length === 0 ? 0 : (this.#items[length - 1] ?? 0);
 	}
 
 	/** A line that goes on with the paragraph above although its marker or indentation is missing. */

@@ -58,11 +58,11 @@ export class Dictionary {
 		return this.#forms.lengthOf(id);
 	}
 
-	/** Counts a use of the form in a note of the language, or takes one back. */
-	use(id: number, language: Language): void {
+	/** Counts uses of the form in a note of the language. */
+	use(id: number, language: Language, times: number): void {
 		let counts = this.#counts[language] ?? new Uint32Array();
 		if (id >= counts.length) this.#counts[language] = counts = withRoom(counts, id + 1);
-		counts[id] = (counts[id] ?? 0) + 1;
+		counts[id] = (counts[id] ?? 0) + times;
 		if (this.#enlist(id, language)) this.#list(id, language);
 	}
 
@@ -73,6 +73,7 @@ export class Dictionary {
 		this.#counts[language] = counts;
 	}
 
+	/** Takes one back. */
 	disuse(id: number, language: Language): void {
 		const counts = this.#counts[language];
 		if (counts) counts[id] = (counts[id] ?? 0) - 1;

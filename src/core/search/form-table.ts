@@ -56,7 +56,12 @@ export class FormTable {
 
 	/** The number of a folded form, -1 when no note ever had it. */
 	idOf(form: string): number {
-		this.#lay(form, 0, form.length);
+		return this.find(form, 0, form.length);
+	}
+
+	/** The same of the word at `text[start, end)`, ASCII letters lowered. */
+	find(text: string, start: number, end: number): number {
+		this.#lay(text, start, end);
 		return this.#known() ?? -1;
 	}
 

@@ -21,13 +21,18 @@ export interface AddedRecord {
 	readonly length: number;
 }
 
-/** Counts forms of one unit after the other. As large as the dictionary, so one serves all heads. */
+/** Counts forms of one unit after the other. As large as the dictionary, so one serves all heads, one at a time. */
 export class Tally {
+	/** By form, the head's newest entry + 1, 0 where there is none. */
+	newest: Uint32Array = new Uint32Array(4096);
 	readonly #seen = new GrowingU32();
 	#counts: Uint32Array = new Uint32Array(4096);
 
 	add(form: number): void {
-		if (form >= this.#counts.length) this.#counts = withRoom(this.#counts, form + 1);
+		if (form >= this.#counts.length) {
+			this.#counts = withRoom(this.#counts, form + 1);
+			this.newest = withRoom(this.newest, form + 1);
+		}
 		const before = this.#counts[form] ?? 0;
 		if (before === 0) this.#seen.push(form);
 		this.#counts[form] = before + 1;
@@ -60,7 +65,8 @@ export class Head implements Part {
 	readonly #entryUnit = new GrowingU32(4096);
 	readonly #entryCount = new GrowingU32(4096);
 	readonly #entryBefore = new GrowingU32(4096);
-	readonly #newest = new Map<number, number>();
+	/** All that have entries. */
+	readonly #forms = new GrowingU32(4096);
 	readonly #read = new Postings();
 	deadUnits = 0;
 
@@ -71,6 +77,7 @@ export class Head implements Part {
 	) {
 		this.#firstUnits.push(0);
 		this.#wordStarts.push(0);
+		tally.newest.fill(0);
 	}
 
 	get records(): number {
@@ -167,7 +174,7 @@ export class Head implements Part {
 	}
 
 	open(form: number, out: Postings): void {
-		out.at = this.#newest.get(form) ?? 0;
+		out.at = this.tally.newest[form] ?? 0;
 	}
 
 	/** The chain begins with the newest, and the oldest is wanted first: all at once, written from the end. */
@@ -211,7 +218,7 @@ export class Head implements Part {
 			words: this.wordBytes.trimmed(),
 			passageLength: this.#passageLengths.trimmed(),
 		};
-		const all = Uint32Array.from(this.#newest.keys()).sort();
+		const all = this.#forms.trimmed().sort();
 		const [forms, offsets, postings] = [new GrowingU32(all.length), new GrowingU32(all.length + 1), new GrowingU8(this.#entryUnit.length * 3)];
 		offsets.push(0);
 		const writer = new PostingsWriter(arrays);
@@ -241,12 +248,16 @@ export class Head implements Part {
 	#addUnit(draft: UnitDraft, slot: number, language: Language): number {
 		const unit = this.#unitSlots.push(slot);
 		this.#kinds.push(draft.kind);
-		const words = this.#addWords(draft, language);
+		const words = this.#addWords(draft);
 		this.#lengths.push(draft.kind === UNIT.facets ? 0 : words);
 		this.tally.empty((form, count) => {
-			this.#entryBefore.push(this.#newest.get(form) ?? 0);
+			this.dictionary.use(form, language, count);
+			const { newest } = this.tally;
+			const before = newest[form] ?? 0;
+			if (before === 0) this.#forms.push(form);
+			this.#entryBefore.push(before);
 			this.#entryUnit.push(unit);
-			this.#newest.set(form, this.#entryCount.push(count) + 1);
+			newest[form] = this.#entryCount.push(count) + 1;
 		});
 		this.#wordStarts.push(this.wordBytes.length);
 		const length = (this.#lengths.data[unit] ?? 0) * (KIND_LENGTH[draft.kind] ?? 0);
@@ -264,7 +275,7 @@ export class Head implements Part {
 	}
 
 	/** Writes the words of a unit and tallies them; tells how many there are. */
-	#addWords(draft: UnitDraft, language: Language): number {
+	#addWords(draft: UnitDraft): number {
 		const { tally, dictionary, wordBytes } = this;
 		let last = draft.start;
 		let words = 0;
@@ -276,7 +287,6 @@ export class Head implements Part {
 			last = start;
 			words++;
 			tally.add(form);
-			dictionary.use(form, language);
 		};
 		if (draft.kind === UNIT.facets) for (const form of draft.forms) add(dictionary.add(form), draft.start, form.length);
 		else {
