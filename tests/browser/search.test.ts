@@ -28,6 +28,8 @@ async function opened(command: string, options: Partial<OpenOptions> = {}): Prom
 
 test('given the demo vault, when words are typed, then notes stand there with their blocks, the words marked', async () => {
 	await opened('search');
+	// All that were changed lately, where there is room for them.
+	await open.page.waitForFunction(() => document.querySelectorAll('.praxis-found-title').length === 12);
 	await open.shot('search-empty');
 	await field().fill('lease');
 	await open.page.waitForFunction(() => Array.from(document.querySelectorAll('.praxis-found-block .search-result-file-matched-text')).some((el) => /lease/i.test(el.textContent)));

@@ -44,14 +44,17 @@ export class ResultList {
 	#notes: readonly FoundNote[] = [];
 	#quotes: ReadonlyMap<string, Quote | null> = new Map();
 	#drawn = 0;
+	readonly #endEl: HTMLElement;
+	readonly #observer: IntersectionObserver | null;
 
-	/** `scrollEl` scrolls; more is drawn as its end comes near. */
+	/** `scrollEl` scrolls; more is drawn while its end is near, however high it is. */
 	constructor(
 		scrollEl: HTMLElement,
 		private readonly options: ResultListOptions,
 	) {
-		scrollEl.addEventListener('scroll', () => scrollEl.scrollHeight - scrollEl.scrollTop - scrollEl.clientHeight < NEAR_END && this.#drawMore());
 		this.el = scrollEl.createDiv({ cls: 'search-results-children praxis-results', attr: { role: 'listbox', id: options.id, 'aria-label': words.searching.results, tabindex: '-1' } });
+		this.#endEl = scrollEl.createDiv();
+		this.#observer = typeof IntersectionObserver === 'undefined' ? null : new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#drawMore(), { root: scrollEl, rootMargin: `${NEAR_END}px` });
 		// The field keeps the focus: what is pointed at is taken, not gone to.
 		this.el.addEventListener('mousedown', (event) => event.button === 0 && !(event.target as HTMLElement).closest('[draggable]') && event.preventDefault());
 	}
@@ -63,7 +66,8 @@ export class ResultList {
 	/** Draws other notes; the row that was chosen stays so while it is there and `keeps`. */
 	show(notes: readonly FoundNote[], { quotes, keeps }: { readonly quotes: ReadonlyMap<string, Quote | null>; readonly keeps: boolean }): void {
 		const before = keeps ? this.#rows[this.#at]?.key : undefined;
-		const least = keeps ? this.#drawn : 0;
+		// Where nothing was scrolled or chosen, what stands below comes by itself.
+		const least = keeps && (this.#at > 0 || (this.el.parentElement?.scrollTop ?? 0) > 0) ? this.#drawn : 0;
 		this.el.empty();
 		this.#rows = [];
 		this.el.toggle(notes.length > 0);
@@ -78,6 +82,9 @@ export class ResultList {
 	#drawMore(): void {
 		for (const note of this.#notes.slice(this.#drawn, this.#drawn + AT_ONCE)) this.#drawNote(this.el, note, this.#quotes);
 		this.#drawn = Math.min(this.#notes.length, this.#drawn + AT_ONCE);
+		// It tells again only of what it looks at anew.
+		this.#observer?.unobserve(this.#endEl);
+		if (this.#drawn < this.#notes.length) this.#observer?.observe(this.#endEl);
 	}
 
 	/** True when the key was for the list. */
