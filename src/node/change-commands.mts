@@ -7,8 +7,10 @@ import type { GuardedChanges } from '../core/guard/guarded-changes';
 import { PraxisError } from '../core/lib/errors';
 import type { ChangeCommand } from './arguments.mts';
 import { readJson, readPlan, writePlan } from './plan-file.mts';
-import { isAgreed, printHunks } from './review.mts';
+import { isAgreed, printHunks, visible } from './review.mts';
 import type { Terminal } from './terminal.mts';
+
+const MOST_TOLD = 20;
 
 interface Surroundings {
 	readonly changes: GuardedChanges;
@@ -70,6 +72,14 @@ function report(run: RunReport, command: ChangeCommand, terminal: Terminal): num
 
 function notesOf(run: RunReport): string {
 	return run.notes.map(({ outcome, path, detail }) => `  ${outcome.padEnd(9)} ${path}${detail === '' ? '' : `: ${detail}`}\n`).join('');
+}
+
+/** Tells which notes of a run could not be written, and why. The exit code: 1 when there is one. `run`: null when nothing was to be done. */
+export function tellFailed(run: RunReport | null, { error }: Pick<Terminal, 'error'>): number {
+	const failed = run?.notes.filter(({ outcome }) => outcome === 'failed') ?? [];
+	for (const { path, detail } of failed.slice(0, MOST_TOLD)) error(`${visible(path)} was not written. ${visible(detail)}\n`);
+	if (failed.length > MOST_TOLD) error(`${failed.length - MOST_TOLD} more were not written.\n`);
+	return failed.length > 0 ? 1 : 0;
 }
 
 /** With characters that cannot be seen made visible. */

@@ -8,7 +8,7 @@ import { isNote, visiblePath, type VaultPath } from '../core/lib/vault-path';
 import type { RatedRun } from '../core/memory/learning/rate-answer';
 import { count, readTree, writeNew } from './library-commands.mts';
 import { plain } from './action-result.mts';
-import { printPlan } from './change-commands.mts';
+import { printPlan, tellFailed } from './change-commands.mts';
 import { PAI_FILES } from '../core/memory/pai/pai-files';
 import { chatSources } from './chat-sources.mts';
 import type { LearningCommand } from './learning-arguments.mts';
@@ -108,7 +108,7 @@ async function synthesis({ month, withModel, ...command }: LearningCommand, surr
 	else if (plan.notes.length === 0) terminal.out(`Nothing was rated or learned in ${made.month}.\n`);
 	else if (report) terminal.out(`${report.summary}\nRun ${report.id}\n`);
 	else terminal.out(`${plain(printPlan(plan))}${ending(command)}`);
-	return failedIn(report);
+	return tellFailed(report, terminal);
 }
 
 async function importMemory(command: LearningCommand, surroundings: Surroundings): Promise<number> {
@@ -124,7 +124,7 @@ async function importMemory(command: LearningCommand, surroundings: Surroundings
 		for (const { path, line, message } of all) terminal.error(plain(`${path}:${line}  ${message}\n`));
 		if (plan.notes.length > 0) terminal.out(report ? `${report.summary}\nRun ${report.id}\nNothing of it is trusted until you accept a note of it.\n` : ending(command));
 	}
-	return failedIn(report);
+	return tellFailed(report, terminal);
 }
 
 async function importChats(command: LearningCommand, surroundings: Surroundings): Promise<number> {
@@ -137,7 +137,7 @@ async function importChats(command: LearningCommand, surroundings: Surroundings)
 		for (const { path, line, message } of problems) terminal.error(plain(`${path}:${line}  ${message}\n`));
 		if (plan.notes.length > 0) terminal.out(report ? `${report.summary}\nRun ${report.id}\nThey lie in Praxis/Imports/Chats. Nothing of them is trusted until you accept a note of them.\n` : ending(command));
 	}
-	return failedIn(report) || (found === 0 ? 1 : 0);
+	return tellFailed(report, terminal) || (found === 0 ? 1 : 0);
 }
 
 async function exportMemory({ text, json }: LearningCommand, { app, terminal }: Surroundings): Promise<number> {
@@ -176,8 +176,4 @@ async function applied(plan: Plan, { out, yes, json }: Pick<LearningCommand, 'ou
 
 function ending({ out }: Pick<LearningCommand, 'out'>): string {
 	return out === undefined ? 'Nothing was written. Add --yes, or --out FILE to keep the plan.\n' : `The plan is in ${out}; apply it with "praxis apply --plan".\n`;
-}
-
-function failedIn(report: Report): number {
-	return report?.notes.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }

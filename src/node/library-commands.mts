@@ -8,7 +8,7 @@ import type { Plan } from '../core/changes/changes';
 import type { ActionCommand } from './action-arguments.mts';
 import type { Surroundings } from './action-inputs.mts';
 import { plain } from './action-result.mts';
-import { printPlan } from './change-commands.mts';
+import { printPlan, tellFailed } from './change-commands.mts';
 import { writePlan } from './plan-file.mts';
 import { isAgreed } from './review.mts';
 
@@ -34,7 +34,7 @@ export async function importLibrary(command: ActionCommand, { app, terminal }: S
 		if (plan.notes.length > 0 && report === null) terminal.out(command.out === undefined ? 'Nothing was written. Add --yes to import, or --out FILE to keep the plan.\n' : `The plan is in ${command.out}; apply it with "praxis apply --plan".\n`);
 		if (report) terminal.out(`${report.summary}\nRun ${report.id}\n`);
 	}
-	return report?.notes.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+	return tellFailed(report, terminal);
 }
 
 async function applied(plan: Plan, { out, yes, json }: ActionCommand, { app, terminal }: Pick<Surroundings, 'app' | 'terminal'>): Promise<Awaited<ReturnType<typeof app.changes.applyReviewed>> | null> {

@@ -10,6 +10,7 @@ import { vaultPath } from '../core/lib/vault-path';
 import type { SourceFile } from '../core/telos/import';
 import { printTrace } from '../core/telos/trace';
 import type { TelosCommand } from './arguments.mts';
+import { tellFailed } from './change-commands.mts';
 import { writePlan } from './plan-file.mts';
 import type { Terminal } from './terminal.mts';
 
@@ -78,7 +79,7 @@ async function review(command: TelosCommand, { app: { changes, index, telos }, t
 	const path = vaultPath(`${command.into}/Reviews/${made.title}.md`);
 	const report = await telos.writer.applyReviewed(await changes.plan([{ type: 'create', path, text: made.text }], { reason: made.title }));
 	terminal.out(command.json ? `${JSON.stringify(report, null, '\t')}\n` : `${report.summary}\n`);
-	return 0;
+	return tellFailed(report, terminal);
 }
 
 async function importFiles(command: TelosCommand, { app: { telos }, terminal }: Surroundings): Promise<number> {
@@ -90,7 +91,7 @@ async function importFiles(command: TelosCommand, { app: { telos }, terminal }: 
 	const report = isApplied ? await telos.writer.applyReviewed(plan) : null;
 	if (command.json) terminal.out(`${JSON.stringify({ items, problems, plan, report }, null, '\t')}\n`);
 	else terminal.out(plain(`${items} ${items === 1 ? 'item' : 'items'} found.\n${created(changes)}${problems.map(({ path, line, message }) => `${path}:${line}  ${message}\n`).join('')}${ending(command, plan, isApplied)}`));
-	return report?.notes.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+	return tellFailed(report, terminal);
 }
 
 function created(changes: readonly Change[]): string {

@@ -41,6 +41,16 @@ test('given a month without ratings, then looking at it says so and offers nothi
 	expect(await run('learn', 'synthesis', '--month', '2020-01', '--yes')).toEqual({ code: 0, error: '', out: 'Nothing was rated or learned in 2020-01.\n' });
 });
 
+test('given a vault in which no folder can be made, then what was not written is told, and why', async () => {
+	const vault = join(home.path, 'closed');
+	await mkdir(vault);
+	await writeFile(join(vault, 'Praxis'), 'A file where the folder would be.');
+	const ended = await praxis(['pai', 'import', join(home.path, 'MEMORY'), '--yes', '--vault', vault], home.path);
+	expect([ended.code, ended.error]).toEqual([1, expect.stringMatching(/ratings\.jsonl\.md was not written\. .*as if it were a folder/)]);
+	const review = await praxis(['telos', 'review', '--save', '--into', 'Praxis', '--vault', vault], home.path);
+	expect([review.code, review.error]).toEqual([1, expect.stringContaining('was not written.')]);
+});
+
 test('given chats of another assistant in an export’s folder, then they come in once, and one of them can be rated', async () => {
 	await mkdir(join(home.path, 'export'));
 	await writeFile(join(home.path, 'export', 'conversations.json'), JSON.stringify([chatGpt('g', [{ isPerson: true, text: 'Where is Anna?' }, { isPerson: false, text: 'In Lyon.' }]), claude('c', [{ isPerson: true, text: 'Rent?' }, { isPerson: false, text: '820.' }])]));
