@@ -11,7 +11,7 @@ import { joinLabels, type Label } from '../../guard/labels';
 import type { RunGuard } from '../../guard/run-guard';
 import type { NoteText } from '../../host';
 import { isPraxisError, throwIfAborted } from '../../lib/errors';
-import { inTurns, turnsOf } from '../../lib/turns';
+import { inTurns, turnsOf, type Turn } from '../../lib/turns';
 import type { VaultPath } from '../../lib/vault-path';
 import { chooseQuotes, judge } from '../../models/extractive';
 import type { Question } from '../../models/extractive-types';
@@ -87,7 +87,8 @@ export type RunMemory = Pick<Recall, 'recall' | 'told' | 'used' | 'whyNotSo'>;
 /** Words of a text in which subjects are looked for. */
 const TEXT_WORDS = 3_000;
 const LIMIT = 8;
-const TURN_MS = 5;
+/** Most questions are answered within one: giving way costs more than it where others are at work. */
+const TURN_MS = 8;
 /** Claims that the search hands over, to be ranked. */
 const CANDIDATES = 60;
 /** Of the subjects that are named, so many claims are looked at though no other word of the question is in them. */
@@ -108,10 +109,11 @@ export class Recall {
 		throwIfAborted(options.signal);
 		const run = guard.run({ remote: options.noPrivate ?? false, typed: [question] });
 		try {
-			await this.#inTurns(readyPatterns());
+			const turn = turnsOf({ ...this.deps, ms: TURN_MS });
+			await inTurns(readyPatterns(), turn);
 			const when = await this.#withEvent(readWhen(question, now()), run);
 			const asOf = options.asOf ?? pastDay(when, now());
-			const found = await this.#find(question);
+			const found = await this.#find(question, turn);
 			const raw = options.claimsOnly ? claimsAlone(found) : await recallRaw(question, when, { index, read: (paths) => readEvidence(paths, run) });
 			throwIfAborted(options.signal);
 			const { isOnlyStopWords } = raw;
@@ -192,14 +194,8 @@ export class Recall {
 	}
 
 	/** Claims that have words of the question. */
-	async #find(question: string): Promise<SearchResult> {
-		// What was worked out of the question so far had a turn of its own.
-		await this.deps.yieldToHost();
-		return this.#inTurns(this.deps.index.findSteps(`${plainText(question)} [praxis:memory]`, { limit: CANDIDATES, reasons: false }));
-	}
-
-	#inTurns<T>(work: Generator<void, T, void>): Promise<T> {
-		return inTurns(work, turnsOf({ ...this.deps, ms: TURN_MS }));
+	#find(question: string, turn: Turn): Promise<SearchResult> {
+		return inTurns(this.deps.index.findSteps(`${plainText(question)} [praxis:memory]`, { limit: CANDIDATES, reasons: false }), turn);
 	}
 
 	/** "Before the move": the day of the move, as the notes tell it. */
