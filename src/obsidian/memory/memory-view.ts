@@ -196,6 +196,7 @@ export class MemoryView extends ItemView {
 			const [filter, shape] = [this.#filter, this.#shape];
 			const first = this.#toShow !== null ? [this.#toShow] : filter.text.trim() === '' ? [] : await source.recalled(filter.text);
 			const budget = await source.budget();
+			await yieldToHost();
 			const { rows, found } = await inTurns(table.look({ filter, shape, first }), turns());
 			await yieldToHost();
 			if (mine !== this.#round) return;
