@@ -59,11 +59,11 @@ export class Journal {
 		return state;
 	}
 
-	/** The newest state that can be trusted; null when the run never began. Throws `corrupt` when both are damaged. */
+	/** The newest state that can be trusted; null when the run never began. Throws `corrupt` when none is whole though a step has ended or both are there. */
 	async state(id: string): Promise<RunState | null> {
 		const { newest, isDamaged } = await readSlots<RunState>(this.#store, `${ROOT}/${id}/state`);
 		if (newest?.value.phase === 'open') return this.#withResults(newest.value);
-		if (isDamaged) throw new PraxisError('corrupt', `The journal of run ${id} is damaged.`, { hint: 'The notes were left as they are. Compare them with your backup.' });
+		if (isDamaged || (newest === null && (await this.#store.keys(resultsOf(id))).length > 0)) throw new PraxisError('corrupt', `The journal of run ${id} is damaged.`, { hint: 'The notes were left as they are. Compare them with your backup.' });
 		return newest?.value ?? null;
 	}
 
@@ -90,12 +90,12 @@ export class Journal {
 		return [...new Set(keys.map((key) => key.slice(ROOT.length + 1).split('/')[0] ?? ''))];
 	}
 
-	/** Forgets a run: it can no longer be undone. The plan goes last, so that half a removal is seen as a run that never began. */
+	/** Forgets a run: it can no longer be undone. State and plan go last, so that half a removal is seen as a run that closed or that never began. */
 	async remove(id: string): Promise<void> {
 		const keys = await this.#store.keys(`${ROOT}/${id}/`);
-		const plan = `${ROOT}/${id}/plan`;
-		for (const key of keys.filter((one) => one !== plan)) await this.#store.remove(key);
-		await this.#store.remove(plan);
+		const last = [`${ROOT}/${id}/state-0`, `${ROOT}/${id}/state-1`, `${ROOT}/${id}/plan`];
+		for (const key of keys.filter((one) => !last.includes(one))) await this.#store.remove(key);
+		for (const key of last) await this.#store.remove(key);
 	}
 
 	async #withResults(state: RunState): Promise<RunState> {

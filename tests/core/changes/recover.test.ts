@@ -119,3 +119,16 @@ it('tells of a run whose journal cannot be read', async () => {
 	expect((await changes.recover()).problems).toEqual([{ path: '', line: 1, message: expect.stringContaining('damaged') as string }]);
 	expect(host.vault.snapshot()).toEqual({ 'A.md': WRITTEN });
 });
+
+it('tells of a run that was cut off after a note when the record of its beginning cannot be read', async () => {
+	const host = memoryHost({ 'A.md': NOTE, 'B.md': NOTE });
+	const changes = createChanges(host);
+	const plan = await changes.plan([append, { ...append, path: at('B.md') }]);
+	// Dies at its second note: what it does, how it began, the first note and how that ended are written.
+	host.faults.plan({ at: 5, code: 'internal', when: 'before', forGood: true });
+	await expect(changes.apply(plan)).rejects.toThrow();
+	host.faults.reset();
+	expect(host.vault.snapshot()).toEqual({ 'A.md': WRITTEN, 'B.md': NOTE });
+	for (const key of await host.store.keys(`changes/runs/${plan.id}/state`)) await host.store.write(key, new TextEncoder().encode('no state'));
+	expect((await createChanges(host).recover()).problems).toEqual([{ path: '', line: 1, message: expect.stringContaining('damaged') as string }]);
+});
