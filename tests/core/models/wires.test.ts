@@ -58,7 +58,7 @@ describe.each(WIRES)('%s', (wire) => {
 		const whole = fixture(wire, 'plain');
 		server.queue(...before(wire), { body: whole.slice(0, whole.indexOf(' € ')), then: 'hang' });
 		const left = server.left();
-		const story = await storyOf(testModel({ entry: entryFor(wire, server.url), http: nodeHttp, stallMs: 80 }).stream(ask()));
+		const story = await storyOf(testModel({ entry: entryFor(wire, server.url), http: nodeHttp, stallMs: 500 }).stream(ask()));
 		expect(story.end).toMatchObject({ code: 'network', isRetryable: true, message: expect.stringContaining('stood still') as string });
 		await until(() => server.left() > left);
 	});
@@ -212,6 +212,6 @@ test.each([
 });
 
 async function until(holds: () => boolean): Promise<void> {
-	for (let i = 0; i < 400 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
+	for (let i = 0; i < 4_000 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
 	expect(holds()).toBe(true);
 }
