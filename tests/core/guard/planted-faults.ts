@@ -32,7 +32,7 @@ export const FAULTS: readonly Fault[] = [
 	{ file: 'labels', right: "if (record?.integrity === 'untrusted')", wrong: "if (record?.integrity === 'trusted' && false)" },
 	{ file: 'labels', right: "if (record?.secrecy === 'private') return", wrong: 'if (false) return' },
 	{ file: 'labels', right: "if (!isNote(path)) return 'is an attachment';", wrong: '' },
-	{ file: 'labels', right: 'isInFolder(fold(path), fold(folder.trim()))', wrong: 'isInFolder(path, folder.trim())' },
+	{ file: 'labels', right: "return text.normalize('NFC').toLowerCase();", wrong: 'return text;' },
 	{ file: 'confirmation', right: 'return this.#given.delete(requestHash(request));', wrong: 'return this.#given.has(requestHash(request));' },
 	{ file: 'confirmation', right: '[request.runId, request.tool, request.args]', wrong: '[request.runId, request.tool]' },
 	{ file: 'confirmation', right: '[request.runId, request.tool, request.args]', wrong: '[request.tool, request.args]' },
