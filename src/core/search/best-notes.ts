@@ -51,13 +51,19 @@ export function bestNotes(parts: Parts, scores: Scores, { limit, called = null, 
 /** Notes that pass a filter, those of the latest day first, then those changed last; ties by path. */
 export function newestNotes(parts: Parts, { limit, isAllowed }: { readonly limit: number; readonly isAllowed: ((slot: number) => boolean) | null }): BestNote[] {
 	const { catalog } = parts;
-	const found: BestNote[] = [];
-	for (let slot = 0; slot < catalog.capacity; slot++) {
-		if (!catalog.paths[slot] || (isAllowed && !isAllowed(slot))) continue;
-		found.push({ slot, score: catalog.dayOf(slot) ?? dayOfTime(catalog.mtimeOf(slot)), at: -1 });
-	}
 	const compare = (a: BestNote, b: BestNote): number => b.score - a.score || catalog.stat(b.slot).mtime - catalog.stat(a.slot).mtime || comparePaths(parts, a.slot, b.slot);
-	return takeBest(found, limit, compare);
+	let best: BestNote[] = [];
+	let floor = -Infinity;
+	for (let slot = 0; slot < catalog.capacity; slot++) {
+		if (!catalog.paths[slot]) continue;
+		const score = catalog.dayOf(slot) ?? dayOfTime(catalog.mtimeOf(slot));
+		if (score < floor || (isAllowed && !isAllowed(slot))) continue;
+		best.push({ slot, score, at: -1 });
+		if (best.length < limit * 4) continue;
+		best = best.sort(compare).slice(0, limit);
+		floor = best.at(-1)?.score ?? -Infinity;
+	}
+	return best.sort(compare).slice(0, limit);
 }
 
 /** The `depth` best in no order, and those that equal the last. */
@@ -74,20 +80,6 @@ function mix({ slots, note, passage, factor, topNote, topPassage, passageShare }
 /** How steeply notes sink that miss words of the query: see `RANKING`. */
 export function exponentOf(query: Query): number {
 	return query.isQuestion || query.terms.length > RANKING.keywordsAtMost ? RANKING.questionExponent : RANKING.keywordExponent;
-}
-
-/** The `depth` best, best first, without sorting all. */
-function takeBest(notes: BestNote[], depth: number, compare: (a: BestNote, b: BestNote) => number): BestNote[] {
-	let best: BestNote[] = [];
-	let floor = -Infinity;
-	for (const note of notes) {
-		if (note.score < floor) continue;
-		best.push(note);
-		if (best.length < depth * 4) continue;
-		best = best.sort(compare).slice(0, depth);
-		floor = best.at(-1)?.score ?? -Infinity;
-	}
-	return best.sort(compare).slice(0, depth);
 }
 
 /** What the query's neighbours that are neighbours in the best passage are worth. */

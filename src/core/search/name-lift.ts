@@ -20,13 +20,14 @@ export interface Called {
 	readonly asTyped: string;
 }
 
-/** Names are not longer, in words. */
+/** Names are not longer, in words; nor when what is typed has no spaces, where words overlap. */
 const MAX_WORDS = 16;
+const MAX_TYPED = 64;
 
 export function calledBy({ dictionary }: Parts, query: Query, { typed, typing }: { readonly typed: string; readonly typing: boolean }): Called | null {
 	if (query.words.length === 0) return null;
 	const forms = query.words.length > MAX_WORDS ? null : query.words.map((word) => dictionary.idOf(word));
-	const isUnfinished = typing && query.endsInWord;
+	const isUnfinished = typing && query.endsInWord && query.words.length <= MAX_TYPED;
 	return {
 		forms: forms?.every((form) => form >= 0) ? forms : null,
 		beginning: isUnfinished ? query.words.join(' ') : '',

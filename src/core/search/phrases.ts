@@ -1,6 +1,6 @@
 /** Which notes hold phrases: words side by side. Each phrase is looked for in the notes that hold those before it. */
 import { UNIT } from './note-draft';
-import { DEAD, unitsOfRecord, type Part } from './part';
+import { DEAD, type Part } from './part';
 import type { Parts } from './parts';
 import { AT_A_TIME, Postings } from './postings';
 
@@ -36,8 +36,12 @@ export function notesWithPhrases(parts: Parts, { phrases, excluded, asks, isWant
 		const all = asks ? togetherIn(held, group.length) : (1 << group.length) - 1;
 		for (let slot = 0; slot < left.length; slot++) if (((held[slot] ?? 0) & all) !== all) left[slot] = 0;
 	}
-	for (const group of groupsOf(runsOf(parts, excluded).filter(isKnown))) new Seeker(parts, group).seek(left, { isAnyEnough: true }).forEach((bits, slot) => bits !== 0 && (left[slot] = 0));
+	for (const group of groupsOf(runsOf(parts, excluded).filter(isKnown))) leaveOut(left, new Seeker(parts, group).seek(left, { isAnyEnough: true }));
 	return left;
+}
+
+function leaveOut(left: Uint8Array, held: Uint32Array): void {
+	for (let slot = 0; slot < left.length; slot++) if (held[slot] !== 0) left[slot] = 0;
 }
 
 /** Of some runs, one after the other, those that a note holds together with those before it. */
@@ -77,6 +81,13 @@ function groupsOf(runs: readonly number[][]): number[][][] {
 	return groups;
 }
 
+/** Notes to look into, 1 by slot; what was found, by slot a bit for each run; whether one run is enough. */
+interface Seeking {
+	readonly among: Uint8Array;
+	readonly held: Uint32Array;
+	readonly isAnyEnough: boolean;
+}
+
 /**
  * Looks for runs of forms in the words of units by shift-and (Baeza-Yates and Gonnet, "A new approach to text
  * searching", 1992): the runs stand one behind the other in a number, and a bit of `alive` says that a run's forms up
@@ -114,41 +125,43 @@ class Seeker {
 		for (let slot = 0; slot < among.length; slot++) if (among[slot] === 1) words += (catalog.lengths[slot] ?? 0) / 2;
 		const uses = this.#ids.reduce((sum, id) => sum + dictionary.usesOf(id), 0);
 		const held = new Uint32Array(among.length);
-		const all = (1 << this.#runs.length) - 1;
-		const look = (part: Part, unit: number, { slot, runs }: { slot: number; runs: number }): void => {
-			const before = held[slot] ?? 0;
-			const left = isAnyEnough && before !== 0 ? 0 : runs & ~before;
-			if (left !== 0 && among[slot] === 1 && isOwnText(part.unitKind[unit] ?? 0)) held[slot] = before | this.#runsIn(part, unit, left);
-		};
-		if (READING * words < uses) this.#eachUnit(among, (part, unit, slot) => look(part, unit, { slot, runs: all }));
-		else this.#eachFound(look);
+		if (READING * words < uses) this.#seekInNotes({ among, held, isAnyEnough });
+		else for (const part of this.parts.all()) this.#seekInPart(part, { among, held, isAnyEnough });
 		return held;
 	}
 
-	/** Tells of all units of the notes. */
-	#eachUnit(among: Uint8Array, tell: (part: Part, unit: number, slot: number) => void): void {
+	/** Reads all units of the notes. */
+	#seekInNotes({ among, held, isAnyEnough }: Seeking): void {
 		const { catalog } = this.parts;
+		const all = (1 << this.#runs.length) - 1;
 		for (let slot = 0; slot < among.length; slot++) {
 			if (among[slot] !== 1) continue;
-			for (const place of [catalog.names(slot), catalog.contents(slot)]) if (place) for (const unit of unitsOfRecord(place)) tell(place.part, unit, slot);
+			for (const place of [catalog.names(slot), catalog.contents(slot)]) {
+				if (!place) continue;
+				const { part, record } = place;
+				for (let unit = part.recordUnits[record] ?? 0; unit < (part.recordUnits[record + 1] ?? 0); unit++) {
+					const before = held[slot] ?? 0;
+					if (before === all || (isAnyEnough && before !== 0)) break;
+					if (isOwnText(part.unitKind[unit] ?? 0)) held[slot] = before | this.#runsIn(part, unit, all & ~before);
+				}
+			}
 		}
 	}
 
-	/** Tells of each unit that has all forms of a run. */
-	#eachFound(tell: (part: Part, unit: number, found: { slot: number; runs: number }) => void): void {
-		const found = { slot: 0, runs: 0 };
+	/** Reads the units that have all forms of a run. */
+	#seekInPart(part: Part, { among, held, isAnyEnough }: Seeking): void {
+		const { unitSlot, unitKind } = part;
+		const has = this.#findForms(part);
 		const table = this.#table;
-		for (const part of this.parts.all()) {
-			const { unitSlot } = part;
-			const has = this.#findForms(part);
-			for (let unit = 0; unit < has.length; unit++) {
-				const forms = has[unit] ?? 0;
-				if (forms === 0) continue;
-				found.runs = table ? (table[forms] ?? 0) : this.#runsAmong(forms);
-				if (found.runs === 0) continue;
-				found.slot = unitSlot[unit] ?? DEAD;
-				tell(part, unit, found);
-			}
+		for (let unit = 0; unit < has.length; unit++) {
+			const forms = has[unit] ?? 0;
+			if (forms === 0) continue;
+			const slot = unitSlot[unit] ?? DEAD;
+			if (among[slot] !== 1) continue;
+			const before = held[slot] ?? 0;
+			if (isAnyEnough && before !== 0) continue;
+			const left = (table ? (table[forms] ?? 0) : this.#runsAmong(forms)) & ~before;
+			if (left !== 0 && isOwnText(unitKind[unit] ?? 0)) held[slot] = before | this.#runsIn(part, unit, left);
 		}
 	}
 
