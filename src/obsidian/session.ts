@@ -47,6 +47,9 @@ export class Session {
 	readonly asks: PendingAsks;
 	private core: Praxis | null = null;
 	private rebuilding: AbortController | null = null;
+	private rebuilt: Promise<void> | null = null;
+	/** Asked for while one was ending: what is complete is still being kept, or what was stopped is still stopping. */
+	private isAskedAgain = false;
 	/** Notes were let in that a rebuild under way does not know of. */
 	private isOutdated = false;
 	private readonly listeners = new Listeners<IndexStatus>();
@@ -127,22 +130,26 @@ export class Session {
 		praxis.guard.start().catch((error: unknown) => tellError(words.errors.watch, error));
 	}
 
-	/** Builds the index anew. Never rejects. Does nothing while it is being built. */
-	async rebuild(): Promise<void> {
-		if (!this.core || this.rebuilding) return;
+	/** Builds the index anew; resolves when that is done. Never rejects. Joins the build that is under way. */
+	rebuild(): Promise<void> {
+		if (!this.core) return Promise.resolve();
+		if (this.rebuilt && this.status.state !== 'building') this.isAskedAgain = true;
+		this.rebuilt ??= this.build().finally(() => (this.rebuilt = null));
+		return this.rebuilt;
+	}
+
+	private async build(): Promise<void> {
 		const rebuilding = new AbortController();
-		this.rebuilding = rebuilding;
+		[this.rebuilding, this.isOutdated, this.isAskedAgain] = [rebuilding, false, false];
 		try {
-			await this.core.index.rebuild({ signal: rebuilding.signal });
+			await this.core?.index.rebuild({ signal: rebuilding.signal });
 		} catch (error) {
 			if (!isPraxisError(error, 'aborted')) tellError(words.index.failed, error);
 		} finally {
 			this.rebuilding = null;
 			this.listeners.tell(this.status);
 		}
-		if (!this.isOutdated || rebuilding.signal.aborted) return;
-		this.isOutdated = false;
-		await this.rebuild();
+		if (!this.closed && (this.isAskedAgain || (this.isOutdated && !rebuilding.signal.aborted))) await this.build();
 	}
 
 	cancelRebuild(): void {
