@@ -107,6 +107,20 @@ describe('states', () => {
 		await until(() => titles().includes('Map'));
 	});
 
+	test('given a row under the pressed mouse, when notes change before it is let go, then the press counts', async () => {
+		const telos = new MemoryTelos(NOTES);
+		await show(telos);
+		await until(() => all('.praxis-telos-row').length > 0);
+		const [pressed] = all('.praxis-telos-row');
+		const name = titles()[0] ?? '';
+		pressed?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+		telos.put('Old.md', note('goal', 'status: active\nsupports: "[[Show it]]"\n'));
+		await until(() => pressed?.isConnected === false);
+		// The browser tells of what holds both rows, that of the press and that of the letting go.
+		one('.praxis-telos-tree').dispatchEvent(new MouseEvent('click', { bubbles: true }));
+		expect(pageTitle()).toBe(name);
+	});
+
 	test('given a closed view, then it follows nobody any more', async () => {
 		const telos = new MemoryTelos(NOTES);
 		await show(telos);

@@ -42,6 +42,7 @@ export class TreeElement {
 	#activeId: string | null = null;
 	#heights = HEIGHTS;
 	#isPressed = false;
+	#pressedId: string | null = null;
 
 	constructor(
 		parent: HTMLElement,
@@ -52,7 +53,10 @@ export class TreeElement {
 		this.el.addEventListener('scroll', () => this.#drawWindow(), { passive: true });
 		this.el.addEventListener('keydown', (event) => this.#onKey(event));
 		// Focused by a press, it must not scroll: the row pressed would move away from under the pointer.
-		this.el.addEventListener('mousedown', () => (this.#isPressed = true));
+		this.el.addEventListener('mousedown', ({ target }) => {
+			this.#isPressed = true;
+			this.#pressedId = this.#rowOf(target)?.place.id ?? null;
+		});
 		for (const name of ['mouseup', 'blur'] as const) this.el.addEventListener(name, () => (this.#isPressed = false));
 		this.el.addEventListener('focus', () => this.#isPressed || this.#activate(this.active ?? this.#rows[0]));
 		this.el.addEventListener('click', (event) => this.#onClick(event));
@@ -156,7 +160,7 @@ export class TreeElement {
 	}
 
 	#onClick(event: MouseEvent): void {
-		const row = this.#rowOf(event.target);
+		const row = this.#rowOf(event.target) ?? this.#rowPressed(event);
 		if (!row) return;
 		const isFold = event.target instanceof Element && event.target.closest('.praxis-telos-fold') !== null;
 		const isGroup = row.place.kind === 'group';
@@ -166,6 +170,12 @@ export class TreeElement {
 		}
 		this.#select(row);
 		this.options.onShow(row, 'click');
+	}
+
+	/** The row of a click whose rows were drawn anew while it was down: the browser tells of the tree then. */
+	#rowPressed({ clientY }: MouseEvent): TreeRow | null {
+		const row = this.#rows[this.#indexAt(clientY - this.#sizerEl.getBoundingClientRect().top)];
+		return row?.place.id === this.#pressedId ? row : null;
 	}
 
 	#rowOf(target: EventTarget | null): TreeRow | null {
